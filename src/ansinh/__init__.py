@@ -1,0 +1,1 @@
+"""An Sinh: the open system that runs a social insurance agency."""

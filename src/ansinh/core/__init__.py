@@ -1,0 +1,1 @@
+"""Words every floor uses: dong, rate, rounding, period, as-of, identifiers, finding, errors."""

@@ -1,0 +1,38 @@
+"""Exceptions: only for broken programs and broken promises. Bad input is a finding, not an exception."""
+
+from ansinh.core.text import Text
+
+
+class AnsinhError(Exception):
+    """Root of every exception of the product; carries a sentence a person can act on, and an exit code."""
+
+    exit_code = 1
+
+    def __init__(self, message: Text) -> None:
+        """Keep the bilingual `message`; str() gives the English one."""
+        super().__init__(message.en)
+        self.message = message
+
+
+class UnknownValueError(AnsinhError):
+    """The law was asked for a dated value that is not established, or before its first day."""
+
+    exit_code = 3
+
+
+class RefusedError(AnsinhError):
+    """An act was refused by a rule of the agency (rights, state, segregation of duties)."""
+
+    exit_code = 4
+
+
+class ConflictError(AnsinhError):
+    """The same key was used before with other content, or the record changed meanwhile."""
+
+    exit_code = 5
+
+
+class MissingError(AnsinhError):
+    """The thing asked for does not exist, or may not be seen."""
+
+    exit_code = 6

@@ -1,0 +1,1 @@
+"""What the agency must do: pure, facts in, decisions and findings out."""

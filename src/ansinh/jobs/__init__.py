@@ -1,0 +1,1 @@
+"""The queue, the batch engine, monthly and nightly runs."""

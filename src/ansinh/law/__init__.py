@@ -1,0 +1,1 @@
+"""What the texts say: pure, columns in, columns out."""

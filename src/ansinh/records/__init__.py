@@ -1,0 +1,1 @@
+"""PostgreSQL through Django: the tables, and the doors to them."""

@@ -1,0 +1,1 @@
+"""The doors to the tables, one per stair: values in, values out."""

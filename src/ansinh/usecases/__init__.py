@@ -1,0 +1,1 @@
+"""One act of one person or clock: read, decide, write, in one transaction, audited."""

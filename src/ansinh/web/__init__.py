@@ -1,0 +1,1 @@
+"""Pages: translate, make one call, render."""
