@@ -1,1 +1,1 @@
-"""Bytes to values and back: workbooks, XML, QR, bank files, documents."""
+"""Bytes <-> values: workbooks, declarations, statements, bank files, QR codes, documents. No database, no network, no clock."""
