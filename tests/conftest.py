@@ -1,0 +1,28 @@
+"""One private PostgreSQL for the whole test run (unless DATABASE_URL is set); workers inherit its address."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from ansinh.records.private_server import PrivateServer
+
+
+def _start_server() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="ansinh-test-"))
+    server = PrivateServer(folder / "pg", shared_buffers="256MB", durable=False)
+    os.environ["DATABASE_URL"] = server.start()
+    os.environ.setdefault("ANSINH_DATA_DIR", str(folder))
+
+    def stop() -> None:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(stop)
+
+
+if "DATABASE_URL" not in os.environ:
+    _start_server()
