@@ -13,6 +13,7 @@ Number = int | Fraction
 
 MINUS = "−"
 MILLION, BILLION = 10**6, 10**9
+_SAID = {MILLION: ("triệu", "million"), BILLION: ("tỷ", "billion")}
 
 
 def round_shown(value: Number, places: int = 0) -> Fraction:
@@ -64,10 +65,12 @@ class Numerals:
 
     def money(self, value: Number, *, sign: bool = False) -> str:
         """Return dong the way they are said aloud: in billions or millions with one decimal, small sums in full."""
-        for size, vi, en in ((BILLION, "tỷ đồng", "billion"), (MILLION, "triệu đồng", "million")):
-            if abs(value) >= size:
-                number = self.decimal(Fraction(value) / size, 1, sign=sign)
-                return f"{number} {vi}" if self.language == "vi" else f"VND {number} {en}"
+        amount = abs(Fraction(value))
+        size = BILLION if amount >= BILLION else MILLION
+        if amount >= size:
+            number = self.decimal(Fraction(value) / size, 1, sign=sign)
+            vi, en = _SAID[size]
+            return f"{number} {vi} đồng" if self.language == "vi" else f"VND {number} {en}"
         number = self.decimal(value, 0, sign=sign)
         return f"{number} đồng" if self.language == "vi" else f"VND {number}"
 
