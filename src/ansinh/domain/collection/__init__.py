@@ -1,0 +1,1 @@
+"""Receipts, allocation, debt, late interest."""

@@ -1,0 +1,1 @@
+"""Health insurance periods of people not insured through an employer."""

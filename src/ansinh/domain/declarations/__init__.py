@@ -1,0 +1,1 @@
+"""What units, agents and citizens report: checks and effects."""

@@ -1,0 +1,1 @@
+"""Accounts, entries, balances, closings: what the books must do."""

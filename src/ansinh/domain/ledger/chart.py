@@ -1,0 +1,62 @@
+"""The accounts of the books and the kinds of postings, once. Numbers are what the table of postings holds."""
+
+from enum import IntEnum
+
+from ansinh.core.text import Text
+
+
+class Chart(IntEnum):
+    """An account of the books."""
+
+    BANK = 112
+    CLEARING = 118  # between the collection pool (fund 0) and the funds: the two legs of spreading a receipt
+    RECEIVABLE = 131  # principal owed by employers
+    RECEIVABLE_INTEREST = 132
+    RECEIVABLE_BUDGET = 133  # owed by the State or local budget, kept apart from employers' debt
+    RECEIVABLE_PARTICIPANTS = 134  # owed by household members and voluntary insured
+    DEFERRED = 137  # principal of a suspended retirement fund, to be paid back
+    SUSPENSE = 331  # bank lines that nobody has been found for
+    UNSPREAD = 338  # matched to an employer account, not spread (yet): over-payment carried forward
+    CONTRIBUTIONS = 511
+    INTEREST = 515
+    BENEFITS = 611
+
+
+class Kind(IntEnum):
+    """Why a posting was made; the pair of accounts follows from it."""
+
+    ASSESSED = 1  # due of the month itself: RECEIVABLE from CONTRIBUTIONS
+    ADJUSTED = 2  # difference for an earlier month (either direction)
+    INTEREST = 3  # RECEIVABLE_INTEREST from INTEREST
+    BANKED = 4  # fund 0: BANK from SUSPENSE
+    MATCHED = 5  # fund 0: SUSPENSE to UNSPREAD of an account (the reverse pair undoes a match)
+    SPREAD_POOL = 6  # fund 0: UNSPREAD to CLEARING
+    SPREAD_PRINCIPAL = 7  # fund f: CLEARING from RECEIVABLE
+    SPREAD_INTEREST = 8  # fund f: CLEARING from RECEIVABLE_INTEREST
+    REFUND = 9  # fund 0: UNSPREAD or SUSPENSE to BANK
+    HEALTH_BY_SICKNESS = (
+        10  # contribution of maternity months: sm pays BENEFITS to CLEARING, hi takes CLEARING from CONTRIBUTIONS
+    )
+    DEFERRED = 11  # DEFERRED from CONTRIBUTIONS
+    DUE_AGAIN = 12  # RECEIVABLE from DEFERRED
+    BUDGET_BILLED = 13  # RECEIVABLE_BUDGET from CONTRIBUTIONS
+    BUDGET_RECEIVED = 14  # fund 0: SUSPENSE to CLEARING; fund f: CLEARING from RECEIVABLE_BUDGET
+    PARTICIPANT_DUE = 15  # RECEIVABLE_PARTICIPANTS from CONTRIBUTIONS
+    PARTICIPANT_PAID = 16  # fund f: BANK from RECEIVABLE_PARTICIPANTS
+    OPENING = 17  # balances brought in when an office is loaded for the first time
+
+
+CHART_NAMES: dict[Chart, Text] = {
+    Chart.BANK: Text("Tiền gửi ngân hàng", "Bank"),
+    Chart.CLEARING: Text("Chuyển tiền giữa nguồn thu và các quỹ", "Clearing between the pool and the funds"),
+    Chart.RECEIVABLE: Text("Phải thu của đơn vị", "Receivable from employers"),
+    Chart.RECEIVABLE_INTEREST: Text("Phải thu lãi chậm đóng", "Receivable late interest"),
+    Chart.RECEIVABLE_BUDGET: Text("Phải thu của ngân sách", "Receivable from budgets"),
+    Chart.RECEIVABLE_PARTICIPANTS: Text("Phải thu của người tham gia", "Receivable from participants"),
+    Chart.DEFERRED: Text("Phải thu tạm dừng đóng", "Deferred contributions"),
+    Chart.SUSPENSE: Text("Tiền chưa xác định đơn vị nộp", "Receipts in suspense"),
+    Chart.UNSPREAD: Text("Đơn vị nộp thừa, chưa phân bổ", "Receipts not spread"),
+    Chart.CONTRIBUTIONS: Text("Thu tiền đóng", "Contributions"),
+    Chart.INTEREST: Text("Thu lãi chậm đóng", "Late interest"),
+    Chart.BENEFITS: Text("Chi chế độ", "Benefits"),
+}

@@ -1,0 +1,1 @@
+"""People, employers, offices, spells: what the register must do."""
