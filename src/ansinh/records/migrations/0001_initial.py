@@ -1100,7 +1100,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(('coefficient__isnull', True), ('coefficient__range', (1, 100000)), _connector='OR'), name='spell_coefficient'),
+            constraint=models.CheckConstraint(condition=models.Q(('coefficient__isnull', True), ('coefficient__range', (1, 1000000)), _connector='OR'), name='spell_coefficient'),
         ),
         migrations.AddConstraint(
             model_name='target',

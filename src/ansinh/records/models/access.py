@@ -22,7 +22,9 @@ class Grant(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
-    function = models.TextField()  # collection, planning, accounting, intake, leader, administrator, auditor, unit, citizen, agent
+    function = (
+        models.TextField()
+    )  # collection, planning, accounting, intake, leader, administrator, auditor, unit, citizen, agent
     office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT)
     scheme = models.TextField(db_default="")
     account = models.ForeignKey(EmployerAccount, null=True, blank=True, on_delete=models.PROTECT)
@@ -36,9 +38,12 @@ class Grant(models.Model):
 
         constraints = [
             models.CheckConstraint(
-                condition=Q(office__isnull=False) | Q(account__isnull=False) | Q(person__isnull=False), name="grant_scope"
+                condition=Q(office__isnull=False) | Q(account__isnull=False) | Q(person__isnull=False),
+                name="grant_scope",
             ),
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="grant_dates"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="grant_dates"
+            ),
         ]
 
 

@@ -104,7 +104,9 @@ class Refund(models.Model):
     line = models.ForeignKey(BankLine, null=True, blank=True, on_delete=models.PROTECT)
     amount = models.BigIntegerField()
     ground = models.TextField()
-    state = models.TextField(choices=[(k, k) for k in ("proposed", "approved", "refused", "paid")], db_default="proposed")
+    state = models.TextField(
+        choices=[(k, k) for k in ("proposed", "approved", "refused", "paid")], db_default="proposed"
+    )
     proposed_by = models.TextField()
     decided_by = models.TextField(db_default="")
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -21,7 +21,9 @@ class Filing(models.Model):
     kind = models.TextField(choices=[(k, k) for k in ("D02", "D03", "D05", "TK1", "TK3")])
     channel = models.TextField(choices=[(k, k) for k in CHANNELS])
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
-    account = models.ForeignKey(EmployerAccount, null=True, blank=True, on_delete=models.PROTECT, related_name="filings")
+    account = models.ForeignKey(
+        EmployerAccount, null=True, blank=True, on_delete=models.PROTECT, related_name="filings"
+    )
     period = models.DateField()
     file_name = models.TextField()
     sha256 = models.TextField()

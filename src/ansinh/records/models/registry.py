@@ -27,7 +27,9 @@ class Place(models.Model):
 
         constraints = [
             models.UniqueConstraint(fields=["kind", "code", "valid_from"], name="place_once"),
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="place_dates"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="place_dates"
+            ),
             models.CheckConstraint(
                 condition=Q(wage_region__isnull=True) | Q(wage_region__range=(1, 4)), name="place_region"
             ),
@@ -65,7 +67,9 @@ class Office(models.Model):
         """Subtree look-ups go by prefix of the path."""
 
         constraints = [
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="office_dates")
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="office_dates"
+            )
         ]
         indexes = [models.Index(fields=["path"], opclasses=["text_pattern_ops"], name="office_path_prefix")]
 
@@ -126,8 +130,12 @@ class Person(models.Model):
         """Shapes of the numbers; the personal ID belongs to one live person; indexes for the look-ups of a counter."""
 
         constraints = [
-            models.UniqueConstraint(fields=["personal_id"], condition=Q(merged_into__isnull=True), name="person_id_once"),
-            models.CheckConstraint(condition=Q(si_number__isnull=True) | Q(si_number__regex=r"^\d{10}$"), name="person_si_shape"),
+            models.UniqueConstraint(
+                fields=["personal_id"], condition=Q(merged_into__isnull=True), name="person_id_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(si_number__isnull=True) | Q(si_number__regex=r"^\d{10}$"), name="person_si_shape"
+            ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_not_own_survivor"),
         ]
         indexes = [
@@ -246,7 +254,16 @@ class EmployerStatus(RecordedFact):
     status = models.TextField(
         choices=[
             (k, k)
-            for k in ("active", "suspended", "dissolving", "bankrupt", "owner_fled", "not_at_address", "no_activity", "closed")
+            for k in (
+                "active",
+                "suspended",
+                "dissolving",
+                "bankrupt",
+                "owner_fled",
+                "not_at_address",
+                "no_activity",
+                "closed",
+            )
         ]
     )
     document = models.TextField(db_default="")
@@ -304,7 +321,7 @@ class RetirementSuspension(RecordedFact):
 class Spell(RecordedFact):
     """Declared employment of a person in an account with one set of terms: whole months, codes of core/terms.py.
 
-    `base` (dong) is the declared base of the month, null where it follows from `coefficient` (thousandths of the
+    `base` (dong) is the declared base of the month, null where it follows from `coefficient` (ten-thousandths of the
     State scale) or from the law. `funds` is the mask of funds the person takes part in (bit number = fund).
     `absence_days` are working days of absence in each month of the spell.
     """
@@ -316,7 +333,9 @@ class Spell(RecordedFact):
     base = models.BigIntegerField(null=True, blank=True)
     coefficient = models.IntegerField(null=True, blank=True)
     contract_months = models.SmallIntegerField(null=True, blank=True)  # null: without term
-    foreign = models.SmallIntegerField(db_default=0)  # bits: 1 foreigner, 2 no permit, 4 intra-company, 8 past retirement age
+    foreign = models.SmallIntegerField(
+        db_default=0
+    )  # bits: 1 foreigner, 2 no permit, 4 intra-company, 8 past retirement age
     work = models.SmallIntegerField(db_default=0)  # bits: 1 trained, 2 heavy, 4 very heavy, 8 part time
     absence = models.SmallIntegerField(db_default=0)
     absence_days = models.SmallIntegerField(db_default=0)
@@ -335,7 +354,7 @@ class Spell(RecordedFact):
             ),
             models.CheckConstraint(condition=Q(base__isnull=True) | Q(base__gte=0), name="spell_base"),
             models.CheckConstraint(
-                condition=Q(coefficient__isnull=True) | Q(coefficient__range=(1, 100_000)), name="spell_coefficient"
+                condition=Q(coefficient__isnull=True) | Q(coefficient__range=(1, 1_000_000)), name="spell_coefficient"
             ),
         ]
         indexes = [
