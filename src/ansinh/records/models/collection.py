@@ -89,11 +89,17 @@ class BankMatch(models.Model):
 
 
 class PayerAccount(models.Model):
-    """Which employer account a bank account has paid for before: learned from confirmed matches."""
+    """Which employer accounts a bank account has paid for before (one payer may serve several): from confirmed matches."""
 
-    payer_account = models.TextField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
+    payer_account = models.TextField()
     account = models.ForeignKey(EmployerAccount, on_delete=models.PROTECT)
     seen = models.IntegerField(db_default=1)
+
+    class Meta:
+        """One line for each pair."""
+
+        constraints = [models.UniqueConstraint(fields=["payer_account", "account"], name="payer_account_once")]
 
 
 class Refund(models.Model):
@@ -102,6 +108,9 @@ class Refund(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     account = models.ForeignKey(EmployerAccount, null=True, blank=True, on_delete=models.PROTECT)
     line = models.ForeignKey(BankLine, null=True, blank=True, on_delete=models.PROTECT)
+    paid_line = models.OneToOneField(  # the outgoing line with which the bank carried it out
+        BankLine, null=True, blank=True, on_delete=models.PROTECT, related_name="refund_paid"
+    )
     amount = models.BigIntegerField()
     ground = models.TextField()
     state = models.TextField(
@@ -159,12 +168,16 @@ class BudgetTransfer(models.Model):
     payer = models.TextField(choices=[("state", "state"), ("local", "local")])
     scheme = models.TextField(choices=[("hi", "hi"), ("vsi", "vsi")])
     quarter = models.DateField()
+    group = models.TextField(db_default="")  # "" where the paper names none: spread over the bills of the quarter
     received_on = models.DateField()
     amount = models.BigIntegerField()
     document = models.TextField(db_default="")
     recorded_by = models.TextField()
 
     class Meta:
-        """Positive dong."""
+        """Positive dong; a bank line is one transfer at most."""
 
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="transfer_amount")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="transfer_amount"),
+            models.UniqueConstraint(fields=["line"], condition=Q(line__isnull=False), name="transfer_line_once"),
+        ]
