@@ -1,0 +1,173 @@
+"""What a snapshot measures: one set-based query for each kind of source, grouped by office. No person in Python.
+
+Queries are built from indicators.yaml; every name in it is checked against the tables before it becomes SQL.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import connection
+from psycopg import sql
+
+from ansinh.core.fund import Fund
+from ansinh.core.period import Month
+from ansinh.domain.ledger.chart import Chart, Kind
+from ansinh.domain.planning.indicators import Indicator
+from ansinh.records.models import AccountMonth
+
+Amounts = dict[str, dict[int, int]]
+"""Whole numbers by indicator and office id."""
+
+_COLUMNS = {field.column for field in AccountMonth._meta.concrete_fields}  # noqa: SLF001 - Django's documented API
+_MOVES = {
+    "receipts": ((Kind.BUDGET_RECEIVED, Kind.PARTICIPANT_PAID), "credit", "debit"),
+    "billed": ((Kind.BUDGET_BILLED, Kind.PARTICIPANT_DUE), "debit", "credit"),
+}
+_OWED_BY_OTHERS = [Chart.RECEIVABLE_BUDGET, Chart.RECEIVABLE_PARTICIPANTS]
+_FUNDS = {"vsi": Fund.VSI, "hi": Fund.HI}
+
+_STATUS = sql.SQL(
+    "LEFT JOIN records_employerstatus s ON s.account_id = a.{key} AND s.superseded_at IS NULL AND s.validity @> {day}"
+)
+
+
+def window(indicator: Indicator, month: Month) -> tuple[Month, Month]:
+    """Return the months an indicator looks at: the month, last December, or from the start of its sum."""
+    if indicator.source is not None and indicator.source.at_december:
+        december = Month.of(month.year, 1).plus(-1)
+        return december, december
+    if indicator.kind != "flow":
+        return month, month
+    return (Month.containing(indicator.since) if indicator.since else Month.of(month.year, 1)), month
+
+
+def sheets(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
+    """Return the sums and counts over closing sheets, all in one pass."""
+    wanted = [one for one in indicators if window(one, month)[0] <= month]
+    if not wanted:
+        return {}
+    first = min(window(one, month)[0] for one in wanted)
+    query = sql.SQL(
+        "SELECT a.office_id, {amounts} FROM records_accountmonth a {status} "
+        "WHERE a.period BETWEEN {first} AND {last} AND a.office_id = ANY({offices}) GROUP BY a.office_id"
+    ).format(
+        amounts=sql.SQL(", ").join([_aggregate(one, month) for one in wanted]),
+        status=_STATUS.format(key=sql.Identifier("account_id"), day=sql.Literal(month.last_day)),
+        first=sql.Literal(first.first_day),
+        last=sql.Literal(month.first_day),
+        offices=sql.Literal(list(offices)),
+    )
+    return _columns([one.code for one in wanted], query)
+
+
+def accounts(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
+    """Return how many accounts are in a state on the last day, and how many opened or closed since January."""
+    if not indicators:
+        return {}
+    query = sql.SQL(
+        "SELECT a.office_id, {amounts} FROM records_employeraccount a {status} "
+        "LEFT JOIN (SELECT account_id, min(lower(validity)) AS opened FROM records_employerstatus "
+        "WHERE superseded_at IS NULL GROUP BY account_id) o ON o.account_id = a.id "
+        "WHERE a.office_id = ANY({offices}) GROUP BY a.office_id"
+    ).format(
+        amounts=sql.SQL(", ").join([_counted(one, month) for one in indicators]),
+        status=_STATUS.format(key=sql.Identifier("id"), day=sql.Literal(month.last_day)),
+        offices=sql.Literal(list(offices)),
+    )
+    return _columns([one.code for one in indicators], query)
+
+
+def people(table: str, code: str, day: dt.date, offices: Sequence[int]) -> Amounts:
+    """Return how many people a table of spells (voluntary, health) holds insured on `day`, under `code`."""
+    query = sql.SQL(
+        "SELECT office_id, count(*) FROM {table} "
+        "WHERE superseded_at IS NULL AND validity @> {day} AND office_id = ANY({offices}) GROUP BY office_id"
+    ).format(table=sql.Identifier(f"records_{table}spell"), day=sql.Literal(day), offices=sql.Literal(list(offices)))
+    return _columns([code], query)
+
+
+def distinct_people(day: dt.date, offices: Sequence[int]) -> int:
+    """Return how many different people are insured on `day` in `offices` together, whatever the scheme."""
+    query = sql.SQL(
+        "SELECT count(*) FROM ("
+        "SELECT s.person_id FROM records_spell s JOIN records_employeraccount a ON a.id = s.account_id "
+        "WHERE s.superseded_at IS NULL AND s.validity @> {day} AND a.office_id = ANY({offices}) "
+        "UNION SELECT person_id FROM records_healthspell "
+        "WHERE superseded_at IS NULL AND validity @> {day} AND office_id = ANY({offices}) "
+        "UNION SELECT person_id FROM records_voluntaryspell "
+        "WHERE superseded_at IS NULL AND validity @> {day} AND office_id = ANY({offices})) everybody"
+    ).format(day=sql.Literal(day), offices=sql.Literal(list(offices)))
+    with connection.cursor() as cursor:
+        cursor.execute(query.as_string(None))
+        return int(cursor.fetchone()[0])
+
+
+def moves(indicator: Indicator, month: Month, offices: Sequence[int]) -> Amounts:
+    """Return what participants and budgets paid (or were billed) in the window; reversals count against it."""
+    if indicator.source is None:
+        return {}
+    kinds, gain, loss = _MOVES[indicator.source.way]
+    first, last = window(indicator, month)
+    query = sql.SQL(
+        "SELECT office_id, sum(amount * ((({gain} = ANY({owed}))::int) - (({loss} = ANY({owed}))::int))) "
+        "FROM records_posting WHERE period BETWEEN {first} AND {last} AND kind = ANY({kinds}) AND fund = ANY({funds}) "
+        "AND office_id = ANY({offices}) GROUP BY office_id"
+    ).format(
+        gain=sql.Identifier(gain),
+        loss=sql.Identifier(loss),
+        owed=sql.Literal([int(chart) for chart in _OWED_BY_OTHERS]),
+        first=sql.Literal(first.first_day),
+        last=sql.Literal(last.first_day),
+        kinds=sql.Literal([int(kind) for kind in kinds]),
+        funds=sql.Literal([int(_FUNDS[name]) for name in indicator.source.names]),
+        offices=sql.Literal(list(offices)),
+    )
+    return _columns([indicator.code], query)
+
+
+def _aggregate(indicator: Indicator, month: Month) -> sql.Composable:
+    """Return the sum or count of one indicator over closing sheets."""
+    source = indicator.source
+    if source is None or not set(source.names) <= _COLUMNS:
+        message = f"{indicator.code} names columns that closing sheets do not have"
+        raise ValueError(message)
+    first, last = window(indicator, month)
+    amount = sql.SQL(" + ").join([sql.Identifier("a", name) for name in source.names])
+    kept = [sql.SQL("a.period BETWEEN {} AND {}").format(sql.Literal(first.first_day), sql.Literal(last.first_day))]
+    if source.debt_classes:
+        kept.append(sql.SQL("a.debt_class = ANY({})").format(sql.Literal(list(source.debt_classes))))
+    if source.statuses:
+        kept.append(sql.SQL("coalesce(s.status, 'active') = ANY({})").format(sql.Literal(list(source.statuses))))
+    if source.way == "count":
+        kept.append(sql.SQL("{} > 0").format(amount))
+    shape = "count(DISTINCT a.account_id)" if source.way == "count" else "sum(({amount})::bigint)"
+    whole = sql.SQL(shape).format(amount=amount)
+    return sql.SQL("{} FILTER (WHERE {})").format(whole, sql.SQL(" AND ").join(kept))
+
+
+def _counted(indicator: Indicator, month: Month) -> sql.Composable:
+    """Return the count of one indicator over accounts."""
+    source = indicator.source
+    january, end = sql.Literal(dt.date(month.year, 1, 1)), sql.Literal(month.last_day)
+    if source is None or source.way == "opened":
+        return sql.SQL("count(*) FILTER (WHERE o.opened BETWEEN {} AND {})").format(january, end)
+    if source.way == "closed":
+        shape = "count(*) FILTER (WHERE s.status = 'closed' AND lower(s.validity) BETWEEN {} AND {})"
+        return sql.SQL(shape).format(january, end)
+    kept = "a.electronic AND " if source.electronic else ""
+    shape = (
+        "count(*) FILTER (WHERE " + kept + "coalesce(s.status, 'active') = ANY({}) AND coalesce(o.opened, {}) <= {})"
+    )
+    return sql.SQL(shape).format(sql.Literal(list(source.names)), january, end)
+
+
+def _columns(codes: Sequence[str], query: sql.Composed) -> Amounts:
+    """Run a query of (office, amount of each code ...) and return the amounts by code and office."""
+    amounts: Amounts = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(query.as_string(None))
+        for office, *row in cursor.fetchall():
+            for code, amount in zip(codes, row, strict=True):
+                amounts[code][office] = int(amount or 0)
+    return amounts

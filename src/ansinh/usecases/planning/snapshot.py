@@ -1,0 +1,86 @@
+"""Take the snapshot of a month: measure every indicator of every office of a subtree, roll up, keep."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from ansinh.core.period import Month
+from ansinh.domain.planning.indicators import Indicator, catalogue
+from ansinh.records.store.planning import measure, offices, values
+from ansinh.records.store.planning.measure import Amounts
+from ansinh.records.store.planning.offices import OfficeRow
+from ansinh.records.store.planning.values import NewValue
+from ansinh.usecases.act import Act, perform
+
+SOURCE = "month close"
+
+
+def take_snapshot(office_code: str, month: Month, actor: str, *, distinct: bool = True) -> int:
+    """Measure and keep the indicators of `month` for the office and all below it; return the rows written.
+
+    The same figures again write nothing. A reported value of the same office and month is superseded by ours.
+    `distinct` False leaves out the count of distinct people, the only one that reads spells. MissingError: no office.
+    """
+    top = offices.office(office_code)
+    act = Act("planning.snapshot", actor, "office", office_code, office_code, body={"month": str(month)})
+    return perform(act, lambda: values.write(_measured(offices.subtree(top), month, distinct=distinct)))
+
+
+def _measured(rows: Sequence[OfficeRow], month: Month, *, distinct: bool) -> list[NewValue]:
+    """Return the values of all offices in `rows` (parents before children)."""
+    everywhere = [row.id for row in rows]
+    base = _base(month, everywhere)
+    whole = {code: _rolled_up(of_office, rows) for code, of_office in base.items()}
+    if distinct:
+        whole["distinct_people"] = _distinct(rows, month)
+    _add_sums(whole, everywhere)
+    return [
+        NewValue(office, code, month, "computed", Fraction(amount), None, month.last_day, SOURCE)
+        for code, of_office in whole.items()
+        for office, amount in of_office.items()
+    ]
+
+
+def _base(month: Month, everywhere: Sequence[int]) -> Amounts:
+    """Return what each office has of its own, without the offices below it."""
+    by_way: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in catalogue().values():
+        if indicator.source is not None and measure.window(indicator, month)[0] <= month:
+            by_way[indicator.source.way].append(indicator)
+    amounts: Amounts = {}
+    amounts |= measure.sheets([*by_way["account_month"], *by_way["count"]], month, everywhere)
+    amounts |= measure.accounts([*by_way["accounts"], *by_way["opened"], *by_way["closed"]], month, everywhere)
+    for indicator in (*by_way["receipts"], *by_way["billed"]):
+        amounts |= measure.moves(indicator, month, everywhere)
+    for indicator in by_way["people"]:
+        table = indicator.source.names[0] if indicator.source else ""
+        if table != "distinct":
+            amounts |= measure.people(table, indicator.code, month.last_day, everywhere)
+    wanted = [one.code for way, found in by_way.items() if way not in {"sum", "reported"} for one in found]
+    return {code: amounts.get(code, {}) for code in wanted if code != "distinct_people"}
+
+
+def _rolled_up(own: dict[int, int], rows: Sequence[OfficeRow]) -> dict[int, int]:
+    """Return the amounts of every office with all offices below it."""
+    whole = {row.id: own.get(row.id, 0) for row in rows}
+    for row in reversed(rows):
+        if row.parent in whole:
+            whole[row.parent] += whole[row.id]
+    return whole
+
+
+def _distinct(rows: Sequence[OfficeRow], month: Month) -> dict[int, int]:
+    """Return the distinct people of every office with all below it; they cannot be summed."""
+    counts = {}
+    for row in rows:
+        below = [one.id for one in rows if one.id == row.id or one.path.startswith(f"{row.path}.")]
+        counts[row.id] = measure.distinct_people(month.last_day, below)
+    return counts
+
+
+def _add_sums(whole: Amounts, everywhere: Iterable[int]) -> None:
+    """Add the indicators that are sums of others, in the order of the catalogue until none is left to add."""
+    sums = [one for one in catalogue().values() if one.parts]
+    while ready := [one for one in sums if one.code not in whole and set(one.parts) <= set(whole)]:
+        for one in ready:
+            whole[one.code] = {office: sum(whole[part].get(office, 0) for part in one.parts) for office in everywhere}
