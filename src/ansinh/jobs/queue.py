@@ -1,0 +1,69 @@
+"""The queue: what a worker does after the answer was given. Only this file knows the library.
+
+A job is one act of `jobs` or `usecases` with plain arguments; it is deferred in the transaction of its cause, and
+every act it calls is idempotent, so a job that was killed is simply run again. Finished jobs are removed: the story of
+the business stands in Run, Filing and the audit chain, not here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+RETRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A kind of job: its name, and the act it calls with the keyword arguments of the order."""
+
+    name: str
+    act: Callable[..., object]
+
+
+class Queue:
+    """The kinds of jobs this site knows; `site.wiring` fills it once at start."""
+
+    def __init__(self) -> None:
+        """Begin with no kinds."""
+        self._tasks: dict[str, object] = {}
+
+    def know(self, job: Job) -> None:
+        """Register a kind of job under its name; a name known already is kept (start-up may run twice)."""
+        if job.name in self._tasks:
+            return
+        retry = RetryStrategy(max_attempts=RETRIES, exponential_wait=2)
+        self._tasks[job.name] = app.task(name=job.name, queue="work", retry=retry)(job.act)
+
+    def order(self, name: str, *, lock: str, **arguments: str | int | bool) -> None:
+        """Defer a job of the kind `name`; jobs with the same `lock` run one after the other.
+
+        A job with the same lock that still waits makes this order a no-op: the waiting one will see the same facts.
+        KeyError for a kind that is not known.
+        """
+        if name not in self._tasks:
+            raise KeyError(name)
+        order = app.configure_task(name, lock=lock, queueing_lock=f"{name}:{lock}")
+        try:
+            with transaction.atomic():  # a refused order must not break the transaction of its cause
+                order.defer(**arguments)
+        except AlreadyEnqueued:
+            return
+
+    def work(self, *, until_empty: bool = False) -> None:
+        """Run jobs until stopped (or until none is left); call it in a process of its own."""
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined] # the Django connector has it
+        with app.replace_connector(connector) as worker_app:
+            worker_app.run_worker(
+                queues=["work"],
+                wait=not until_empty,
+                listen_notify=not until_empty,
+                concurrency=1,
+                delete_jobs="successful",
+            )
+
+
+queue = Queue()
