@@ -17,16 +17,18 @@ Column: TypeAlias = Texts | Ints | Flags | Days
 
 def nothing(kind: object, size: int) -> Column:
     """Return `size` (rows) times "nothing given" for a column of `kind` (Texts, Ints, Flags or Days)."""
+    blank: dict[str, Any] = {str(Texts): "", str(Ints): 0, str(Flags): -1, str(Days): None}
+    return column_of(kind, [blank[str(kind)]] * size)
+
+
+def column_of(kind: object, values: list[Any]) -> Column:
+    """Return `values` as a column of `kind`; a value of another kind is a ValueError or TypeError of NumPy."""
     if kind == Texts:
-        return [""] * size
-    if kind == Ints:
-        return np.zeros(size, dtype=np.int64)
-    if kind == Flags:
-        return np.full(size, -1, dtype=np.int8)
-    if kind == Days:
-        return np.full(size, np.datetime64("NaT"), dtype="datetime64[D]")
-    message = f"not a kind of column: {kind!r}"
-    raise TypeError(message)
+        return values
+    return np.array(values, dtype=_DTYPES[str(kind)])
+
+
+_DTYPES = {str(Ints): "int64", str(Flags): "int8", str(Days): "datetime64[D]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Table:
         columns = {name: given[name] if name in given else nothing(kind, size) for name, kind in kinds.items()}
         if "row" not in given:
             columns["row"] = np.arange(1, size + 1)
-        return cls(**columns)
+        return cls(**columns)  # type: ignore[arg-type]  # the subclass has these columns
 
     def columns(self) -> dict[str, Column]:
         """Return name -> column, in order."""
@@ -72,4 +74,4 @@ class Table:
             name: [column[place] for place in index] if isinstance(column, list) else column[index]
             for name, column in self.columns().items()
         }
-        return type(self)(**picked)
+        return type(self)(**picked)  # type: ignore[arg-type]  # the same columns as before

@@ -1,0 +1,42 @@
+"""The kinds of upload: how each is read, what comes out, and what comes out when nothing could be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from ansinh.core.finding import Finding
+from ansinh.formats.bank import empty_bank, read_bank
+from ansinh.formats.bank_values import BankFile
+from ansinh.formats.d02.rows import D02
+from ansinh.formats.d03_rows import D03
+from ansinh.formats.d05_rows import D05
+from ansinh.formats.declaration_d02 import empty_d02, read_d02
+from ansinh.formats.declaration_d03 import empty_d03, read_d03
+from ansinh.formats.declaration_d05 import empty_d05, read_d05
+from ansinh.formats.employer_tk3 import empty_tk3, read_tk3
+from ansinh.formats.tk3_values import TK3
+
+
+class Reader(Protocol):
+    """A reader of uploads: total, whatever the bytes."""
+
+    def __call__(self, data: bytes, *, name: str) -> Any:  # noqa: ANN401 one type per kind
+        """Return what `data` holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of upload."""
+
+    read: Reader
+    result: type
+    empty: Callable[[list[Finding]], Any]
+
+
+KINDS: Final[dict[str, Kind]] = {
+    "d02": Kind(read_d02, D02, empty_d02),
+    "d03": Kind(read_d03, D03, empty_d03),
+    "d05": Kind(read_d05, D05, empty_d05),
+    "tk3": Kind(read_tk3, TK3, empty_tk3),
+    "bank": Kind(read_bank, BankFile, empty_bank),
+}

@@ -1,0 +1,138 @@
+"""What a workbook must pass before any library opens it: sizes, names, macros, links, formulas, document types."""
+
+import bisect
+import io
+import itertools
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from ansinh.formats.faults import refuse
+from ansinh.formats.sheet.grid import Limits, number
+from ansinh.formats.xml import parse_xml
+
+_ALLOWED = re.compile(r"(\[Content_Types\]\.xml|(_rels|docProps|docMetadata|customXml|xl)/[\w .()/@\-]+)\Z")
+_MACRO = re.compile(r"vbaProject|macrosheets|dialogsheets|activeX|ctrlProps|embeddings", re.IGNORECASE)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z")
+_DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_CODING = re.compile(rb"""\A[^>]{0,80}encoding\s*=\s*["']([\w.\-]+)""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d{1,10})["']""")
+_CELL = re.compile(rb"""\br=["']([A-Z]{0,4})(\d{1,10})["']""")
+# Columns from HA (209) on: no form reaches there.
+_FAR = re.compile(rb"""\br=["'](?:[A-Z]{3,4}|[H-Z][A-Z])\d{1,10}["']""")
+HEADING_ROWS = 500  # above and under the list
+
+Formulas = dict[str, frozenset[tuple[int, int]]]
+
+
+def check_workbook(data: bytes, limits: Limits) -> Formulas:
+    """Return the cells with a formula per sheet name. Raises RefusedFileError where the file must not be opened.
+
+    Every part is unpacked once here, within the limits, so that sizes, check sums and encodings are true.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            _check_directory(packed, len(data), limits)
+            parts = dict(_parts(packed))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
+        raise refuse("F-BROKEN", type(error).__name__) from error
+    if "xl/workbook.xml" not in parts:
+        raise refuse("F-KIND")
+    names = _sheet_names(parts)
+    return {names.get(part, part): _check_sheet(text, limits) for part, text in parts.items() if _SHEET.match(part)}
+
+
+def _check_directory(packed: zipfile.ZipFile, size: int, limits: Limits) -> None:
+    """Refuse by what the directory of the archive says, before anything is unpacked."""
+    entries = packed.infolist()
+    if len(entries) > limits.entries:
+        raise refuse("F-ENTRIES", len(entries), limit=limits.entries)
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.unpacked_bytes or unpacked > limits.ratio * max(size, 10_000):
+        raise refuse("F-BOMB", f"{unpacked} / {size}")
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise refuse("F-OLD-EXCEL")
+    for entry in entries:
+        _check_name(entry)
+    if len({entry.filename for entry in entries}) != len(entries) or _overlap(entries):
+        raise refuse("F-PART", "overlap")
+
+
+def _check_name(entry: zipfile.ZipInfo) -> None:
+    """Refuse macros, links to outside, and paths that lead anywhere but into the workbook."""
+    name = entry.filename
+    if _MACRO.search(name):
+        raise refuse("F-MACRO", name)
+    if "externalLinks/" in name:
+        raise refuse("F-LINK", name)
+    safe = _ALLOWED.match(name) or (entry.is_dir() and _ALLOWED.match(name + "x"))
+    if not safe or ".." in name or stat.S_ISLNK(entry.external_attr >> 16):
+        raise refuse("F-PART", name)
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Return whether two entries claim the same bytes, as archives do that blow up."""
+    ordered = sorted(entries, key=lambda entry: entry.header_offset)
+    return any(
+        first.header_offset + 30 + first.compress_size > second.header_offset
+        for first, second in itertools.pairwise(ordered)
+    )
+
+
+def _parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, text) of the XML parts; other parts are unpacked too, for their check sums."""
+    for entry in packed.infolist():
+        content = packed.read(entry)
+        if not entry.filename.endswith((".xml", ".rels")):
+            continue
+        coding = _CODING.match(content)
+        plain = coding is None or coding[1].lower() in {b"utf-8", b"us-ascii"}
+        if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or content[:1] == b"\0" or content[1:2] == b"\0" or not plain:
+            raise refuse("F-ENCODING", entry.filename, hint="UTF-16")
+        if _DTD.search(content):
+            raise refuse("F-DTD", entry.filename)
+        yield entry.filename, content
+
+
+def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
+    """Return part -> name of the sheet, by the relations of the workbook."""
+    targets = {
+        node.get("Id"): (node.get("Target") or "").removeprefix("/xl/").removeprefix("xl/")
+        for node in parse_xml(parts.get("xl/_rels/workbook.xml.rels", b"<r/>")).iter("{*}Relationship")
+    }
+    names = {}
+    for node in parse_xml(parts["xl/workbook.xml"]).iter("{*}sheet"):
+        link = next((value for key, value in node.items() if key.endswith("}id")), "")
+        names[f"xl/{targets.get(link, '')}"] = node.get("name") or ""
+    return names
+
+
+def _check_sheet(text: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
+    """Return the (row, column) of formulas. Refuses a sheet whose values reach beyond the limits.
+
+    Looking at bytes is safe here: the part is UTF-8 without a document type, so `<` opens a tag wherever it stands.
+    """
+    rows = [(found.start(), int(found[1])) for found in _ROW.finditer(text)]
+    if any(later[1] <= earlier[1] for earlier, later in itertools.pairwise(rows)):
+        raise refuse("F-BROKEN", "row order")
+    last_value = max(text.rfind(end) for end in (b"</v>", b"</t>", b":v>", b":t>"))
+    last_row = bisect.bisect(rows, (last_value, 0)) - 1
+    if rows and last_row >= 0 and rows[last_row][1] > limits.rows + HEADING_ROWS:
+        raise refuse("F-ROWS", rows[last_row][1], limit=limits.rows)
+    for far in _FAR.finditer(text):
+        end = text.find(b">", far.start())
+        if end > 0 and text[end - 1 : end] != b"/":
+            raise refuse("F-COLUMNS", far[0].decode(), limit=limits.columns)
+    return frozenset(_formula_cell(text, found.start()) for found in _FORMULA.finditer(text))
+
+
+def _formula_cell(text: bytes, formula: int) -> tuple[int, int]:
+    """Return (row, column) of the cell around the formula at byte `formula`; column 0 is the whole row."""
+    near = text[max(0, formula - 400) : formula]
+    found = None
+    for found in _CELL.finditer(near):
+        pass
+    return (0, 0) if found is None else (int(found[2]), number(found[1].decode()))

@@ -1,0 +1,171 @@
+"""Where the table starts, and which column is which: by its headings, in any order, over several merged rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ansinh.core.finding import Finding, Place
+from ansinh.formats.faults import fault
+from ansinh.formats.layout import Field, Layout
+from ansinh.formats.sheet.grid import Cell, Grid, letter
+from ansinh.formats.words import plain
+
+_DEPTH = 4  # rows a heading may spread over
+_SEARCH = 120  # rows searched for the heading
+_NUMBERING = re.compile(r"\(?([a-z]|\d{1,3})\)?( ?= ?.*)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table found in a sheet: heading row and first row after it (0-based), field name -> column (0-based)."""
+
+    grid: Grid
+    heading_row: int
+    first_row: int
+    columns: dict[str, int]
+    titles: dict[str, str]  # field name -> "L · Hệ số/Mức lương", the column as the sender sees it
+    findings: tuple[Finding, ...] = ()
+
+
+def find_table(grid: Grid, layout: Layout) -> Found | None:
+    """Return the first table of `grid` that has the columns `layout` needs; None where there is none."""
+    wanted = layout.field("full_name").pattern
+    for row in range(min(_SEARCH, len(grid.rows))):
+        if not any(isinstance(cell, str) and wanted and wanted.match(plain(cell)) for cell in grid.rows[row]):
+            continue
+        found = _table_at(grid, layout, row)
+        if found is not None:
+            return found
+    return None
+
+
+def _table_at(grid: Grid, layout: Layout, row: int) -> Found | None:
+    """Return the table whose headings stand at `row` (and above and below it); None where columns are missing."""
+    block, first = _block(grid.rows, row)
+    leaves, paths = _words(block)
+    columns = _assign(layout, leaves, paths)
+    if any(name not in columns for name in layout.need):
+        return None
+    titles = {name: f"{letter(place + 1)} · {_title(block, place)}" for name, place in columns.items()}
+    return Found(grid, row, first, columns, titles, _doubles(grid, layout, leaves, columns, row))
+
+
+def _block(rows: Sequence[Sequence[Cell]], row: int) -> tuple[list[list[str]], int]:
+    """Return the heading rows as texts, and the first row after them (and after the row of numbers, if any)."""
+    top = row
+    while top > max(0, row - 2) and _is_group_row(rows[top - 1]):
+        top -= 1
+    filled = {place for place, cell in enumerate(rows[row]) if _text(cell)}
+    bottom = row + 1
+    while bottom < min(len(rows), row + _DEPTH) and _is_child_row(rows[bottom], filled):
+        filled |= {place for place, cell in enumerate(rows[bottom]) if _text(cell)}
+        bottom += 1
+    block = [[_text(cell) for cell in rows[place]] for place in range(top, bottom)]
+    return block, bottom + (bottom < len(rows) and _is_numbering(rows[bottom]))
+
+
+def _text(cell: Cell) -> str:
+    """Return a heading cell as text."""
+    return cell.strip() if isinstance(cell, str) else ""
+
+
+def _is_group_row(row: Sequence[Cell]) -> bool:
+    """Return whether a row above the headings groups them: several texts, no numbers, no running sentence."""
+    texts = [cell for cell in row if cell not in {"", None}]
+    return len(texts) >= 2 and all(isinstance(cell, str) and len(cell) < 90 and ":" not in cell for cell in texts)
+
+
+def _is_child_row(row: Sequence[Cell], filled: set[int]) -> bool:
+    """Return whether a row goes on with headings: texts only, none under the first heading, no numbering."""
+    texts = [(place, cell) for place, cell in enumerate(row) if cell not in {"", None}]
+    if len(texts) < 2 or _is_numbering(row) or not all(isinstance(cell, str) for _, cell in texts):
+        return False
+    return texts[0][0] > min(filled, default=0) + 1
+
+
+def _is_numbering(row: Sequence[Cell]) -> bool:
+    """Return whether a row numbers the columns: (1) (2) (3), or A B 1 2."""
+    texts = [plain_number(cell) for cell in row if cell not in {"", None}]
+    return len(texts) >= 4 and all(_NUMBERING.match(text) for text in texts) and len(set(texts)) == len(texts)
+
+
+def plain_number(cell: Cell) -> str:
+    """Return a cell of the numbering row as text: 3.0 is 3."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip().lower()
+
+
+def _words(block: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Return, per column, its own heading and the path of headings above it, in plain letters.
+
+    A merged heading stands in its first cell only; it is carried to the right over columns that have words below.
+    """
+    width = max(len(row) for row in block)
+    rows = [row + [""] * (width - len(row)) for row in block]
+    for level in range(len(rows) - 1):
+        for place in range(1, width):
+            below = any(rows[deeper][place] for deeper in range(level + 1, len(rows)))
+            if below and not rows[level][place] and not _starts(rows, level, place):
+                rows[level][place] = rows[level][place - 1]
+    stacks = [[plain(row[place]) for row in rows if row[place]] for place in range(width)]
+    return [stack[-1] if stack else "" for stack in stacks], [" ".join(stack) for stack in stacks]
+
+
+def _starts(rows: list[list[str]], level: int, place: int) -> bool:
+    """Return whether a group above begins at this column, so that what stands left ends here."""
+    return any(rows[higher][place] != rows[higher][place - 1] for higher in range(level))
+
+
+def _assign(layout: Layout, leaves: list[str], paths: list[str]) -> dict[str, int]:
+    """Return field name -> column: first by the exact heading, then by pattern on the path of headings."""
+    columns: dict[str, int] = {}
+    taken: set[int] = set()
+    for matches in (_exact, _by_pattern):
+        for field in layout.fields:
+            if not field.name or field.name in columns:
+                continue
+            place = next((place for place in matches(field, leaves, paths) if place not in taken), None)
+            if place is not None:
+                columns[field.name] = place
+                taken.add(place)
+    return columns
+
+
+def _exact(field: Field, leaves: list[str], paths: list[str]) -> Iterator[int]:
+    """Yield columns whose heading, with its group above or the heading before it, is the printed one."""
+    context = plain(field.context.replace("|", " "))
+    for place, leaf in enumerate(leaves):
+        before = leaves[place - 1] if place else ""
+        above = paths[place].removesuffix(leaf).strip()
+        if leaf and leaf == field.leaf and context in {"", before, above}:
+            yield place
+
+
+def _by_pattern(field: Field, leaves: list[str], paths: list[str]) -> Iterator[int]:
+    """Yield columns whose own heading or path of headings fits the pattern."""
+    if field.pattern is None:
+        return
+    for place, (leaf, path) in enumerate(zip(leaves, paths, strict=True)):
+        if leaf and (field.pattern.search(leaf) or field.pattern.search(path)):
+            yield place
+
+
+def _title(block: list[list[str]], place: int) -> str:
+    """Return the lowest heading of a column as written, on one line."""
+    words = [row[place] for row in block if place < len(row) and row[place]]
+    return " ".join(words[-1].split())[:60] if words else ""
+
+
+def _doubles(
+    grid: Grid, layout: Layout, leaves: list[str], columns: dict[str, int], row: int
+) -> tuple[Finding, ...]:
+    """Return a finding per needed column that stands in the sheet twice: which one counts would be a guess."""
+    found = []
+    for field in layout.fields:
+        if not field.name or field.context or field.name not in columns or field.kind == "skip":
+            continue
+        leaf = leaves[columns[field.name]]
+        others = [place for place, other in enumerate(leaves) if other == leaf and place not in columns.values()]
+        if others and leaf == field.leaf:
+            where = Place(grid.name, row + 1, letter(others[0] + 1))
+            found.append(fault("F-TWICE", Place(where.sheet, None, where.column), leaf, heading=field.heading))
+    return tuple(found)
