@@ -1,0 +1,74 @@
+"""Numbers that name people and employers: their shapes, their check digits, and what they say about their bearer."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from stdnum.vn import mst
+
+SI_NUMBER: Final = re.compile(r"\d{10}")
+PERSONAL_ID: Final = re.compile(r"\d{12}")
+OLD_ID: Final = re.compile(r"\d{9}")
+PASSPORT: Final = re.compile(r"[A-Z0-9]{6,20}")
+ACCOUNT_CODE: Final = re.compile(r"[A-Z0-9]{5,32}")
+OFFICE_CODE: Final = re.compile(r"\d{2,5}")
+
+# Codes of the place of birth registration (Decree 137/2015/ND-CP): 63 provinces. Countries follow from 100.
+PROVINCES: Final = frozenset(
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 "
+    "044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 "
+    "089 091 092 093 094 095 096".split()
+)
+_FIRST_COUNTRY: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What a personal ID of 12 digits says about its bearer."""
+
+    place: str  # three digits
+    sex: str  # male | female
+    birth_year: int
+
+
+def is_si_number(text: str) -> bool:
+    """Return whether `text` has the shape of an SI number: 10 digits."""
+    return SI_NUMBER.fullmatch(text) is not None
+
+
+def is_personal_id(text: str) -> bool:
+    """Return whether `text` has the shape of a personal ID: 12 digits."""
+    return PERSONAL_ID.fullmatch(text) is not None
+
+
+def is_identity_paper(text: str) -> bool:
+    """Return whether `text` may be a personal ID, an older one of 9 digits, or a passport number."""
+    return is_personal_id(text) or OLD_ID.fullmatch(text) is not None or PASSPORT.fullmatch(text) is not None
+
+
+def bearer(personal_id: str) -> Bearer | None:
+    """Return what the ID says (Decree 137/2015/ND-CP art. 7: place, century and sex, year), None if it is none."""
+    if not is_personal_id(personal_id):
+        return None
+    century, odd = divmod(int(personal_id[3]), 2)
+    return Bearer(personal_id[:3], "female" if odd else "male", 1900 + 100 * century + int(personal_id[4:6]))
+
+
+def known_place(place: str) -> bool:
+    """Return whether the three digits are a province or a country code."""
+    return place in PROVINCES or int(place) >= _FIRST_COUNTRY
+
+
+def is_tax_code(text: str) -> bool:
+    """Return whether `text` is a tax code with its right check digit (10 digits, or 10 and a branch of 3)."""
+    return bool(mst.is_valid(text))
+
+
+def tidy_tax_code(text: str) -> str:
+    """Return the tax code as it is kept: 0123456789 or 0123456789-001; anything else as it came, trimmed."""
+    return str(mst.format(text)) if is_tax_code(text) else text.strip()
+
+
+def is_account_code(text: str) -> bool:
+    """Return whether `text` may be the code of an employer account (letters and digits, as offices gave them)."""
+    return ACCOUNT_CODE.fullmatch(text) is not None
