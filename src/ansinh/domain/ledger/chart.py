@@ -17,6 +17,7 @@ class Chart(IntEnum):
     DEFERRED = 137  # principal of a suspended retirement fund, to be paid back
     SUSPENSE = 331  # bank lines that nobody has been found for
     UNSPREAD = 338  # matched to an employer account, not spread (yet): over-payment carried forward
+    REMITTED = 343  # collection money passed on to the office above
     CONTRIBUTIONS = 511
     INTEREST = 515
     BENEFITS = 611
@@ -28,7 +29,7 @@ class Kind(IntEnum):
     ASSESSED = 1  # due of the month itself: RECEIVABLE from CONTRIBUTIONS
     ADJUSTED = 2  # difference for an earlier month (either direction)
     INTEREST = 3  # RECEIVABLE_INTEREST from INTEREST
-    BANKED = 4  # fund 0: BANK from SUSPENSE
+    BANKED = 4  # fund 0: BANK from SUSPENSE (a line out: REMITTED from BANK)
     MATCHED = 5  # fund 0: SUSPENSE to UNSPREAD of an account (the reverse pair undoes a match)
     SPREAD_POOL = 6  # fund 0: UNSPREAD to CLEARING
     SPREAD_PRINCIPAL = 7  # fund f: CLEARING from RECEIVABLE
@@ -56,6 +57,7 @@ CHART_NAMES: dict[Chart, Text] = {
     Chart.DEFERRED: Text("Phải thu tạm dừng đóng", "Deferred contributions"),
     Chart.SUSPENSE: Text("Tiền chưa xác định đơn vị nộp", "Receipts in suspense"),
     Chart.UNSPREAD: Text("Đơn vị nộp thừa, chưa phân bổ", "Receipts not spread"),
+    Chart.REMITTED: Text("Tiền thu chuyển lên cấp trên", "Remitted to the office above"),
     Chart.CONTRIBUTIONS: Text("Thu tiền đóng", "Contributions"),
     Chart.INTEREST: Text("Thu lãi chậm đóng", "Late interest"),
     Chart.BENEFITS: Text("Chi chế độ", "Benefits"),
