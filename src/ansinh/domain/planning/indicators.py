@@ -43,7 +43,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator. A rate has `of` and `to` and no source; a flow sums since January or since `since`."""
+    """One indicator. A rate has `of` and `to` and no source; a flow sums since January or since `since`.
+
+    `published` are the names that articles use for it; `said` is how its unit is spoken where that is not plain.
+    """
 
     code: str
     name: Text
@@ -60,6 +63,7 @@ class Indicator:
     since: dt.date | None
     until: dt.date | None
     published: tuple[str, ...]
+    said: Text | None = None
 
     @property
     def is_money(self) -> bool:
@@ -120,6 +124,7 @@ def _indicator(code: str, entry: Mapping[str, Any]) -> Indicator:
         since=_day(entry.get("since")),
         until=_day(entry.get("until")),
         published=tuple(entry.get("published", ())),
+        said=Text(**entry["said"]) if "said" in entry else None,
     )
 
 

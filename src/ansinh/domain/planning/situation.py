@@ -94,7 +94,10 @@ class Denominator:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One indicator of one office in one month. A rate is in per cent; `over` names what it is over."""
+    """One indicator of one office in one month. A rate is in per cent; `over` names what it is over.
+
+    `recent` is the mean monthly gain of the last two months, `outlook` what it means for the plan.
+    """
 
     indicator: Indicator
     state: State
@@ -103,6 +106,7 @@ class Standing:
     over: Denominator | None
     target: Target | None
     progress: Progress | None
+    recent: Fraction | None
     outlook: Outlook | None
     comparisons: Mapping[Comparator, Comparison]
 
@@ -153,6 +157,7 @@ class Situation:
             over=self.over(indicator.to, self.month, state) if indicator.to else None,
             target=target,
             progress=done,
+            recent=recent,
             outlook=done.outlook(recent) if done and not indicator.is_rate else None,
             comparisons=self._comparisons(indicator, series),
         )
@@ -190,7 +195,7 @@ class Situation:
             return None if value is None else Denominator(self.indicators[whole.name].name, value)
         if whole.way == "plan":
             target = self.facts.targets.get((whole.name, month.year))
-            name = Text(f"kế hoạch thu năm {month.year}", f"the revenue plan of {month.year}")
+            name = Text(f"kế hoạch thu năm {month.year}", f"revenue plan of {month.year}")
             return None if target is None else Denominator(name, target.value)
         reference = self.reference(whole.name, month.year)
         return None if reference is None else Denominator(_reference_name(whole.name, reference), reference.value)
@@ -245,5 +250,5 @@ def _reference_name(series: str, reference: Reference) -> Text:
         "labour_force": Text("lực lượng lao động trong độ tuổi", "labour force of working age"),
     }
     name = names.get(series, Text(series, series))
-    source = f" ({reference.source})" if reference.source else ""
+    source = f", {reference.source}" if reference.source else ""
     return Text(f"{name.vi} năm {reference.year}{source}", f"{name.en} of {reference.year}{source}")
