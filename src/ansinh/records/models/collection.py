@@ -53,6 +53,7 @@ class BankLine(models.Model):
     payer_name = models.TextField(db_default="")
     payer_account = models.TextField(db_default="")
     text = models.TextField(db_default="")
+    candidates = models.JSONField(db_default=RawSQL("'[]'::jsonb", ()))  # who may have paid: account, score, reasons
     state = models.TextField(
         choices=[(k, k) for k in ("matched", "suspense", "returned", "outgoing", "budget")], db_default="suspense"
     )
