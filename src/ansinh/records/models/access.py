@@ -47,6 +47,25 @@ class Grant(models.Model):
         ]
 
 
+class PartnerToken(models.Model):
+    """A key with which a partner's system calls the API as `user`; only the hash of the key is kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    label = models.TextField()
+    hash = models.TextField(unique=True)  # SHA-256 of the key, which is random and long
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A key ends."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="partner_token_dates"),
+        ]
+
+
 class AuditEntry(models.Model):
     """One act in the hash-chained log: hash = SHA-256(previous hash, canonical body). Append-only."""
 

@@ -145,6 +145,13 @@ class Person(models.Model):
         ]
 
 
+class NumberSeries(models.Model):
+    """The last number given out in a series (receipts of an office and year, SI numbers of a province)."""
+
+    series = models.TextField(primary_key=True)
+    last = models.BigIntegerField()
+
+
 class SiBookEvent(models.Model):
     """A step in the life of an SI number or book: issued, re-issued, corrected, confirmed to a month, closed."""
 
