@@ -34,3 +34,8 @@ def stands_alone(text: str, needle: str) -> bool:
             return True
         start = letters.find(needle, start + 1)
     return False
+
+
+def plain_text(text: str) -> str:
+    """Return one text made comparable, as `plain` does for a column."""
+    return str(pl.select(plain(pl.lit(text))).item())

@@ -9,6 +9,7 @@ from ansinh.domain.collection.match_columns import Candidate, Directory, Lines, 
 SCORES = {"reference": 100, "code": 98, "tax_code": 92, "payer": 85, "amount": 60}
 DECISIVE = ("reference", "code", "tax_code", "payer")
 IN_TEXT = ("reference", "code", "tax_code")
+LEARNED = ("reference", "code", "tax_code")  # sure enough to teach whose bank account the payer's is
 AMOUNT_AND_NAME = 75
 NARROWED = 4  # points less where only the amount told the accounts apart
 MOST_CANDIDATES = 8

@@ -1,0 +1,1 @@
+"""The doors to money: bank statements, matches, refunds, debt, monthly statements, budgets."""
