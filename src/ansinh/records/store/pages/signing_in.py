@@ -1,0 +1,30 @@
+"""Attempts to sign in, as the audit chain keeps them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ansinh.records.store.pages.rows import read
+
+KIND = "signing_in"
+FAILURE = "signing_in.failure"
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """How many attempts failed since the last success, and when the last one did."""
+
+    count: int
+    last: dt.datetime | None
+
+
+SQL = """
+SELECT count(*) AS count, max(at) AS last FROM records_auditentry f
+WHERE object_kind = %(kind)s AND object_id = %(place)s AND act = %(failure)s AND at > %(since)s
+  AND at > coalesce((SELECT max(s.at) FROM records_auditentry s
+                     WHERE s.object_kind = %(kind)s AND s.object_id = %(place)s AND s.act <> %(failure)s), %(since)s)
+"""
+
+
+def failures(place: str, since: dt.datetime) -> Failures:
+    """Return the failures at `place` after `since` and after the last success there."""
+    return read(Failures, SQL, {"kind": KIND, "place": place, "failure": FAILURE, "since": since})[0]

@@ -1,0 +1,35 @@
+"""What every request gets: its viewer, language and number; what every answer gets: headers that keep it private."""
+
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from ansinh.web import speech
+from ansinh.web.viewer import Viewer
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ViewerMiddleware:
+    """Set viewer, language and request number; forbid keeping any page in a cache."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Keep the next door."""
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        user = request.user
+        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined] # PageRequest names it
+        request.viewer = (  # type: ignore[attr-defined] # PageRequest names it
+            Viewer(user.pk, user.get_username(), getattr(user, "display_name", "")) if user.is_authenticated else None
+        )
+        kept = request.session.get(speech.KEY) or getattr(user, "language", "vi")
+        with translation.override(speech.chosen(kept)):
+            response = self.answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers["Content-Language"] = speech.chosen(kept)
+        return response

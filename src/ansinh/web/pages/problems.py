@@ -1,0 +1,49 @@
+"""Pages for when something is not there, not allowed or broken: what happened, and what to do."""
+
+from django.http import HttpRequest, HttpResponse
+
+from ansinh.core.text import Text
+from ansinh.web.render import page
+
+ASK = Text(
+    "Kiểm tra lại đường dẫn, hoặc tìm bằng phím / ở bất kỳ trang nào. Nếu vẫn cần, hãy hỏi quản trị của cơ quan.",
+    "Check the address, or search with / on any page. If you still need it, ask the administrator of your office.",
+)
+AGAIN = Text(
+    "Dữ liệu đã lưu không bị ảnh hưởng. Hãy thử lại; nếu vẫn lỗi, gửi mã tra cứu cho quản trị.",
+    "What was saved is safe. Try again; if it fails again, give the reference to the administrator.",
+)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404: there is no such thing, or it may not be seen; the answer is the same."""
+    del exception
+    title = Text("Không tìm thấy trang này", "This page is not here")
+    message = Text("Trang không có, đã chuyển đi, hoặc nằm ngoài phạm vi của bạn.", "It does not exist, has moved, or lies outside your scope.")  # fmt: skip
+    return page(request, "problem.html", {"title": title, "message": message, "mend": ASK}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403."""
+    del exception
+    title = Text("Việc này cần quyền khác", "This needs another right")
+    message = Text("Tài khoản của bạn không có quyền làm việc này.", "Your account has no right to do this.")
+    mend = Text("Hãy nhờ người có quyền, hoặc xin cấp quyền từ quản trị của cơ quan.", "Ask somebody who may, or ask your administrator for the right.")  # fmt: skip
+    return page(request, "problem.html", {"title": title, "message": message, "mend": mend}, status=403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 for a form whose token is missing or old."""
+    del reason
+    title = Text("Trang đã mở quá lâu", "The page was open for too long")
+    message = Text("Để an toàn, biểu mẫu cũ không được gửi đi.", "For safety, an old form is not sent.")
+    mend = Text("Mở lại trang và gửi lại; nội dung đã lưu không mất.", "Open the page again and send once more.")
+    return page(request, "problem.html", {"title": title, "message": message, "mend": mend}, status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500 with the number of the request, so that it can be found in the log."""
+    title = Text("Hệ thống gặp lỗi", "Something broke on our side")
+    message = Text("Lỗi đã được ghi lại.", "The error has been written down.")
+    number = getattr(request, "request_id", "")
+    return page(request, "problem.html", {"title": title, "message": message, "mend": AGAIN, "number": number}, 500)
