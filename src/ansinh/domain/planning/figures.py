@@ -4,6 +4,8 @@ The form is `ansinh-figures/1`. The verdict on a figure is in `verdicts.py`; rea
 A verdict or a computed value that a file brings along is kept apart (`Recorded`) and never used to reach ours.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -44,7 +46,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed figure: `printed` in base units, true to `rounding` (half of its last place), as qualified."""
+    """One printed figure: `printed` in base units, true to `rounding` (half of its last place), as qualified.
+
+    `start` is the first day of its period (equal to `as_of` for a stock), None where no start is known.
+    """
 
     id: str
     article: str
@@ -54,8 +59,10 @@ class Figure:
     unit_of_count: str
     measure: str
     comparator: str | None
-    as_of: str | None
+    as_of: dt.date | None
     state: str | None
+    start: dt.date | None
+    document: str | None
     printed: Fraction
     printed_text: str
     qualifier: Qualifier | None
@@ -111,10 +118,19 @@ class CrossCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """All that one file says, in its order; `articles` are the ids of its sources."""
+class Article:
+    """A source and the last day of the period it reports on."""
 
-    articles: tuple[str, ...]
+    id: str
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one file says, in its order; `documents` are numbers by id."""
+
+    articles: tuple[Article, ...]
+    documents: Mapping[str, str]
     figures: tuple[Figure, ...]
     denominators: tuple[Denominator, ...]
     misprints: tuple[Misprint, ...]

@@ -1,20 +1,16 @@
-"""Reads a file of published figures (`ansinh-figures/1`, already parsed JSON) with every finding at once.
+"""Reads a file of published figures (`ansinh-figures/1`, already parsed JSON) with every finding at once."""
 
-Numbers stand in the file as text, so that nothing is rounded on the way; whole JSON numbers are taken too.
-Addresses: sheet = the list (`figures`, `denominators` ...), row = the place in that list from 1, column = the key.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TypeVar
 
 from ansinh.core.finding import Finding, Findings, Place
 from ansinh.core.text import Text
-from ansinh.domain.planning.expression import DECIMAL, FIGURE_ID, Expression, ExpressionError
+from ansinh.domain.planning.expression import FIGURE_ID, Expression
 from ansinh.domain.planning.figures import (
     FORMAT,
     RELATIONS,
     UNITS_OF_COUNT,
+    Article,
     CrossCheck,
     Denominator,
     Figure,
@@ -23,21 +19,9 @@ from ansinh.domain.planning.figures import (
     Recorded,
     Report,
 )
+from ansinh.domain.planning.rows import Lists, Row
 
-MOST_ROWS = 10_000
-"""Rows read of any list; a file with more is refused."""
-
-T = TypeVar("T")
-
-_EMPTY = Text("Trường này bắt buộc và phải là chữ.", "This field is required and must be text.")
-_NUMBER = Text("Đây không phải là số thập phân.", "This is not a decimal number.")
-_AS_TEXT = Text('Hãy viết số dưới dạng chữ, ví dụ "97.7".', 'Write the number as text, for example "97.7".')
-_EXPRESSION = Text("Biểu thức không đọc được: {why}.", "The expression cannot be read: {why}.")
-_ONLY = Text(
-    "Chỉ dùng mã chỉ số (S1-001), số thập phân, + - * / và ngoặc đơn.",
-    "Use only figure ids (S1-001), decimals, + - * / and parentheses.",
-)
-_CHOICE = Text("Giá trị này không thuộc danh mục.", "This value is not one of those allowed.")
+_ID = Text("Mã chỉ số không đúng dạng.", "The id of the figure has another form.")
 _UNKNOWN = Text("Không có mục nào mang mã này trong tệp.", "Nothing in the file has this id.")
 _TWICE = Text("Mã này đã dùng ở một mục phía trên.", "This id was used by an item above.")
 _ITSELF = Text("Một chỉ số không thể tự kiểm tra chính nó.", "A figure cannot check itself.")
@@ -53,9 +37,10 @@ def read_report(raw: object) -> tuple[Report | None, Findings]:
         mend = Text(f'Đặt "format": "{FORMAT}" ở đầu tệp.', f'Put "format": "{FORMAT}" at the top of the file.')
         findings.add(Finding("figures.format", Place(column="format"), found, message, mend))
         return None, findings
-    rows = _Lists(raw, findings)
+    rows = Lists(raw, findings)
     report = Report(
-        articles=tuple(rows.each("articles", lambda row: row.text("id"), required=False)),
+        articles=tuple(rows.each("articles", _article, required=False)),
+        documents=dict(rows.each("documents", _document, required=False)),
         figures=tuple(rows.each("figures", _figure)),
         denominators=tuple(rows.each("denominators", _denominator)),
         misprints=tuple(rows.each("misprints", _misprint, required=False)),
@@ -65,97 +50,29 @@ def read_report(raw: object) -> tuple[Report | None, Findings]:
     return (None if findings.stop else report), findings
 
 
-class _Row:
-    """One object of a list: typed look-ups that leave a finding where the value is not what it should be."""
-
-    def __init__(self, sheet: str, row: int, values: Mapping[str, object], findings: Findings) -> None:
-        """Keep the object `values`, the `row`-th of the list `sheet`."""
-        self.sheet, self.row, self.values, self.findings = sheet, row, values, findings
-
-    def report(self, key: str, code: str, message: Text, mend: Text) -> None:
-        """Leave a finding on `key`."""
-        found = str(self.values.get(key))[:60]
-        self.findings.add(Finding(code, Place(self.sheet, self.row, key), found, message, mend))
-
-    def text(self, key: str) -> str:
-        """Return a text that must be there."""
-        value = self.values.get(key)
-        if isinstance(value, str) and value:
-            return value
-        self.report(key, "figures.text", _EMPTY, Text("Điền giá trị.", "Fill it in."))
-        return ""
-
-    def maybe(self, key: str) -> str | None:
-        """Return a text or None."""
-        value = self.values.get(key)
-        return None if value is None else str(value)
-
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        """Return one of `allowed`."""
-        value = self.values.get(key)
-        if value not in allowed:
-            named = ", ".join(allowed)
-            self.report(key, "figures.choice", _CHOICE, Text(f"Một trong: {named}.", f"One of: {named}."))
-            return allowed[0]
-        return str(value)
-
-    def number(self, key: str, *, least: int | None = None) -> Fraction:
-        """Return a decimal, exactly; not below `least`."""
-        value = self.values.get(key)
-        text = str(value) if isinstance(value, str) or type(value) is int else ""
-        if not DECIMAL.fullmatch(text) or (least is not None and Fraction(text) < least):
-            self.report(key, "figures.number", _NUMBER, _AS_TEXT)
-            return Fraction(0)
-        return Fraction(text)
-
-    def expression(self, key: str) -> Expression | None:
-        """Return the expression under `key`, or None where there is none."""
-        value = self.values.get(key)
-        if value is None:
-            return None
-        try:
-            return Expression.parse(value if isinstance(value, str) else repr(value))
-        except ExpressionError as error:
-            self.report(key, "figures.expression", _EXPRESSION.fill(why=error), _ONLY)
-            return None
+def _article(row: Row) -> Article:
+    """Read one article."""
+    period = row.values.get("period")
+    inner = Row(row.sheet, row.row, period if isinstance(period, Mapping) else {}, row.findings)
+    return Article(row.text("id"), inner.day("to"))
 
 
-class _Lists:
-    """The lists of the file."""
-
-    def __init__(self, raw: Mapping[str, object], findings: Findings) -> None:
-        """Keep the file `raw` and where findings go."""
-        self.raw, self.findings = raw, findings
-
-    def each(self, name: str, read: Callable[[_Row], T], *, required: bool = True) -> list[T]:
-        """Return what `read` makes of every object in the list `name`."""
-        rows = self.raw.get(name, None if required else [])
-        if not isinstance(rows, list) or len(rows) > MOST_ROWS:
-            message = Text(f"Thiếu danh sách {name}.", f"The list {name} is missing.")
-            mend = Text(f"Thêm danh sách (tối đa {MOST_ROWS} mục).", f"Add the list (at most {MOST_ROWS} items).")
-            self.findings.add(Finding("figures.list", Place(sheet=name), type(rows).__name__, message, mend))
-            return []
-        return [read(_Row(name, at, self._object(name, at, row), self.findings)) for at, row in enumerate(rows, 1)]
-
-    def _object(self, name: str, at: int, row: object) -> Mapping[str, object]:
-        """Return the object in the list, or an empty one and a finding."""
-        if isinstance(row, Mapping):
-            return row
-        message = Text("Mục này phải là một đối tượng.", "This item must be an object.")
-        mend = Text("Viết các trường trong { }.", "Write the fields inside { }.")
-        self.findings.add(Finding("figures.object", Place(name, at), str(row)[:60], message, mend))
-        return {}
+def _document(row: Row) -> tuple[str, str]:
+    """Read one document: its id and number."""
+    return row.text("id"), row.maybe("number") or ""
 
 
-def _figure(row: _Row) -> Figure:
+def _figure(row: Row) -> Figure:
     """Read one figure."""
     name = row.text("id")
     if name and not FIGURE_ID.fullmatch(name):
-        row.report("id", "figures.id", _CHOICE, Text("Mã có dạng S1-001.", "An id has the form S1-001."))
+        row.report("id", "figures.id", _ID, Text("Mã có dạng S1-001.", "An id has the form S1-001."))
     qualifiers: dict[str | None, Qualifier] = {"about": "about", "over": "over", "nearly": "nearly"}
     qualifier = row.maybe("qualifier")
     if qualifier is not None:
         row.choice("qualifier", ("about", "over", "nearly"))
+    period = row.values.get("period")
+    inner = Row(row.sheet, row.row, period if isinstance(period, Mapping) else {}, row.findings)
     return Figure(
         id=name,
         article=row.text("article"),
@@ -165,8 +82,10 @@ def _figure(row: _Row) -> Figure:
         unit_of_count=row.choice("unit_of_count", UNITS_OF_COUNT),
         measure=row.text("measure"),
         comparator=row.maybe("comparator"),
-        as_of=row.maybe("as_of"),
+        as_of=row.day("as_of"),
         state=row.maybe("state"),
+        start=inner.day("from"),
+        document=row.maybe("document"),
         printed=row.number("printed"),
         printed_text=row.maybe("printed_text") or "",
         qualifier=qualifiers.get(qualifier),
@@ -178,7 +97,7 @@ def _figure(row: _Row) -> Figure:
     )
 
 
-def _denominator(row: _Row) -> Denominator:
+def _denominator(row: Row) -> Denominator:
     """Read one denominator."""
     implied = row.values.get("implied")
     inner = implied if isinstance(implied, Mapping) else {"expr": implied}
@@ -189,12 +108,12 @@ def _denominator(row: _Row) -> Denominator:
         office=row.text("office"),
         unit_of_count=row.choice("unit_of_count", UNITS_OF_COUNT),
         value=None if row.values.get("value") is None else row.number("value"),
-        implied=_Row(row.sheet, row.row, inner, row.findings).expression("expr"),
+        implied=Row(row.sheet, row.row, inner, row.findings).expression("expr"),
         note=row.maybe("note") or "",
     )
 
 
-def _misprint(row: _Row) -> Misprint:
+def _misprint(row: Row) -> Misprint:
     """Read one misprint."""
     return Misprint(
         id=row.text("id"),
@@ -206,7 +125,7 @@ def _misprint(row: _Row) -> Misprint:
     )
 
 
-def _cross_check(row: _Row) -> CrossCheck:
+def _cross_check(row: Row) -> CrossCheck:
     """Read one cross check."""
     nothing = Expression("0", Fraction(0))
     for key in ("left", "right"):

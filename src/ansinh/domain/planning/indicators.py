@@ -95,10 +95,13 @@ def catalogue() -> Catalogue:
     return {code: _indicator(code, entry) for code, entry in raw.items()}
 
 
-def published_code(indicator: str, scheme: str | None, state: str | None) -> str | None:
-    """Return our code for an indicator as articles name it, or None if we have no place for it."""
+def published_code(indicator: str, scheme: str | None, state: str | None, level: str) -> str | None:
+    """Return our code for an indicator as articles name it, or None if we have no place for it.
+
+    `level` (province, national) decides where articles say "total" of two different sums.
+    """
     names = {name: one.code for one in catalogue().values() for name in (one.published or (one.code,))}
-    for key in (f"{indicator}/{scheme}", f"{indicator}/{state}", indicator):
+    for key in (f"{indicator}/{scheme}/{level}", f"{indicator}/{scheme}", f"{indicator}/{state}", indicator):
         if key in names:
             return names[key]
     return None

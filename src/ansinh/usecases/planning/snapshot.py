@@ -11,6 +11,7 @@ from ansinh.records.store.planning.measure import Amounts
 from ansinh.records.store.planning.offices import OfficeRow
 from ansinh.records.store.planning.values import NewValue
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.planning.roll_up import roll_up_above
 
 SOURCE = "month close"
 
@@ -23,7 +24,13 @@ def take_snapshot(office_code: str, month: Month, actor: str, *, distinct: bool 
     """
     top = offices.office(office_code)
     act = Act("planning.snapshot", actor, "office", office_code, office_code, body={"month": str(month)})
-    return perform(act, lambda: values.write(_measured(offices.subtree(top), month, distinct=distinct)))
+    return perform(act, lambda: _take(top, month, distinct=distinct))
+
+
+def _take(top: OfficeRow, month: Month, *, distinct: bool) -> int:
+    """Measure, keep, and sum the offices above anew; runs in one transaction."""
+    written = values.write(_measured(offices.subtree(top), month, distinct=distinct))
+    return written + roll_up_above([top], month)
 
 
 def _measured(rows: Sequence[OfficeRow], month: Month, *, distinct: bool) -> list[NewValue]:

@@ -1,5 +1,6 @@
 """Offices as planning needs them: one, its subtree, its children."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -37,6 +38,19 @@ def subtree(top: OfficeRow) -> list[OfficeRow]:
 def children(top: OfficeRow) -> list[OfficeRow]:
     """Return the offices directly below `top`, by code."""
     return [_row(one) for one in Office.objects.filter(parent_id=top.id).order_by("code")]
+
+
+def children_of(parents: Sequence[int]) -> dict[int, list[OfficeRow]]:
+    """Return the offices directly below each of `parents`."""
+    found: dict[int, list[OfficeRow]] = {}
+    for one in Office.objects.filter(parent_id__in=parents).order_by("code"):
+        found.setdefault(one.parent_id, []).append(_row(one))
+    return found
+
+
+def by_id(ids: Sequence[int]) -> dict[int, OfficeRow]:
+    """Return the offices `ids`."""
+    return {one.pk: _row(one) for one in Office.objects.filter(pk__in=ids)}
 
 
 def by_code(codes: set[str]) -> dict[str, OfficeRow]:

@@ -95,6 +95,12 @@ def plans(offices: Sequence[int], years: Sequence[int]) -> dict[int, dict[tuple[
     return found
 
 
+def of_version(offices: Sequence[int], year: int, version: str) -> dict[tuple[int, str], Fraction]:
+    """Return the yearly targets in force of one version by office and indicator."""
+    rows = _in_force(offices, [year]).filter(month__isnull=True, version=version)
+    return {(row.office_id, row.indicator): Fraction(row.value) for row in rows}
+
+
 def versions(office: int, year: int) -> list[tuple[str, str, Target, dt.datetime]]:
     """Return every target in force of an office and year: (indicator, month or "", target, recorded at)."""
     return [

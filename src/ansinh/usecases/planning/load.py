@@ -1,0 +1,142 @@
+"""Take in what others report and assign: values, targets with their documents, reference series. All or nothing."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ansinh.core.finding import Finding, Findings, Place, Severity
+from ansinh.core.period import Month
+from ansinh.core.text import Text
+from ansinh.domain.planning import figures
+from ansinh.domain.planning.figures_file import read_report
+from ansinh.domain.planning.figures_values import values_of
+from ansinh.domain.planning.planning_file import LoadedTarget, LoadedValue, PlanningFile, read_planning, read_rows
+from ansinh.domain.planning.verdicts import assess
+from ansinh.formats import indicator_list
+from ansinh.records.store.planning import offices, targets, values
+from ansinh.records.store.planning.offices import OfficeRow
+from ansinh.usecases.act import Act, perform
+from ansinh.usecases.planning.cascade import sums_that_fail
+from ansinh.usecases.planning.roll_up import roll_up_above
+
+_NO_OFFICE = Text("Không có cơ quan mang mã này.", "There is no office with this code.")
+_CHECK_CODE = Text("Kiểm tra mã cơ quan.", "Check the code of the office.")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadAnswer:
+    """How many rows were written, and every finding; with an error nothing was written."""
+
+    values: int = 0
+    targets: int = 0
+    references: int = 0
+    rolled_up: int = 0
+    findings: Findings = field(default_factory=Findings)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file was refused as a whole."""
+        return self.findings.stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file as read; `articles` name offices that this site need not have."""
+
+    file: PlanningFile
+    findings: Findings
+    articles: bool = False
+
+
+def load(content: bytes, name: str, actor: str) -> LoadAnswer:
+    """Take in the file `name`: JSON (ansinh-planning/1 or ansinh-figures/1), CSV or XLSX; all of it or nothing.
+
+    Reported values stay reported; where a computed value stands, the reported one is kept beside it with the
+    difference. The same file again changes nothing. Parents whose children all have a value are summed anew.
+    """
+    read = _read(content, name)
+    file = read.file
+    named = {one.office for one in file.values} | {one.office for one in file.targets}
+    known = offices.by_code(named | {one.office for one in file.references})
+    _check_offices(read, known)
+    file = _of_known(read.file, known)
+    for finding in sums_that_fail(file.targets, known):
+        read.findings.add(finding)
+    if read.findings.stop:
+        return LoadAnswer(findings=read.findings)
+    digest = hashlib.sha256(content).hexdigest()
+    act = Act("planning.load", actor, "file", name, body={"name": name, "sha256": digest})
+    return perform(act, lambda: _keep(file, known, read.findings, actor))
+
+
+def _read(content: bytes, name: str) -> _Read:
+    """Return what the file brings, whatever its form."""
+    if not indicator_list.is_json(content):
+        rows, first, unreadable = indicator_list.read_rows(content)
+        if unreadable.stop:
+            return _Read(PlanningFile(), unreadable)
+        return _Read(*read_rows(rows, first, name))
+    raw, unreadable = indicator_list.read_json(content)
+    if unreadable.stop:
+        return _Read(PlanningFile(), unreadable)
+    if not isinstance(raw, dict) or raw.get("format") != figures.FORMAT:
+        return _Read(*read_planning(raw))
+    report, findings = read_report(raw)
+    if report is None:
+        return _Read(PlanningFile(), findings)
+    return _Read(*values_of(report, assess(report)), articles=True)
+
+
+def _check_offices(read: _Read, known: dict[str, OfficeRow]) -> None:
+    """Leave a finding for every unknown office: an error, but a warning where articles name it."""
+    severity = Severity.WARNING if read.articles else Severity.ERROR
+    file = read.file
+    for sheet, rows in (("values", file.values), ("targets", file.targets), ("references", file.references)):
+        for one in rows:
+            if one.office not in known:
+                place = Place(sheet, one.row, "office")
+                read.findings.add(Finding("planning.office", place, one.office, _NO_OFFICE, _CHECK_CODE, severity))
+
+
+def _of_known(file: PlanningFile, known: dict[str, OfficeRow]) -> PlanningFile:
+    """Return the part of the file that is about offices we have."""
+    return PlanningFile(
+        values=[one for one in file.values if one.office in known],
+        targets=[one for one in file.targets if one.office in known],
+        references=[one for one in file.references if one.office in known],
+    )
+
+
+def _keep(file: PlanningFile, known: dict[str, OfficeRow], findings: Findings, actor: str) -> LoadAnswer:
+    """Write everything; runs in one transaction."""
+    kept = values.write([_new_value(one, known[one.office].id) for one in file.values])
+    bases = [
+        targets.NewReference(known[one.office].id, one.series, one.year, one.value, one.source)
+        for one in file.references
+    ]
+    return LoadAnswer(
+        values=kept,
+        targets=targets.write_targets([_new_target(one, known[one.office].id) for one in file.targets], actor),
+        references=targets.write_references(bases),
+        rolled_up=_roll_up(file.values, known),
+        findings=findings,
+    )
+
+
+def _roll_up(loaded: Sequence[LoadedValue], known: dict[str, OfficeRow]) -> int:
+    """Sum the parents of the offices that brought values anew."""
+    touched: dict[Month, list[OfficeRow]] = {}
+    for one in loaded:
+        touched.setdefault(one.month, []).append(known[one.office])
+    return sum(roll_up_above(rows, month) for month, rows in touched.items())
+
+
+def _new_value(one: LoadedValue, office: int) -> values.NewValue:
+    """Return a reported value as the store keeps it."""
+    return values.NewValue(office, one.code, one.month, "reported", one.value, one.denominator, one.as_of, one.source)
+
+
+def _new_target(one: LoadedTarget, office: int) -> targets.NewTarget:
+    """Return a target as the store keeps it."""
+    paper = targets.Document(one.document, one.title, one.day) if one.document else None
+    return targets.NewTarget(office, one.code, one.year, one.month, one.version, one.value, paper)
