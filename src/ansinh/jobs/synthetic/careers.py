@@ -133,18 +133,22 @@ def _arrive(rng: Rng, careers: Careers, setting: Setting) -> None:
 
 
 def _leave(rng: Rng, careers: Careers, setting: Setting) -> None:
-    """End the jobs after the final ones: with their account, or in a filing month; some began within the history."""
+    """End the jobs after the final ones: with their account, or reported in their last month; some began meanwhile.
+
+    An end reported in time is in the file of the last month worked: later reports leave the health card unpaid.
+    """
     account, first = careers.staff.account, setting.first
     stops = setting.employers.stops[account]
     rows = np.arange(careers.final, len(careers))
     with_account, alone = rows[stops[rows] > 0], rows[stops[rows] == 0]
     careers.end[with_account], careers.end_filed[with_account] = stops[with_account], stops[with_account] - 1
-    filed = setting.slots.draw(rng, account[alone], low=first + 2, high=setting.last)
+    filed = setting.slots.draw(rng, account[alone], low=first + 1, high=setting.last - 1)
     careers.end_filed[alone] = filed
-    careers.end[alone] = np.maximum(filed - _lateness(rng, alone.size), first + 2)
+    careers.end[alone] = np.maximum(filed + 1 - _lateness(rng, alone.size), first + 2)
     some = alone[rng.random(alone.size) < 0.2]
     start = setting.slots.draw(rng, account[some], low=first + 1, high=setting.last)
-    some, start = some[start + 1 < careers.end[some]], start[start + 1 < careers.end[some]]
+    good = (start + 1 < careers.end[some]) & (start < careers.end_filed[some])
+    some, start = some[good], start[good]
     careers.start[some] = careers.start_filed[some] = start
 
 

@@ -3,11 +3,13 @@
 import zlib
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Rng = np.random.Generator
+Column: TypeAlias = NDArray[Any]  # one value a row, whatever it is
 
 
 def chance(seed: int, topic: str) -> Rng:

@@ -68,9 +68,20 @@ def make_staff(profile: Profile, employers: Employers, seed: int) -> Staff:
         rng.random(extra.size) < 0.65, Absence.UNPAID, Absence.SICK
     )
     staff.funds[insured.size + extra.size :] = ACCIDENTS_ONLY
-    firsts = choose(rng, _plain(staff, employers), second.size)
-    staff.person[insured.size + extra.size :][: firsts.size] = firsts
+    _second_contracts(rng, staff, employers, np.arange(insured.size + extra.size, len(staff)))
     return staff
+
+
+def _second_contracts(rng: Rng, staff: Staff, employers: Employers, rows: NDArray[np.int64]) -> None:
+    """Let the jobs in `rows` be second contracts of people employed elsewhere."""
+    plain = _plain(staff, employers)
+    if plain.size == 0:
+        return
+    for _ in range(20):
+        again = rows[staff.account[staff.person[rows]] == staff.account[rows]]
+        if again.size == 0:
+            return
+        staff.person[again] = rng.choice(plain, again.size)
 
 
 def _blank(account: NDArray[np.int64]) -> Staff:

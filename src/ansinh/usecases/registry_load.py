@@ -1,0 +1,33 @@
+"""The first load of an office: its place in the tree, and the oldest state of its registers, as one recorded act."""
+
+from collections.abc import Sequence
+
+from ansinh.records.store import registry_load
+from ansinh.records.store.registry_load import OfficeLine, OldestState
+from ansinh.usecases.act import Act, perform
+
+
+def load_offices(lines: Sequence[OfficeLine], actor: str) -> int:
+    """Make the offices that are missing, parents first; return how many. Again makes none."""
+    act = Act(
+        name="office.load", actor=actor, object_kind="office", object_id=lines[0].code, body={"offices": len(lines)}
+    )
+    return perform(act, lambda: registry_load.load_offices(lines))
+
+
+def load_oldest(office: str, state: OldestState, actor: str, reason: str) -> dict[str, int]:
+    """Load the oldest state of `office` whole or not at all; return rows by table.
+
+    The same load again gives the first answer and writes nothing; another load of the same office is a ConflictError.
+    """
+    act = Act(
+        name="office.load_oldest",
+        actor=actor,
+        object_kind="office",
+        object_id=office,
+        office=office,
+        reason=reason,
+        key=f"oldest state of {office}",
+        body={"people": state.people.height, "accounts": state.accounts.height, "spells": state.spells.height},
+    )
+    return perform(act, lambda: registry_load.load_oldest(state, actor))
