@@ -55,7 +55,11 @@ def test_budget_transfers(payer, text, notice):
 
 
 def test_the_last_spread_comes_back_first():
-    spread = [Spread(1, 24261, False, 30), Spread(5, 24260, False, 20), Spread(1, 24259, True, 10)]
+    spread = [
+        Spread(1, 24261, interest=False, amount=30),
+        Spread(5, 24260, interest=False, amount=20),
+        Spread(1, 24259, interest=True, amount=10),
+    ]
     assert take_back(spread, 45) == [spread[0], spread[1]._replace(amount=15)]
     assert take_back(spread, 0) == []
     with pytest.raises(ValueError, match="1 dong more"):

@@ -1,0 +1,9 @@
+"""The small province, fresh for each test."""
+
+import pytest
+from tests.usecases.collection.small_province import SmallProvince
+
+
+@pytest.fixture
+def province(db):
+    return SmallProvince()
