@@ -104,6 +104,8 @@ def read_rows(rows: Sequence[Mapping[str, object]], first_row: int, source: str)
     findings = Findings()
     found: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     for number, values in enumerate(rows, first_row):
+        if not values:
+            continue  # an empty row of the sheet: counted, not read
         row = Row("", number, {key: value for key, value in values.items() if value not in {"", None}}, findings)
         found[row.choice("kind", KINDS) if "kind" in row.values else "value"].append(row)
     file = PlanningFile(

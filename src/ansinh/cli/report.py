@@ -1,0 +1,106 @@
+"""`ansinh report`: check published figures; write the briefing of an office."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ansinh.cli import ready, show
+from ansinh.core.errors import AnsinhError
+from ansinh.core.period import Month
+from ansinh.core.rate import decimal_text
+from ansinh.core.text import Text
+from ansinh.domain.planning import figures_answer
+from ansinh.domain.planning.verdicts import Assessment, Judged
+from ansinh.usecases.planning.briefing import write_briefing
+from ansinh.usecases.planning.published import check_figures
+
+__all__ = ["app", "ready"]
+
+app = typer.Typer(help="Reports / Báo cáo.", no_args_is_help=True)
+Lang = Literal["vi", "en"]
+VERDICTS = {
+    "exact": Text("khớp", "exact"),
+    "within_rounding": Text("khớp trong sai số làm tròn", "within rounding"),
+    "implied": Text("suy ra mẫu số", "implied"),
+    "contradicted": Text("mâu thuẫn", "contradicted"),
+    "no_denominator": Text("không có mẫu số", "no denominator"),
+    "uncheckable": Text("không kiểm tra được", "uncheckable"),
+}
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="JSON, ansinh-figures/1", exists=True, dir_okay=False)],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="answer as JSON")] = False,
+    lang: Annotated[Lang, typer.Option(help="vi | en")] = "vi",
+) -> None:
+    """Give the verdict on every published figure. Exit 0 once all are judged; 1 where the file cannot be read."""
+    checked = check_figures(file.read_bytes())
+    findings = checked.findings.items
+    if checked.assessment is None:
+        if as_json:
+            show.print_json({"error": "file", "findings": show.as_values(findings)})
+        show.print_findings(findings, lang)
+        raise typer.Exit(1)
+    if as_json:
+        show.print_json(figures_answer.answer(checked.assessment) | {"findings": show.as_values(findings)})
+        return
+    show.print_findings(findings, lang)
+    _print_verdicts(checked.assessment, lang)
+
+
+@app.command()
+def briefing(
+    office: Annotated[str, typer.Option(help="code of the office")],
+    period: Annotated[str, typer.Option(help="month, YYYY-MM")],
+    *,
+    form: Annotated[Literal["md", "html", "pdf", "xlsx", "json"], typer.Option("--format", help="form")] = "md",
+    lang: Annotated[Lang, typer.Option(help="vi | en")] = "vi",
+    output: Annotated[Path | None, typer.Option(help="file to write; standard output without it")] = None,
+) -> None:
+    """Write the briefing of an office and month: text, tables and charts as a director presents them."""
+    try:
+        content = write_briefing(office, Month.parse(period), form, lang)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    except AnsinhError as error:
+        typer.echo(error.message.to(lang), err=True)
+        raise typer.Exit(error.exit_code) from error
+    if output is None:
+        typer.get_binary_stream("stdout").write(content)
+    else:
+        output.write_bytes(content)
+        typer.echo(str(output), err=True)
+
+
+def _print_verdicts(assessment: Assessment, lang: Lang) -> None:
+    """Print the verdicts as a table, then the totals."""
+    headings = (
+        Text("Mã", "Id"),
+        Text("Chỉ tiêu", "Indicator"),
+        Text("Bài báo in", "Printed"),
+        Text("Tính ra", "Computed"),
+    )
+    table = Table(*(heading.to(lang) for heading in (*headings, Text("Kết luận", "Verdict"))), box=None)
+    for one in assessment.figures:
+        figure = one.figure
+        name = f"{figure.indicator} {figure.scheme or ''} ({figure.measure})"
+        style = "bold red" if one.verdict == "contradicted" else ""
+        table.add_row(figure.id, name, figure.printed_text, _computed(one), VERDICTS[one.verdict].to(lang), style=style)
+    Console(width=160, soft_wrap=True).print(table)
+    totals = assessment.totals()
+    named = [f"{VERDICTS[key].to(lang) if key in VERDICTS else key}: {count}" for key, count in totals.items()]
+    typer.echo(" · ".join(named))
+    differing = [one.figure.id for one in assessment.figures if not one.agrees]
+    if differing:
+        said = Text("Khác kết luận ghi trong tệp: {list}", "Differing from the verdict in the file: {list}")
+        typer.echo(said.fill(list=", ".join(differing)).to(lang))
+
+
+def _computed(one: Judged) -> str:
+    """Return the computed value for the eye."""
+    return "" if one.computed is None else decimal_text(one.computed, 6)

@@ -1,0 +1,37 @@
+"""How commands show findings: where, what was found, what is wrong, how to mend it; in one language."""
+
+import json
+from collections.abc import Iterable
+
+import typer
+
+from ansinh.core.finding import Finding
+from ansinh.core.text import Language
+
+
+def as_values(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return findings as plain values for JSON, in both languages."""
+    return [
+        {
+            "code": one.code,
+            "severity": one.severity.value,
+            "where": {"sheet": one.where.sheet, "row": one.where.row, "column": one.where.column},
+            "found": one.found,
+            "message": {"vi": one.message.vi, "en": one.message.en},
+            "mend": {"vi": one.mend.vi, "en": one.mend.en},
+        }
+        for one in findings
+    ]
+
+
+def print_findings(findings: Iterable[Finding], language: Language) -> None:
+    """Print findings on the error stream, one line each."""
+    for one in findings:
+        where = " ".join(str(part) for part in (one.where.sheet, one.where.row, one.where.column) if part)
+        said = f"{one.message.to(language)} [{one.found}] {one.mend.to(language)}"
+        typer.echo(f"{one.severity.value}: {where}: {said} ({one.code})", err=True)
+
+
+def print_json(value: object) -> None:
+    """Print `value` as JSON that keeps Vietnamese letters."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
