@@ -5,5 +5,5 @@ from tests.usecases.collection.small_province import SmallProvince
 
 
 @pytest.fixture
-def province(db):
+def province(db):  # noqa: ARG001 - the database must be there
     return SmallProvince()

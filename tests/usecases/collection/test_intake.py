@@ -22,7 +22,8 @@ def books():
     return (BankLine.objects.count(), Posting.objects.count(), -balance(Chart.SUSPENSE, 0), balance(Chart.BANK, 0))
 
 
-def test_the_bytes_of_a_bank_are_taken_in_once(province):
+@pytest.mark.usefixtures("province")
+def test_the_bytes_of_a_bank_are_taken_in_once():
     lines = statement(entry(1, 100, "BHXH TZ0001A"), entry(2, 50, "la"))
     data = write_camt053(lines, created=dt.datetime(2021, 11, 1, tzinfo=dt.UTC))
     first = import_statement(data, name="a.xml", office="26", actor="lan")

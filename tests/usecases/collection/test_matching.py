@@ -41,7 +41,6 @@ def unbalanced():
 
 def test_lines_are_matched_and_learned_and_again_is_nothing(province):
     pay(
-        province,
         entry(1, 100, "BHXH TZ0001A T10", bank="9704"),
         entry(2, 40, "khong ro"),
         entry(3, 9, "MST 0312345673"),
@@ -77,7 +76,7 @@ def test_an_officer_splits_one_order(province):
 
 
 @pytest.mark.parametrize("parts", [[("TZ0001A", 101)], [("TZ0001A", 0)], [("TZ0001A", -5)], [], [("TZ0001A", 1)] * 2])
-def test_a_split_that_does_not_add_up_is_refused(province, parts):
+def test_a_split_that_does_not_add_up_is_refused(parts):
     pay(entry(1, 100, "x"))
     with pytest.raises(RefusedError):
         assign(BankLine.objects.get().pk, parts, actor="lan")
@@ -115,7 +114,7 @@ def test_undo_after_the_money_was_spread_in_a_closed_month(province):
     assert unbalanced() == []
 
 
-def test_a_transfer_of_the_finance_department_is_no_employers_money(province):
+def test_a_transfer_of_the_finance_department_is_no_employers_money():
     pay(entry(1, 900, "NSNN BHYT nhom TE quy III/2021 TZ0001A", payer="Sở Tài chính"))
     done = match_suspense(office="26", actor="lan")
     assert (done.lines, done.budget, done.left) == (0, 1, 0)
