@@ -1,1 +1,1 @@
-"""Bytes <-> values: workbooks, declarations, statements, bank files, QR codes, documents. No database, no network, no clock."""
+"""Bytes <-> values: workbooks, declarations, bank files, QR codes, documents. No database, no network, no clock."""

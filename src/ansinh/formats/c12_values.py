@@ -9,7 +9,7 @@ from ansinh.core.period import Month
 
 @dataclass(frozen=True, slots=True)
 class FundAmounts:
-    """One line over the funds, in dong (a count of people in a line of people); SI is retirement and sickness together."""
+    """One line over the funds, in dong (or a count of people); SI is retirement and sickness together."""
 
     si: Dong = 0
     hi: Dong = 0
@@ -70,9 +70,9 @@ class C12Pay:
 class C12:
     """Form C12-TS of one employer account and month. Source: QD 595/2017; portal lines of 2026.
 
-    `lines` holds code -> amounts for A.2, A.2.1, A.2.2, A.3, B.2 (wage fund), B.2.1, B.2.2, B.3, B.3.1, B.3.2, B.4, B.4.1,
-    B.4.1.1, B.4.2, B.4.2.1, B.4.3, B.5.1, B.5.3, B.6, C, D.1, D.2, Đ.2, Đ.2.1, Đ.2.2, Đ.2.3; people lines A.1, B.1, B.1.1,
-    B.1.2, Đ.1. A line not given prints as zero. Positive is owed. `rates` prints B.5.2.
+    `lines` holds code -> amounts for A.2, A.2.1, A.2.2, A.3, B.2 (wage fund), B.2.1, B.2.2, B.3, B.3.1, B.3.2, B.4,
+    B.4.1, B.4.1.1, B.4.2, B.4.2.1, B.4.3, B.5.1, B.5.3, B.6, C, D.1, D.2, Đ.2, Đ.2.1, Đ.2.2, Đ.2.3; people lines A.1,
+    B.1, B.1.1, B.1.2, Đ.1. A line not given prints as zero. Positive is owed. `rates` prints B.5.2.
     """
 
     office_code: str

@@ -1,7 +1,8 @@
-"""The child process that opens a stranger's file: `python -m ansinh.formats.child`, limits first, then one file after another.
+"""The child process that opens a stranger's file: `python -m ansinh.formats.child`, limits first, then file by file.
 
-It reads frames from stdin and writes frames to stdout. A frame is 4 bytes of length, big endian, and the bytes. A request is
-two frames: a JSON order {"act", "kind", "name", ...}, and the file. The answer is one frame: the packed value, or the workbook.
+It reads frames from stdin and writes frames to stdout. A frame is 4 bytes of length, big endian, and the bytes. A
+request is two frames: a JSON order {"act", "kind", "name", ...}, and the file. The answer is one frame: "+" and the
+packed value or the workbook, or "-" and a word.
 """
 
 import json

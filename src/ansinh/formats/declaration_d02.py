@@ -26,7 +26,7 @@ def read_d02(data: bytes, *, name: str = "", limits: Limits | None = None) -> D0
     finding that names no row. `name` is the file's name, shown only.
     """
     try:
-        return _read(data, limits or Limits())
+        return _read(data, limits or Limits(), name)
     except RefusedFileError as refused:
         return empty_d02([refused.finding])
 
@@ -36,12 +36,12 @@ def empty_d02(findings: list[Finding]) -> D02:
     return D02("", UnitHeader(), DeclarationRows.of(0, {}), PersonRows.of(0, {}), MemberRows.of(0, {}), findings)
 
 
-def _read(data: bytes, limits: Limits) -> D02:
+def _read(data: bytes, limits: Limits, name: str) -> D02:
     """Read, or raise RefusedFileError."""
     check_size(data, limits)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         return _bounded(read_keys(data, limits), limits)
-    grids = read_grids(data, limits)
+    grids = read_grids(data, limits, name)
     for layout in _LAYOUTS:
         for grid in grids:
             found = find_table(grid, load_layout(layout))

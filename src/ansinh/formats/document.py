@@ -66,7 +66,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Lines, bars, stacked bars, or bullets (series: done, plan, pace in this order) over `labels`; also printed as a table."""
+    """Lines, bars, stacked bars, or bullets (series: done, plan, pace in this order) over `labels`."""
 
     kind: Literal["line", "bar", "stacked", "bullet"]
     title: str

@@ -1,7 +1,7 @@
 """Findings about files: one table of codes with their sentences, and the one way to make a finding of them."""
 
 from importlib import resources
-from typing import Final
+from typing import Final, NoReturn
 
 import yaml
 
@@ -14,7 +14,7 @@ FILE: Final = Place()
 def _load() -> dict[str, tuple[Text, Text]]:
     """Return code -> (message, mend)."""
     source = resources.files("ansinh.formats").joinpath("faults.yaml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = yaml.load(source, Loader=yaml.CSafeLoader)  # noqa: S506 the C twin of the safe loader
+    table: dict[str, list[str]] = yaml.load(source, Loader=yaml.CSafeLoader)
     return {code: (Text(vi, en), Text(mend_vi, mend_en)) for code, (vi, en, mend_vi, mend_en) in table.items()}
 
 
@@ -53,9 +53,14 @@ def warning(code: str, where: Place = FILE, found: object = "", **words: object)
     return Finding(made.code, made.where, made.found, made.message, made.mend, Severity.WARNING)
 
 
-def refuse(code: str, found: object = "", **words: object) -> RefusedFileError:
-    """Return the exception that refuses the whole file."""
-    return RefusedFileError(fault(code, FILE, found, **words))
+def refuse(code: str, found: object = "", **words: object) -> NoReturn:
+    """Refuse the whole file: raises RefusedFileError with the finding `code`."""
+    raise RefusedFileError(fault(code, FILE, found, **words))
+
+
+def unreadable(code: str) -> NoReturn:
+    """Give up on one cell: raises UnreadableError with the reason `code`."""
+    raise UnreadableError(code)
 
 
 def _shown(found: object) -> str:

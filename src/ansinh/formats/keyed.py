@@ -3,7 +3,7 @@
 from typing import Any
 
 from ansinh.core.period import Month
-from ansinh.formats.faults import refuse, UnreadableError
+from ansinh.formats.faults import UnreadableError, refuse
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.sheet import cells
 from ansinh.formats.sheet.grid import Cell, Grid, Limits
@@ -15,16 +15,16 @@ def keyed_rows(data: bytes, limits: Limits) -> tuple[dict[str, Any], list[dict[s
     value = parse_json(data)
     header, rows = ({}, value) if isinstance(value, list) else _parts(value)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not isinstance(header, dict):
-        raise refuse("F-JSON", "rows")
+        refuse("F-JSON", "rows")
     if len(rows) > limits.rows:
-        raise refuse("F-ROWS", len(rows), limit=limits.rows)
+        refuse("F-ROWS", len(rows), limit=limits.rows)
     return header, rows
 
 
 def _parts(value: Any) -> tuple[Any, Any]:  # noqa: ANN401 any JSON
     """Return the header and the rows of an object."""
     if not isinstance(value, dict) or "rows" not in value:
-        raise refuse("F-JSON", "rows")
+        refuse("F-JSON", "rows")
     return value.get("header", {}), value["rows"]
 
 
@@ -32,7 +32,7 @@ def keyed_grid(rows: list[dict[str, Any]], drop: frozenset[str], limits: Limits)
     """Return rows as a sheet named JSON: the keys (without `drop`) are its headings, so row 1 of the list is row 2."""
     keys = list(dict.fromkeys(key for row in rows for key in row if key not in drop))
     if len(keys) > limits.columns:
-        raise refuse("F-COLUMNS", len(keys), limit=limits.columns)
+        refuse("F-COLUMNS", len(keys), limit=limits.columns)
     return Grid("JSON", [keys, *[[_cell(row.get(key)) for key in keys] for row in rows]])
 
 
@@ -42,17 +42,17 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 any JSON
         return ""
     if isinstance(value, str | bool | int | float):
         return value
-    raise refuse("F-JSON", str(value)[:60])
+    refuse("F-JSON", str(value)[:60])
 
 
 def keyed_header(given: dict[str, Any]) -> UnitHeader:
-    """Return the header under the keys unit_name, unit_code, tax_code, address, phone, email, number, month or period."""
+    """Return the header under the keys unit_name, unit_code, tax_code, ... and month (or period)."""
     texts = {name: str(given[name]) for name in _NAMES if isinstance(given.get(name), str | int)}
     written = given.get("month") or given.get("period") or ""
     try:
         month = Month(cells.month(str(written))) if written else None
     except UnreadableError as error:
-        raise refuse(error.code, written) from error
+        refuse(error.code, written)
     return UnitHeader(**texts, month=month)
 
 

@@ -43,7 +43,7 @@ class Layout:
 def load_data(name: str) -> Any:  # noqa: ANN401 what a YAML file of this floor holds is known where it is read
     """Return the content of a YAML file of this floor."""
     source = resources.files("ansinh.formats").joinpath(name).read_text(encoding="utf-8")
-    return yaml.load(source, Loader=yaml.CSafeLoader)  # noqa: S506 the C twin of the safe loader
+    return yaml.load(source, Loader=yaml.CSafeLoader)
 
 
 @cache

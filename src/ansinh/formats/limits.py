@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, BinaryIO, Final, Self
+from typing import IO, Any, Final, Self
 
 from ansinh.core.errors import AnsinhError
 from ansinh.core.finding import Finding
-from ansinh.core.text import Language, Text
+from ansinh.core.text import Language
 from ansinh.formats.child import CPU_SECONDS, LARGEST_FRAME
 from ansinh.formats.faults import fault
 from ansinh.formats.kinds import KINDS
@@ -97,7 +97,7 @@ class Child:
 _PATH: Final = os.pathsep.join(path for path in sys.path if path)
 
 
-def _close(stream: BinaryIO) -> None:
+def _close(stream: IO[bytes]) -> None:
     """Close a pipe whose other end may be gone."""
     try:
         stream.close()
@@ -132,7 +132,7 @@ def _receive(process: subprocess.Popen[bytes], until: float) -> bytes:
         return _exactly(stream, size, selector, until)
 
 
-def _exactly(stream: BinaryIO, size: int, selector: selectors.BaseSelector, until: float) -> bytes:
+def _exactly(stream: IO[bytes], size: int, selector: selectors.BaseSelector, until: float) -> bytes:
     """Return `size` bytes of a pipe."""
     parts: list[bytes] = []
     while size:
@@ -156,6 +156,16 @@ def _how_it_fell(code: int) -> Finding:
 _IDLE: Final[list[Child]] = []
 _LOCK: Final = threading.Lock()
 _KEEP: Final = 2
+_FOREIGN: Final[list[Child]] = []
+
+
+def _after_fork() -> None:
+    """Leave the children to the parent: a forked process that shared their pipes would mix up the answers."""
+    _FOREIGN.extend(_IDLE)
+    _IDLE.clear()
+
+
+os.register_at_fork(after_in_child=_after_fork)
 
 
 def read_limited(kind: str, data: bytes, *, name: str = "") -> Any:  # noqa: ANN401 the dataclass of the kind
@@ -184,7 +194,9 @@ def _read(child: Child, kind: str, data: bytes, name: str) -> Any:  # noqa: ANN4
     """Ask one child for one file."""
     known = KINDS[kind]
     if len(data) > Limits().file_bytes:
-        return known.empty([fault("F-LARGE", found=f"{len(data) / 1e6:.1f} MB", limit=Limits().file_bytes // 1_000_000)])
+        return known.empty(
+            [fault("F-LARGE", found=f"{len(data) / 1e6:.1f} MB", limit=Limits().file_bytes // 1_000_000)]
+        )
     try:
         return unpack(known.result, child.ask({"act": "read", "kind": kind, "name": name}, data))
     except ChildError as error:

@@ -36,3 +36,15 @@ def _split(value: Decimal | None) -> tuple[int, int, str]:
     if value != value.to_integral_value():
         return 0, 0, "C-WHOLE"
     return (int(value), 0, "") if value < BIGGEST else (0, 0, "C-BIG")
+
+
+def split_share(reader: RowReader, name: str) -> dict[str, Any]:
+    """Return {name: dong, name_percent: hundredths of per cent}: up to 100 it is a per cent, above dong."""
+    amounts, percents = [], []
+    for place, value in enumerate(reader.values(name)):
+        dong, ten_thousandths, code = _split(value)
+        if code:
+            reader.findings.append(fault(code, reader.where(place, name), value))
+        amounts.append(dong)
+        percents.append(ten_thousandths // 100)
+    return {name: np.array(amounts, dtype=np.int64), f"{name}_percent": np.array(percents, dtype=np.int64)}

@@ -8,7 +8,7 @@ import numpy as np
 from ansinh.core.finding import Finding, Place
 from ansinh.formats.columns import Ints
 from ansinh.formats.d02.members import join, read_members
-from ansinh.formats.faults import UnreadableError, fault
+from ansinh.formats.faults import UnreadableError, fault, unreadable
 from ansinh.formats.keyed import keyed_grid
 from ansinh.formats.layout import load_layout
 from ansinh.formats.people import MemberRows, PersonRows
@@ -65,7 +65,7 @@ def _flatten(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in flat.items() if name in PersonRows.kinds() and name != "row"}
 
 
-def _keep(  # noqa: PLR0913 one cell of one column of one row
+def _keep(
     columns: dict[str, list[Any]], place: int, name: str, value: object, row: int, findings: list[Finding]
 ) -> None:
     """Put one value into its column, or a finding."""
@@ -73,7 +73,7 @@ def _keep(  # noqa: PLR0913 one cell of one column of one row
         return
     try:
         if not isinstance(value, str | int | float):
-            raise UnreadableError("C-CODE")
+            unreadable("C-CODE")
         columns[name][place] = cells.dong(value) if name == "pay_amount" else cells.text(value)
     except UnreadableError as error:
         where = Place("TK1", row, name)

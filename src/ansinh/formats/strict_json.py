@@ -15,7 +15,7 @@ def parse_json(data: bytes) -> Any:  # noqa: ANN401 any JSON
     try:
         value = json.loads(text, object_pairs_hook=_single, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        raise refuse("F-JSON", str(error)[:120] or type(error).__name__) from error
+        refuse("F-JSON", str(error)[:120] or type(error).__name__)
     return value
 
 

@@ -68,7 +68,7 @@ def read_flat(found: Found, header: UnitHeader, others: Sequence[Grid]) -> D02:
 
 
 def _split_rows(found: Found) -> tuple[list[int], list[int], list[int]]:
-    """Return rows of workers, rows of members (a worker's own row may hold the first), and whose they are; 0-based."""
+    """Return rows of workers, rows of members (also on a worker's own row), and whose they are; 0-based."""
     name, member = found.columns["full_name"], found.columns.get("member.full_name")
     identified = [found.columns[key] for key in ("si_number", "change", "birth", "id_number") if key in found.columns]
     workers: list[int] = []
@@ -127,7 +127,11 @@ def _sheet_of_members(grid: Grid, workers: RowReader, findings: list[Finding]) -
     if found is None:
         return []
     name = found.columns["full_name"]
-    places = [place for place in range(found.first_row, len(grid.rows)) if len(grid.rows[place]) > name and grid.rows[place][name]]
+    places = [
+        place
+        for place in range(found.first_row, len(grid.rows))
+        if len(grid.rows[place]) > name and grid.rows[place][name]
+    ]
     reader = RowReader(found, layout, places)
     rows = {number: row for number, row in zip(workers.texts("seq"), workers.numbers.tolist(), strict=True) if number}
     owners = [rows.get(str(number), 0) for number in reader.values("worker")]

@@ -24,7 +24,7 @@ def read_keys(data: bytes, limits: Limits) -> D02:
     grid = keyed_grid(rows, _NESTED, limits)
     found = find_table(grid, load_layout("d02_official")) if rows else None
     if found is None:
-        raise refuse("F-TABLE" if rows else "F-NO-ROWS", form="D02-LT")
+        refuse("F-TABLE" if rows else "F-NO-ROWS", form="D02-LT")
     read = read_official(found, keyed_header(header))
     nested = [rows[place - 2].get("tk1") for place in read.rows.row]
     person, members, findings = read_persons(nested, read.rows.row)

@@ -1,4 +1,4 @@
-"""Which kind of change a row of D02-LT is: by its code, its section and sub-section, its months and its note. Never a guess."""
+"""Which kind of change a row of D02-LT is: by its code, its section, its note and its months. Never a guess."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ _NOTE_WORDS: Final = tuple(
         ("decrease", "OF", r"\b(om dau|nghi om|om)\b"),
         ("decrease", "GC", r"\bchuyen (di |sang )?(ngoai )?tinh\b"),
         ("decrease", "GD", r"\b(chuyen (don vi|cong tac|di|sang)|thuyen chuyen)\b"),
-        ("decrease", "GH", r"\b(nghi viec|thoi viec|cham dut|het (han )?(hop dong|hdld)|nghi huu|huu tri|chet|tu tran|qua doi|da mat|giam han|sa thai)\b"),
+        ("decrease", "GH", r"\b(nghi viec|thoi viec|cham dut|het (han )?(hop dong|hdld)|giam han|sa thai)\b"),
+        ("decrease", "GH", r"\b(nghi huu|huu tri|chet|tu tran|qua doi|da mat)\b"),
         ("decrease", "SB", r"\bbo sung giam\b"),
         ("increase", "ON", r"\b(di lam lai|tro lai lam viec|lam viec tro lai)\b"),
         ("increase", "TC", r"\b(chuyen den tu tinh|tinh khac( chuyen)?|chuyen tinh|ngoai tinh)\b"),

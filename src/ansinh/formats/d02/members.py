@@ -39,7 +39,7 @@ def relations(codes: Sequence[str], names: Sequence[str]) -> Texts:
 
 
 def birth_by_kind(reader: RowReader, prefix: str = "") -> tuple[Days, Flags]:
-    """Return (birth, precision); the kind of date beside it (0 full, 1 month and year, 2 year) makes a full date vaguer."""
+    """Return (birth, precision); the kind of date beside it (0 full, 1 month, 2 year) makes a full date vaguer."""
     birth, precision = reader.partial_days(prefix + "birth")
     kinds = np.array([{"1": 2, "2": 1}.get(kind, 3) for kind in reader.texts(prefix + "birth_kind")], dtype=np.int8)
     vaguer = precision > kinds
@@ -57,5 +57,7 @@ def join(tables: Sequence[MemberRows]) -> MemberRows:
     columns: dict[str, Any] = {}
     for name, column in filled[0].columns().items():
         parts = [getattr(table, name) for table in filled]
-        columns[name] = [value for part in parts for value in part] if isinstance(column, list) else np.concatenate(parts)
+        columns[name] = (
+            [value for part in parts for value in part] if isinstance(column, list) else np.concatenate(parts)
+        )
     return MemberRows(**columns)

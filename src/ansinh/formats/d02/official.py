@@ -1,12 +1,13 @@
 """The official form D02-LT of 27 columns: sections say increase or decrease, months and notes say which."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from ansinh.core.finding import Finding
-from ansinh.formats.columns import Flags, Ints
+from ansinh.formats.columns import Ints
 from ansinh.formats.d02.kind import Months, decide, given_code
 from ansinh.formats.d02.rows import D02, DeclarationRows
 from ansinh.formats.d02.span import change_months
@@ -69,7 +70,7 @@ def _plain_columns(reader: RowReader) -> dict[str, Any]:
 def _changes(
     reader: RowReader, sections: list[Section], notes: list[str], starts: Ints, stops: Ints, listed: int
 ) -> list[str]:
-    """Return the change of every row, "" where a finding says why not; a column with the code, where there is one, wins."""
+    """Return the change of every row, "" where a finding says why not; a column with the code wins."""
     codes = reader.texts("change")
     changes = []
     for place, (section, note) in enumerate(zip(sections, notes, strict=True)):
@@ -106,11 +107,11 @@ def _contract(reader: RowReader) -> dict[str, Any]:
     kinds = np.full(len(reader.places), "", dtype=object)
     since, until = _days([None] * len(reader.places)), _days([None] * len(reader.places))
     for kind, (starts, ends) in columns.items():
-        given: Flags = ~np.isnat(starts) | ~np.isnat(ends)  # type: ignore[assignment]
+        given = ~np.isnat(starts) | ~np.isnat(ends)
         kinds[given], since[given], until[given] = kind, starts[given], ends[given]
     return {"contract_kind": list(kinds), "contract_from": since, "contract_to": until}
 
 
-def _days(days: list[dt.date | None]) -> Any:  # noqa: ANN401 a Days column, for the mapping of columns
+def _days(days: Sequence[dt.date | None]) -> Any:  # noqa: ANN401 a Days column, for the mapping of columns
     """Return days as a column."""
     return np.array(days, dtype="datetime64[D]")

@@ -10,7 +10,7 @@ from ansinh.formats.people import MemberRows, PersonRows
 
 @dataclass(frozen=True, slots=True)
 class DeclarationRows(Table):
-    """One row per worker and change. Source: D02-LT (decision 1040/QD-BHXH of 2020) and the flat sheet of the I-VANs."""
+    """One row per worker and change. Source: D02-LT (decision 1040/QD-BHXH of 2020), the flat sheet of the I-VANs."""
 
     change: Texts  # TM, TD, GH, DC ...; "" where a finding says why it cannot be decided
     section: Texts  # the section heading above the row, as written ("" in the flat sheet)

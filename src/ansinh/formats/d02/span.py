@@ -13,7 +13,9 @@ SWITCHES: Final = frozenset({"TN", "GN", "TL", "GL", "TV", "GV", "DN", "DL"})
 ABSENT: Final = frozenset({"TS", "OF", "KL"})
 
 
-def change_months(changes: Sequence[str], starts: Ints, stops: Ints, listed: int, *, official: bool) -> tuple[Ints, Ints]:
+def change_months(
+    changes: Sequence[str], starts: Ints, stops: Ints, listed: int, *, official: bool
+) -> tuple[Ints, Ints]:
     """Return (first month, last month or 0 for open) a change holds for; month numbers, shapes (n,).
 
     In the official form column 26 is the last month paid, so a worker who leaves or is absent does so from the next

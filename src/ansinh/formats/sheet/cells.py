@@ -2,14 +2,13 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-import unicodedata
-
 from ansinh.core.period import Month
-from ansinh.formats.faults import UnreadableError
+from ansinh.formats.faults import UnreadableError, unreadable
 from ansinh.formats.sheet.grid import Cell
 from ansinh.formats.words import UNSAFE, plain, tidy
 
@@ -52,9 +51,9 @@ def text(cell: Cell) -> str:
     if isinstance(cell, str):
         found = UNSAFE.search(cell)
         if found and unicodedata.category(found[0]) != "Zs":
-            raise UnreadableError("C-CONTROL")
+            unreadable("C-CONTROL")
         if len(cell) > LONGEST:
-            raise UnreadableError("C-LONG")
+            unreadable("C-LONG")
         return tidy(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
@@ -68,7 +67,7 @@ def name(cell: Cell) -> str:
     words = text(cell)
     strange = any(not (letter.isalpha() and _latin(letter)) and letter not in " '’‘ʼ.-()" for letter in words)
     if strange:
-        raise UnreadableError("C-LETTER")
+        unreadable("C-LETTER")
     return words
 
 
@@ -81,9 +80,9 @@ def identifier(cell: Cell, length: int) -> str:
     """Return a number that names somebody, without spaces. Stored as a number and shorter than `length`: zeros were lost."""
     written = text(cell).replace(" ", "").removeprefix("'")
     if not isinstance(cell, str) and len(written) < length:
-        raise UnreadableError("C-ZERO")
+        unreadable("C-ZERO")
     if not _CODE.match(written):
-        raise UnreadableError("C-DIGITS")
+        unreadable("C-DIGITS")
     return written
 
 
@@ -96,7 +95,7 @@ def personal_id(cell: Cell) -> str:
     """Return a personal ID (12 or 9 digits) or a passport as text."""
     found = identifier(cell, 9)
     if not isinstance(cell, str) and len(found) not in {9, 12}:
-        raise UnreadableError("C-ZERO")
+        unreadable("C-ZERO")
     return found
 
 
@@ -109,7 +108,7 @@ def day(cell: Cell) -> dt.date:
     """Return a full date: a date cell, day/month/year, or ISO."""
     found, precision = partial_day(cell)
     if precision != 3:
-        raise UnreadableError("C-DATE")
+        unreadable("C-DATE")
     return found
 
 
@@ -122,8 +121,8 @@ def partial_day(cell: Cell) -> tuple[dt.date, int]:
     written = text(cell)
     try:
         return _written_day(written)
-    except ValueError as error:
-        raise UnreadableError("C-DATE") from error
+    except ValueError:
+        unreadable("C-DATE")
 
 
 def _written_day(written: str) -> tuple[dt.date, int]:
@@ -148,10 +147,10 @@ def month(cell: Cell) -> int:
     written = text(cell) if not isinstance(cell, str) else plain_month(text(cell))
     try:
         found, precision = _written_day(written)
-    except ValueError as error:
-        raise UnreadableError("C-MONTH") from error
+    except ValueError:
+        unreadable("C-MONTH")
     if precision == 1 or not 1900 <= found.year <= 2200:
-        raise UnreadableError("C-MONTH")
+        unreadable("C-MONTH")
     return Month.containing(found).number
 
 
@@ -163,14 +162,14 @@ def plain_month(written: str) -> str:
 def exact(cell: Cell) -> Decimal:
     """Return a number exactly as written; a mark that may be thousands or decimals is unreadable."""
     if isinstance(cell, bool | dt.date | dt.time | dt.timedelta):
-        raise UnreadableError("C-NUMBER")
+        unreadable("C-NUMBER")
     if isinstance(cell, int | float):
         # repr is the shortest text that gives the same double: what the sender saw in the cell.
         return Decimal(repr(cell))
     try:
         return Decimal(_plain_number(tidy(cell)))
-    except InvalidOperation as error:
-        raise UnreadableError("C-NUMBER") from error
+    except InvalidOperation:
+        unreadable("C-NUMBER")
 
 
 def _plain_number(written: str) -> str:
@@ -178,11 +177,11 @@ def _plain_number(written: str) -> str:
     bare = written.lower().removesuffix("đồng").removesuffix("vnd").removesuffix("đ").removesuffix("%").strip()
     bare = bare.replace(" ", " ")
     if not re.fullmatch(r"[+-]?\d[\d., ]*", bare) or len(bare) > 40:
-        raise UnreadableError("C-NUMBER")
+        unreadable("C-NUMBER")
     if _GROUPED.match(bare):
         marks = set(re.sub(r"\d|[+-]", "", bare))
         if len(marks) > 1:
-            raise UnreadableError("C-NUMBER")
+            unreadable("C-NUMBER")
         return re.sub(r"[., ]", "", bare)
     return _with_decimals(bare)
 
@@ -193,18 +192,18 @@ def _with_decimals(bare: str) -> str:
     whole, decimals = (bare[:last], bare[last + 1 :]) if last >= 0 else (bare, "")
     if whole.strip("+-").isdigit() or _GROUPED.match(whole):
         return re.sub(r"[., ]", "", whole) + "." + (decimals or "0")
-    raise UnreadableError("C-NUMBER")
+    unreadable("C-NUMBER")
 
 
 def dong(cell: Cell) -> int:
     """Return whole dong, not negative: 5.310.000, 5,310,000 or 5310000."""
     value = exact(cell)
     if value < 0:
-        raise UnreadableError("C-NEGATIVE")
+        unreadable("C-NEGATIVE")
     if value != value.to_integral_value():
-        raise UnreadableError("C-WHOLE")
+        unreadable("C-WHOLE")
     if value >= BIGGEST:
-        raise UnreadableError("C-BIG")
+        unreadable("C-BIG")
     return int(value)
 
 
@@ -222,14 +221,14 @@ def _scaled(cell: Cell, places: int) -> int:
     """Return a small number as a whole count of its last decimal place."""
     value = exact(cell)
     if isinstance(cell, str) and _GROUPED.match(tidy(cell)):
-        raise UnreadableError("C-AMBIGUOUS")
+        unreadable("C-AMBIGUOUS")
     scaled = value.scaleb(places)
     if value < 0:
-        raise UnreadableError("C-NEGATIVE")
+        unreadable("C-NEGATIVE")
     if scaled != scaled.to_integral_value():
-        raise UnreadableError("C-AMBIGUOUS")
+        unreadable("C-AMBIGUOUS")
     if value > 1000:
-        raise UnreadableError("C-BIG")
+        unreadable("C-BIG")
     return int(scaled)
 
 
@@ -237,12 +236,15 @@ def count(cell: Cell) -> int:
     """Return a small whole number, such as months."""
     value = dong(cell)
     if value > 100_000:
-        raise UnreadableError("C-BIG")
+        unreadable("C-BIG")
     return value
 
 
 def sex(cell: Cell) -> int:
-    """Return 1 male, 0 female, 2 other. The codes of the tools differ, but never clash: 1 is male in all, 0 and 2 female, 3 other."""
+    """Return 1 male, 0 female, 2 other.
+
+    The codes of the tools differ but never clash: 1 is male in all, 0 or 2 is female, 3 is other.
+    """
     written = plain(text(cell))
     if written in _MALE:
         return 1
@@ -250,7 +252,7 @@ def sex(cell: Cell) -> int:
         return 0
     if written in {"3", "khac", "other"}:
         return 2
-    raise UnreadableError("C-SEX")
+    unreadable("C-SEX")
 
 
 def flag(cell: Cell) -> int:
@@ -260,7 +262,7 @@ def flag(cell: Cell) -> int:
         return 1
     if written in _NO:
         return 0
-    raise UnreadableError("C-FLAG")
+    unreadable("C-FLAG")
 
 
 def region(cell: Cell) -> int:
@@ -268,7 +270,7 @@ def region(cell: Cell) -> int:
     written = plain(text(cell)).removeprefix("vung ").lstrip("0")
     regions = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
     if written not in regions:
-        raise UnreadableError("C-CODE")
+        unreadable("C-CODE")
     return regions[written]
 
 
@@ -281,5 +283,5 @@ def span(cell: Cell) -> tuple[dt.date | None, dt.date | None]:
         return None, None
     parts = re.split(r"\s*(?:đến|den|->|–|—|;|\s-\s|(?<=\d{4})-(?=\d{1,2}/))\s*", written.removeprefix("từ "))
     if len(parts) > 2:
-        raise UnreadableError("C-DATE")
+        unreadable("C-DATE")
     return day(parts[0]), day(parts[1]) if len(parts) == 2 else None

@@ -38,10 +38,10 @@ def check_workbook(data: bytes, limits: Limits) -> Formulas:
             _check_directory(packed, len(data), limits)
             parts = dict(_parts(packed))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
-        raise refuse("F-BROKEN", type(error).__name__) from error
+        refuse("F-BROKEN", type(error).__name__)
     if "xl/workbook.xml" not in parts:
-        raise refuse("F-KIND")
-    names = _sheet_names(parts)
+        refuse("F-KIND")
+    names = sheet_names(parts)
     return {names.get(part, part): _check_sheet(text, limits) for part, text in parts.items() if _SHEET.match(part)}
 
 
@@ -49,28 +49,28 @@ def _check_directory(packed: zipfile.ZipFile, size: int, limits: Limits) -> None
     """Refuse by what the directory of the archive says, before anything is unpacked."""
     entries = packed.infolist()
     if len(entries) > limits.entries:
-        raise refuse("F-ENTRIES", len(entries), limit=limits.entries)
+        refuse("F-ENTRIES", len(entries), limit=limits.entries)
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_bytes or unpacked > limits.ratio * max(size, 10_000):
-        raise refuse("F-BOMB", f"{unpacked} / {size}")
+        refuse("F-BOMB", f"{unpacked} / {size}")
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise refuse("F-OLD-EXCEL")
+        refuse("F-OLD-EXCEL")
     for entry in entries:
         _check_name(entry)
     if len({entry.filename for entry in entries}) != len(entries) or _overlap(entries):
-        raise refuse("F-PART", "overlap")
+        refuse("F-PART", "overlap")
 
 
 def _check_name(entry: zipfile.ZipInfo) -> None:
     """Refuse macros, links to outside, and paths that lead anywhere but into the workbook."""
     name = entry.filename
     if _MACRO.search(name):
-        raise refuse("F-MACRO", name)
+        refuse("F-MACRO", name)
     if "externalLinks/" in name:
-        raise refuse("F-LINK", name)
+        refuse("F-LINK", name)
     safe = _ALLOWED.match(name) or (entry.is_dir() and _ALLOWED.match(name + "x"))
     if not safe or ".." in name or stat.S_ISLNK(entry.external_attr >> 16):
-        raise refuse("F-PART", name)
+        refuse("F-PART", name)
 
 
 def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
@@ -91,13 +91,13 @@ def _parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         coding = _CODING.match(content)
         plain = coding is None or coding[1].lower() in {b"utf-8", b"us-ascii"}
         if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or content[:1] == b"\0" or content[1:2] == b"\0" or not plain:
-            raise refuse("F-ENCODING", entry.filename, hint="UTF-16")
+            refuse("F-ENCODING", entry.filename, hint="UTF-16")
         if _DTD.search(content):
-            raise refuse("F-DTD", entry.filename)
+            refuse("F-DTD", entry.filename)
         yield entry.filename, content
 
 
-def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
+def sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     """Return part -> name of the sheet, by the relations of the workbook."""
     targets = {
         node.get("Id"): (node.get("Target") or "").removeprefix("/xl/").removeprefix("xl/")
@@ -117,15 +117,15 @@ def _check_sheet(text: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
     """
     rows = [(found.start(), int(found[1])) for found in _ROW.finditer(text)]
     if any(later[1] <= earlier[1] for earlier, later in itertools.pairwise(rows)):
-        raise refuse("F-BROKEN", "row order")
+        refuse("F-BROKEN", "row order")
     last_value = max(text.rfind(end) for end in (b"</v>", b"</t>", b":v>", b":t>"))
     last_row = bisect.bisect(rows, (last_value, 0)) - 1
     if rows and last_row >= 0 and rows[last_row][1] > limits.rows + HEADING_ROWS:
-        raise refuse("F-ROWS", rows[last_row][1], limit=limits.rows)
+        refuse("F-ROWS", rows[last_row][1], limit=limits.rows)
     for far in _FAR.finditer(text):
         end = text.find(b">", far.start())
         if end > 0 and text[end - 1 : end] != b"/":
-            raise refuse("F-COLUMNS", far[0].decode(), limit=limits.columns)
+            refuse("F-COLUMNS", far[0].decode(), limit=limits.columns)
     return frozenset(_formula_cell(text, found.start()) for found in _FORMULA.finditer(text))
 
 

@@ -13,7 +13,10 @@ from ansinh.formats.sheet.grid import Cell, Grid
 from ansinh.formats.words import plain, tidy
 
 _LABELS: Final = (
-    ("unit_code", re.compile(r"(ma (so )?(don vi|dv)( (bhxh|tham gia bhxh))?|ma so bhxh don vi|so dinh danh|unit code)\b")),
+    (
+        "unit_code",
+        re.compile(r"(ma (so )?(don vi|dv)( (bhxh|tham gia bhxh))?|ma so bhxh don vi|so dinh danh|unit code)\b"),
+    ),
     ("tax_code", re.compile(r"(ma so thue|mst|tax code)\b")),
     ("unit_name", re.compile(r"(ten (co quan )?(don vi|diem thu|dai ly)|don vi|unit name|kinh gui don vi)\b")),
     ("address", re.compile(r"(dia chi|address)\b")),

@@ -155,9 +155,7 @@ def _title(block: list[list[str]], place: int) -> str:
     return " ".join(words[-1].split())[:60] if words else ""
 
 
-def _doubles(
-    grid: Grid, layout: Layout, leaves: list[str], columns: dict[str, int], row: int
-) -> tuple[Finding, ...]:
+def _doubles(grid: Grid, layout: Layout, leaves: list[str], columns: dict[str, int], row: int) -> tuple[Finding, ...]:
     """Return a finding per needed column that stands in the sheet twice: which one counts would be a guess."""
     found = []
     for field in layout.fields:

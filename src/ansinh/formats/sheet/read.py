@@ -12,24 +12,24 @@ from ansinh.formats.sheet.guard import HEADING_ROWS, check_workbook
 _OLD_CODES = {"windows-1258": "ÀÁÂĂÈÉÊÌÍĐ", "TCVN3": "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®", "VNI": "øùûõïäàáåãâ"}
 
 
-def read_grids(data: bytes, limits: Limits) -> list[Grid]:
-    """Return the sheets of a workbook, or the one sheet of a CSV. Raises RefusedFileError for what is neither."""
+def read_grids(data: bytes, limits: Limits, name: str = "") -> list[Grid]:
+    """Return the sheets of a workbook, or the one sheet of a CSV (under the file's `name`). Raises RefusedFileError for what is neither."""
     check_size(data, limits)
     if data[:4] == b"PK\x03\x04":
         return _workbook(data, limits)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise refuse("F-OLD-EXCEL")
+        refuse("F-OLD-EXCEL")
     if data[:4] in {b"%PDF", b"\x89PNG", b"PK\x05\x06", b"\xff\xd8\xff\xe0"} or data.lstrip()[:1] == b"<":
-        raise refuse("F-KIND")
-    return [_delimited(data, limits)]
+        refuse("F-KIND")
+    return [Grid(name or "CSV", _delimited(data, limits))]
 
 
 def check_size(data: bytes, limits: Limits) -> None:
     """Refuse an empty or an oversized file."""
     if not data.strip():
-        raise refuse("F-EMPTY")
+        refuse("F-EMPTY")
     if len(data) > limits.file_bytes:
-        raise refuse("F-LARGE", f"{len(data) / 1e6:.1f} MB", limit=limits.file_bytes // 1_000_000)
+        refuse("F-LARGE", f"{len(data) / 1e6:.1f} MB", limit=limits.file_bytes // 1_000_000)
 
 
 def _workbook(data: bytes, limits: Limits) -> list[Grid]:
@@ -40,15 +40,15 @@ def _workbook(data: bytes, limits: Limits) -> list[Grid]:
         names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         sheets = [book.get_sheet_by_name(name) for name in names]
         if any(sheet.total_width > limits.columns for sheet in sheets):
-            raise refuse("F-COLUMNS", limit=limits.columns)
+            refuse("F-COLUMNS", limit=limits.columns)
         rows = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
     except (CalamineError, ValueError, OSError, OverflowError) as error:
-        raise refuse("F-BROKEN", type(error).__name__) from error
+        refuse("F-BROKEN", type(error).__name__)
     return [Grid(name, cells, formulas.get(name, frozenset())) for name, cells in zip(names, rows, strict=True)]
 
 
-def _delimited(data: bytes, limits: Limits) -> Grid:
-    """Return a CSV as a grid of texts; the delimiter is the one of , ; and tab that the first lines use most."""
+def _delimited(data: bytes, limits: Limits) -> list[list[str]]:
+    """Return the rows of a CSV; the delimiter is the one of , ; and tab that the first lines use most."""
     text = decode_text(data)
     head = "\n".join(text.splitlines()[:20])
     delimiter = max(",;\t", key=head.count)
@@ -58,12 +58,12 @@ def _delimited(data: bytes, limits: Limits) -> Grid:
         for line in reader:
             rows.append(line)
             if len(rows) > limits.rows + HEADING_ROWS:
-                raise refuse("F-ROWS", len(rows), limit=limits.rows)
+                refuse("F-ROWS", len(rows), limit=limits.rows)
             if len(line) > limits.columns:
-                raise refuse("F-COLUMNS", len(line), limit=limits.columns)
+                refuse("F-COLUMNS", len(line), limit=limits.columns)
     except csv.Error as error:
-        raise refuse("F-CSV", f"line {reader.line_num}: {error}") from error
-    return Grid("CSV", rows)
+        refuse("F-CSV", f"line {reader.line_num}: {error}")
+    return rows
 
 
 def decode_text(data: bytes) -> str:
@@ -71,9 +71,9 @@ def decode_text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise refuse("F-ENCODING", f"byte {error.start}", hint=_guess(data)) from error
+        refuse("F-ENCODING", f"byte {error.start}", hint=_guess(data))
     if "\0" in text:
-        raise refuse("F-ENCODING", "NUL", hint="UTF-16")
+        refuse("F-ENCODING", "NUL", hint="UTF-16")
     return text
 
 

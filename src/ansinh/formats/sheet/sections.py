@@ -98,7 +98,13 @@ def _heading(row: Sequence[Cell], limit: int) -> str:
 
 def _is_person(row: Sequence[Cell], name: int, words: str) -> bool:
     """Return whether a row that is no section holds a lone name: reported as a row with everything else missing."""
-    return len(row) > name and bool(row[name]) and not _KNOWN.search(words) and len(words.split()) <= 6 and ":" not in words
+    return (
+        len(row) > name
+        and bool(row[name])
+        and not _KNOWN.search(words)
+        and len(words.split()) <= 6
+        and ":" not in words
+    )
 
 
 def next_section(current: Section, heading: str) -> Section | None:

@@ -61,7 +61,10 @@ class RowReader:
         """Turn the chosen rows into columns once."""
         rows = self.found.grid.rows
         width = max(self.found.columns.values()) + 1
-        chosen = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in map(rows.__getitem__, self.places)]
+        chosen = [
+            row if len(row) >= width else [*row, *[""] * (width - len(row))]
+            for row in map(rows.__getitem__, self.places)
+        ]
         self._columns = list(zip(*chosen, strict=False)) if chosen else [()] * width
 
     @property

@@ -1,0 +1,68 @@
+"""Bank statements in: camt.053 by content, a bank's CSV or workbook by headings. What does not add up is refused whole."""
+
+from ansinh.core.finding import Finding, Place
+from ansinh.core.money import format_dong
+from ansinh.formats.bank_csv import Profile, profiles, read_bank_grid, write_bank_csv
+from ansinh.formats.bank_values import BankFile, Statement
+from ansinh.formats.camt import read_camt
+from ansinh.formats.camt_write import write_camt053
+from ansinh.formats.faults import RefusedFileError, fault
+from ansinh.formats.sheet.grid import Limits
+from ansinh.formats.sheet.read import check_size, read_grids
+
+__all__ = ["Profile", "empty_bank", "profiles", "read_bank", "write_bank_csv", "write_camt053"]
+
+
+def read_bank(data: bytes, *, name: str = "", profile: Profile | None = None) -> BankFile:
+    """Return the statements in `data`; with any error there are findings and no statement at all.
+
+    Never raises for what a sender may send. `profile` names the bank of a CSV; without it, its headings tell.
+    """
+    try:
+        return _whole(_read(data, name, profile))
+    except RefusedFileError as refused:
+        return empty_bank([refused.finding])
+
+
+def empty_bank(findings: list[Finding]) -> BankFile:
+    """Return a file of which nothing was read, for the reasons given."""
+    return BankFile("", "", [], findings)
+
+
+def _read(data: bytes, name: str, profile: Profile | None) -> BankFile:
+    """Return what the file says, before it is checked."""
+    limits = Limits(columns=60)
+    check_size(data, limits)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return read_camt(data)
+    return read_bank_grid(read_grids(data, limits, name)[0], profile)
+
+
+def _whole(read: BankFile) -> BankFile:
+    """Return `read` if everything in it stands and adds up; else only its findings."""
+    findings = [*read.findings, *(found for statement in read.statements for found in _check(statement))]
+    stopped = any(finding.stops for finding in findings)
+    return BankFile(read.layout, read.message, [] if stopped else read.statements, findings)
+
+
+def _check(statement: Statement) -> list[Finding]:
+    """Return findings where a statement is not in dong or does not add up, as a whole or from line to line."""
+    where = Place(statement.number or statement.account)
+    findings = []
+    if statement.currency != "VND":
+        findings.append(fault("B-CURRENCY", where, statement.currency))
+    total = statement.opening
+    for entry in statement.entries:
+        total += entry.amount
+        if entry.balance is not None and entry.balance != total:
+            place = Place(where.sheet, entry.line, "số dư / balance")
+            findings.append(_off(place, total, entry.balance))
+            return findings
+    if total != statement.closing:
+        findings.append(_off(where, total, statement.closing))
+    return findings
+
+
+def _off(where: Place, total: int, closing: int) -> Finding:
+    """Return the finding that balances do not add up."""
+    return fault("B-BALANCE", where, format_dong(closing - total), sum=format_dong(total), closing=format_dong(closing))

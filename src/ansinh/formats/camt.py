@@ -1,0 +1,159 @@
+"""camt.053, the bank's statement as ISO 20022 XML, versions 001.02 to 001.13: read and written."""
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from lxml import etree
+
+from ansinh.core.finding import Finding, Place
+from ansinh.core.money import Dong
+from ansinh.formats.bank_values import BankFile, Entry, Statement
+from ansinh.formats.faults import UnreadableError, fault, refuse, warning
+from ansinh.formats.sheet import cells
+from ansinh.formats.xml import parse_xml
+
+_NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-9]|1[0-3])\Z")
+VERSION: Final = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
+_PLAIN = re.compile(r"\d{1,18}(\.\d{1,5})?\Z")
+_NODE = etree._Element  # noqa: SLF001 lxml's public class has this name only
+
+
+def read_camt(data: bytes) -> BankFile:
+    """Return the statements of a camt.053. Raises RefusedFileError where the XML is hostile or no camt.053."""
+    root = parse_xml(data)
+    space = etree.QName(root).namespace or ""
+    if not _NAMESPACE.match(space) or etree.QName(root).localname != "Document":
+        refuse("F-KIND", space)
+    findings: list[Finding] = []
+    statements = [_statement(node, findings) for node in root.findall("{*}BkToCstmrStmt/{*}Stmt")]
+    if not statements:
+        findings.append(fault("B-MISSING", what="Stmt"))
+    message = _text(root, "{*}BkToCstmrStmt/{*}GrpHdr/{*}MsgId")
+    whole = [statement for statement in statements if statement is not None]
+    return BankFile("camt.053", message, whole, findings)
+
+
+def _statement(node: _NODE, findings: list[Finding]) -> Statement | None:
+    """Return one statement; None where something it cannot do without is missing (findings say what)."""
+    number = _text(node, "{*}Id") or _text(node, "{*}ElctrncSeqNb")
+    account = _text(node, "{*}Acct/{*}Id/{*}Othr/{*}Id") or _text(node, "{*}Acct/{*}Id/{*}IBAN")
+    balances = _balances(node, number, findings)
+    entries = [_entry(line, place, number, findings) for place, line in enumerate(node.findall("{*}Ntry"), 1)]
+    opening, closing = balances.get("OPBD") or balances.get("PRCD"), balances.get("CLBD")
+    for what, value in (("Acct/Id", account), ("Bal OPBD", opening), ("Bal CLBD", closing)):
+        if not value:
+            findings.append(fault("B-MISSING", Place(number, None, what), what=what))
+    if opening is None or closing is None or not account:
+        return None
+    booked = tuple(entry for entry in entries if entry is not None)
+    bank = _text(node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}ClrSysMmbId/{*}MmbId") or _text(
+        node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}BICFI"
+    )
+    currency = _text(node, "{*}Acct/{*}Ccy") or opening[2]
+    return Statement(bank, account, number, currency, opening[0], closing[0], opening[1], closing[1], booked)
+
+
+def _balances(node: _NODE, number: str, findings: list[Finding]) -> dict[str, tuple[Dong, dt.date, str]]:
+    """Return kind of balance -> (signed amount, day, currency); the first of a kind counts."""
+    balances: dict[str, tuple[Dong, dt.date, str]] = {}
+    for balance in node.findall("{*}Bal"):
+        kind = _text(balance, "{*}Tp/{*}CdOrPrtry/{*}Cd")
+        where = Place(number, _line(balance), f"Bal {kind}")
+        day = _day(balance, "{*}Dt", where, findings)
+        amount = _amount(balance, where, findings)
+        if day is not None and amount is not None:
+            balances.setdefault(kind, (amount, day, _currency(balance)))
+    return balances
+
+
+def _entry(node: _NODE, place: int, number: str, findings: list[Finding]) -> Entry | None:
+    """Return one booked line; None with a finding where it cannot be read, or a warning where it is not booked yet."""
+    where = Place(number, _line(node), f"Ntry {place}")
+    status = _text(node, "{*}Sts/{*}Cd") or _text(node, "{*}Sts")
+    if status and status != "BOOK":
+        findings.append(warning("B-PENDING", where, status))
+        return None
+    amount = _amount(node, where, findings)
+    booked = _day(node, "{*}BookgDt", where, findings)
+    if amount is None or booked is None:
+        return None
+    details = node.find("{*}NtryDtls/{*}TxDtls")
+    value = _day(node, "{*}ValDt", where, findings) if node.find("{*}ValDt") is not None else booked
+    return Entry(
+        place, _reference(node), booked, value or booked, amount, *_payer(details), _purpose(node, where, findings)
+    )
+
+
+def _reference(node: _NODE) -> str:
+    """Return the bank's own reference of a line."""
+    for path in ("{*}AcctSvcrRef", "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}AcctSvcrRef", "{*}NtryRef"):
+        if found := _text(node, path):
+            return found
+    return _text(node, "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}EndToEndId")
+
+
+def _payer(details: _NODE | None) -> tuple[str, str]:
+    """Return (name, account) of who paid; the name stands one level deeper since version 08."""
+    if details is None:
+        return "", ""
+    name = _text(details, "{*}RltdPties/{*}Dbtr/{*}Nm") or _text(details, "{*}RltdPties/{*}Dbtr/{*}Pty/{*}Nm")
+    account = _text(details, "{*}RltdPties/{*}DbtrAcct/{*}Id/{*}Othr/{*}Id")
+    return name, account or _text(details, "{*}RltdPties/{*}DbtrAcct/{*}Id/{*}IBAN")
+
+
+def _purpose(node: _NODE, where: Place, findings: list[Finding]) -> str:
+    """Return the payment text: all unstructured lines, the structured reference, or what the bank adds."""
+    paths = (".//{*}RmtInf/{*}Ustrd", ".//{*}RmtInf/{*}Strd/{*}CdtrRefInf/{*}Ref")
+    parts = [part.text or "" for path in paths for part in node.findall(path)]
+    try:
+        return cells.text(" ".join(parts)[: cells.LONGEST] or _text(node, "{*}AddtlNtryInf")[: cells.LONGEST])
+    except UnreadableError as error:
+        findings.append(warning(error.code, where, " ".join(parts)))
+        return ""
+
+
+def _amount(node: _NODE, where: Place, findings: list[Finding]) -> Dong | None:
+    """Return the signed whole dong of a line or balance; None with a finding where it is none."""
+    written, mark = _text(node, "{*}Amt"), _text(node, "{*}CdtDbtInd")
+    if _currency(node) not in {"VND", ""}:
+        findings.append(fault("B-CURRENCY", where, _currency(node)))
+        return None
+    try:
+        value = Decimal(written) if _PLAIN.match(written) else Decimal("0.5")
+    except InvalidOperation:
+        value = Decimal("0.5")
+    if value != value.to_integral_value() or value >= cells.BIGGEST or mark not in {"CRDT", "DBIT"}:
+        findings.append(fault("B-AMOUNT", where, f"{written} {mark}".strip()))
+        return None
+    # A reversal (RvslInd) already carries the direction it has on the account.
+    return int(value) * (1 if mark == "CRDT" else -1)
+
+
+def _line(node: _NODE) -> int | None:
+    """Return the line of the file a node stands on."""
+    line = node.sourceline
+    return line if isinstance(line, int) else None
+
+
+def _currency(node: _NODE) -> str:
+    """Return the currency of the amount under a node."""
+    amount = node.find("{*}Amt")
+    return (amount.get("Ccy") or "") if amount is not None else ""
+
+
+def _day(node: _NODE, path: str, where: Place, findings: list[Finding]) -> dt.date | None:
+    """Return a day given as Dt or DtTm; None with a finding where it is none."""
+    written = _text(node, f"{path}/{{*}}Dt") or _text(node, f"{path}/{{*}}DtTm")[:10]
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        findings.append(fault("B-DATE", where, written))
+        return None
+
+
+def _text(node: _NODE, path: str) -> str:
+    """Return the text at `path`, stripped; "" where there is none."""
+    found = node.find(path)
+    return (found.text or "").strip() if found is not None else ""

@@ -1,0 +1,125 @@
+"""TK3-TS: an employer asks to be registered, changed or suspended. Both numberings (595 and 505), and JSON."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields
+from functools import cache
+from typing import Any, Final
+
+from ansinh.core.finding import Finding, Place
+from ansinh.formats.faults import RefusedFileError, UnreadableError, fault, refuse
+from ansinh.formats.layout import load_data
+from ansinh.formats.sheet import cells
+from ansinh.formats.sheet.grid import Cell, Grid, Limits, letter
+from ansinh.formats.sheet.read import check_size, read_grids
+from ansinh.formats.strict_json import parse_json
+from ansinh.formats.tk3_values import TK3, EmployerForm
+from ansinh.formats.words import plain
+
+_NUMBER = re.compile(r"\A\s*\[?\(?(\d{1,2}(?:\.\d)?)\]?\)?\s*[.:]?\s*")
+_NEEDED: Final = (("unit_name", "Tên đơn vị"), ("business_address", "Địa chỉ đăng ký kinh doanh"))
+_KEYS: Final = {"licence_no": "licence_number"}
+_TICKED: Final = frozenset({"x", "1", "true", "co"})
+
+
+@cache
+def labels() -> tuple[tuple[str, str, str, str, re.Pattern[str]], ...]:
+    """Return (field, number in 595, number in 505, label, pattern) of every line of the form."""
+    return tuple(
+        (name, old, new, label, re.compile(pattern)) for name, old, new, label, pattern in load_data("layouts/tk3.yaml")
+    )
+
+
+def read_tk3(data: bytes, *, name: str = "", limits: Limits | None = None) -> TK3:
+    """Return the form in `data` (XLSX, CSV or JSON); never raises for what a sender may send."""
+    limits = limits or Limits()
+    try:
+        check_size(data, limits)
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+            return _complete("keys", _keyed(data), [])
+        for grid in read_grids(data, limits, name):
+            texts, findings, numbers = _lines(grid)
+            if "unit_name" in texts and len(texts) >= 3:
+                return _complete("505" if "06" in numbers and "main_activity" in texts else "595", texts, findings)
+        refuse("F-TABLE", form="TK3-TS")
+    except RefusedFileError as refused:
+        return empty_tk3([refused.finding])
+
+
+def empty_tk3(findings: list[Finding]) -> TK3:
+    """Return a form of which nothing was read, for the reasons given."""
+    return TK3("", EmployerForm(), findings)
+
+
+def _keyed(data: bytes) -> dict[str, str]:
+    """Return the texts of a JSON object under the keys of the form."""
+    value = parse_json(data)
+    form: Any = value.get("form_data", value) if isinstance(value, dict) else None
+    if not isinstance(form, dict):
+        refuse("F-JSON", "object")
+    known = {field.name for field in fields(EmployerForm)} | {"pay_3m", "pay_6m", "pay_other"}
+    named = {_KEYS.get(key, key): item for key, item in form.items()}
+    texts = {key: str(item) for key, item in named.items() if key in known and isinstance(item, str | int | bool)}
+    return {key.removesuffix("m") if key.startswith("pay_") else key: text for key, text in texts.items()}
+
+
+def _lines(grid: Grid) -> tuple[dict[str, str], list[Finding], set[str]]:
+    """Return (field -> text, findings, numbers seen) of a sheet laid out as the form."""
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    numbers: set[str] = set()
+    for place, row in enumerate(grid.rows):
+        for column, cell in enumerate(row):
+            if not isinstance(cell, str) or not (found := _label(cell)):
+                continue
+            name, number, rest = found
+            numbers.add(number)
+            value = rest.strip(" .…_") or _beside(row[column + 1 :])
+            where = Place(grid.name, place + 1, letter(column + 2))
+            if name not in texts and (text := _text(value, where, findings)):
+                texts[name] = text
+    return texts, findings, numbers
+
+
+def _label(cell: str) -> tuple[str, str, str] | None:
+    """Return (field, number, what follows the colon) of a cell that is a line of the form."""
+    number = _NUMBER.match(cell)
+    bare = cell[number.end() :] if number else cell
+    best = None
+    for head, rest in (
+        (bare, ""),
+        *(((bare[:at]), bare[at + 1 :]) for at in (bare.rfind(":"), bare.find(":")) if at >= 0),
+    ):
+        words = plain(re.sub(r"^\s*\[\d[\d.]*\]\.?", "", head))
+        match = next((name for name, *_, pattern in labels() if pattern.match(words)), None)
+        if match and len(words) < 90:
+            best = (match, number[1].zfill(2) if number else "", rest)
+    return best
+
+
+def _beside(cells_after: Sequence[Cell]) -> Cell:
+    """Return the next filled cell, unless it is a line of the form itself."""
+    value = next((cell for cell in cells_after if cell not in {"", None}), "")
+    return "" if isinstance(value, str) and _label(value) else value
+
+
+def _text(value: Cell, where: Place, findings: list[Finding]) -> str:
+    """Return a value as text, or a finding and nothing."""
+    try:
+        return cells.text(value) if value not in {"", None} else ""
+    except UnreadableError as error:
+        findings.append(fault(error.code, where, value, limit=cells.LONGEST))
+        return ""
+
+
+def _complete(numbering: str, texts: dict[str, str], findings: list[Finding]) -> TK3:
+    """Return the form, with findings for what it cannot do without."""
+    every = 3 if plain(texts.get("pay_3", "")) in _TICKED else 6 if plain(texts.get("pay_6", "")) in _TICKED else 1
+    other = plain(texts.get("pay_other", ""))
+    every = next((months for months in (3, 6) if re.search(rf"\b0?{months}\b", other)), every)
+    given: dict[str, Any] = {field.name: texts[field.name] for field in fields(EmployerForm) if field.name in texts}
+    given["pay_every"] = int(texts["pay_every"]) if texts.get("pay_every", "") in {"1", "3", "6"} else every
+    missing = [
+        fault("C-MISSING", Place("TK3-TS", None, label), what=label) for name, label in _NEEDED if not texts.get(name)
+    ]
+    return TK3(numbering, EmployerForm(**given), [*findings, *missing])

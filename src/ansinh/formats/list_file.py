@@ -1,0 +1,59 @@
+"""Opening a list: JSON, CSV or workbook; which layout, which table, which header."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ansinh.formats.faults import refuse
+from ansinh.formats.header import UnitHeader
+from ansinh.formats.keyed import keyed_grid, keyed_header, keyed_rows
+from ansinh.formats.layout import load_layout
+from ansinh.formats.sheet.grid import Limits
+from ansinh.formats.sheet.header_block import read_header
+from ansinh.formats.sheet.headings import Found, find_table
+from ansinh.formats.sheet.read import check_size, read_grids
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """An opened list: `kind` official, agent or keys; `objects` and `raw_header` are what JSON said beside."""
+
+    kind: str
+    layout: str
+    found: Found
+    header: UnitHeader
+    raw_header: Mapping[str, Any]
+    objects: Sequence[Mapping[str, Any]]
+
+    def nested(self, rows: Iterable[int]) -> list[Mapping[str, Any] | None]:
+        """Return the `tk1` object of each row (rows count from 2)."""
+        return [self.objects[int(row) - 2].get("tk1") for row in rows]
+
+
+def open_list(data: bytes, layouts: Sequence[str], limits: Limits, name: str = "") -> ListFile:
+    """Return the list in `data` in the first of `layouts` that fits. Raises RefusedFileError where none does.
+
+    JSON uses the last layout, which carries the keys of the form.
+    """
+    check_size(data, limits)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
+        return _keyed(data, layouts[-1], limits)
+    grids = read_grids(data, limits, name)
+    for layout in layouts:
+        for grid in grids:
+            found = find_table(grid, load_layout(layout))
+            if found is not None:
+                kind = "agent" if layout.endswith("_agent") else "official"
+                return ListFile(kind, layout, found, read_header(grid, found.heading_row), {}, [])
+    refuse("F-TABLE", form=load_layout(layouts[-1]).form)
+
+
+def _keyed(data: bytes, layout: str, limits: Limits) -> ListFile:
+    """Return a list sent as JSON."""
+    header, rows = keyed_rows(data, limits)
+    if not rows:
+        refuse("F-NO-ROWS")
+    found = find_table(keyed_grid(rows, frozenset({"tk1"}), limits), load_layout(layout))
+    if found is None:
+        refuse("F-TABLE", form=load_layout(layout).form)
+    return ListFile("keys", layout, found, keyed_header(header), header, rows)
