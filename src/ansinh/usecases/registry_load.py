@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from ansinh.records.bulk.oldest_state import OldestState
 from ansinh.records.store import registry_load
-from ansinh.records.store.registry_load import OfficeLine, OldestState
+from ansinh.records.store.registry_load import OfficeLine
 from ansinh.usecases.act import Act, perform
 
 

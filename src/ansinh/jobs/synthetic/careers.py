@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ansinh.core.terms import Absence, PayRegime
+from ansinh.core.terms import ALL_FUNDS, Absence, PayRegime, PersonGroup
 from ansinh.jobs.synthetic.chance import Rng, chance, choose, pick
 from ansinh.jobs.synthetic.employers import Employers
 from ansinh.jobs.synthetic.profile import Profile
@@ -92,7 +92,8 @@ def taken(staff: Staff, rows: NDArray[np.intp]) -> Staff:
 def _leavers(rng: Rng, staff: Staff, setting: Setting) -> Staff:
     """Return jobs that ended: copies of ordinary ones in accounts that file, and all staff of stopped accounts."""
     employers = setting.employers
-    plain = (staff.away == 0) & staff.main & (staff.foreign == 0)
+    plain = (staff.away == 0) & staff.main & (staff.foreign == 0) & (staff.funds == ALL_FUNDS)
+    plain &= staff.group != PersonGroup.COMMUNE_PART_TIME
     old = (employers.opened == setting.first)[staff.account]
     pattern = np.flatnonzero(plain & old & (setting.slots.count(staff.account) > 0))
     rows = rng.choice(pattern, len(staff) * LEFT // 100) if pattern.size else pattern
@@ -126,6 +127,7 @@ def _arrive(rng: Rng, careers: Careers, setting: Setting) -> None:
     careers.start[new] = careers.start_filed[new] = opened[new]
     files = setting.slots.has(account, low=setting.first + 1, high=setting.last)
     free = ~staff.anchor[:final] & (staff.away[:final] == 0) & staff.main[:final] & (staff.foreign[:final] == 0)
+    free &= (staff.funds[:final] == ALL_FUNDS) & (staff.group[:final] != PersonGroup.COMMUNE_PART_TIME)
     rows = choose(rng, np.flatnonzero((opened == setting.first) & files & free), final * HIRED // 100)
     filed = setting.slots.draw(rng, account[rows], low=setting.first + 1, high=setting.last)
     careers.start_filed[rows] = filed
@@ -195,7 +197,7 @@ def _absences(rng: Rng, careers: Careers, setting: Setting) -> None:
     rows, kind = np.concatenate([away, rows]), np.concatenate([kind, drawn])
     careers.absence[rows] = kind
     careers.absent_to[rows] = careers.absent_from[rows] + length[kind] - 1
-    careers.absent_filed[rows] = careers.absent_from[rows]
+    careers.absent_filed[rows] = careers.absent_from[rows] - 1  # reported ahead: a late report leaves the card unpaid
 
 
 def _raises(rng: Rng, careers: Careers, setting: Setting) -> None:

@@ -45,7 +45,7 @@ def pick(rng: Rng, size: int, weights: Sequence[float] | NDArray[np.float64]) ->
 
 def choose(rng: Rng, among: NDArray[np.intp], count: int) -> NDArray[np.intp]:
     """Return `count` different members of `among`, in order (all of them where there are fewer)."""
-    return np.sort(rng.permutation(among)[:count])
+    return np.asarray(np.sort(rng.permutation(among)[:count]))
 
 
 def dealt(parts: NDArray[np.int64], rng: Rng | None = None) -> NDArray[np.int64]:

@@ -93,7 +93,7 @@ def make_employers(profile: Profile, seed: int) -> Employers:
         commune=commune,
         region=region,
         size=_sizes(rng, profile, trade, ui, stopped),
-        opened=_opened(rng, profile, kind, stopped),
+        opened=_opened(rng, profile, (kind == UnitKind.ENTERPRISE) & ~stopped & ui),
         stops=np.where(stopped, rng.integers(profile.first.number + 4, profile.month.number - 4, kind.size), 0),
         status=np.where(stopped, np.array(STOPPED, dtype=object)[pick(rng, kind.size, (45, 25, 12, 13, 5))], "active"),
         ui=ui,
@@ -137,12 +137,12 @@ def _sizes(
     return size
 
 
-def _opened(rng: Rng, profile: Profile, kind: NDArray[np.int16], stopped: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _opened(rng: Rng, profile: Profile, may: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return the month of opening: three in a hundred enterprises register during the history."""
-    fresh = (kind == UnitKind.ENTERPRISE) & ~stopped & (rng.random(kind.size) < 0.03)
+    fresh = may & (rng.random(may.size) < 0.03)
     fresh[0] = False  # the first enterprise is always there, so that the smallest province has an old one
     return np.where(
-        fresh, rng.integers(profile.first.number + 2, profile.month.number - 4, kind.size), profile.first.number
+        fresh, rng.integers(profile.first.number + 2, profile.month.number - 4, may.size), profile.first.number
     )
 
 

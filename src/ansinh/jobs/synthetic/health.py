@@ -48,9 +48,8 @@ def make_health(profile: Profile, people: People, count: int, seed: int) -> tupl
     birth = birth_days(rng, profile.month, low + (high - low) * rng.beta(1.4, 1.6, count))
     group = np.array(codes, dtype=object)[place]
     start, filed = _starts(rng, profile, group, birth)
-    every = np.where(
-        np.array([groups[code]["renewed"] for code in codes])[place], PERIODS[pick(rng, count, PERIOD_WEIGHTS)], 0
-    )
+    period = np.where(group == "HS", PERIODS[0], PERIODS[pick(rng, count, PERIOD_WEIGHTS)])
+    every = np.where(np.array([groups[code]["renewed"] for code in codes])[place], period, 0)
     until = np.where(
         (every > 0) & (filed == 0), profile.first.number + 1 + (rng.random(count) * every).astype(np.int64), 0
     )
@@ -66,8 +65,7 @@ def _starts(
     first = profile.first.number
     born = birth.astype("datetime64[M]").astype(np.int64) + 1970 * 12
     child = (group == "TE") & (born > first)
-    renews = np.isin(group, [code for code, line in data("health.yaml")["groups"].items() if line["renewed"]])
-    joined = renews & (rng.random(group.size) * 1000 < FRESH_PER_MILLE)
+    joined = np.isin(group, ("GD", "NN")) & (rng.random(group.size) * 1000 < FRESH_PER_MILLE)
     month = np.where(
         child, born, np.where(joined, rng.integers(first + 1, profile.month.number + 1, group.size), first)
     )

@@ -9,7 +9,8 @@ from ansinh.core.terms import PayRegime, UnitKind
 from ansinh.jobs.synthetic.chance import Column
 from ansinh.jobs.synthetic.oldest_insured import health_frame, voluntary_frame
 from ansinh.jobs.synthetic.province import Province
-from ansinh.records.store.registry_load import OldestState
+from ansinh.jobs.synthetic.staff import job_titles
+from ansinh.records.bulk.oldest_state import OldestState
 
 KINDS = {kind: kind.name.lower() for kind in UnitKind}
 
@@ -159,21 +160,9 @@ def _spells(province: Province, place: Column, account: Column) -> pl.DataFrame:
             "foreign": staff.foreign[rows],
             "work": staff.work[rows],
             "funds": staff.funds[rows],
-            "job": province_jobs(province, rows),
+            "job": job_titles(staff, rows),
         }
     )
-
-
-def province_jobs(province: Province, rows: Column) -> list[str]:
-    """Return the job titles of careers `rows`."""
-    groups = province.careers.staff.group[rows].tolist()
-    titles = {
-        1: ("Công nhân", "Kỹ thuật viên", "Nhân viên văn phòng", "Công nhân vận hành máy"),
-        2: ("Chuyên viên",),
-        3: ("Giáo viên", "Viên chức"),
-        4: ("Cán bộ không chuyên trách",),
-    }
-    return [titles[group][row % len(titles[group])] for group, row in zip(groups, rows.tolist(), strict=True)]
 
 
 def _reduced(province: Province, account: Column) -> pl.DataFrame:

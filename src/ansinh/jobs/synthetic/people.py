@@ -73,7 +73,7 @@ def workers(profile: Profile, employers: Employers, careers: Careers, seed: int)
         personal_id=np.where(abroad, "", np.array(personal_ids(female, years(birth)), dtype=object)).tolist(),
         district=employers.district[account],
         commune=employers.commune[account],
-        known=(starts == 0) | (rng.random(first.size) * 100 < ALREADY_KNOWN),
+        known=abroad | (starts == 0) | (rng.random(first.size) * 100 < ALREADY_KNOWN),
     )
 
 

@@ -17,6 +17,12 @@ from ansinh.jobs.synthetic.words import data
 WITHOUT_UI: Final = ALL_FUNDS & ~(1 << Fund.UI)
 ACCIDENTS_ONLY: Final = 1 << Fund.OAD
 TERMS: Final = np.array([0, 12, 24, 36])  # months; 0 is without term
+TITLES: Final = {
+    PersonGroup.EMPLOYEE: ("Công nhân", "Kỹ thuật viên", "Nhân viên văn phòng", "Công nhân vận hành máy"),
+    PersonGroup.CIVIL_SERVANT: ("Chuyên viên", "Cán sự"),
+    PersonGroup.PUBLIC_EMPLOYEE: ("Giáo viên", "Viên chức", "Điều dưỡng"),
+    PersonGroup.COMMUNE_PART_TIME: ("Người hoạt động không chuyên trách",),
+}
 BASE_SALARY: Final = 1_490_000  # dong, 2019-07-01 to 2023-06-30
 
 
@@ -108,9 +114,7 @@ def _blank(account: NDArray[np.int64]) -> Staff:
 
 def _enterprise_jobs(rng: Rng, employers: Employers, count: int) -> NDArray[np.int64]:
     """Return accounts of `count` further jobs in enterprises with unemployment insurance, by size."""
-    weight = np.where(
-        (employers.kind == UnitKind.ENTERPRISE) & (employers.stops == 0) & employers.ui, employers.size, 0
-    )
+    weight = np.where(_old_enterprise(employers), employers.size, 0)
     return pick(rng, count, weight.astype(np.float64))
 
 
@@ -119,9 +123,15 @@ def _women(employers: Employers) -> NDArray[np.int64]:
     return np.array([*(line["women"] for line in data("employers.yaml")["trades"]), 62])[employers.trade]
 
 
+def _old_enterprise(employers: Employers) -> NDArray[np.bool_]:
+    """Return which accounts are enterprises in all funds that were there before the history and go on (u,)."""
+    enterprise = (employers.kind == UnitKind.ENTERPRISE) & (employers.stops == 0)
+    return np.asarray(enterprise & employers.ui & (employers.opened == employers.opened.min()))
+
+
 def _plain(staff: Staff, employers: Employers) -> NDArray[np.intp]:
     """Return enterprise jobs nothing special has been said of yet."""
-    enterprise = (employers.kind == UnitKind.ENTERPRISE)[staff.account] & employers.ui[staff.account]
+    enterprise = _old_enterprise(employers)[staff.account]
     return np.flatnonzero(
         enterprise & ~staff.anchor & staff.main & (staff.away == 0) & (staff.foreign == 0) & (staff.funds == ALL_FUNDS)
     )
@@ -172,3 +182,9 @@ def _pay(rng: Rng, staff: Staff, employers: Employers, profile: Profile) -> None
     paid_by_state = int(staff.coefficient.astype(np.int64).sum()) * BASE_SALARY // 10_000
     whole = profile.wage * 1000 * (len(staff) - profile.second)
     staff.base[jobs] = dong(rng, wage, floor, (whole - paid_by_state) // jobs.size)
+
+
+def job_titles(staff: Staff, rows: NDArray[np.int64]) -> list[str]:
+    """Return the job titles of `rows`."""
+    groups = staff.group[rows].tolist()
+    return [TITLES[group][row % len(TITLES[group])] for group, row in zip(groups, rows.tolist(), strict=True)]

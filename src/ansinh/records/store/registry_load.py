@@ -12,6 +12,7 @@ from django.db import connection
 from ansinh.core.errors import ConflictError
 from ansinh.core.text import Text
 from ansinh.records.bulk.frames import copy_frame, take_ids
+from ansinh.records.bulk.oldest_state import OldestState
 from ansinh.records.models import EmployerAccount, Office
 
 OFFICE_SINCE = "1995-02-16"  # the agency was founded (Decree 19/CP)
@@ -26,27 +27,6 @@ class OfficeLine:
     name_en: str
     kind: str
     parent: str
-
-
-@dataclass(frozen=True, slots=True)
-class OldestState:
-    """Registers of an office as frames. Columns bear the names of the tables, references the place in the frame.
-
-    households: code, address, office. people: si_number ... office, household (place), household_relation,
-    household_order. employers: tax_code ... accounts: code, employer (place), office ... statuses: account, status,
-    validity. spells: account, person (places), validity, terms. health, voluntary: person, office, validity, amounts.
-    reduced: account, validity, document (accident rate). `office` is always a code.
-    """
-
-    households: pl.DataFrame
-    people: pl.DataFrame
-    employers: pl.DataFrame
-    accounts: pl.DataFrame
-    statuses: pl.DataFrame
-    spells: pl.DataFrame
-    health: pl.DataFrame
-    voluntary: pl.DataFrame
-    reduced: pl.DataFrame
 
 
 def load_offices(lines: Sequence[OfficeLine]) -> int:
