@@ -1,0 +1,67 @@
+"""Control totals: persons = accounts = office, funds = ledger. If they differ nothing is closed."""
+
+from contextlib import closing
+from typing import Any
+
+from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
+from ansinh.records.bulk.arrow import ArrowDoor
+from ansinh.records.store.ledger import control as totals
+from ansinh.records.store.ledger.books import FUND_NAMES
+from ansinh.records.store.ledger.months import RunRow, part_controls
+
+
+class ControlError(RefusedError):
+    """The control totals of a month differ; the findings say where."""
+
+    def __init__(self, differences: list[str]) -> None:
+        """Keep what differs."""
+        self.differences = differences
+        told = "; ".join(differences)
+        super().__init__(
+            Text(f"Số kiểm tra không khớp, chưa khóa sổ: {told}", f"Control totals differ, nothing closed: {told}")
+        )
+
+
+def check(run: RunRow, url: str) -> dict[str, Any]:
+    """Return the control totals of a finished run; ControlError naming each pair that differs."""
+    parts = part_controls(run.id)
+    reckoned = _added(list(parts.values()))
+    with closing(ArrowDoor(url)) as door:
+        posted = totals.posted(door, run.id, run.period)
+        sheets = totals.sheets(door, run.office.path, run.period)
+        people = totals.distinct_people(door, run.office.path, run.period)
+        sheet_hash = totals.sheet_hash(door, run.office.path, run.period)
+    wrong = [] if len(parts) == len(run.parts) else [f"parts {len(parts)} of {len(run.parts)}"]
+    for name in FUND_NAMES:
+        pairs = {
+            "persons = accounts": (reckoned["persons_due"][name], reckoned["accounts_due"][name]),
+            "accounts = ledger": (reckoned["accounts_due"][name], posted["due"][name]),
+            "ledger = sheets": (posted["due"][name], sheets[f"{name}_due"]),
+        }
+        wrong += [f"{name} {what}: {one} / {other}" for what, (one, other) in pairs.items() if one != other]
+    for what, one, other in (
+        ("people = sheets", reckoned["people"], sheets["people"]),
+        ("people = blocks", reckoned["people"], people["turns"]),
+        ("sheets written", reckoned["sheets"], sheets["accounts"]),
+        ("clearing", posted["clearing"], 0),
+    ):
+        wrong += [] if one == other else [f"{what}: {one} / {other}"]
+    if wrong:
+        raise ControlError(wrong)
+    return {"reckoned": reckoned, "sheets": sheets, "distinct": people, "sheet_hash": sheet_hash}
+
+
+def _added(controls: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the sum of the totals of all parts."""
+    sums: dict[str, Any] = {}
+    for control in controls:
+        for name, value in control.items():
+            if isinstance(value, dict):
+                inner = sums.setdefault(name, {})
+                for key, amount in value.items():
+                    inner[key] = inner.get(key, 0) + amount
+            else:
+                sums[name] = sums.get(name, 0) + value
+    empty = dict.fromkeys(FUND_NAMES, 0)
+    return {"people": 0, "sheets": 0, "persons_due": empty, "accounts_due": empty} | sums

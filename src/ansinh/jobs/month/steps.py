@@ -1,0 +1,11 @@
+"""The acts of the other stairs that belong to a month, one after the other; no act calls another."""
+
+from ansinh.core.period import Month
+
+
+def before_the_freeze(office: str, period: Month, actor: str) -> None:
+    """Do what must be in the books before the month is shut."""
+
+
+def after_the_run(office: str, period: Month, actor: str) -> None:
+    """Do what reads the sheets of the month before it is closed."""
