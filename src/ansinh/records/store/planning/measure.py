@@ -16,6 +16,8 @@ from ansinh.domain.ledger.chart import Chart, Kind
 from ansinh.domain.planning.indicators import Indicator
 from ansinh.records.models import AccountMonth
 
+_OPEN = "a.opened <= {end} AND (a.closed IS NULL OR a.closed > {end})"
+
 Amounts = dict[str, dict[int, int]]
 """Whole numbers by indicator and office id."""
 
@@ -67,8 +69,6 @@ def accounts(indicators: Sequence[Indicator], month: Month, offices: Sequence[in
         return {}
     query = sql.SQL(
         "SELECT a.office_id, {amounts} FROM records_employeraccount a {status} "
-        "LEFT JOIN (SELECT account_id, min(lower(validity)) AS opened FROM records_employerstatus "
-        "WHERE superseded_at IS NULL GROUP BY account_id) o ON o.account_id = a.id "
         "WHERE a.office_id = ANY({offices}) GROUP BY a.office_id"
     ).format(
         amounts=sql.SQL(", ").join([_counted(one, month) for one in indicators]),
@@ -150,16 +150,13 @@ def _counted(indicator: Indicator, month: Month) -> sql.Composable:
     """Return the count of one indicator over accounts."""
     source = indicator.source
     january, end = sql.Literal(dt.date(month.year, 1, 1)), sql.Literal(month.last_day)
-    if source is None or source.way == "opened":
-        return sql.SQL("count(*) FILTER (WHERE o.opened BETWEEN {} AND {})").format(january, end)
-    if source.way == "closed":
-        shape = "count(*) FILTER (WHERE s.status = 'closed' AND lower(s.validity) BETWEEN {} AND {})"
-        return sql.SQL(shape).format(january, end)
+    if source is None or source.way in {"opened", "closed"}:
+        shape = "count(*) FILTER (WHERE {} BETWEEN {} AND {})"
+        column = "opened" if source is None else source.way
+        return sql.SQL(shape).format(sql.Identifier("a", column), january, end)
     kept = "a.electronic AND " if source.electronic else ""
-    shape = (
-        "count(*) FILTER (WHERE " + kept + "coalesce(s.status, 'active') = ANY({}) AND coalesce(o.opened, {}) <= {})"
-    )
-    return sql.SQL(shape).format(sql.Literal(list(source.names)), january, end)
+    shape = "count(*) FILTER (WHERE " + kept + _OPEN + " AND coalesce(s.status, 'active') = ANY({names}))"
+    return sql.SQL(shape).format(names=sql.Literal(list(source.names)), end=end)
 
 
 def _columns(codes: Sequence[str], query: sql.Composed) -> Amounts:

@@ -42,10 +42,11 @@ def children(top: OfficeRow) -> list[OfficeRow]:
 
 def children_of(parents: Sequence[int]) -> dict[int, list[OfficeRow]]:
     """Return the offices directly below each of `parents`."""
-    found: dict[int, list[OfficeRow]] = {}
+    found: dict[int, list[OfficeRow]] = {parent: [] for parent in parents}
     for one in Office.objects.filter(parent_id__in=parents).order_by("code"):
-        found.setdefault(one.parent_id, []).append(_row(one))
-    return found
+        if one.parent_id is not None:
+            found[one.parent_id].append(_row(one))
+    return {parent: children for parent, children in found.items() if children}
 
 
 def by_id(ids: Sequence[int]) -> dict[int, OfficeRow]:

@@ -1,0 +1,7 @@
+import pytest
+from tests.usecases.planning.two_offices import TwoOffices
+
+
+@pytest.fixture
+def province(db):
+    return TwoOffices()
