@@ -2,5 +2,18 @@
 
 from ansinh.usecases.collection.intake import Imported, import_statement, take_in
 from ansinh.usecases.collection.matching import Matched, assign, match_suspense, undo_match
+from ansinh.usecases.collection.refunding import approve_refund, propose_line_refund, propose_refund, refuse_refund
 
-__all__ = ["Imported", "Matched", "assign", "import_statement", "match_suspense", "take_in", "undo_match"]
+__all__ = [
+    "Imported",
+    "Matched",
+    "approve_refund",
+    "assign",
+    "import_statement",
+    "match_suspense",
+    "propose_line_refund",
+    "propose_refund",
+    "refuse_refund",
+    "take_in",
+    "undo_match",
+]

@@ -191,3 +191,8 @@ def locked_match(match: uuid.UUID) -> MatchRow:
 def undo(match: uuid.UUID, actor: str, at: dt.datetime) -> None:
     """Write down that a match no longer stands."""
     BankMatch.objects.filter(pk=match).update(undone_at=at, undone_by=actor)
+
+
+def set_returned(line: uuid.UUID) -> None:
+    """Write down that a line in suspense is sent back to its payer."""
+    BankLine.objects.filter(pk=line).update(state="returned")
