@@ -1,0 +1,1 @@
+"""Base salary, reference level, regional minimum wages, ceilings and floors."""
