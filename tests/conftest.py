@@ -13,6 +13,7 @@ from ansinh.records.private_server import PrivateServer
 
 def _start_server() -> None:
     folder = Path(tempfile.mkdtemp(prefix="ansinh-test-"))
+    folder.chmod(0o755)  # the server runs as another user where we are root
     server = PrivateServer(folder / "pg", shared_buffers="256MB", durable=False)
     os.environ["DATABASE_URL"] = server.start()
     os.environ.setdefault("ANSINH_DATA_DIR", str(folder))
