@@ -1,4 +1,4 @@
-"""Bank statements in: camt.053 by content, a bank's CSV or workbook by headings. What does not add up is refused whole."""
+"""Bank statements: camt.053 by content, a bank's CSV or workbook by headings; refused whole if it does not add up."""
 
 from ansinh.core.finding import Finding, Place
 from ansinh.core.money import format_dong

@@ -63,8 +63,10 @@ def read_bank_grid(grid: Grid, profile: Profile | None) -> BankFile:
     for candidate in [profile] if profile else profiles().values():
         found = _find_columns(grid, candidate)
         if found is not None:
-            return _read(grid, candidate, *found)
-    refuse("B-PROFILE")
+            break
+    else:
+        refuse("B-PROFILE")
+    return _read(grid, candidate, *found)
 
 
 def _find_columns(grid: Grid, profile: Profile) -> tuple[int, dict[str, int]] | None:
@@ -269,7 +271,9 @@ def _cell(entry: Entry, name: str, balance: Dong, profile: Profile) -> str:
         "booked": entry.booked.strftime(profile.day), "value": entry.value.strftime(profile.day),
         "reference": entry.reference, "payer_name": entry.payer_name, "payer_account": entry.payer_account,
         "text": entry.text, "balance": _amount(balance, profile),
-        "debit": _amount(-amount, profile) if amount < 0 else "", "credit": _amount(amount, profile) if amount > 0 else "",
-        "amount": _amount(abs(amount) if profile.marks else amount, profile), "mark": signs.get(1 if amount > 0 else -1, ""),
+        "debit": _amount(-amount, profile) if amount < 0 else "",
+        "credit": _amount(amount, profile) if amount > 0 else "",
+        "amount": _amount(abs(amount) if profile.marks else amount, profile),
+        "mark": signs.get(1 if amount > 0 else -1, ""),
     }  # fmt: skip
     return texts[name]

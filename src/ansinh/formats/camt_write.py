@@ -13,7 +13,7 @@ _NODE = etree._Element  # noqa: SLF001 lxml's public class has this name only
 
 def write_camt053(statement: Statement, *, created: dt.datetime) -> bytes:
     """Return `statement` as camt.053.001.08 (UTF-8); `created` is the moment the bank would have written."""
-    root = etree.Element(f"{{{VERSION}}}Document", nsmap={None: VERSION})
+    root = etree.Element(f"{{{VERSION}}}Document", nsmap={None: VERSION})  # type: ignore[dict-item]  # lxml: None is the default
     message = _add(root, "BkToCstmrStmt")
     head = _add(message, "GrpHdr")
     _add(head, "MsgId", f"{statement.number}-{statement.account}"[:35])

@@ -1,12 +1,14 @@
 """D02-LT, the monthly declaration of an employer: bytes to values. Layouts are told apart by their headings."""
 
-from typing import Final
+from typing import Final, Literal
 
 from ansinh.core.finding import Finding
 from ansinh.formats.d02.flat import read_flat
 from ansinh.formats.d02.keys import read_keys
 from ansinh.formats.d02.official import read_official
 from ansinh.formats.d02.rows import D02, DeclarationRows
+from ansinh.formats.d02.write import write_csv, write_keys, write_official
+from ansinh.formats.d02.write_flat import write_flat
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.layout import load_layout
@@ -67,3 +69,19 @@ def _bounded(read: D02, limits: Limits) -> D02:
     if not len(read.rows) and not read.findings:
         return empty_d02([fault("F-NO-ROWS")])
     return read
+
+
+def write_d02(
+    header: UnitHeader,
+    rows: DeclarationRows,
+    *,
+    layout: Literal["official", "flat", "json", "csv"] = "official",
+    person: PersonRows | None = None,
+    members: MemberRows | None = None,
+) -> bytes:
+    """Return the declaration in a layout. Only the flat sheet holds `person` and `members` (TK1-TS beside the row)."""
+    if layout == "flat":
+        return write_flat(header, rows, person, members)
+    if layout == "json":
+        return write_keys(header, rows)
+    return write_csv(rows) if layout == "csv" else write_official(header, rows)

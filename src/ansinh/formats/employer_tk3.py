@@ -12,6 +12,7 @@ from ansinh.formats.layout import load_data
 from ansinh.formats.sheet import cells
 from ansinh.formats.sheet.grid import Cell, Grid, Limits, letter
 from ansinh.formats.sheet.read import check_size, read_grids
+from ansinh.formats.sheet.write import Tab, write_book
 from ansinh.formats.strict_json import parse_json
 from ansinh.formats.tk3_values import TK3, EmployerForm
 from ansinh.formats.words import plain
@@ -123,3 +124,18 @@ def _complete(numbering: str, texts: dict[str, str], findings: list[Finding]) ->
         fault("C-MISSING", Place("TK3-TS", None, label), what=label) for name, label in _NEEDED if not texts.get(name)
     ]
     return TK3(numbering, EmployerForm(**given), [*findings, *missing])
+
+
+def write_tk3(form: EmployerForm, *, numbering: str = "505") -> bytes:
+    """Return the form as XLSX in the numbering of decision 595 or 505."""
+    values = {field.name: str(getattr(form, field.name)) for field in fields(EmployerForm)}
+    values |= {"pay_3": "x" if form.pay_every == 3 else "", "pay_6": "x" if form.pay_every == 6 else ""}
+    values["pay_other"] = f"{form.pay_every} tháng một lần" if form.pay_every > 1 else ""
+    numbered = [
+        (new if numbering == "505" else old, label, values[name]) for name, old, new, label, _ in labels()
+    ]  # fmt: skip
+    lines = sorted((line for line in numbered if line[0]), key=lambda line: [int(part) for part in line[0].split(".")])
+    rows = [["TỜ KHAI"], ["ĐƠN VỊ THAM GIA, ĐIỀU CHỈNH THÔNG TIN BHXH, BHYT"], []]
+    rows += [[f"[{number}]. {label}:", value] for number, label, value in lines]
+    styles = {(0, 0): "title", (1, 0): "bold"}
+    return write_book([Tab("TK3-TS", rows, styles=styles, widths={0: 60, 1: 60})])

@@ -40,9 +40,9 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 any JSON
     """Return a JSON value as a cell. Raises RefusedFileError for a list or an object."""
     if value is None:
         return ""
-    if isinstance(value, str | bool | int | float):
-        return value
-    refuse("F-JSON", str(value)[:60])
+    if not isinstance(value, str | bool | int | float):
+        refuse("F-JSON", str(value)[:60])
+    return value
 
 
 def keyed_header(given: dict[str, Any]) -> UnitHeader:

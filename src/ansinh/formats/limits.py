@@ -37,7 +37,7 @@ class ChildError(AnsinhError):
 
 @dataclass(slots=True)
 class Child:
-    """One limited child process; it is started when first asked, and again after it fell. Not for two threads at once."""
+    """One limited child process, started when first asked and again after it fell. For one thread at a time."""
 
     wall_seconds: float = WALL_SECONDS
     _process: subprocess.Popen[bytes] | None = field(default=None)

@@ -39,13 +39,12 @@ def open_list(data: bytes, layouts: Sequence[str], limits: Limits, name: str = "
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         return _keyed(data, layouts[-1], limits)
     grids = read_grids(data, limits, name)
-    for layout in layouts:
-        for grid in grids:
-            found = find_table(grid, load_layout(layout))
-            if found is not None:
-                kind = "agent" if layout.endswith("_agent") else "official"
-                return ListFile(kind, layout, found, read_header(grid, found.heading_row), {}, [])
-    refuse("F-TABLE", form=load_layout(layouts[-1]).form)
+    tables = ((layout, find_table(grid, load_layout(layout))) for layout in layouts for grid in grids)
+    layout, found = next((pair for pair in tables if pair[1] is not None), ("", None))
+    if found is None:
+        refuse("F-TABLE", form=load_layout(layouts[-1]).form)
+    kind = "agent" if layout.endswith("_agent") else "official"
+    return ListFile(kind, layout, found, read_header(found.grid, found.heading_row), {}, [])
 
 
 def _keyed(data: bytes, layout: str, limits: Limits) -> ListFile:

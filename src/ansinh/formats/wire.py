@@ -1,4 +1,4 @@
-"""Values of this floor as JSON and back: how a child process answers its parent. Never pickle: a child is not trusted."""
+"""Values of this floor as JSON and back: how a child answers its parent. Never pickle: a child is not trusted."""
 
 import datetime as dt
 import json

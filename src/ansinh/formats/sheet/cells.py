@@ -24,7 +24,11 @@ _ISO_MONTH = re.compile(r"(\d{4})[/\-](\d{1,2})\Z")
 _YEAR = re.compile(r"(1[89]\d\d|2[01]\d\d)\Z")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,  ]\d{3})+\Z")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./\-]*\Z")
-_MALE, _FEMALE = {"nam", "m", "male", "1", "trai"}, {"nu", "f", "female", "0", "2", "gai"}
+_SEXES = {
+    **dict.fromkeys(("nam", "m", "male", "1", "trai"), 1),
+    **dict.fromkeys(("nu", "f", "female", "0", "2", "gai"), 0),
+    **dict.fromkeys(("3", "khac", "other"), 2),
+}
 _YES, _NO = {"x", "1", "true", "co", "yes", "c", "v"}, {"0", "false", "khong", "no", "k"}
 
 
@@ -77,7 +81,7 @@ def _latin(letter: str) -> bool:
 
 
 def identifier(cell: Cell, length: int) -> str:
-    """Return a number that names somebody, without spaces. Stored as a number and shorter than `length`: zeros were lost."""
+    """Return a number that names somebody, without spaces; as a number cell shorter than `length`, zeros were lost."""
     written = text(cell).replace(" ", "").removeprefix("'")
     if not isinstance(cell, str) and len(written) < length:
         unreadable("C-ZERO")
@@ -190,9 +194,9 @@ def _with_decimals(bare: str) -> str:
     """Return a number whose last mark opens the decimals."""
     last = max(bare.rfind("."), bare.rfind(","))
     whole, decimals = (bare[:last], bare[last + 1 :]) if last >= 0 else (bare, "")
-    if whole.strip("+-").isdigit() or _GROUPED.match(whole):
-        return re.sub(r"[., ]", "", whole) + "." + (decimals or "0")
-    unreadable("C-NUMBER")
+    if not (whole.strip("+-").isdigit() or _GROUPED.match(whole)):
+        unreadable("C-NUMBER")
+    return re.sub(r"[., ]", "", whole) + "." + (decimals or "0")
 
 
 def dong(cell: Cell) -> int:
@@ -246,23 +250,17 @@ def sex(cell: Cell) -> int:
     The codes of the tools differ but never clash: 1 is male in all, 0 or 2 is female, 3 is other.
     """
     written = plain(text(cell))
-    if written in _MALE:
-        return 1
-    if written in _FEMALE:
-        return 0
-    if written in {"3", "khac", "other"}:
-        return 2
-    unreadable("C-SEX")
+    if written not in _SEXES:
+        unreadable("C-SEX")
+    return _SEXES[written]
 
 
 def flag(cell: Cell) -> int:
     """Return 1 for yes, 0 for no: x, 1, TRUE, có."""
     written = plain(text(cell))
-    if written in _YES:
-        return 1
-    if written in _NO:
-        return 0
-    unreadable("C-FLAG")
+    if written not in _YES | _NO:
+        unreadable("C-FLAG")
+    return int(written in _YES)
 
 
 def region(cell: Cell) -> int:
@@ -285,3 +283,11 @@ def span(cell: Cell) -> tuple[dt.date | None, dt.date | None]:
     if len(parts) > 2:
         unreadable("C-DATE")
     return day(parts[0]), day(parts[1]) if len(parts) == 2 else None
+
+
+def rank(cell: Cell) -> int:
+    """Return a small rank, 1 to 99."""
+    value = dong(cell)
+    if not 1 <= value <= 99:
+        unreadable("C-BIG")
+    return value

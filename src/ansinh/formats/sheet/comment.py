@@ -19,7 +19,7 @@ from ansinh.formats.sheet.grid import Limits, letter, number
 from ansinh.formats.sheet.guard import check_workbook, sheet_names
 from ansinh.formats.sheet.mark import Styles, add_styles
 from ansinh.formats.sheet.read import check_size, decode_text, read_grids
-from ansinh.formats.sheet.write import Tab, write_book
+from ansinh.formats.sheet.write import Tab, Written, write_book
 
 TITLE: Final = Text("Nhận xét của cơ quan BHXH", "Comments of the agency")
 _ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
@@ -178,19 +178,21 @@ def _widen(text: str, column: int) -> str:
 def _from_cells(data: bytes, by_sheet: Mapping[str, Rows], language: Language) -> bytes:
     """Return the cells of a CSV, a JSON or an unusual workbook as a new workbook with comments."""
     grids = read_grids(data, Limits()) if data.lstrip()[:1] not in {b"{", b"["} else []
-    tabs = []
+    tabs: list[Tab] = []
     for grid in grids:
         rows = by_sheet.get(grid.name) or next(iter(by_sheet.values()), {})
         width = max((len(row) for row in grid.rows), default=0)
-        lines = [
+        lines: list[list[Written]] = [
             [*row, *[""] * (width - len(row)), _words(rows.get(place, ()), language)]
             for place, row in enumerate(grid.rows, 1)
         ]
         tabs.append(Tab(grid.name[:31] or "CSV", lines, widths={width: 70}, marks=_marks(rows)))
     if not tabs:
-        lines = [[line] for line in decode_text(data).splitlines()[: Limits().rows]]
-        said = [[where, _words(found, language)] for rows in by_sheet.values() for where, found in sorted(rows.items())]
-        tabs = [Tab("JSON", lines), Tab("Findings", said, widths={1: 90})]
+        raw: list[list[Written]] = [[line] for line in decode_text(data).splitlines()[: Limits().rows]]
+        said: list[list[Written]] = [
+            [where, _words(found, language)] for rows in by_sheet.values() for where, found in sorted(rows.items())
+        ]
+        tabs = [Tab("JSON", raw), Tab("Findings", said, widths={1: 90})]
     return write_book(tabs)
 
 

@@ -100,13 +100,13 @@ def _parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 def sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     """Return part -> name of the sheet, by the relations of the workbook."""
     targets = {
-        node.get("Id"): (node.get("Target") or "").removeprefix("/xl/").removeprefix("xl/")
+        str(node.get("Id")): str(node.get("Target") or "").removeprefix("/xl/").removeprefix("xl/")
         for node in parse_xml(parts.get("xl/_rels/workbook.xml.rels", b"<r/>")).iter("{*}Relationship")
     }
     names = {}
     for node in parse_xml(parts["xl/workbook.xml"]).iter("{*}sheet"):
-        link = next((value for key, value in node.items() if key.endswith("}id")), "")
-        names[f"xl/{targets.get(link, '')}"] = node.get("name") or ""
+        link = next((value for key, value in node.items() if str(key).endswith("}id")), "")
+        names[f"xl/{targets.get(str(link), '')}"] = str(node.get("name") or "")
     return names
 
 
@@ -132,7 +132,8 @@ def _check_sheet(text: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
 def _formula_cell(text: bytes, formula: int) -> tuple[int, int]:
     """Return (row, column) of the cell around the formula at byte `formula`; column 0 is the whole row."""
     near = text[max(0, formula - 400) : formula]
-    found = None
-    for found in _CELL.finditer(near):
-        pass
-    return (0, 0) if found is None else (int(found[2]), number(found[1].decode()))
+    addresses = _CELL.findall(near)
+    if not addresses:
+        return 0, 0
+    column, row = addresses[-1]
+    return int(row), number(column.decode())

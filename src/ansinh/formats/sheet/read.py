@@ -13,7 +13,10 @@ _OLD_CODES = {"windows-1258": "ÀÁÂĂÈÉÊÌÍĐ", "TCVN3": "µ¸¶·¹¨»¾
 
 
 def read_grids(data: bytes, limits: Limits, name: str = "") -> list[Grid]:
-    """Return the sheets of a workbook, or the one sheet of a CSV (under the file's `name`). Raises RefusedFileError for what is neither."""
+    """Return the sheets of a workbook, or the one sheet of a CSV (under the file's `name`).
+
+    Raises RefusedFileError for what is neither.
+    """
     check_size(data, limits)
     if data[:4] == b"PK\x03\x04":
         return _workbook(data, limits)
@@ -67,7 +70,7 @@ def _delimited(data: bytes, limits: Limits) -> list[list[str]]:
 
 
 def decode_text(data: bytes) -> str:
-    """Return UTF-8 `data` (with or without a byte order mark) as text. Raises RefusedFileError with a hint otherwise."""
+    """Return UTF-8 `data` (with or without a byte order mark) as text. Raises RefusedFileError with a hint."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -43,11 +43,13 @@ _SUBJECTS: Final = (
     ("people", re.compile(r"\b(lao dong|nguoi tham gia|nguoi)\b")),
 )
 _KNOWN = re.compile(
-    r"\b(tang|giam|dieu chinh|khac|thay doi|lao dong|tien luong|muc dong|muc luong|bhyt|chuc danh|nguoi tham gia|tro cap)\b"
+    r"\b(tang|giam|dieu chinh|khac|thay doi|lao dong|tien luong|muc dong|muc luong|bhyt|chuc danh)\b"
+    r"|\b(nguoi tham gia|tro cap)\b"
 )
 _TOTAL = re.compile(r"(tong|cong)\b")
 _END = re.compile(
-    r"(nguoi lap|thu truong|dai dien|ke toan truong|giam doc|ngay \d* ?thang|tong so the|tong so so bhxh|xac nhan cua|ghi chu cac)"
+    r"(nguoi lap|thu truong|dai dien|ke toan truong|giam doc|ngay \d* ?thang|xac nhan cua|ghi chu cac)"
+    r"|(tong so the|tong so so bhxh)"
 )
 
 

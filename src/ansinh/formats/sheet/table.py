@@ -38,6 +38,7 @@ KINDS: Final[dict[str, tuple[Parser, object]]] = {
     "coefficient": (cells.ten_thousandths, 0),
     "percent": (cells.percent, 0),
     "count": (cells.count, 0),
+    "rank": (cells.rank, -1),
     "sex": (cells.sex, -1),
     "flag": (cells.flag, -1),
     "region": (cells.region, -1),

@@ -5,13 +5,13 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import xlsxwriter
 
 from ansinh.formats.sheet.grid import letter
 
-Written = str | int | float | Fraction | dt.date | bool | None
+Written: TypeAlias = str | int | float | Fraction | dt.date | dt.time | dt.timedelta | bool | None
 INK, BRAND, LINE, PALE, WARM = "#1F2A30", "#0F5C5C", "#B9C4C4", "#EDF3F2", "#FFE699"
 
 STYLES: Final[dict[str, dict[str, Any]]] = {
@@ -75,6 +75,7 @@ def _write_tab(sheet: Any, tab: Tab, formats: Mapping[str, Any]) -> None:  # noq
     for row, cells in enumerate(tab.rows):
         for column, cell in enumerate(cells):
             style = _style(tab, row, column)
+            style = "day" if not style and isinstance(cell, dt.date) else style
             if cell is not None and cell != "":
                 _write_cell(sheet, (row, column), cell, formats[style])
             elif style:
@@ -103,8 +104,8 @@ def _style(tab: Tab, row: int, column: int) -> str:
 
 def _write_cell(sheet: Any, place: tuple[int, int], cell: Written, style: Any) -> None:  # noqa: ANN401 xlsxwriter is untyped
     """Write one cell by its type."""
-    if isinstance(cell, str):
-        sheet.write_string(*place, cell, style)
+    if isinstance(cell, str | dt.time | dt.timedelta):
+        sheet.write_string(*place, str(cell), style)
     elif isinstance(cell, bool):
         sheet.write_boolean(*place, cell, style)
     elif isinstance(cell, dt.date):
