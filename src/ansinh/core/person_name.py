@@ -15,7 +15,7 @@ _SPACES: Final = re.compile(r"\s+")
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 # The dictionary's order of letters and of tones: level, grave, hook, tilde, acute, dot below.
-ALPHABET: Final = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split()
+ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES: Final = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}
 _LETTER_CODE: Final = {letter: f"{place:02d}" for place, letter in enumerate(ALPHABET, start=10)}
 _WORD_ENDS: Final = "00"
@@ -58,7 +58,8 @@ def search_words(name: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def _word_key(word: str) -> str:
     """Return letters (two digits each), an end mark, and the tones (two digits each)."""
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for sign in unicodedata.normalize("NFD", word):
         if sign in TONES:
             tones.append(f"{TONES[sign]:02d}")

@@ -32,7 +32,8 @@ def _remove(effect: NDArray[np.int8], cells: Cells) -> Mask:
     """Return the segments that go: ended, taken out, or card months under a new spell."""
     gone = (effect == Effect.CLOSE) | (effect == Effect.REMOVE)
     over_card = np.isin(effect, (Effect.OPEN, Effect.ADD)) & (cells[:, Col.FUNDS] == CARD_ONLY)
-    return gone | over_card
+    removed: Mask = gone | over_card
+    return removed
 
 
 def _card_months(cells: Cells, effect: NDArray[np.int8], card_end: Cells, removed: Mask) -> None:

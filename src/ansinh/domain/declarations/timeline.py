@@ -96,7 +96,8 @@ def overlap(timeline: Timeline, first: Cells, end: Cells) -> Cells:
     """Return how many months of each segment lie in the window of its pair (n,)."""
     pair = timeline.column(Col.PAIR)
     low = np.maximum(timeline.column(Col.FIRST), first[pair])
-    return np.maximum(np.minimum(timeline.column(Col.END), end[pair]) - low, 0)
+    months: Cells = np.maximum(np.minimum(timeline.column(Col.END), end[pair]) - low, 0)
+    return months
 
 
 def coalesce(timeline: Timeline) -> Timeline:
@@ -114,7 +115,7 @@ def coalesce(timeline: Timeline) -> Timeline:
 
 
 def gaps(timeline: Timeline, first: Cells, end: Cells, wanted: Rows) -> Cells:
-    """Return the months of the windows of the pairs `wanted` (sorted) that no segment covers, as (k, 3): pair, first, end.
+    """Return the months no segment covers in the windows of the pairs `wanted`, as (k, 3): pair, first, end.
 
     The timeline must be cut at the windows before.
     """

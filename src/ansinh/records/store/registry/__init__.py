@@ -1,0 +1,1 @@
+"""The door to people, employers, offices and places."""

@@ -1,0 +1,145 @@
+"""A declaration from the file to the spells, on PostgreSQL."""
+
+import datetime as dt
+
+import pytest
+
+from ansinh.core.errors import RefusedError
+from ansinh.records import models as m
+from ansinh.usecases import declarations
+from tests.usecases.declarations.office import change, codes, listing, months, person, row, seed, send, spell, tables
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def accounts():
+    return seed()
+
+
+def run(data: bytes, **more) -> declarations.Accepted:
+    filing = send(data, **more)
+    declarations.check(filing, "can-bo")
+    return declarations.accept(filing, "can-bo")
+
+
+def test_a_new_worker_gets_a_number_and_a_spell(accounts):
+    done = run(listing(row()))
+    who = m.Person.objects.get()
+    assert (done.state, done.rows, done.people_issued, done.spells) == ("accepted", 1, 1, 1)
+    assert who.si_number == "2600000001"
+    assert who.name_search == "nguyen thi dao"
+    assert months(who) == [("2021-10", "", 6_000_000, 0, 62)]
+    assert list(m.SiBookEvent.objects.values_list("kind", flat=True)) == ["number", "issue"]
+
+
+def test_the_same_bytes_have_the_same_receipt(accounts):
+    one, two = send(listing(row())), send(listing(row()))
+    assert one == two
+    assert m.Filing.objects.get().number == f"00001/{dt.date.today().year}/2601"
+    other = send(listing(row(full_name="Trần Văn Đức", sex="Nam")))
+    assert m.Filing.objects.get(id=other).number.startswith("00002/")
+
+
+def test_accepting_again_changes_nothing(accounts):
+    filing = send(listing(row()))
+    declarations.check(filing, "can-bo")
+    declarations.accept(filing, "can-bo")
+    before = tables()
+    again = declarations.accept(filing, "can-bo")
+    assert (again.state, again.rows, tables()) == ("accepted", 1, before)
+
+
+def test_every_finding_of_every_row_at_once(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    data = listing(
+        row(birth_date=None),
+        change("DC", who, "9/2021", coef_or_wage=7_000_000, full_name="Lê Văn Ba"),
+        row(si_number="123", full_name="Bùi Thị Yến"),
+        change("ON", who, "10/2021"),
+        row(full_name="Phạm Thị Hà", si_from="12/2021"),
+        {**change("GH", who, "10/2021"), "si_number": "2699999999"},
+    )
+    filing = send(data)
+    checked = declarations.check(filing, "can-bo")
+    found = codes(filing)
+    assert checked.errors >= 6
+    for wanted in (
+        (2, "BIRTH-MISSING"),
+        (3, "NAME-DIFFERS"),
+        (4, "SI-SHAPE"),
+        (5, "SPELL-WORKS"),
+        (6, "MONTH-AHEAD"),
+        (7, "SI-UNKNOWN"),
+    ):
+        assert wanted in found, (wanted, found)
+    with pytest.raises(RefusedError):
+        declarations.accept(filing, "can-bo")
+    assert months(who) == [("2021-01", "", 5_000_000, 0, 62)]
+
+
+def test_good_rows_are_taken_and_the_rest_is_given_back(accounts):
+    filing = send(listing(row(), row(full_name="Phạm Thị Hà", birth_date=None)))
+    declarations.check(filing, "can-bo")
+    done = declarations.accept(filing, "can-bo", good_rows=True)
+    rest = m.Filing.objects.get(id=done.returned)
+    assert (done.state, done.rows) == ("accepted_in_part", 1)
+    assert (rest.state, rest.rows, str(rest.follows_id)) == ("returned", 1, filing)
+    assert codes(done.returned) == [(3, "BIRTH-MISSING")]
+    assert m.Person.objects.count() == 1
+
+
+def test_changes_of_known_people(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    run(listing(change("DC", who, "7/2021", coef_or_wage=6_500_000)))
+    assert months(who) == [("2021-01", "2021-06", 5_000_000, 0, 62), ("2021-07", "", 6_500_000, 0, 62)]
+    run(listing(change("TS", who, "11/2021", "4/2022")))
+    assert [line[3] for line in months(who)] == [0, 0, 3, 0]
+    assert m.Spell.objects.filter(superseded_at__isnull=False).count() == 2
+
+
+def test_a_late_end_leaves_the_card_due(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    filing = send(listing(change("GH", who, None, "8/2021")))
+    declarations.check(filing, "can-bo")
+    assert {code for _, code in codes(filing)} == {"CARD", "LATE"}
+    declarations.accept(filing, "can-bo")
+    assert months(who) == [("2021-01", "2021-08", 5_000_000, 0, 62), ("2021-09", "2021-10", 5_000_000, 0, 32)]
+
+
+def test_an_end_reported_ahead_leaves_nothing_due(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    run(listing(change("GH", who, None, "10/2021")))
+    assert months(who) == [("2021-01", "2021-10", 5_000_000, 0, 62)]
+
+
+def test_a_merged_number_leads_to_the_survivor(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    person("Lê Thị Mai", "2622222222", merged_into=who)
+    spell(accounts["TA0001A"], who, "2021-01")
+    old = change("DC", who, "10/2021", coef_or_wage=9_000_000)
+    run(listing({**old, "si_number": "2622222222"}))
+    assert months(who)[-1][:3] == ("2021-10", "", 9_000_000)
+
+
+def test_somebody_who_works_elsewhere_is_not_opened_twice(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0002A"], who, "2021-01")
+    filing = send(listing(change("TM", who, "10/2021", coef_or_wage=6_000_000)))
+    assert not declarations.check(filing, "can-bo").whole
+    assert (2, "ELSEWHERE") in codes(filing)
+    moved = send(listing(change("TD", who, "10/2021", coef_or_wage=6_000_000)))
+    assert declarations.check(moved, "can-bo").whole
+    assert (2, "MOVE-OPEN") in codes(moved)
+
+
+def test_a_form_of_another_unit_stops_whole(accounts):
+    filing = send(listing(row(), unit="TA0002A"))
+    assert not declarations.check(filing, "can-bo").whole
+    with pytest.raises(RefusedError):
+        declarations.accept(filing, "can-bo", good_rows=True)
+    assert tables() == [0, 0, 0]
