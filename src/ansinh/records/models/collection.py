@@ -182,3 +182,21 @@ class BudgetTransfer(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="transfer_amount"),
             models.UniqueConstraint(fields=["line"], condition=Q(line__isnull=False), name="transfer_line_once"),
         ]
+
+
+class BudgetReceipt(models.Model):
+    """The part of a transfer that paid the bill of one office and group; "" is money above all bills (an advance)."""
+
+    id = models.BigAutoField(primary_key=True)
+    transfer = models.ForeignKey(BudgetTransfer, on_delete=models.PROTECT, related_name="parts")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    group = models.TextField(db_default="")
+    amount = models.BigIntegerField()
+
+    class Meta:
+        """One part for each bill, in whole positive dong."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="budget_receipt_amount"),
+            models.UniqueConstraint(fields=["transfer", "office", "group"], name="budget_receipt_once"),
+        ]
