@@ -1,0 +1,130 @@
+"""Who may do what, where: one table of functions and acts, one question. Pages and API ask nothing else.
+
+A right is a function (what a person is there for) times a scope (an office and all under it, or one's own employer
+account or record). Acts that two people must share are checked again by the act itself (maker is not checker).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Act = Literal[
+    "overview",  # figures of an office
+    "work",  # the list of today
+    "units",  # employer accounts: lists and pages
+    "units.propose",  # TK3-TS: register, change, suspend
+    "units.approve",
+    "people",  # persons: search and pages
+    "people.merge.propose",
+    "people.merge.approve",
+    "people.numbers",  # SI numbers and books: issue again, correct, close
+    "filings",  # declarations: lists, findings
+    "filings.send",
+    "filings.decide",  # accept or return
+    "months",  # state of the months
+    "months.close",
+    "months.sign_collection",
+    "months.sign_accounting",
+    "bank",  # statements and the work-list
+    "bank.match",
+    "refunds.propose",
+    "refunds.approve",
+    "targets",
+    "targets.write",
+    "briefing",
+    "values.enter",  # announced values of the law
+    "values.approve",
+    "audit",  # the chained log, reads of records
+    "own.unit",  # an employer's own account
+    "own.person",  # a citizen's own record
+]
+
+READ: Final[frozenset[Act]] = frozenset(
+    {"overview", "work", "units", "filings", "months", "bank", "targets", "briefing"}
+)
+_COLLECTION: Final[frozenset[Act]] = frozenset(
+    {
+        "people", "people.merge.propose", "people.numbers", "filings.send", "filings.decide", "units.propose",
+        "months.close", "months.sign_collection", "bank.match", "refunds.propose",
+    }
+)  # fmt: skip
+ACTS_OF: Final[dict[str, frozenset[Act]]] = {
+    "collection": READ | _COLLECTION,
+    "accounting": READ | {"bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
+    "planning": READ | {"targets.write"},
+    "leader": READ
+    | {
+        "people",
+        "people.merge.approve",
+        "units.approve",
+        "refunds.approve",
+        "targets.write",
+        "values.approve",
+        "audit",
+    },
+    "intake": frozenset({"overview", "work", "units", "people", "filings", "filings.send", "units.propose"}),
+    "auditor": READ | {"people", "audit"},
+    "administrator": frozenset({"overview"}),
+    "agent": frozenset({"filings.send"}),
+    "unit": frozenset({"own.unit", "filings.send"}),
+    "citizen": frozenset({"own.person"}),
+}
+"""Rights of functions; an act that is not named is denied. Portal users reach their own account or record only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One right somebody holds: a function with a scope, from .. to (the last day not included)."""
+
+    function: str
+    office_path: str  # codes from the top joined by dots; "" where the scope is an account or person
+    account: int
+    person: int
+    scheme: str
+    valid_from: dt.date
+    valid_to: dt.date | None
+
+    def opens(self, act: Act, day: dt.date) -> bool:
+        """Return whether the function holds on `day` and opens `act`."""
+        lasts = self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return lasts and act in ACTS_OF.get(self.function, frozenset())
+
+    def covers(self, place: "Target") -> bool:
+        """Return whether the scope holds the place of the act."""
+        if self.account:
+            return place.account == self.account
+        if self.person:
+            return place.person == self.person
+        return bool(self.office_path) and within(place.office_path, self.office_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an act happens: the office of the thing, and the account or person it is about."""
+
+    office_path: str = ""
+    account: int = 0
+    person: int = 0
+
+
+def within(path: str, top: str) -> bool:
+    """Return whether the office `path` is `top` or under it."""
+    return path == top or path.startswith(top + ".")
+
+
+def may(grants: Iterable[Grant], act: Act, place: Target, day: dt.date) -> bool:
+    """Return whether one of `grants` opens `act` at `place` on `day`; nothing said is nothing allowed."""
+    return any(grant.opens(act, day) and grant.covers(place) for grant in grants)
+
+
+def scopes(grants: Iterable[Grant], act: Act, day: dt.date) -> list[str]:
+    """Return the offices (paths) under which `act` is open on `day`, the widest only, sorted."""
+    paths = sorted({grant.office_path for grant in grants if grant.office_path and grant.opens(act, day)})
+    return [path for path in paths if not any(other != path and within(path, other) for other in paths)]
+
+
+def acts(grants: Iterable[Grant], day: dt.date) -> frozenset[Act]:
+    """Return every act somebody may do somewhere on `day`: what the navigation shows."""
+    held = [grant for grant in grants if grant.valid_from <= day and (grant.valid_to is None or day < grant.valid_to)]
+    return frozenset(act for grant in held for act in ACTS_OF.get(grant.function, frozenset()))
