@@ -4,7 +4,7 @@ import ast
 import re
 
 import pytest
-import yaml
+from ansinh.law.value_files import TOPICS, load
 from tests.house.source import ROOT, SOURCE, Module, modules, on_floor
 
 LAW = SOURCE / "law"
@@ -12,7 +12,6 @@ CITED = re.compile(
     r"^(Arts?\.|Clause|Law |Decree|Decision|Circular|Resolution|Letter|Official|QD |Form |Section|The setting|Art )", re.M
 )
 MACHINERY = {"values", "explain", "citation", "cases", "register", "operations", "documents"}
-TOPICS = sorted(p.name for p in LAW.iterdir() if (p / "values.yaml").exists())
 
 
 def rule_modules() -> list[Module]:
@@ -31,30 +30,17 @@ def test_every_rule_function_opens_with_its_article(module: Module) -> None:
     assert uncited == []
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_every_value_has_unit_and_citation(topic: str) -> None:
-    text = (LAW / topic / "values.yaml").read_text(encoding="utf-8")
-    assert yaml.safe_load(text), topic
-    loaded = yaml.safe_load(text)
-    assert _floats(loaded) == [], "numbers are written as text"
-
-
-def _floats(value: object, path: str = "") -> list[str]:
-    if isinstance(value, float):
-        return [path]
-    if isinstance(value, dict):
-        return [hit for key, inner in value.items() for hit in _floats(inner, f"{path}/{key}")]
-    if isinstance(value, list):
-        return [hit for i, inner in enumerate(value) for hit in _floats(inner, f"{path}/{i}")]
-    return []
+def test_every_value_has_names_unit_and_citation() -> None:
+    parameters = load().parameters.values()
+    assert {p.topic for p in parameters} == set(TOPICS)
+    assert [p.key for p in parameters if not (p.label.vi and p.label.en and p.unit and p.dates)] == []
+    assert [(p.key, line.day) for p in parameters for line in p.dates if len(line.citation) < 5] == []
 
 
 def test_no_parameter_is_dead() -> None:
     spoken = "\n".join(m.text for m in modules())
-    keys = [key for topic in TOPICS for key in yaml.safe_load((LAW / topic / "values.yaml").read_text()) or {}]
-    register = (LAW / "register.yaml").read_text(encoding="utf-8")
-    dead = [key for key in keys if f'"{key}"' not in spoken and key not in register]
-    assert dead == []
+    kept_for_later = (LAW / "register.yaml").read_text(encoding="utf-8")
+    assert [key for key in load().parameters if f'"{key}"' not in spoken and key not in kept_for_later] == []
 
 
 def test_the_repository_names_no_path_of_a_machine() -> None:
