@@ -3,5 +3,5 @@ from tests.usecases.planning.two_offices import TwoOffices
 
 
 @pytest.fixture
-def province(db):
+def province(db):  # noqa: ARG001 - asks for a database
     return TwoOffices()

@@ -17,7 +17,9 @@ OWN = {field.name for field in m.AccountMonth._meta.concrete_fields} - {"period"
 class TwoOffices:
     def __init__(self):
         day = dt.date(2007, 1, 1)
-        self.nation = m.Office.objects.create(code="00", name="BHXH Việt Nam", kind="national", path="00", valid_from=day)
+        self.nation = m.Office.objects.create(
+            code="00", name="BHXH Việt Nam", kind="national", path="00", valid_from=day
+        )
         self.top = self.office("26", "BHXH tỉnh Vĩnh Phúc", "province", self.nation)
         self.first = self.office("2601", "BHXH thành phố Vĩnh Yên", "district", self.top)
         self.second = self.office("2602", "BHXH thành phố Phúc Yên", "district", self.top)
@@ -47,8 +49,9 @@ class TwoOffices:
 
     def person(self, number, office):
         return m.Person.objects.create(
-            full_name=f"Người {number}", name_search=f"nguoi {number}", name_sort=f"{number}", sex="female", office=office
-        )
+            full_name=f"Người {number}", name_search=f"nguoi {number}", name_sort=f"{number}", sex="female",
+            office=office,
+        )  # fmt: skip
 
     def employed(self, person, account, since=dt.date(2020, 1, 1)):
         m.Spell.objects.create(
@@ -66,15 +69,16 @@ class TwoOffices:
             person=person, office=person.office, group="GD", payer="household", validity=DateRange(since, until)
         )
 
-    def moved(self, office, kind, fund, debit, credit, amount, month=OCTOBER):
+    def moved(self, office, kind, fund, accounts, amount, month=OCTOBER):
         m.Posting.objects.create(
             id=m.Posting.objects.count() + 1, period=month.first_day, office_id=office.pk, holder=0, fund=fund,
-            kind=kind, concerns=month.first_day, debit=debit, credit=credit, amount=amount, cause=uuid.uuid4(),
-            posted_at=dt.datetime.now(dt.UTC),
+            kind=kind, concerns=month.first_day, debit=accounts[0], credit=accounts[1], amount=amount,
+            cause=uuid.uuid4(), posted_at=dt.datetime.now(dt.UTC),
         )  # fmt: skip
 
     def paid_by_people(self, office, fund, amount, month=OCTOBER):
-        self.moved(office, Kind.PARTICIPANT_PAID, fund, Chart.BANK, Chart.RECEIVABLE_PARTICIPANTS, amount, month)
+        accounts = (Chart.BANK, Chart.RECEIVABLE_PARTICIPANTS)
+        self.moved(office, Kind.PARTICIPANT_PAID, fund, accounts, amount, month)
 
 
 __all__ = ["OCTOBER", "Fund", "TwoOffices"]
