@@ -16,6 +16,12 @@ def load_offices(lines: Sequence[OfficeLine], actor: str) -> int:
     return perform(act, lambda: registry_load.load_offices(lines))
 
 
+def load_bank_account(office: str, number: str, bank: tuple[str, str], actor: str) -> None:
+    """Open the collection account `number` of an office at `bank` (BIN, name); again changes nothing."""
+    act = Act(name="bank_account.load", actor=actor, object_kind="bank_account", object_id=number, office=office)
+    perform(act, lambda: registry_load.load_bank_account(office, number, bank, ""))
+
+
 def load_oldest(office: str, state: OldestState, actor: str, reason: str) -> dict[str, int]:
     """Load the oldest state of `office` whole or not at all; return rows by table.
 

@@ -40,7 +40,7 @@ def apportion(total: int, weights: Sequence[int] | NDArray[np.int64]) -> NDArray
 def pick(rng: Rng, size: int, weights: Sequence[float] | NDArray[np.float64]) -> NDArray[np.int64]:
     """Return `size` places drawn with replacement in the ratio of `weights`."""
     edges = np.cumsum(np.asarray(weights, dtype=np.float64))
-    return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").astype(np.int64)
+    return np.asarray(np.searchsorted(edges, rng.random(size) * edges[-1], side="right"), dtype=np.int64)
 
 
 def choose(rng: Rng, among: NDArray[np.intp], count: int) -> NDArray[np.intp]:

@@ -17,8 +17,10 @@ PART: Final = np.array([55, 65, 75, 85])  # per cent of the debt an account in t
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Closing figures of last month (n,), in dong: the account (a place among the employers), what the month was due,
-    principal and interest carried forward, and money not spread.
+    """Closing figures of last month (n,), in dong.
+
+    account is a place among the employers, due what the month was due, owed and interest what was carried forward,
+    overpaid money not spread.
     """
 
     account: NDArray[np.int64]

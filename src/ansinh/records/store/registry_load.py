@@ -13,7 +13,7 @@ from ansinh.core.errors import ConflictError
 from ansinh.core.text import Text
 from ansinh.records.bulk.frames import copy_frame, take_ids
 from ansinh.records.bulk.oldest_state import OldestState
-from ansinh.records.models import EmployerAccount, Office
+from ansinh.records.models import BankAccount, EmployerAccount, Office
 
 OFFICE_SINCE = "1995-02-16"  # the agency was founded (Decree 19/CP)
 
@@ -47,6 +47,13 @@ def load_offices(lines: Sequence[OfficeLine]) -> int:
             valid_from=OFFICE_SINCE,
         )
     return len(known) - before
+
+
+def load_bank_account(office: str, number: str, bank: tuple[str, str], profile: str) -> None:
+    """Make the collection account `number` of an office at `bank` (BIN, name) unless it exists."""
+    holder = Office.objects.get(code=office)
+    named = {"office": holder, "bank_bin": bank[0], "bank_name": bank[1], "profile": profile}
+    BankAccount.objects.get_or_create(number=number, defaults={**named, "valid_from": OFFICE_SINCE})
 
 
 def load_oldest(state: OldestState, actor: str) -> dict[str, int]:

@@ -1,0 +1,58 @@
+"""Who signs in to the demonstration: one person for each role, all made up."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ansinh.core.text import Text
+from ansinh.jobs.synthetic.province import Province
+from ansinh.records.store.users import GrantLine
+from ansinh.usecases.enrol import enrol
+
+PASSWORD: Final = "an-sinh-2021"  # noqa: S105 - of made-up people on this machine only, printed with the table
+SYSTEM: Final = "demo"
+COLLECTION, ACCOUNTING, PLANNING = "thu", "ketoan", "kehoach"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A user of the demonstration and what they may do."""
+
+    username: str
+    name: str
+    role: Text
+    grant: GrantLine
+
+
+def logins(province: Province) -> list[Login]:
+    """Return the cast: officers of the province, one of a base office, a unit and a citizen."""
+    top, base = province.profile.province, province.profile.districts[0].code
+    unit = int(province.employers.size.argmax())
+    person = int(province.careers.staff.person[(province.careers.staff.account == unit).argmax()])
+    return [
+        Login("giamdoc", "Nguyễn Minh Quân", Text("Giám đốc", "Director"), GrantLine("leader", top)),
+        Login(COLLECTION, "Trần Thu Hà", Text("Trưởng phòng thu", "Head of collection"), GrantLine("collection", top)),
+        Login("thu.coso", "Phạm Văn Đức", Text("Cán bộ thu cơ sở", "Collection officer"), GrantLine("collection", base)),
+        Login(ACCOUNTING, "Lê Thị Hạnh", Text("Kế toán", "Accountant"), GrantLine("accounting", top)),
+        Login(PLANNING, "Vũ Quang Huy", Text("Kế hoạch", "Planning"), GrantLine("planning", top)),
+        Login("motcua", "Đỗ Thị Lan", Text("Một cửa", "Counter"), GrantLine("intake", base)),
+        Login("kiemtoan", "Bùi Đình Sơn", Text("Kiểm toán nội bộ", "Auditor"), GrantLine("auditor", top)),
+        Login("quantri", "Ngô Đức Anh", Text("Quản trị", "Administrator"), GrantLine("administrator", top)),
+        Login(
+            "donvi",
+            str(province.employers.name[unit]),
+            Text("Đơn vị sử dụng lao động", "Employer"),
+            GrantLine("unit", account=province.employers.code[unit]),
+        ),
+        Login(
+            "nguoidan",
+            str(province.people.name[person]),
+            Text("Người lao động", "Citizen"),
+            GrantLine("citizen", si_number=province.people.si_number[person]),
+        ),
+    ]
+
+
+def enrol_cast(province: Province) -> None:
+    """Enrol the cast; again changes nothing."""
+    for login in logins(province):
+        enrol(login.username, login.name, PASSWORD, [login.grant], SYSTEM)
