@@ -18,6 +18,8 @@ from typing import Any, Protocol, TypeAlias
 import adbc_driver_manager
 from django.db import InterfaceError, OperationalError, connections
 
+from ansinh.records.bulk.arrow import close_doors
+
 DEFAULT_WORKERS = 2
 POOL_TRIES = 5  # how often killed workers are replaced before the run gives up (and can be resumed)
 DATABASE_PATIENCE = 60.0  # seconds to wait for a database that went away
@@ -99,6 +101,7 @@ def patiently(frame: object, part: object, work: Work) -> int:
         try:
             return work(frame, part)
         except GONE:
+            close_doors()
             connections.close_all()
             if time.monotonic() > deadline:
                 raise
@@ -121,6 +124,7 @@ def _in_processes(frame: object, parts: Sequence[Sized], work: Work, workers: in
 def _pool_once(frame: object, left: list[Sized], work: Work, workers: int) -> Iterator[int]:
     """Do the parts of `left` in one pool, taking each off the list as it is done."""
     # Forking is quick and safe while this process has one thread; else a server process of its own forks.
+    close_doors()
     method = "fork" if threading.active_count() == 1 else "forkserver"
     pool = ProcessPoolExecutor(
         workers, multiprocessing.get_context(method), initializer=_begin_worker, initargs=(frame, work)

@@ -19,7 +19,7 @@ from ansinh.jobs.month.law import fingerprints, law_of_books, reads_differently,
 from ansinh.jobs.month.partition import close_part
 from ansinh.jobs.month.steps import after_the_run, before_the_freeze
 from ansinh.law.values import Values
-from ansinh.records.bulk.arrow import ArrowDoor, database_url
+from ansinh.records.bulk.arrow import close_doors, database_url, door_to
 from ansinh.records.store.ledger import books, months
 from ansinh.records.store.ledger.months import OfficeRow, RunRow
 from ansinh.usecases.act import Act, perform
@@ -93,8 +93,8 @@ def _begin(place: OfficeRow, order: Order, law: Values) -> RunRow:
     """Freeze the month and fix the partition, in one act."""
     run_id = uuid.uuid4()
     fingerprints = _fingerprints(place, order.period, law)
-    with ArrowDoor(database_url()) as door:
-        sizes = books.sizes(door, place.path, order.period.plus(-1))
+    door = door_to(database_url())
+    sizes = books.sizes(door, place.path, order.period.plus(-1))
     weights = (sizes["people"] + 4).tolist()  # an account costs something even without people
     parts = [
         [int(sizes["account"][first]), int(sizes["account"][end - 1]), int(sizes["people"][first:end].sum())]
@@ -216,6 +216,7 @@ class _alone:  # noqa: N801 - reads as a word: with _alone(place, order)
 
     def __exit__(self, *error: object) -> None:
         """Let go."""
+        close_doors()
         self._session.close()
 
 

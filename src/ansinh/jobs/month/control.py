@@ -1,11 +1,10 @@
 """Control totals: persons = accounts = office, funds = ledger. If they differ nothing is closed."""
 
-from contextlib import closing
 from typing import Any
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.records.bulk.arrow import ArrowDoor
+from ansinh.records.bulk.arrow import door_to
 from ansinh.records.store.ledger import control as totals
 from ansinh.records.store.ledger.books import FUND_NAMES
 from ansinh.records.store.ledger.months import RunRow, part_controls
@@ -27,11 +26,11 @@ def check(run: RunRow, url: str) -> dict[str, Any]:
     """Return the control totals of a finished run; ControlError naming each pair that differs."""
     parts = part_controls(run.id)
     reckoned = _added(list(parts.values()))
-    with closing(ArrowDoor(url)) as door:
-        posted = totals.posted(door, run.id, run.period)
-        sheets = totals.sheets(door, run.office.path, run.period)
-        people = totals.distinct_people(door, run.office.path, run.period)
-        sheet_hash = totals.sheet_hash(door, run.office.path, run.period)
+    door = door_to(url)
+    posted = totals.posted(door, run.id, run.period)
+    sheets = totals.sheets(door, run.office.path, run.period)
+    people = totals.distinct_people(door, run.office.path, run.period)
+    sheet_hash = totals.sheet_hash(door, run.office.path, run.period)
     wrong = [] if len(parts) == len(run.parts) else [f"parts {len(parts)} of {len(run.parts)}"]
     for name in FUND_NAMES:
         pairs = {

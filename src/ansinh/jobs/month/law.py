@@ -1,7 +1,6 @@
 """The law of a run: the packaged values with the agency's announced ones on top, and whether it reads differently."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from ansinh.jobs.month.frame import Frame
 from ansinh.jobs.month.interest import missing_rate, overdue
 from ansinh.jobs.month.opening import read_opening
 from ansinh.law.values import Announced, Values, load
-from ansinh.records.bulk.arrow import ArrowDoor
+from ansinh.records.bulk.arrow import door_to
 from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.control import EVERYONE
@@ -44,8 +43,8 @@ def refuse_missing_rate(frame: Frame) -> None:
     if error is None:
         return
     everyone = AccountRange(frame.path, 0, EVERYONE)
-    with closing(ArrowDoor(frame.url)) as door:
-        known = read_facts(door, everyone, frame.known_at)
-        late = overdue(door, frame, everyone, (known, read_opening(door, frame, everyone, known)))
+    door = door_to(frame.url)
+    known = read_facts(door, everyone, frame.known_at)
+    late = overdue(door, frame, everyone, (known, read_opening(door, frame, everyone, known)))
     if bool(np.any(late)):
         raise UnknownValueError(error.message)

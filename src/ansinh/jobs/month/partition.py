@@ -1,6 +1,5 @@
 """One partition of a month run: read, assess, settle, write, in one transaction with the row that says it is done."""
 
-from contextlib import closing
 
 import numpy as np
 from django.db import transaction
@@ -15,7 +14,7 @@ from ansinh.jobs.month.opening import read_opening
 from ansinh.jobs.month.retro import Differences, differences
 from ansinh.jobs.month.settle import Found, Settled, settle
 from ansinh.jobs.month.sheet import sheet_columns
-from ansinh.records.bulk.arrow import ArrowDoor, Column
+from ansinh.records.bulk.arrow import Column, door_to
 from ansinh.records.bulk.blocks import decode, sizes_of
 from ansinh.records.bulk.spells import spells_of_month
 from ansinh.records.store.ledger import months
@@ -29,15 +28,15 @@ def close_part(frame: Frame, part: Part) -> int:
     Everything it writes is committed together with its RunChunk row, so that a run killed anywhere goes on from there.
     """
     accounts = part.accounts(frame)
-    with closing(ArrowDoor(frame.url)) as door:
-        known = read_facts(door, accounts, frame.known_at)
-        spells = spells_of_month(door, accounts, AsOf(frame.period.first_day, frame.known_at))
-        month = assess(frame.period, spells, known, frame.values)
-        earlier = differences(door, frame, accounts, known)
-        opening = read_opening(door, frame, accounts, known)
-        interest = charge(door, frame, accounts, (known, opening))
-        settled = settle(frame, known, opening, Found(month, earlier, deferred(door, accounts), interest))
-        heads = heads_of_month(door, accounts, frame.period.plus(-1))
+    door = door_to(frame.url)
+    known = read_facts(door, accounts, frame.known_at)
+    spells = spells_of_month(door, accounts, AsOf(frame.period.first_day, frame.known_at))
+    month = assess(frame.period, spells, known, frame.values)
+    earlier = differences(door, frame, accounts, known)
+    opening = read_opening(door, frame, accounts, known)
+    interest = charge(door, frame, accounts, (known, opening))
+    settled = settle(frame, known, opening, Found(month, earlier, deferred(door, accounts), interest))
+    heads = heads_of_month(door, accounts, frame.period.plus(-1))
     before = decode(heads["head"].tolist(), heads["first_person"], amounts=False)
     owners = np.repeat(heads["account"], sizes_of(heads["head"].tolist()))
     sheets = sheet_columns(frame, known, (opening, month, settled), before, owners)

@@ -5,7 +5,7 @@ than any door that makes a Python object a row.
 """
 
 import datetime as dt
-from types import TracebackType
+import os
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -48,15 +48,22 @@ class ArrowDoor:
         """End the connection."""
         self._connection.close()
 
-    def __enter__(self) -> "ArrowDoor":
-        """Return the open door."""
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        """Close the door."""
-        self.close()
+_doors: dict[tuple[int, str], ArrowDoor] = {}  # by process and address: connecting costs as much as reading 100,000 rows
+
+
+def door_to(url: str) -> ArrowDoor:
+    """Return the door of this process to `url`, opened at most once until `close_doors`."""
+    key = (os.getpid(), url)
+    if key not in _doors:
+        _doors[key] = ArrowDoor(url)
+    return _doors[key]
+
+
+def close_doors() -> None:
+    """Close the doors of this process: at the end of a run, and after an error of the connection."""
+    for key in [key for key in _doors if key[0] == os.getpid()]:
+        _doors.pop(key).close()
 
 
 def _numpy(chunked: "pa.ChunkedArray", blank: int) -> Column:

@@ -51,7 +51,7 @@ def sizes(door: ArrowDoor, path: str, before: Month) -> dict[str, Column]:
         return told
     counted = accounts + (
         "LEFT JOIN (SELECT account_id, count(*)::integer AS people FROM records_spell "
-        "WHERE superseded_at IS NULL GROUP BY 1) m ON m.account_id = a.id ORDER BY 1"
+        f"WHERE superseded_at IS NULL AND validity @> {sql_date(before.plus(1).first_day)} GROUP BY 1) m ON m.account_id = a.id ORDER BY 1"
     )
     return door.columns(counted.format(new=0))
 
