@@ -2,17 +2,22 @@
 
 import io
 import json
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from tests.usecases.planning.two_offices import OCTOBER
 
+from ansinh.core.errors import MissingError
 from ansinh.core.period import Month
 from ansinh.domain.planning.compare import Comparator
+from ansinh.domain.planning.planning_file import LoadedTarget
 from ansinh.records import models as m
-from ansinh.usecases.planning import load, situation, take_snapshot
+from ansinh.usecases.planning import assign, load, propose_split, situation, take_snapshot
 
+OFFICES = ("2601", "2602")
 PUBLISHED = Path(__file__).parents[2] / "domain" / "planning" / "published-figures.json"
 
 
@@ -163,3 +168,24 @@ def test_published_figures_load_as_reported(province):
     assert province.of("participants_headline").change(Comparator.LAST_DECEMBER).amount == 30314
     assert province.of("revenue_ui").value == 230005 * 10**6
     assert province.of("debt_ratio_to_plan").value != 365  # never the contradicted print, but debt over plan
+
+
+def test_a_split_keeps_what_each_has_and_sums_exactly(province):
+    load(file(targets=[target(amount="101")]), "a.json", "thử")
+    province.sheet(province.accounts[0], people_si=60)
+    province.sheet(province.accounts[4], people_si=20)
+    take_snapshot("26", OCTOBER, "thử")
+    assert propose_split("26", "participants_csi", 2021, OCTOBER) == {"2601": 76, "2602": 25}
+    weights = {"2602": Fraction(1)}
+    assert propose_split("26", "participants_csi", 2021, OCTOBER, weights) == {"2601": 60, "2602": 41}
+    with pytest.raises(MissingError):
+        propose_split("26", "revenue_total", 2021, OCTOBER)
+
+
+@pytest.mark.usefixtures("province")
+def test_targets_entered_on_a_page_are_checked_alike():
+    rows = [LoadedTarget(1, office, "participants_csi", 2021, None, "assigned", Fraction(5), "") for office in OFFICES]
+    assert assign(rows, "thử").targets == 2
+    wrong = LoadedTarget(1, "26", "participants_csi", 2021, None, "assigned", Fraction(11), "")
+    assert assign([wrong], "thử").refused
+    assert assign([replace(wrong, value=Fraction(10))], "thử").targets == 1

@@ -3,12 +3,17 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from ansinh.core.errors import MissingError
 from ansinh.core.finding import Finding, Place
+from ansinh.core.period import Month
+from ansinh.core.rounding import half_up
+from ansinh.core.text import Text
 from ansinh.domain.planning.indicators import catalogue
 from ansinh.domain.planning.planning_file import LoadedTarget
-from ansinh.domain.planning.split import check_sum
+from ansinh.domain.planning.split import check_sum, split
 from ansinh.records.store.planning import offices, targets
 from ansinh.records.store.planning.offices import OfficeRow
+from ansinh.usecases.planning.situations import situation
 
 
 def sums_that_fail(loaded: Sequence[LoadedTarget], known: Mapping[str, OfficeRow]) -> list[Finding]:
@@ -46,3 +51,27 @@ def _failing(
             place = Place("targets", None, f"{code} {year}")
             findings.append(Finding(found.code, place, found.found, found.message, found.mend))
     return findings
+
+
+def propose_split(
+    office_code: str, code: str, year: int, month: Month, weights: Mapping[str, Fraction] | None = None
+) -> dict[str, int]:
+    """Return how the plan of an office could be split over the offices below, by code; the parts sum to it exactly.
+
+    Each gets at least what it has at the end of `month` (people insured; money since January if `month` lies in
+    `year`), the rest by `weights` (what each has now, where none are given). With the last December this is the first
+    split of a year, with a later month the re-forecast of its last months. Nothing is written. MissingError without
+    such an office or without a plan.
+    """
+    here = situation(office_code, month)
+    plan = targets.plans([offices.office(office_code).id], [year])
+    found = next(iter(plan.values()), {}).get((code, year))
+    if found is None:
+        raise MissingError(Text(f"Chưa có kế hoạch {code} năm {year}.", f"There is no plan of {code} for {year}."))
+    held = {child.place.code: child.of(code) for child in here.children}
+    amounts = {office: half_up(one.value) if one else 0 for office, one in held.items()}
+    stock = catalogue()[code].kind == "stock"
+    floors = [amount if stock or month.year == year else 0 for amount in amounts.values()]
+    shares = [weights.get(office, Fraction(0)) if weights else amount for office, amount in amounts.items()]
+    parts = split(half_up(found.value), shares if any(shares) else [1] * len(shares), floors)
+    return dict(zip(amounts, parts, strict=True))

@@ -54,7 +54,16 @@ def load(content: bytes, name: str, actor: str) -> LoadAnswer:
     Reported values stay reported; where a computed value stands, the reported one is kept beside it with the
     difference. The same file again changes nothing. Parents whose children all have a value are summed anew.
     """
-    read = _read(content, name)
+    return _take_in(_read(content, name), name, hashlib.sha256(content).hexdigest(), actor)
+
+
+def assign(rows: Sequence[LoadedTarget], actor: str) -> LoadAnswer:
+    """Keep targets entered on a page: all or nothing, checked to add up as those of a file are."""
+    return _take_in(_Read(PlanningFile(targets=rows), Findings()), "targets", "", actor)
+
+
+def _take_in(read: _Read, name: str, digest: str, actor: str) -> LoadAnswer:
+    """Check what was read against the offices and targets in force, and keep it."""
     file = read.file
     named = {one.office for one in file.values} | {one.office for one in file.targets}
     known = offices.by_code(named | {one.office for one in file.references})
@@ -64,7 +73,6 @@ def load(content: bytes, name: str, actor: str) -> LoadAnswer:
         read.findings.add(finding)
     if read.findings.stop:
         return LoadAnswer(findings=read.findings)
-    digest = hashlib.sha256(content).hexdigest()
     act = Act("planning.load", actor, "file", name, body={"name": name, "sha256": digest})
     return perform(act, lambda: _keep(file, known, read.findings, actor))
 
