@@ -9,7 +9,6 @@ import numpy as np
 from ansinh.core.finding import Finding
 from ansinh.formats.codes import HEALTH
 from ansinh.formats.columns import Ints
-from ansinh.formats.d02.flat import same_columns
 from ansinh.formats.d03_rows import D03, HealthRows
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.group_header import read_group
@@ -22,7 +21,7 @@ from ansinh.formats.people import PersonRows
 from ansinh.formats.person_tk1 import read_persons
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.sections import Section, read_body
-from ansinh.formats.sheet.table import RowReader
+from ansinh.formats.sheet.table import RowReader, same_columns
 
 _ANCHORS: Final = ("si_number", "birth", "id_number", "facility", "from_month", "months", "change")
 _CHANGES: Final = ChangeList(

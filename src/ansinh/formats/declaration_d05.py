@@ -5,7 +5,6 @@ from typing import Final
 
 from ansinh.core.finding import Finding
 from ansinh.formats.codes import VOLUNTARY
-from ansinh.formats.d02.flat import same_columns
 from ansinh.formats.d05_rows import D05, VoluntaryRows
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.header import UnitHeader
@@ -16,7 +15,7 @@ from ansinh.formats.people import PersonRows
 from ansinh.formats.person_tk1 import read_persons
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.sections import read_body
-from ansinh.formats.sheet.table import RowReader
+from ansinh.formats.sheet.table import RowReader, same_columns
 
 _ANCHORS: Final = ("si_number", "id_number", "income", "months", "from_month", "change")
 _CHANGES: Final = ChangeList(

@@ -26,7 +26,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A form: `need` names the columns without which a table is not this form."""
+    """A form: `need` names the columns without which a table is not this form ("a|b": one of them is enough)."""
 
     form: str
     need: tuple[str, ...]

@@ -7,10 +7,10 @@ import numpy as np
 
 from ansinh.core.finding import Finding, Place
 from ansinh.formats.columns import Ints
-from ansinh.formats.d02.members import join, read_members
 from ansinh.formats.faults import UnreadableError, fault, unreadable
 from ansinh.formats.keyed import keyed_grid
 from ansinh.formats.layout import load_layout
+from ansinh.formats.members import join, read_members
 from ansinh.formats.people import MemberRows, PersonRows
 from ansinh.formats.sheet import cells
 from ansinh.formats.sheet.grid import Limits

@@ -1,24 +1,23 @@
 """The flat sheet of the I-VANs: 113 columns, one row per worker and change, with TK1-TS and household members."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from ansinh.core.finding import Finding
 from ansinh.formats.codes import COMPULSORY
-from ansinh.formats.columns import Table, column_of
 from ansinh.formats.d02.kind import given_code
-from ansinh.formats.d02.members import birth_by_kind, join, read_members
 from ansinh.formats.d02.rows import D02, DeclarationRows
 from ansinh.formats.d02.span import change_months
 from ansinh.formats.faults import fault
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.layout import load_layout
+from ansinh.formats.members import birth_by_kind, join, read_members
 from ansinh.formats.people import MemberRows, PersonRows
 from ansinh.formats.sheet.grid import Grid
 from ansinh.formats.sheet.headings import Found, find_table
-from ansinh.formats.sheet.table import RowReader
+from ansinh.formats.sheet.table import RowReader, same_columns
 from ansinh.formats.words import plain
 
 _ROW_TYPES: Final = {"1": "increase", "2": "decrease", "3": "adjust"}
@@ -82,19 +81,6 @@ def _split_rows(found: Found) -> tuple[list[int], list[int], list[int]]:
             relatives.append(place)
             owners.append(workers[-1])
     return workers, relatives, owners
-
-
-def same_columns(reader: RowReader, table: type[Table], names: Sequence[str] | dict[str, str]) -> dict[str, Any]:
-    """Return the columns of `table` that the sheet holds under the same name (or the one `names` gives)."""
-    sources = names if isinstance(names, dict) else dict.fromkeys(names)
-    kinds = table.kinds()
-    given: dict[str, Any] = {}
-    for name, source in sources.items():
-        if name == "row" or not reader.has(source or name):
-            continue
-        values = reader.values(source or name)
-        given[name] = column_of(kinds[name], values)
-    return given
 
 
 def _changes(reader: RowReader) -> list[str]:

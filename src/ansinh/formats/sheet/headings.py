@@ -44,7 +44,7 @@ def _table_at(grid: Grid, layout: Layout, row: int) -> Found | None:
     block, first = _block(grid.rows, row)
     leaves, paths = _words(block)
     columns = _assign(layout, leaves, paths)
-    if any(name not in columns for name in layout.need):
+    if not all(any(name in columns for name in names.split("|")) for names in layout.need):
         return None
     titles = {name: f"{letter(place + 1)} · {_title(block, place)}" for name, place in columns.items()}
     return Found(grid, row, first, columns, titles, _doubles(grid, layout, leaves, columns, row))

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ansinh.core.finding import Finding, Place
 from ansinh.formats.codes import RELATION_CODES
-from ansinh.formats.columns import Days, Flags, Ints, Texts
+from ansinh.formats.columns import Days, Flags, Ints, Table, Texts, column_of
 from ansinh.formats.faults import fault
 from ansinh.formats.layout import Layout
 from ansinh.formats.sheet import cells
@@ -142,6 +141,14 @@ class RowReader:
                 self.findings.append(fault("C-FORMULA", where, self.cells(read[column])[rows[row]]))
 
 
-def index_of(keep: Sequence[bool]) -> NDArray[np.intp]:
-    """Return the places where `keep` holds."""
-    return np.flatnonzero(np.array(keep, dtype=bool))
+def same_columns(reader: RowReader, table: type[Table], names: Sequence[str] | dict[str, str]) -> dict[str, Any]:
+    """Return the columns of `table` that the sheet holds under the same name (or the one `names` gives)."""
+    sources = names if isinstance(names, dict) else dict.fromkeys(names)
+    kinds = table.kinds()
+    given: dict[str, Any] = {}
+    for name, source in sources.items():
+        if name == "row" or not reader.has(source or name):
+            continue
+        values = reader.values(source or name)
+        given[name] = column_of(kinds[name], values)
+    return given
