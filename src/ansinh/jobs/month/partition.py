@@ -1,6 +1,5 @@
 """One partition of a month run: read, assess, settle, write, in one transaction with the row that says it is done."""
 
-
 import numpy as np
 from django.db import transaction
 

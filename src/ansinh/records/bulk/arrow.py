@@ -49,7 +49,9 @@ class ArrowDoor:
         self._connection.close()
 
 
-_doors: dict[tuple[int, str], ArrowDoor] = {}  # by process and address: connecting costs as much as reading 100,000 rows
+_doors: dict[
+    tuple[int, str], ArrowDoor
+] = {}  # by process and address: connecting costs as much as reading 100,000 rows
 
 
 def door_to(url: str) -> ArrowDoor:

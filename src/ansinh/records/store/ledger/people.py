@@ -106,3 +106,14 @@ def empty_blocks(account: NDArray[np.int64], month: NDArray[np.int32]) -> tuple[
         "last_person": zeros,
     }
     return fixed, block * account.size
+
+
+def blocks_of_month(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[tuple[int, int], bytes]:
+    """Return the blocks that accounting month `period` posted about itself, by account and chunk."""
+    rows = door.columns(
+        "SELECT account, chunk, columns FROM records_assessmentblock "  # noqa: S608 - numbers and dates of our own
+        f"WHERE posted = {sql_date(period.first_day)} AND month = {sql_date(period.first_day)} "
+        f"AND account BETWEEN {accounts.first} AND {accounts.last} AND account IN ({accounts.sql})"
+    )
+    keys = zip(rows["account"].tolist(), rows["chunk"].tolist(), strict=True)
+    return dict(zip(keys, rows["columns"].tolist(), strict=True))

@@ -1,0 +1,33 @@
+"""R6: reckoning a closed month again from what was known then, with the law of now, gives the blocks that were kept."""
+
+from ansinh.core.asof import AsOf
+from ansinh.core.period import Month
+from ansinh.jobs.month.assess import assess
+from ansinh.jobs.month.facts import read_facts
+from ansinh.jobs.month.law import law_of_books
+from ansinh.records.bulk.arrow import database_url, door_to
+from ansinh.records.bulk.spells import AccountRange, spells_of_month
+from ansinh.records.store.ledger import months
+from ansinh.records.store.ledger.people import blocks_of_month, pack
+
+Rows = list[tuple[str, str, str]]
+
+
+def verify_r6(place: months.OfficeRow, period: Month) -> Rows:
+    """R6: every amount of every person, reckoned again, equals the amount kept; part by part."""
+    run = months.run_covering(place, period)
+    door, law = door_to(database_url()), law_of_books()
+    wrong: Rows = []
+    for first, last, _ in run.parts:
+        accounts = AccountRange(run.office.path, first, last)
+        known = read_facts(door, accounts, run.known_at)
+        spells = spells_of_month(door, accounts, AsOf(period.first_day, run.known_at))
+        fixed, packed = pack(assess(period, spells, known, law).packed)
+        again = dict(zip(zip(fixed["account"].tolist(), fixed["chunk"].tolist(), strict=True), packed, strict=True))
+        kept = blocks_of_month(door, accounts, period)
+        wrong += [
+            (f"account {account} part {chunk}", "another amount", "the amount kept")
+            for account, chunk in again.keys() | kept.keys()
+            if again.get((account, chunk)) != kept.get((account, chunk))
+        ]
+    return wrong
