@@ -78,11 +78,8 @@ def _rolled_up(own: dict[int, int], rows: Sequence[OfficeRow]) -> dict[int, int]
 
 def _distinct(rows: Sequence[OfficeRow], month: Month) -> dict[int, int]:
     """Return the distinct people of every office with all below it; they cannot be summed."""
-    counts = {}
-    for row in rows:
-        below = [one.id for one in rows if one.id == row.id or one.path.startswith(f"{row.path}.")]
-        counts[row.id] = measure.distinct_people(month.last_day, below)
-    return counts
+    groups = {row.id: [one.id for one in rows if f"{one.path}.".startswith(f"{row.path}.")] for row in rows}
+    return measure.distinct_people(month.last_day, groups)
 
 
 def _add_sums(whole: Amounts, everywhere: Iterable[int]) -> None:

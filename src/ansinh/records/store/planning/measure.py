@@ -5,7 +5,7 @@ Queries are built from indicators.yaml; every name in it is checked against the 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 from psycopg import sql
@@ -45,22 +45,32 @@ def window(indicator: Indicator, month: Month) -> tuple[Month, Month]:
 
 
 def sheets(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
-    """Return the sums and counts over closing sheets, all in one pass."""
-    wanted = [one for one in indicators if window(one, month)[0] <= month]
-    if not wanted:
-        return {}
-    first = min(window(one, month)[0] for one in wanted)
+    """Return the sums and counts over closing sheets: one pass for each window that the indicators look at."""
+    windows: dict[tuple[Month, Month], list[Indicator]] = defaultdict(list)
+    for one in indicators:
+        windows[window(one, month)].append(one)
+    amounts: Amounts = {}
+    for (first, last), wanted in windows.items():
+        if first <= last:
+            amounts |= _sheets(wanted, (first, last), month.last_day, offices)
+    return amounts
+
+
+def _sheets(
+    indicators: Sequence[Indicator], span: tuple[Month, Month], day: dt.date, offices: Sequence[int]
+) -> Amounts:
+    """Return the sums and counts over the closing sheets of `span`; states of employers are those on `day`."""
     query = sql.SQL(
         "SELECT a.office_id, {amounts} FROM records_accountmonth a {status} "
         "WHERE a.period BETWEEN {first} AND {last} AND a.office_id = ANY({offices}) GROUP BY a.office_id"
     ).format(
-        amounts=sql.SQL(", ").join([_aggregate(one, month) for one in wanted]),
-        status=_STATUS.format(key=sql.Identifier("account_id"), day=sql.Literal(month.last_day)),
-        first=sql.Literal(first.first_day),
-        last=sql.Literal(month.first_day),
+        amounts=sql.SQL(", ").join([_aggregate(one) for one in indicators]),
+        status=_STATUS.format(key=sql.Identifier("account_id"), day=sql.Literal(day)),
+        first=sql.Literal(span[0].first_day),
+        last=sql.Literal(span[1].first_day),
         offices=sql.Literal(list(offices)),
     )
-    return _columns([one.code for one in wanted], query)
+    return _columns([one.code for one in indicators], query)
 
 
 def accounts(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
@@ -87,20 +97,39 @@ def people(table: str, code: str, day: dt.date, offices: Sequence[int]) -> Amoun
     return _columns([code], query)
 
 
-def distinct_people(day: dt.date, offices: Sequence[int]) -> int:
-    """Return how many different people are insured on `day` in `offices` together, whatever the scheme."""
+def distinct_people(day: dt.date, groups: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """Return how many different people are insured on `day` in each group of offices, whatever the scheme.
+
+    `groups` gives for an office the offices it takes in. Few people are insured twice, so all are counted once and only
+    those found twice are told apart. Runs in a transaction (it raises work_mem until the end of it).
+    """
+    everywhere = sorted({office for offices in groups.values() for office in offices})
+    pairs = [(group, office) for group, offices in groups.items() for office in offices]
     query = sql.SQL(
-        "SELECT count(*) FROM ("
-        "SELECT s.person_id FROM records_spell s JOIN records_employeraccount a ON a.id = s.account_id "
+        "WITH insured AS MATERIALIZED ("
+        "SELECT a.office_id, s.person_id FROM records_spell s JOIN records_employeraccount a ON a.id = s.account_id "
         "WHERE s.superseded_at IS NULL AND s.validity @> {day} AND a.office_id = ANY({offices}) "
-        "UNION SELECT person_id FROM records_healthspell "
+        "UNION ALL SELECT office_id, person_id FROM records_healthspell "
         "WHERE superseded_at IS NULL AND validity @> {day} AND office_id = ANY({offices}) "
-        "UNION SELECT person_id FROM records_voluntaryspell "
-        "WHERE superseded_at IS NULL AND validity @> {day} AND office_id = ANY({offices})) everybody"
-    ).format(day=sql.Literal(day), offices=sql.Literal(list(offices)))
+        "UNION ALL SELECT office_id, person_id FROM records_voluntaryspell "
+        "WHERE superseded_at IS NULL AND validity @> {day} AND office_id = ANY({offices})), "
+        "groups AS (SELECT * FROM unnest({wholes}::bigint[], {parts}::bigint[]) AS g (whole, part)), "
+        "twice AS (SELECT person_id FROM insured GROUP BY person_id HAVING count(*) > 1), "
+        "rows AS (SELECT office_id, count(*) AS number FROM insured GROUP BY office_id), "
+        "surplus AS (SELECT whole, count(*) - count(DISTINCT person_id) AS number "
+        "FROM insured JOIN twice USING (person_id) JOIN groups ON part = office_id GROUP BY whole) "
+        "SELECT g.whole, sum(r.number) - coalesce(max(s.number), 0) FROM groups g JOIN rows r ON r.office_id = g.part "
+        "LEFT JOIN surplus s ON s.whole = g.whole GROUP BY g.whole"
+    ).format(
+        day=sql.Literal(day),
+        offices=sql.Literal(everywhere),
+        wholes=sql.Literal([group for group, _ in pairs]),
+        parts=sql.Literal([office for _, office in pairs]),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(query.as_string(None))
-        return int(cursor.fetchone()[0])
+        cursor.execute("SET LOCAL work_mem = '256MB'")
+    counted = _columns(["people"], query)["people"]
+    return {group: counted.get(group, 0) for group in groups}
 
 
 def moves(indicator: Indicator, month: Month, offices: Sequence[int]) -> Amounts:
@@ -126,15 +155,14 @@ def moves(indicator: Indicator, month: Month, offices: Sequence[int]) -> Amounts
     return _columns([indicator.code], query)
 
 
-def _aggregate(indicator: Indicator, month: Month) -> sql.Composable:
+def _aggregate(indicator: Indicator) -> sql.Composable:
     """Return the sum or count of one indicator over closing sheets."""
     source = indicator.source
     if source is None or not set(source.names) <= _COLUMNS:
         message = f"{indicator.code} names columns that closing sheets do not have"
         raise ValueError(message)
-    first, last = window(indicator, month)
     amount = sql.SQL(" + ").join([sql.Identifier("a", name) for name in source.names])
-    kept = [sql.SQL("a.period BETWEEN {} AND {}").format(sql.Literal(first.first_day), sql.Literal(last.first_day))]
+    kept: list[sql.Composable] = [sql.SQL("true")]
     if source.debt_classes:
         kept.append(sql.SQL("a.debt_class = ANY({})").format(sql.Literal(list(source.debt_classes))))
     if source.statuses:
