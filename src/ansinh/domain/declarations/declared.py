@@ -94,6 +94,21 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """The columns of any list that say who a row is about, (n,); `decided` tells which rows have a kind."""
+
+    row: Ints
+    full_name: Texts
+    si_number: Texts
+    id_number: Texts
+    birth: Days
+    birth_precision: Flags
+    sex: Flags
+    decided: Mask
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """What the law says of the base in the first month of each row, in dong (n,); -1 where not established."""
 
@@ -117,3 +132,19 @@ class Case:
     card_months: Ints  # months of health contribution left due by a late report
     period: int  # Month.number of the month of the declaration
     today: dt.date
+
+    @property
+    def who(self) -> Who:
+        """Return the columns about the people."""
+        rows = self.rows
+        return Who(
+            row=rows.row,
+            full_name=rows.full_name,
+            si_number=rows.si_number,
+            id_number=rows.id_number,
+            birth=rows.birth,
+            birth_precision=rows.birth_precision,
+            sex=rows.sex,
+            decided=self.kind >= 0,
+            people=self.people,
+        )

@@ -11,7 +11,7 @@ from ansinh.core.period import Month
 from ansinh.core.terms import UnitKind
 from ansinh.domain.declarations.assemble import Kinds, candidates, changes_of, kinds_of, window_ends
 from ansinh.domain.declarations.changes import Changes
-from ansinh.domain.declarations.checks.catalogue import CHECKS, OF_SPELLS, good_rows, run_checks
+from ansinh.domain.declarations.checks import catalogue
 from ansinh.domain.declarations.declared import Account, Case, Ints, Mask, Rows
 from ansinh.domain.declarations.effects import Outcome, apply
 from ansinh.domain.declarations.pay import terms
@@ -100,8 +100,8 @@ def _account(facts: AccountFacts, today: dt.date) -> Account:
 
 def check_rows(put: Put) -> tuple[list[Finding], Mask]:
     """Return the findings that need no spells, and which rows may be tried on the spells."""
-    found = run_checks(put.case, [code for code in CHECKS if code not in OF_SPELLS and code != "CARD"])
-    return found, good_rows(put.case, [*put.read.findings, *found])
+    found = catalogue.check_rows(put.case)
+    return found, catalogue.good_rows(put.case, [*put.read.findings, *found])
 
 
 def try_on_spells(put: Put, account: int, good: Mask) -> Tried:
@@ -135,7 +135,7 @@ def check_spells(put: Put, tried: Tried) -> list[Finding]:
     fits = tried.outcome.problems == 0
     card[tried.rows[fits]] = np.maximum(tried.changes.card_end - tried.changes.first, 0)[fits]
     seen = replace(put.case, problems=problems, card_months=card)
-    return run_checks(seen, [code for code in CHECKS if code in OF_SPELLS or code == "CARD"])
+    return catalogue.check_spells(seen)
 
 
 def _take(rows: Rows, places: Ints) -> Rows:

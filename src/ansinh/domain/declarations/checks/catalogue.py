@@ -1,36 +1,18 @@
 """All checks in their order, with their sentences; and the findings they make of a case."""
 
-from dataclasses import dataclass
-from importlib import resources
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import yaml
 
-from ansinh.core.finding import Finding, Place, Severity
-from ansinh.core.text import Text
-from ansinh.domain.declarations.checks import months, person, spells, terms
+from ansinh.core.finding import Finding
+from ansinh.domain.declarations.checks import months, spells, terms
 from ansinh.domain.declarations.checks.hits import Check
+from ansinh.domain.declarations.checks.report import load_rules, report, report_who
 from ansinh.domain.declarations.declared import Case
 
 CHECKS: Final[dict[str, Check]] = {
-    "SI-SHAPE": person.number_shape,
-    "SI-UNKNOWN": person.number_unknown,
-    "PERSON-UNKNOWN": person.nobody,
-    "PERSON-MERGED": person.merged,
-    "PERSON-FOUND": person.found_by_id,
-    "NAME-DIFFERS": person.name_differs,
-    "NAME-ACCENTS": person.accents_differ,
-    "BIRTH-DIFFERS": person.birth_differs,
-    "SEX-DIFFERS": person.sex_differs,
-    "ID-SHAPE": person.id_shape,
-    "ID-OWNED": person.id_of_another,
-    "ID-SAYS": person.id_says_otherwise,
-    "LOOK-ALIKE": person.look_alike,
-    "BIRTH-MISSING": person.birth_missing,
-    "SEX-MISSING": person.sex_missing,
-    "TOO-YOUNG": person.too_young,
-    "DEAD": person.dead,
+    "TOO-YOUNG": months.too_young,
+    "DEAD": months.dead,
     "JOB-MISSING": terms.job_missing,
     "MONTH-MISSING": months.month_missing,
     "MONTH-AHEAD": months.month_ahead,
@@ -63,50 +45,26 @@ CHECKS: Final[dict[str, Check]] = {
     "LATE-LONG": months.very_late,
 }
 # Checks that need the spells: where a row is wrong otherwise, they would only repeat that it is.
-OF_SPELLS: Final = frozenset(code for code in CHECKS if code.startswith("SPELL-"))
+OF_SPELLS: Final = frozenset({"CARD", *(code for code in CHECKS if code.startswith("SPELL-"))})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a check weighs, the column it points to, and its sentences."""
-
-    severity: Severity
-    column: str
-    message: Text
-    mend: Text
+RULES: Final = load_rules("catalogue.yaml")
 
 
-def load_rules(package: str, file: str) -> dict[str, Rule]:
-    """Return code -> rule, read from a catalogue beside its checks."""
-    source = resources.files(package).joinpath(file).read_text(encoding="utf-8")
-    lines: dict[str, dict[str, Any]] = yaml.safe_load(source)
-    return {
-        code: Rule(
-            Severity(line.get("weight", "error")), line["column"], Text(*line["say"][:2]), Text(*line["say"][2:])
-        )
-        for code, line in lines.items()
-    }
+def check_rows(case: Case) -> list[Finding]:
+    """Return the findings that need no spells, check by check; `column` is a name of Rows."""
+    own = [code for code in CHECKS if code not in OF_SPELLS]
+    return [*report_who(case.who, RULES), *_run(case, own)]
 
 
-RULES: Final = load_rules("ansinh.domain.declarations.checks", "catalogue.yaml")
+def check_spells(case: Case) -> list[Finding]:
+    """Return the findings of rows that do not fit the spells, and of ends reported late."""
+    return _run(case, [code for code in CHECKS if code in OF_SPELLS])
 
 
-def run_checks(case: Case, codes: list[str]) -> list[Finding]:
-    """Return the findings of the checks `codes` on `case`, in the order of the checks; `column` is a name of Rows."""
-    return [finding for code in codes for finding in _findings(case, code)]
-
-
-def _findings(case: Case, code: str) -> list[Finding]:
-    """Return the findings of one check."""
-    rule, found = RULES[code], CHECKS[code](case)
-    numbers = case.rows.row[found.rows].tolist()
-    names = list(found.words)
-    made = []
-    for place, (number, cell) in enumerate(zip(numbers, found.found, strict=True)):
-        words = {"found": cell, **{name: found.words[name][place] for name in names}}
-        where = Place(row=int(number), column=rule.column)
-        made.append(Finding(code, where, cell, rule.message.fill(**words), rule.mend.fill(**words), rule.severity))
-    return made
+def _run(case: Case, codes: list[str]) -> list[Finding]:
+    """Return the findings of the checks `codes`."""
+    return [finding for code in codes for finding in report(code, RULES[code], CHECKS[code](case), case.rows.row)]
 
 
 def good_rows(case: Case, findings: list[Finding]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

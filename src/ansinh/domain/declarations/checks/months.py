@@ -3,10 +3,12 @@
 import numpy as np
 
 from ansinh.domain.declarations.checks.hits import Hits, decided, hits, month_texts, of_kind, with_effect
+from ansinh.domain.declarations.checks.person import day_texts
 from ansinh.domain.declarations.declared import Case
 from ansinh.domain.declarations.kinds import Effect
 
 EARLY_END = 1  # an end may be reported one month ahead
+WORKING_AGE = 15  # Art. 3.1, Labour Code 45/2019/QH14: an employee is 15 or older
 LONG_ARREARS = 6  # months from which one level higher approves (QD 595 art. 38; unsure)
 
 
@@ -62,3 +64,19 @@ def very_late(case: Case) -> Hits:
 def card_months(case: Case) -> Hits:
     """Say that the health contribution of months whose card is printed stays due (line TT)."""
     return hits(case.card_months > 0, month_texts(case.rows.from_month), months=case.card_months.tolist())
+
+
+def too_young(case: Case) -> Hits:
+    """Refuse work before 15 (Art. 3.1, Labour Code 45/2019/QH14)."""
+    first = (case.rows.from_month - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]")
+    birthday = (case.rows.birth.astype("datetime64[M]") + WORKING_AGE * 12).astype("datetime64[D]")
+    known = ~np.isnat(case.rows.birth) & (case.rows.from_month > 0)
+    return hits(known & of_kind(case, lambda kind: kind.opens) & (birthday > first + 30), day_texts(case.rows.birth))
+
+
+def dead(case: Case) -> Hits:
+    """Refuse months after the death the register knows."""
+    first = (case.rows.from_month - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]")
+    adds = of_kind(case, lambda kind: kind.opens or kind.needs_pay)
+    after = ~np.isnat(case.people.died) & (first > case.people.died)
+    return hits(adds & after, day_texts(case.people.died))
