@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
 from ansinh.core.period import Month
-from ansinh.formats.columns import Days, Flags, Ints
+from ansinh.formats.columns import Column, Days, Flags, Ints, Table
 from ansinh.formats.sheet.write import Written
 
 Cells = list[Written]
@@ -85,3 +85,27 @@ def _json(cell: Written) -> Any:  # noqa: ANN401 any JSON
     if isinstance(cell, np.generic):
         return cell.item()
     return None if cell == "" else cell
+
+
+def table_cells(
+    table: Table, *, hundredths: frozenset[str], coefficients: frozenset[str] = frozenset()
+) -> dict[str, Cells]:
+    """Return every column of `table` as cells; births need `partial_days`, months `months`, sexes `sexes` of their own.
+
+    `hundredths` and `coefficients` (ten-thousandths) name the columns whose unit is not one.
+    """
+    return {name: _cells(column, _unit(name, hundredths, coefficients)) for name, column in table.columns().items()}
+
+
+def _unit(name: str, hundredths: frozenset[str], coefficients: frozenset[str]) -> int:
+    """Return how many of a column's numbers make one."""
+    return 10_000 if name in coefficients else 100 if name in hundredths else 1
+
+
+def _cells(column: Column, unit: int) -> Cells:
+    """Return one column as cells, by its kind."""
+    if isinstance(column, list):
+        return list(column)
+    if column.dtype.kind == "M":
+        return days(cast("Days", column))
+    return marks(cast("Flags", column)) if column.dtype.itemsize == 1 else numbers(cast("Ints", column), unit)

@@ -34,4 +34,4 @@ def typeset(template: str, data: Mapping[str, Any], kind: Literal["pdf", "png"] 
         pdf_tags=False,
         ppi=110,
     )
-    return list(made) if isinstance(made, list) else [made]
+    return list(made) if isinstance(made, list) else [made or b""]

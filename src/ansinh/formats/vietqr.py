@@ -1,4 +1,4 @@
-"""VietQR: the payload of a bank transfer as EMVCo and NAPAS 247 write it. Source: integration.md section 2, checked vectors."""
+"""VietQR: the text of a QR code that asks for a bank transfer, as EMVCo and NAPAS 247 write it."""
 
 import unicodedata
 from collections.abc import Iterator

@@ -7,7 +7,6 @@ from typing import Any, Final, Literal
 from ansinh.core.money import format_dong
 from ansinh.formats import printed
 from ansinh.formats.codes import HEALTH, VOLUNTARY
-from ansinh.formats.columns import Flags, Table
 from ansinh.formats.d03_rows import HealthRows
 from ansinh.formats.d05_rows import VoluntaryRows
 from ansinh.formats.header import GroupHeader, UnitHeader
@@ -21,15 +20,17 @@ _HEADINGS: Final = {
     "adjust": (("I.2", "Tiền lương, mức đóng"),),
     "decrease": (("II", "Giảm"), ("II.1", "Người tham gia")),
 }
-_PERCENTS: Final = ("state_percent", "local_percent", "other_percent", "support_local_percent", "support_other_percent")
+_PERCENTS: Final = frozenset(
+    {"state_percent", "local_percent", "other_percent", "support_local_percent", "support_other_percent"}
+)
 _KEYS_D03: Final = {
-    "facility": "kcb_facility", "receipt_number": "receipt_no", "base": "wage_or_benefit", "collector": "collector_code",
-    "birth": "birth_date",
+    "facility": "kcb_facility", "receipt_number": "receipt_no", "base": "wage_or_benefit", "birth": "birth_date",
+    "collector": "collector_code",
 }  # fmt: skip
 _KEYS_D05: Final = {
-    "receipt_number": "receipt_no", "state_percent": "nsnn_pct", "state_amount": "nsnn_amt", "local_percent": "nsdp_pct",
-    "local_amount": "nsdp_amt", "other_percent": "other_pct", "other_amount": "other_amt", "collector": "collector_code",
-    "birth": "birth_date", "method": "pay_method",
+    "receipt_number": "receipt_no", "state_percent": "nsnn_pct", "state_amount": "nsnn_amt",
+    "local_percent": "nsdp_pct", "local_amount": "nsdp_amt", "other_percent": "other_pct",
+    "other_amount": "other_amt", "collector": "collector_code", "birth": "birth_date", "method": "pay_method",
 }  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def write_d03(
     person: PersonRows | None = None,
 ) -> bytes:
     """Return D03-TS in a layout; only the agents' sheet holds `person`."""
-    cells = _cells(rows, rows.birth_precision)
+    cells = _cells(rows)
     for name in ("support_local", "support_other"):
         percents = printed.numbers(getattr(rows, f"{name}_percent"), 100)
         cells[name] = printed.either(cells[name], percents)
@@ -67,7 +68,7 @@ def write_d03(
 
 def write_d05(header: UnitHeader, rows: VoluntaryRows, *, layout: Literal["official", "json"] = "official") -> bytes:
     """Return D05-TS in a layout. The printed form has no column for the code: the note opens with it."""
-    cells = _cells(rows, rows.birth_precision)
+    cells = _cells(rows)
     if layout == "json":
         return _json("D05-TS", header, {}, _keyed(cells, load_layout("d05_official"), _KEYS_D05))
     title = "DANH SÁCH NGƯỜI THAM GIA BHXH TỰ NGUYỆN"
@@ -76,24 +77,12 @@ def write_d05(header: UnitHeader, rows: VoluntaryRows, *, layout: Literal["offic
     return write_book([form_tab(form, load_layout("d05_official"))])
 
 
-def _cells(table: Table, precision: Flags) -> dict[str, printed.Cells]:
+def _cells(rows: HealthRows | VoluntaryRows) -> dict[str, printed.Cells]:
     """Return the columns of a list as cells."""
-    cells: dict[str, printed.Cells] = {}
-    for name, column in table.columns().items():
-        if isinstance(column, list):
-            cells[name] = list(column)
-        elif name == "birth":
-            cells[name] = printed.partial_days(column, precision)
-        elif name == "from_month":
-            cells[name] = printed.months(column)
-        elif column.dtype.kind == "M":
-            cells[name] = printed.days(column)
-        elif name == "sex":
-            cells[name] = printed.sexes(column)
-        elif column.dtype.itemsize == 1:
-            cells[name] = printed.marks(column)
-        else:
-            cells[name] = printed.numbers(column, 100 if name in _PERCENTS else 1)
+    cells = printed.table_cells(rows, hundredths=_PERCENTS)
+    cells["birth"] = printed.partial_days(rows.birth, rows.birth_precision)
+    cells["from_month"] = printed.months(rows.from_month)
+    cells["sex"] = printed.sexes(rows.sex)
     return cells
 
 

@@ -34,10 +34,10 @@ _CONTRACTS: Final = {
 }
 _SAME: Final = (
     "full_name", "si_number", "id_number", "job", "department", "workplace", "sex", "wage", "coefficient",
-    "allow_position", "over_grade_percent", "seniority_percent", "allow_wage", "supplement", "hazard_from", "hazard_to", "position_from",
-    "position_to", "contract_from", "contract_to", "contract_number", "contract_signed", "decision_number",
-    "decision_signed", "hi_level", "rate_percent", "living_zone", "region", "died", "died_on", "with_interest",
-    "book_number", "note",
+    "allow_position", "over_grade_percent", "seniority_percent", "allow_wage", "supplement", "hazard_from",
+    "hazard_to", "position_from", "position_to", "contract_from", "contract_to", "contract_number",
+    "contract_signed", "decision_number", "decision_signed", "hi_level", "rate_percent", "living_zone", "region",
+    "died", "died_on", "with_interest", "book_number", "note",
 )  # fmt: skip
 
 

@@ -25,8 +25,8 @@ KEYS: Final = {
     "full_name": "full_name", "si_number": "si_number", "birth": "birth_date", "sex": "sex", "id_number": "id_number",
     "job": "job", "pos_manager": "pos_manager", "pos_high_tech": "pos_high_tech", "pos_mid_tech": "pos_mid_tech",
     "pos_other": "pos_other", "pay": "coef_or_wage", "allow_position": "allow_position",
-    "over_grade_percent": "allow_over_grade_pct", "seniority_percent": "allow_seniority_pct", "allow_wage": "allow_wage",
-    "supplement": "supplement", "hazard_from": "hazard_from", "hazard_to": "hazard_to",
+    "over_grade_percent": "allow_over_grade_pct", "seniority_percent": "allow_seniority_pct",
+    "allow_wage": "allow_wage", "supplement": "supplement", "hazard_from": "hazard_from", "hazard_to": "hazard_to",
     "indefinite_from": "contract_indef_from", "fixed_from": "contract_fixed_from", "fixed_to": "contract_fixed_to",
     "other_from": "contract_other_from", "other_to": "contract_other_to", "si_from": "si_from", "si_to": "si_to",
     "note": "note", "change": "change",
@@ -136,7 +136,7 @@ def write_keys(header: UnitHeader, rows: DeclarationRows, tk1: Sequence[Mapping[
 
 
 def write_csv(rows: DeclarationRows) -> bytes:
-    """Return CSV (UTF-8 with a byte order mark) whose first line holds the keys; texts that look like formulas are quoted."""
+    """Return CSV (UTF-8 with a byte order mark) under the keys; texts that look like formulas are quoted."""
     columns = {KEYS[name]: cells for name, cells in official_cells(rows).items() if name in KEYS}
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")

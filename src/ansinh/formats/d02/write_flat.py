@@ -1,4 +1,4 @@
-"""Writes the flat sheet of the I-VANs: 113 columns, one row per worker and change, members of the household beside or below."""
+"""Writes the flat sheet of the I-VANs: 113 columns, a row per worker and change, household members beside or below."""
 
 from typing import Final
 
@@ -23,9 +23,9 @@ _POSITIONS: Final = {
     "other": "Khác",
 }
 _CONTRACTS: Final = {"indefinite": "0", "fixed": "1", "other": "2"}
-_UNITS: Final = {
-    "coefficient": 10_000, "allow_position": 10_000, "over_grade_percent": 100, "seniority_percent": 100, "rate_percent": 100,
-}  # fmt: skip
+_COEFFICIENTS: Final = frozenset({"coefficient", "allow_position"})
+_PERCENTS: Final = frozenset({"over_grade_percent", "seniority_percent", "rate_percent"})
+_SEXES: Final = {"1": "1", "0": "2", "2": "3"}
 _PRECISION: Final = {3: "0", 2: "1", 1: "2", -1: ""}
 Columns = dict[str, printed.Cells]
 
@@ -33,7 +33,7 @@ Columns = dict[str, printed.Cells]
 def write_flat(
     header: UnitHeader, rows: DeclarationRows, person: PersonRows | None, members: MemberRows | None
 ) -> bytes:
-    """Return the flat sheet as XLSX. `person` stands beside the rows; a member goes to its worker's row, or below it."""
+    """Return the flat sheet as XLSX; `person` stands beside the rows, a member in its worker's row or below it."""
     layout = load_layout("d02_flat")
     cells = _worker_cells(rows)
     if person is not None:
@@ -95,17 +95,8 @@ def _member_cells(members: MemberRows) -> Columns:
 
 
 def _plain(table: Table) -> Columns:
-    """Return the columns of a table as cells, by their kind."""
-    cells: Columns = {}
-    for name, column in table.columns().items():
-        if isinstance(column, list):
-            cells[name] = list(column)
-        elif column.dtype.kind == "M":
-            cells[name] = printed.days(column)
-        elif name == "sex":
-            cells[name] = [{1: "1", 0: "2", 2: "3", -1: ""}[sex] for sex in column.tolist()]
-        elif column.dtype.itemsize == 1:
-            cells[name] = printed.marks(column)
-        else:
-            cells[name] = printed.numbers(column, _UNITS.get(name, 1))
+    """Return the columns of a table as cells; sexes in the codes of these sheets (1 male, 2 female, 3 other)."""
+    cells = printed.table_cells(table, hundredths=_PERCENTS, coefficients=_COEFFICIENTS)
+    if "sex" in cells:
+        cells["sex"] = [_SEXES.get(str(sex), "") for sex in cells["sex"]]
     return cells

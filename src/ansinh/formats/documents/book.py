@@ -1,4 +1,4 @@
-"""A document as a workbook: the text on the first sheet, every table and the numbers of every chart on sheets of their own."""
+"""A document as a workbook: the text on the first sheet, every table and chart as numbers on sheets of their own."""
 
 import re
 from collections.abc import Iterator
@@ -60,7 +60,8 @@ def _tab(table: DocumentTable, name: str) -> Tab:
     note: list[list[Written]] = [[], [table.note]] if table.note else []
     plain = {(len(rows) + 3, 0): "small"}
     return Tab(
-        name, [*head, *rows, *note], styles=styles | plain, column_styles=kinds, styled_from=2, widths=widths, frozen_rows=2
+        name, [*head, *rows, *note], styles=styles | plain, column_styles=kinds, styled_from=2, widths=widths,
+        frozen_rows=2,
     )  # fmt: skip
 
 

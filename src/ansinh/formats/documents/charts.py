@@ -1,4 +1,4 @@
-"""Charts as SVG: a Vega-Lite description of the data, drawn by vl-convert. What is drawn is always printed as a table too."""
+"""Charts as SVG: a Vega-Lite description of the data, drawn by vl-convert. What is drawn is printed as a table too."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -23,7 +23,9 @@ _CONFIG: Final[dict[str, Any]] = {
         "labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": 500,
         "gridColor": LINE, "domain": False, "ticks": False, "labelPadding": 6,
     },
-    "legend": {"orient": "top", "title": None, "labelColor": INK, "labelFontSize": 11, "symbolType": "square", "offset": 6},
+    "legend": {
+        "orient": "top", "title": None, "labelColor": INK, "labelFontSize": 11, "symbolType": "square", "offset": 6,
+    },
     "range": {"category": list(COLOURS)},
 }  # fmt: skip
 
@@ -126,8 +128,14 @@ def _bullet(chart: Chart, title: str) -> dict[str, Any]:
         "width": _WIDTH - 120, "height": {"step": 34}, "data": {"values": list(_bullets(chart))},
         "encoding": {"y": _label_axis(chart)},
         "layer": [
-            {"mark": {"type": "bar", "size": 18, "color": PALE, "cornerRadius": 3}, "encoding": {"x": _percent("full", title)}},
-            {"mark": {"type": "bar", "size": 9, "color": BRAND, "cornerRadius": 2}, "encoding": {"x": _percent("done", title)}},
+            {
+                "mark": {"type": "bar", "size": 18, "color": PALE, "cornerRadius": 3},
+                "encoding": {"x": _percent("full", title)},
+            },
+            {
+                "mark": {"type": "bar", "size": 9, "color": BRAND, "cornerRadius": 2},
+                "encoding": {"x": _percent("done", title)},
+            },
             {
                 "mark": {"type": "tick", "thickness": 2.5, "size": 24, "color": GOLD},
                 "encoding": {"x": _percent("pace", title)}, "transform": [{"filter": "isValid(datum.pace)"}],

@@ -19,9 +19,8 @@ def _style() -> str:
     faces = []
     for name, weight in (("Regular", 400), ("SemiBold", 600)):
         font = base64.b64encode(folder.joinpath("fonts", f"Inter-{name}.ttf").read_bytes()).decode()
-        faces.append(
-            f"@font-face{{font-family:Inter;font-weight:{weight};src:url(data:font/ttf;base64,{font}) format('truetype')}}"
-        )
+        source = f"url(data:font/ttf;base64,{font}) format('truetype')"
+        faces.append(f"@font-face{{font-family:Inter;font-weight:{weight};src:{source}}}")
     return "".join(faces) + folder.joinpath("templates", "report.css").read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""An official form as a sheet: letterhead, title, merged headings, numbers of the columns, sections, totals, signatures."""
+"""An official form as a sheet: letterhead, title, merged headings, numbered columns, sections, totals, signatures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
