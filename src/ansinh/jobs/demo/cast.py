@@ -31,7 +31,9 @@ def logins(province: Province) -> list[Login]:
     return [
         Login("giamdoc", "Nguyễn Minh Quân", Text("Giám đốc", "Director"), GrantLine("leader", top)),
         Login(COLLECTION, "Trần Thu Hà", Text("Trưởng phòng thu", "Head of collection"), GrantLine("collection", top)),
-        Login("thu.coso", "Phạm Văn Đức", Text("Cán bộ thu cơ sở", "Collection officer"), GrantLine("collection", base)),
+        Login(
+            "thu.coso", "Phạm Văn Đức", Text("Cán bộ thu cơ sở", "Collection officer"), GrantLine("collection", base)
+        ),
         Login(ACCOUNTING, "Lê Thị Hạnh", Text("Kế toán", "Accountant"), GrantLine("accounting", top)),
         Login(PLANNING, "Vũ Quang Huy", Text("Kế hoạch", "Planning"), GrantLine("planning", top)),
         Login("motcua", "Đỗ Thị Lan", Text("Một cửa", "Counter"), GrantLine("intake", base)),

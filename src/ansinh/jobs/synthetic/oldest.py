@@ -1,17 +1,20 @@
 """The oldest state of a synthetic province as frames for the first load: what stood at the first month of history."""
 
+import datetime as dt
+
 import numpy as np
 import polars as pl
 
 from ansinh.core.period import Month
 from ansinh.core.person_name import search_key, sort_key
 from ansinh.core.terms import PayRegime, UnitKind
-from ansinh.jobs.synthetic.chance import Column
-from ansinh.jobs.synthetic.oldest_insured import health_frame, voluntary_frame
+from ansinh.jobs.synthetic.chance import Column, chance
+from ansinh.jobs.synthetic.oldest_insured import health_frame, ranges, voluntary_frame
 from ansinh.jobs.synthetic.province import Province
 from ansinh.jobs.synthetic.staff import job_titles
 from ansinh.records.bulk.oldest_state import OldestState
 
+OLDER = 48  # months the first accounts are older than the history
 KINDS = {kind: kind.name.lower() for kind in UnitKind}
 
 
@@ -19,29 +22,16 @@ def oldest_state(province: Province) -> OldestState:
     """Return everything that is known when the history begins; people get their place in `people` of the province."""
     rows = np.flatnonzero(province.people.known)
     place = np.cumsum(province.people.known) - 1
-    accounts = np.flatnonzero(province.employers.opened == province.profile.first.number)
-    account_place = np.cumsum(province.employers.opened == province.profile.first.number) - 1
     return OldestState(
         households=_households(province),
         people=_people(province, rows),
-        employers=_employers(province, accounts),
-        accounts=_accounts(province, accounts),
-        statuses=_statuses(province, accounts.size),
-        spells=_spells(province, place, account_place),
+        employers=_employers(province),
+        accounts=_accounts(province),
+        statuses=_statuses(province),
+        spells=_spells(province, place),
         health=health_frame(province, place),
         voluntary=voluntary_frame(province, place),
-        reduced=_reduced(province, account_place),
-    )
-
-
-def validity(first: Column, end: Column) -> pl.Series:
-    """Return ranges of whole months as PostgreSQL writes them; an end of 0 is open."""
-    return pl.Series(
-        [
-            f"[{Month(start).first_day},{Month(stop).first_day if stop else ''})"
-            for start, stop in zip(first.tolist(), end.tolist(), strict=True)
-        ],
-        dtype=pl.String,
+        reduced=_reduced(province),
     )
 
 
@@ -91,72 +81,79 @@ def _people(province: Province, rows: Column) -> pl.DataFrame:
     )
 
 
-def _employers(province: Province, rows: Column) -> pl.DataFrame:
+def _employers(province: Province) -> pl.DataFrame:
     employers = province.employers
-    names = employers.name[rows].tolist()
-    homes = zip(employers.district[rows].tolist(), employers.commune[rows].tolist(), strict=True)
-    legal = np.where(
-        employers.kind[rows] != UnitKind.ENTERPRISE,
-        "public",
-        np.where(employers.foreign_invested[rows], "foreign", "private"),
-    )
+    names = employers.name.tolist()
+    private = np.where(employers.foreign_invested, "foreign", "private")
+    homes = zip(employers.district.tolist(), employers.commune.tolist(), strict=True)
     return pl.DataFrame(
         {
-            "tax_code": [employers.tax_code[row] for row in rows.tolist()],
+            "tax_code": employers.tax_code,
             "name": names,
             "name_search": [search_key(name) for name in names],
-            "legal_kind": legal.tolist(),
-            "foreign_invested": employers.foreign_invested[rows],
+            "legal_kind": np.where(employers.kind == UnitKind.ENTERPRISE, private, "public").tolist(),
+            "foreign_invested": employers.foreign_invested,
             "address": [_address(province, d, c) for d, c in homes],
         }
     )
 
 
-def _accounts(province: Province, rows: Column) -> pl.DataFrame:
+def opened(province: Province) -> list[dt.date]:
+    """Return the day each account was opened: four years before the history for those that were there."""
+    first = province.profile.first
+    numbers = province.employers.opened.tolist()
+    return [Month(number if number > first.number else number - OLDER).first_day for number in numbers]
+
+
+def _accounts(province: Province) -> pl.DataFrame:
     employers, codes = province.employers, offices(province)
-    names = employers.name[rows].tolist()
-    opened = province.profile.first.first_day.replace(year=province.profile.first.year - 4)
+    names, days = employers.name.tolist(), opened(province)
+    insured = [day if ui else None for day, ui in zip(days, employers.ui.tolist(), strict=True)]
     return pl.DataFrame(
         {
-            "code": [employers.code[row] for row in rows.tolist()],
-            "employer": np.arange(rows.size),
-            "office": [codes[d] for d in employers.district[rows].tolist()],
+            "code": employers.code,
+            "employer": np.arange(len(employers)),
+            "office": [codes[d] for d in employers.district.tolist()],
             "name": names,
             "name_search": [search_key(name) for name in names],
-            "unit_kind": [KINDS[UnitKind(kind)] for kind in employers.kind[rows].tolist()],
-            "region": employers.region[rows],
-            "ui_from": pl.Series([opened if ui else None for ui in employers.ui[rows].tolist()], dtype=pl.Date),
-            "opened": [opened] * rows.size,
-            "electronic": employers.electronic[rows],
-            "payment_reference": [employers.code[row] for row in rows.tolist()],
+            "unit_kind": [KINDS[UnitKind(kind)] for kind in employers.kind.tolist()],
+            "region": employers.region,
+            "ui_from": pl.Series(insured, dtype=pl.Date),
+            "opened": days,
+            "electronic": employers.electronic,
+            "payment_reference": employers.code,
         }
     )
 
 
-def _statuses(province: Province, size: int) -> pl.DataFrame:
-    since = province.profile.first.first_day.replace(year=province.profile.first.year - 4)
-    return pl.DataFrame({"account": np.arange(size), "status": ["active"] * size, "validity": [f"[{since},)"] * size})
+def _statuses(province: Province) -> pl.DataFrame:
+    days = opened(province)
+    return pl.DataFrame(
+        {
+            "account": np.arange(len(days)),
+            "status": ["active"] * len(days),
+            "validity": [f"[{day},)" for day in days],
+        }
+    )
 
 
-def _spells(province: Province, place: Column, account: Column) -> pl.DataFrame:
+def _spells(province: Province, place: Column) -> pl.DataFrame:
     """Return the jobs that stood in the first month, as then declared: open, with the pay of that time."""
     careers, staff = province.careers, province.careers.staff
     rows = np.flatnonzero(careers.start_filed == 0)
     paid = np.where(careers.raised[rows] > 0, careers.base_before[rows], staff.base[rows])
     state = staff.pay_regime[rows] == PayRegime.STATE
-    terms = staff.contract_months[rows]
+    since = careers.start[rows] - chance(province.seed, "since").integers(0, 24, rows.size)
     return pl.DataFrame(
         {
-            "account": account[staff.account[rows]],
+            "account": staff.account[rows],
             "person": place[staff.person[rows]],
-            "validity": validity(careers.start[rows], np.zeros(rows.size, dtype=np.int64)),
+            "validity": ranges(since, np.zeros(rows.size, dtype=np.int64)),
             "group": staff.group[rows],
             "pay_regime": staff.pay_regime[rows],
-            "base": pl.Series(
-                [None if s else b for s, b in zip(state.tolist(), paid.tolist(), strict=True)], dtype=pl.Int64
-            ),
-            "coefficient": pl.Series([c or None for c in staff.coefficient[rows].tolist()], dtype=pl.Int64),
-            "contract_months": pl.Series([m or None for m in terms.tolist()], dtype=pl.Int16),
+            "base": _unless(state, paid),
+            "coefficient": _unless(staff.coefficient[rows] == 0, staff.coefficient[rows]),
+            "contract_months": _unless(staff.contract_months[rows] == 0, staff.contract_months[rows]),
             "foreign": staff.foreign[rows],
             "work": staff.work[rows],
             "funds": staff.funds[rows],
@@ -165,21 +162,22 @@ def _spells(province: Province, place: Column, account: Column) -> pl.DataFrame:
     )
 
 
-def _reduced(province: Province, account: Column) -> pl.DataFrame:
+def _unless(missing: Column, values: Column) -> pl.Series:
+    """Return whole numbers, null where `missing`."""
+    lines = zip(missing.tolist(), values.tolist(), strict=True)
+    return pl.Series([None if no else value for no, value in lines], dtype=pl.Int64)
+
+
+def _reduced(province: Province) -> pl.DataFrame:
     """Return decisions of the reduced accident rate: one in three hundred enterprises that are there all the time."""
     employers = province.employers
-    there = (
-        (employers.kind == UnitKind.ENTERPRISE)
-        & (employers.opened == province.profile.first.number)
-        & (employers.stops == 0)
-    )
-    rows = np.flatnonzero(there)[7::300]
-    size = rows.size
+    there = (employers.kind == UnitKind.ENTERPRISE) & (employers.opened == province.profile.first.number)
+    rows = np.flatnonzero(there & (employers.stops == 0))[7::300]
     return pl.DataFrame(
         {
-            "account": account[rows],
-            "validity": ["[2020-08-01,2023-08-01)"] * size,
-            "document": [f"Quyết định {number}/QĐ-LĐTBXH (số liệu tổng hợp)" for number in range(101, 101 + size)],
+            "account": rows,
+            "validity": ["[2020-08-01,2023-08-01)"] * rows.size,
+            "document": [f"Quyết định {n}/QĐ-LĐTBXH (số liệu tổng hợp)" for n in range(101, 101 + rows.size)],
         },
         schema_overrides={"validity": pl.String, "document": pl.String},
     )

@@ -36,7 +36,7 @@ def health_frame(province: Province, place: Column) -> pl.DataFrame:
             "office": [province.profile.districts[d].code for d in province.people.district[person].tolist()],
             "group": group.tolist(),
             "payer": [groups[code]["payer"] for code in group.tolist()],
-            "validity": _ranges(health.start[rows], health.until[rows]),
+            "validity": ranges(health.start[rows], health.until[rows]),
             "member_order": pl.Series([value or None for value in order.tolist()], dtype=pl.Int16),
             "gross": gross,
             "support_state": support,
@@ -57,7 +57,7 @@ def voluntary_frame(province: Province, place: Column) -> pl.DataFrame:
         {
             "person": place[person],
             "office": [province.profile.districts[d].code for d in province.people.district[person].tolist()],
-            "validity": _ranges(voluntary.start[rows], voluntary.until[rows]),
+            "validity": ranges(voluntary.start[rows], voluntary.until[rows]),
             "method": [str(value) for value in voluntary.every[rows].tolist()],
             "income": voluntary.income[rows],
             "gross": gross,
@@ -67,7 +67,7 @@ def voluntary_frame(province: Province, place: Column) -> pl.DataFrame:
     )
 
 
-def _ranges(first: Column, end: Column) -> list[str]:
+def ranges(first: Column, end: Column) -> list[str]:
     """Return ranges of whole months as PostgreSQL writes them; an end of 0 is open."""
     day = {0: ""} | {int(m): str(Month(int(m)).first_day) for m in np.unique(np.concatenate([first, end])) if m}
     return [f"[{day[start]},{day[stop]})" for start, stop in zip(first.tolist(), end.tolist(), strict=True)]

@@ -1,0 +1,76 @@
+"""The whole story of a demonstration, as steps: the beginning, then month after month."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+from ansinh.core.period import Month
+from ansinh.core.period import months as months_between
+from ansinh.core.text import Text
+from ansinh.jobs.demo import beginning
+from ansinh.jobs.demo.closing import close
+from ansinh.jobs.demo.filing import send_declarations
+from ansinh.jobs.demo.lists import send_lists
+from ansinh.jobs.demo.money import bring_money
+from ansinh.jobs.demo.planning import load_plan
+from ansinh.jobs.demo.setting import Setting
+from ansinh.jobs.demo.steps import Step
+from ansinh.jobs.synthetic.declare import events
+from ansinh.jobs.synthetic.province import make_province
+
+Act = Callable[[Setting, Month], None]
+MONTHLY: tuple[tuple[str, Text, int, Act], ...] = (
+    ("declarations", Text("Đơn vị nộp hồ sơ", "Employers file"), 10, send_declarations),
+    ("lists", Text("Danh sách BHYT, BHXH tự nguyện", "Health and voluntary lists"), 8, send_lists),
+    ("money", Text("Sao kê ngân hàng, ghép thu", "Bank statement, matching"), 3, bring_money),
+    ("close", Text("Khóa sổ", "Month close"), 6, close),
+)
+
+
+def set_scene(key: str, scale: Fraction, folder: Path, *, seed: int = 1) -> Setting:
+    """Return the setting of the province `key` at `scale`; files go to `folder`."""
+    province = make_province(key, scale, seed)
+    return Setting(province, events(province), folder)
+
+
+def shortened(setting: Setting, count: int) -> list[Step]:
+    """Return the steps up to the end of month number `count` (1 is the first)."""
+    return steps(setting, last=setting.province.profile.first.plus(count - 1))
+
+
+def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
+    """Return the steps in order; each may be done again after a kill without doing anything twice."""
+    profile = setting.province.profile
+    people = max(2, len(setting.province.people) // 30_000)
+    made = [
+        Step(
+            "offices",
+            Text("Cơ quan, tài khoản thu", "Offices, collection account"),
+            1,
+            _with(beginning.make_offices, setting),
+        ),
+        Step("rates", Text("Lãi suất công bố", "Announced rates"), 1, _with(beginning.announce_rates, setting)),
+        Step(
+            "oldest",
+            Text("Nạp dữ liệu ban đầu", "Oldest state loaded"),
+            6 * people,
+            _with(beginning.load_oldest, setting),
+        ),
+        Step("plan", Text("Chỉ tiêu, dân số", "Targets, population"), 1, _with(load_plan, setting)),
+    ]
+    for month in months_between(profile.first, (last or profile.month).plus(1)):
+        for name, title, weight, act in MONTHLY:
+            if month > profile.first or name == "close":
+                called = Text(f"{month.month:02d}/{month.year}: {title.vi}", f"{month}: {title.en}")
+                made.append(Step(f"{month} {name}", called, weight, _of(act, setting, month)))
+    return made
+
+
+def _with(act: Callable[[Setting], None], setting: Setting) -> Callable[[], None]:
+    """Return the act on the setting."""
+    return lambda: act(setting)
+
+
+def _of(act: Act, setting: Setting, month: Month) -> Callable[[], None]:
+    """Return the act on a month."""
+    return lambda: act(setting, month)
