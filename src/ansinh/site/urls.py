@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from ansinh.site.wiring import wire
 from ansinh.web.pages import problems
 
+wire()
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("ansinh.web.routes"))]
 handler403 = problems.forbidden
 handler404 = problems.missing

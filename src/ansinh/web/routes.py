@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,35 +11,89 @@ from django.urls import URLPattern, path
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from ansinh.web.pages import home, problems, signing_in
-from ansinh.web.rights import Act
+from ansinh.domain.registry.rights import Act
+from ansinh.web.pages import (
+    bank,
+    briefing,
+    explanation,
+    figure,
+    filings,
+    home,
+    months,
+    people,
+    portal,
+    problems,
+    search,
+    signing_in,
+    statements,
+    targets,
+    today,
+    unit,
+    units,
+)
 from ansinh.web.viewer import Viewer
 
 View = Callable[..., HttpResponse]
 READ, SEND, BOTH = ("GET",), ("POST",), ("GET", "POST")
+Door = Literal["anyone", "signed_in"]
+ANYONE: Door = "anyone"
+SIGNED_IN: Door = "signed_in"
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One page. `needs` is the act; "anyone" is open to all, "signed_in" to every user."""
+    """One page. One of the acts `needs` is enough (or the door is open); the view then asks whether the act reaches the object."""
 
     name: str
     pattern: str
     view: View
-    needs: Act | str
+    needs: tuple[Act, ...] | Door
     methods: tuple[str, ...] = READ
 
 
 ROUTES = (
-    Route("login", "login/", signing_in.enter, "anyone", BOTH),
-    Route("logout", "logout/", signing_in.leave, "signed_in", SEND),
-    Route("language", "language/", signing_in.choose_language, "anyone", SEND),
-    Route("home", "", home.start, "signed_in"),
-    Route("office", "offices/<str:code>/", home.show, "overview"),
-    *(Route(n, n+"/", home.start, "signed_in", BOTH) for n in "work briefing filings bank units months search portal me targets people".split()),
-    Route("figure", "why/<str:a>/<str:b>/", home.start, "signed_in"),
-    Route("filing", "filings/<uuid:a>/", home.start, "signed_in"),
-)
+    Route("login", "login/", signing_in.enter, ANYONE, BOTH),
+    Route("logout", "logout/", signing_in.leave, SIGNED_IN, SEND),
+    Route("language", "language/", signing_in.choose_language, ANYONE, SEND),
+    Route("home", "", home.start, SIGNED_IN),
+    Route("office", "offices/<str:code>/", home.show, ("overview",)),
+    Route("figure", "why/<str:office>/<str:indicator>/", figure.show, ("overview",)),
+    Route("work", "work/", today.show, ("work",)),
+    Route("search", "search/", search.show, ("units", "people", "filings"), SEND),
+    Route("units", "units/", units.show, ("units",)),
+    Route("units_export", "units/list.<str:form>", units.save, ("units",)),
+    Route("unit", "units/<str:code>/", unit.show, ("units", "own.unit")),
+    Route("unit_tab", "units/<str:code>/<str:tab>/", unit.show, ("units", "own.unit")),
+    Route("pay_qr", "units/<str:code>/pay.svg", statements.pay_qr, ("units", "own.unit")),
+    Route("statement", "units/<str:code>/C12-<str:period>.<str:form>", statements.save, ("units", "own.unit")),
+    Route("people", "people/", people.search, ("people",), BOTH),
+    Route("person", "people/<int:number>/", people.show, ("people",)),
+    Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people",)),
+    Route("filings", "filings/", filings.show_list, ("filings",)),
+    Route("filing_new", "filings/new/", filings.new, ("filings.send",), BOTH),
+    Route("filing", "filings/<uuid:number>/", filings.show, ("filings", "own.unit")),
+    Route("filing_check", "filings/<uuid:number>/check/", filings.check_now, ("filings", "own.unit"), SEND),
+    Route("filing_decide", "filings/<uuid:number>/decide/", filings.decide, ("filings.decide",), SEND),
+    Route("filing_workbook", "filings/<uuid:number>/comments.xlsx", filings.workbook, ("filings", "own.unit")),
+    Route("bank", "bank/", bank.show, ("bank",)),
+    Route("bank_import", "bank/statements/", bank.take_in, ("bank.match",), SEND),
+    Route("bank_match", "bank/match/", bank.match, ("bank.match",), SEND),
+    Route("bank_line", "bank/lines/<uuid:number>/", bank.show_line, ("bank",)),
+    Route("bank_assign", "bank/lines/<uuid:number>/assign/", bank.assign, ("bank.match",), SEND),
+    Route("bank_undo", "bank/matches/<uuid:number>/undo/", bank.undo, ("bank.match",), SEND),
+    Route("months", "months/", months.show, ("months",)),
+    Route("month", "months/<str:period>/", months.one, ("months",)),
+    Route("month_close", "months/<str:period>/close/", months.close, ("months.close",), SEND),
+    Route("month_sign", "months/<str:period>/sign/", months.sign, ("months.sign_collection", "months.sign_accounting"), SEND),
+    Route("targets", "targets/", targets.show, ("targets",)),
+    Route("targets_load", "targets/load/", targets.take_in, ("targets.write",), SEND),
+    Route("briefing", "briefing/", briefing.show, ("briefing",)),
+    Route("briefing_file", "briefing/briefing.<str:form>", briefing.save, ("briefing",)),
+    Route("portal", "portal/", portal.start, ("own.unit",)),
+    Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
+    Route("me", "me/", people.own, ("own.person",)),
+    Route("my_explanation", "me/<str:code>/<str:period>/", explanation.show_own, ("own.person",)),
+)  # fmt: skip
 
 
 def guarded(route: Route) -> View:
@@ -47,19 +102,15 @@ def guarded(route: Route) -> View:
     @wraps(route.view)
     def view(request: HttpRequest, **values: object) -> HttpResponse:
         viewer: Viewer | None = getattr(request, "viewer", None)
-        if route.needs != "anyone":
-            if viewer is None:
-                return redirect(f"/login/?{urlencode({'next': request.get_full_path()})}")
-            if route.needs != "signed_in" and not any(viewer.may(act) for act in _acts(route)):
-                return problems.forbidden(request)
+        if route.needs == ANYONE:
+            return route.view(request, **values)
+        if viewer is None:
+            return redirect(f"/login/?{urlencode({'next': request.get_full_path()})}")
+        if route.needs != SIGNED_IN and not any(viewer.may(act) for act in route.needs):
+            return problems.forbidden(request)
         return route.view(request, **values)
 
     return require_http_methods(list(route.methods))(view)
-
-
-def _acts(route: Route) -> list[Act]:
-    """Return the acts of which one is enough."""
-    return route.needs.split("|")  # type: ignore[return-value] # the table holds names of acts; a test checks them
 
 
 urlpatterns: list[URLPattern] = [path(route.pattern, guarded(route), name=route.name) for route in ROUTES]

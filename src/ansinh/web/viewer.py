@@ -4,11 +4,13 @@ import datetime as dt
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from ansinh.core.text import Text
+from ansinh.domain.registry import rights
+from ansinh.domain.registry.rights import Act, Grant, Target
 from ansinh.records.store.pages import viewer as store
 from ansinh.records.store.pages.viewer import GrantRow, OfficeRow
-from ansinh.web.rights import Act, opened
 
 FUNCTION_NAMES = {
     "collection": Text("Cán bộ thu", "Collection officer"),
@@ -35,12 +37,33 @@ class Viewer:
 
     @cached_property
     def grants(self) -> list[GrantRow]:
-        """Rights in force today."""
-        return store.grants(self.user, dt.datetime.now(dt.UTC).date())
+        """Rights in force today, the widest office first."""
+        return store.grants(self.user, self.today)
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day on which rights are asked."""
+        return timezone.localdate()
+
+    @cached_property
+    def rights(self) -> list[Grant]:
+        """The rights as the one table of acts takes them."""
+        return [
+            Grant(
+                row.function, row.office_path or "", row.account_id or 0, row.person_id or 0, row.scheme,
+                row.valid_from, row.valid_to,
+            )
+            for row in self.grants
+        ]  # fmt: skip
+
+    @cached_property
+    def acts(self) -> frozenset[Act]:
+        """Everything the viewer may do somewhere."""
+        return rights.acts(self.rights, self.today)
 
     def may(self, act: Act) -> bool:
         """Return whether any right opens `act` somewhere."""
-        return any(act in opened(grant.function) for grant in self.grants)
+        return act in self.acts
 
     @cached_property
     def function(self) -> Text:
@@ -60,12 +83,7 @@ class Viewer:
 
     def reaches(self, act: Act, path: str) -> bool:
         """Return whether `act` is open for the office at `path`."""
-        return any(
-            act in opened(grant.function)
-            and grant.office_path is not None
-            and (path == grant.office_path or path.startswith(f"{grant.office_path}."))
-            for grant in self.grants
-        )
+        return rights.may(self.rights, act, Target(office_path=path), self.today)
 
     def office(self, act: Act, code: str | None = None) -> OfficeRow:
         """Return the office `code` (the widest one without a code) if `act` reaches it; Http404 otherwise."""
@@ -85,12 +103,16 @@ class Viewer:
 
     def own_accounts(self, act: Act) -> list[str]:
         """Return the codes of the employer accounts that are the viewer's own."""
-        return [g.account_code for g in self.grants if g.account_code and act in opened(g.function)]
+        return [
+            row.account_code
+            for row, right in zip(self.grants, self.rights, strict=True)
+            if row.account_code and right.opens(act, self.today)
+        ]
 
     @cached_property
     def own_person(self) -> int | None:
         """The person whose record is the viewer's own."""
-        return next((g.person_id for g in self.grants if g.person_id and "own.person" in opened(g.function)), None)
+        return next((right.person for right in self.rights if right.person and right.opens("own.person", self.today)), None)
 
 
 class PageRequest(HttpRequest):

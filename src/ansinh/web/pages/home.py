@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from django.utils import timezone
 from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
@@ -84,7 +84,7 @@ def _context(office: OfficeRow, situation: Situation, offices: list[int]) -> dic
         "filings_count": work.count_in_work(offices),
         "suspense": work.suspense(offices),
         "debtors": work.debtors(offices, month.first_day),
-        "today": date.today(),  # noqa: DTZ011 - the day on the wall of the office: TIME_ZONE is set by Django
+        "today": timezone.localdate(),
     }
 
 

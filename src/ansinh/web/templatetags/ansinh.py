@@ -1,6 +1,7 @@
 """Words of the templates: both languages side by side, numbers as people read them, icons."""
 
 import datetime as dt
+from collections.abc import Sequence
 from fractions import Fraction
 
 from django import template
@@ -8,9 +9,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ansinh.core.fund import FUND_NAMES, Fund
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.web import speech
+from ansinh.domain.ledger.chart import CHART_NAMES, Chart
+from ansinh.formats.document import TableColumn
+from ansinh.web import speech, words
 from ansinh.web.icons import ICONS
 
 register = template.Library()
@@ -113,3 +117,76 @@ def month(value: Month | dt.date | None) -> str:
 def moment(value: dt.datetime | None) -> str:
     """Return a moment in local time, 03/11/2021 08:12."""
     return value.astimezone().strftime("%d/%m/%Y %H:%M") if value else ""
+
+
+@register.filter
+def dong(value: int | None) -> str:
+    """Return dong in full with separators, a dash for nothing."""
+    return "–" if not value else speech.numerals().decimal(value)
+
+
+@register.filter
+def fund(number: int) -> str:
+    """Return the name of a fund."""
+    return speech.say(FUND_NAMES[Fund(number)])
+
+
+@register.filter
+def chart_name(number: int) -> str:
+    """Return the name of an account of the books."""
+    return speech.say(CHART_NAMES[Chart(number)])
+
+
+@register.simple_tag
+def tagged(table: str, code: str | int | None) -> SafeString:
+    """Return the tag of a code: its words on their tone."""
+    known: dict[str | int, words.Tagged] = getattr(words, table)
+    if code is None or code not in known:
+        return SafeString("")
+    text, tone = known[code]
+    return format_html('<span class="tag {}">{}</span>', tone, speech.say(text))
+
+
+@register.simple_tag
+def word(table: str, code: str | int | None) -> str:
+    """Return a code in words; an unknown one as it is."""
+    known: dict[str | int, Text] = getattr(words, table)
+    return speech.say(known[code]) if code in known else str(code or "")
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **values: object) -> str:
+    """Return the query of the address with some values replaced (empty ones left out), for links of a list."""
+    query = context["request"].GET.copy()
+    for name, value in values.items():
+        query[name] = "" if value is None else str(value)
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.filter
+def before_month(end: dt.date) -> str:
+    """Return the last month before `end`, the first day after a period."""
+    return speech.month(Month.containing(end).plus(-1))
+
+
+@register.filter
+def coefficient(value: int | None) -> str:
+    """Return a coefficient kept in ten-thousandths."""
+    return "" if value is None else speech.numerals().decimal(Fraction(value, 10_000), 4)
+
+
+@register.filter
+def minus(value: Fraction | int, other: Fraction | int) -> Fraction:
+    """Return a difference, exactly."""
+    return Fraction(value) - Fraction(other)
+
+
+@register.simple_tag
+def document_cell(cell: str | int | Fraction | None, columns: Sequence[TableColumn], at: int) -> SafeString:
+    """Return one cell of a document's table: text at the left, numbers at the right, a dash for nothing."""
+    if isinstance(cell, str):
+        return format_html('<td class="t">{}</td>', cell)
+    places = columns[at].places or 0
+    return format_html('<td class="num">{}</td>', "–" if cell is None else speech.numerals().decimal(cell, places))

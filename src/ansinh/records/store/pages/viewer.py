@@ -18,6 +18,8 @@ class GrantRow:
     account_id: int | None
     account_code: str | None
     person_id: int | None
+    valid_from: dt.date
+    valid_to: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class OfficeRow:
 
 GRANTS = """
 SELECT g.function, g.scheme, g.office_id, o.code AS office_code, o.path AS office_path,
-       g.account_id, a.code AS account_code, g.person_id
+       g.account_id, a.code AS account_code, g.person_id,
+       g.valid_from, g.valid_to
 FROM records_grant g
 LEFT JOIN records_office o ON o.id = g.office_id
 LEFT JOIN records_employeraccount a ON a.id = g.account_id

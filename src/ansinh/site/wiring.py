@@ -1,0 +1,25 @@
+"""Which act does which job: the one place where the queue learns what pages may order."""
+
+from ansinh.core.period import Month
+from ansinh.jobs.monthly import Order, close_month
+from ansinh.jobs.queue import Job, queue
+from ansinh.usecases import declarations
+
+
+def close(*, office: str, period: str, actor: str) -> None:
+    """Close a month; what was interrupted is gone on with."""
+    close_month(Order(office=office, period=Month.parse(period), actor=actor))
+
+
+def check(*, filing: str, actor: str) -> None:
+    """Read and check a declaration."""
+    declarations.check(filing, actor)
+
+
+JOBS = (Job("month.close", close), Job("filing.check", check))
+
+
+def wire() -> None:
+    """Tell the queue every job it may do; called once by whoever answers pages or works the queue."""
+    for job in JOBS:
+        queue.know(job)

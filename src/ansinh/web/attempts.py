@@ -1,0 +1,27 @@
+"""Acts asked for by a page: what was refused is said to the person, in their language; nothing is half done."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from ansinh.core.errors import AnsinhError
+from ansinh.core.text import Text
+from ansinh.web import speech
+
+Answer = TypeVar("Answer")
+
+
+def attempt(request: HttpRequest, work: Callable[[], Answer]) -> Answer | None:
+    """Return what `work` gives; None after telling the person why it was refused."""
+    try:
+        return work()
+    except AnsinhError as refusal:
+        messages.error(request, speech.say(refusal.message), extra_tags="red")
+        return None
+
+
+def tell(request: HttpRequest, text: Text, tone: str = "green") -> None:
+    """Tell the person something on the next page."""
+    messages.success(request, speech.say(text), extra_tags=tone)

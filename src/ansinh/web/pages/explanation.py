@@ -1,0 +1,92 @@
+"""One amount opened: what was assessed for a person in a month, part by part."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from ansinh.core.fund import FUND_NAMES, Fund
+from ansinh.core.period import Month
+from ansinh.core.text import Text
+from ansinh.domain.ledger.person_month import PARTS, PersonMonth
+from ansinh.records.store import access
+from ansinh.records.store.ledger import reading
+from ansinh.records.store.pages import people, units
+from ansinh.records.store.pages.people import Person
+from ansinh.records.store.pages.units import Unit
+from ansinh.web.pages.people import person_for
+from ansinh.web.render import page
+from ansinh.web.viewer import viewer_of
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """One fund of the month: employer's and employee's part, together."""
+
+    name: Text
+    employer: int
+    employee: int
+
+    @property
+    def total(self) -> int:
+        """Both parts."""
+        return self.employer + self.employee
+
+
+def show(request: HttpRequest, number: int, code: str, period: str) -> HttpResponse:
+    """Open a month of a person the viewer may look at; the look is written down."""
+    viewer = viewer_of(request)
+    person = person_for(viewer, number)
+    access.note_read(viewer.username, person.id, f"explain {code} {period}", str(getattr(request, "request_id", "")))
+    return _render(request, person, code, period, own=False)
+
+
+def show_own(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Open a month of the viewer's own record."""
+    number = viewer_of(request).own_person
+    person = people.person(number) if number else None
+    if person is None:
+        raise Http404
+    return _render(request, person, code, period, own=True)
+
+
+def _render(request: HttpRequest, person: Person, code: str, period: str, *, own: bool) -> HttpResponse:
+    """Return the page of one month."""
+    unit, month = units.unit(code), _month(period)
+    found = _stored(person, unit, month) if unit else None
+    if unit is None or found is None:
+        raise Http404
+    context = {
+        "person": person, "unit": unit, "month": month, "own": own, "stored": found, "lines": _lines(found),
+        "base": found.amounts["si_base"], "versions": _versions(person, unit, month),
+    }  # fmt: skip
+    return page(request, "explanation.html", context)
+
+
+def _month(text: str) -> Month:
+    """Return the month in the address; Http404 for none."""
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _stored(person: Person, unit: Unit, month: Month, until: Month | None = None) -> PersonMonth | None:
+    """Return what stands for the person in this account and month."""
+    rows = reading.person_months([person.id], month, month, until)
+    return next((row for row in rows if row.account == unit.id), None)
+
+
+def _versions(person: Person, unit: Unit, month: Month) -> list[PersonMonth]:
+    """Return the first belief and the present one, where they differ."""
+    first = _stored(person, unit, month, until=month)
+    now = _stored(person, unit, month)
+    return [one for one in (first, now) if one is not None] if first and now and first.posted != now.posted else []
+
+
+def _lines(found: PersonMonth) -> list[FundLine]:
+    """Return the funds of the month."""
+    lines = []
+    for name, parts in PARTS.items():
+        split = {part.rpartition("_")[2]: found.amounts[part] for part in parts}
+        lines.append(FundLine(FUND_NAMES[Fund[name.upper()]], split.get("er", 0), split.get("ee", 0)))
+    return lines

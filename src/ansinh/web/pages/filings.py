@@ -1,0 +1,185 @@
+"""Declarations: the list, upload, findings as they are found, accept, return, the workbook with comments."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ansinh.core.finding import Severity
+from ansinh.core.period import Month
+from ansinh.core.person_name import search_key
+from ansinh.core.text import Text
+from ansinh.formats.limits import comment_limited
+from ansinh.jobs.queue import queue
+from ansinh.records.store.declarations import filings as kept
+from ansinh.records.store.declarations.findings import all_findings
+from ansinh.records.store.pages import filings as store
+from ansinh.records.store.pages.filings import FilingCut, FilingPage
+from ansinh.usecases import declarations
+from ansinh.web import export, listing, speech, words
+from ansinh.web.attempts import attempt, tell
+from ansinh.web.pages.unit import last_month, unit_for
+from ansinh.web.render import page
+from ansinh.web.viewer import Viewer, viewer_of
+
+KINDS = ("D02", "D03", "D05", "TK3")
+MOST_BYTES = 25 * 1024 * 1024
+
+
+def show_list(request: HttpRequest) -> HttpResponse:
+    """Show the files of the viewer's offices, latest first."""
+    viewer = viewer_of(request)
+    state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
+    cut = FilingCut(
+        viewer.office_ids("filings"),
+        state if state in words.FILING_STATE else "",
+        kind if kind in KINDS else "",
+        search_key(request.GET.get("q", "")[:60]),
+    )
+    found = listing.cut(store.listed(cut, _after(request), listing.SIZE + 1))
+    last = found.last
+    context = {
+        "filings": found.rows, "found": found, "cut": cut, "kinds": KINDS,
+        "states": [(code, speech.say(text)) for code, (text, _) in words.FILING_STATE.items()],
+        "next": f"{last.received_at.isoformat()}~{last.id}" if last else "",
+    }  # fmt: skip
+    return page(request, "filings.html", context)
+
+
+def _after(request: HttpRequest) -> tuple[dt.datetime, UUID] | None:
+    """Return the key in the address; Http404 for one that is none."""
+    at, _, number = request.GET.get("after", "").partition("~")
+    if not number:
+        return None
+    try:
+        return dt.datetime.fromisoformat(at), UUID(number)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Show the form, or take the file in and go to its page."""
+    viewer = viewer_of(request)
+    own = viewer.own_accounts("own.unit")
+    code = request.POST.get("unit") or request.GET.get("unit") or (own[0] if own else "")
+    unit = unit_for(viewer, code, "filings.send") if code else None
+    upload = request.FILES.get("file")
+    if request.method == "POST" and unit is not None and upload is not None and (upload.size or 0) <= MOST_BYTES:
+        sent = declarations.Sent(
+            kind=_kind(request),
+            data=upload.read(),
+            name=upload.name or "",
+            channel="agency_portal" if own else "counter",
+            actor=viewer.username,
+            account=unit.code,
+            period=_period(request),
+        )
+        filing = attempt(request, lambda: declarations.receive(sent))
+        if filing is not None:
+            queue.order("filing.check", lock=filing, filing=filing, actor=viewer.username)
+            return redirect("filing", number=filing)
+    period = last_month(unit).plus(1) if unit else None
+    context = {"unit": unit, "period": period, "kinds": KINDS, "own": own, "too_big": upload is not None and unit is not None}
+    return page(request, "filing_new.html", context)
+
+
+def _kind(request: HttpRequest) -> str:
+    """Return the kind chosen, D02 where none was."""
+    wanted = request.POST.get("kind", "")
+    return wanted if wanted in KINDS else "D02"
+
+
+def _period(request: HttpRequest) -> Month | None:
+    """Return the month chosen, or None: the file says it then."""
+    try:
+        return Month.parse(request.POST.get("period", ""))
+    except ValueError:
+        return None
+
+
+def filing_for(viewer: Viewer, number: UUID) -> FilingPage:
+    """Return the file if the viewer reaches its office or it is their own account's; Http404 otherwise."""
+    found = store.filing(number)
+    if found is None:
+        raise Http404
+    own = viewer.own_accounts("own.unit")
+    if viewer.reaches("filings", found.office_path) or (found.account_code and found.account_code in own):
+        return found
+    raise Http404
+
+
+def show(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Show one file: how far it is, what was found, what can be done."""
+    viewer = viewer_of(request)
+    filing = filing_for(viewer, number)
+    severity = request.GET.get("severity", "")
+    severity = severity if severity in {one.value for one in Severity} else ""
+    after = request.GET.get("after", "")
+    rows = store.findings(filing.id, severity, int(after) if after.isdigit() else -1, listing.SIZE + 1)
+    found = listing.cut(rows)
+    context = {
+        "filing": filing,
+        "found": found,
+        "severity": severity,
+        "may_decide": viewer.reaches("filings.decide", filing.office_path),
+        "good": filing.rows - filing.errors,
+        "next": found.last.position if found.last else "",
+    }
+    return page(request, "filing.html", context)
+
+
+def check_now(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Check a file at once, for when nobody works the queue."""
+    viewer = viewer_of(request)
+    filing = filing_for(viewer, number)
+    if filing.state == "received":
+        attempt(request, lambda: declarations.check(str(filing.id), viewer.username))
+    return redirect("filing", number=filing.id)
+
+
+def decide(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Accept the file, or its good rows, or return it."""
+    viewer = viewer_of(request)
+    filing = filing_for(viewer, number)
+    if not viewer.reaches("filings.decide", filing.office_path):
+        raise Http404
+    decision = request.POST.get("decision", "")
+    if decision in {"whole", "good"}:
+        _accept(request, filing, viewer, good_rows=decision == "good")
+    elif decision == "return":
+        _give_back(request, filing, viewer)
+    return redirect("filing", number=filing.id)
+
+
+def _accept(request: HttpRequest, filing: FilingPage, viewer: Viewer, *, good_rows: bool) -> None:
+    """Accept and tell what came of it."""
+    done = attempt(request, lambda: declarations.accept(str(filing.id), viewer.username, good_rows=good_rows))
+    if done is not None:
+        text = Text(
+            "Đã chấp nhận {rows} dòng; cấp mới {people} số BHXH, ghi {spells} đoạn quá trình.",
+            "{rows} rows accepted; {people} SI numbers issued, {spells} spells written.",
+        )
+        tell(request, text.fill(rows=done.rows, people=done.people_issued, spells=done.spells))
+
+
+def _give_back(request: HttpRequest, filing: FilingPage, viewer: Viewer) -> None:
+    """Return the file with a reason."""
+    reason = request.POST.get("reason", "").strip()[:500]
+    if not reason:
+        tell(request, Text("Hãy ghi lý do trả lại.", "Say why it is returned."), "gold")
+        return
+
+    def give() -> bool:
+        declarations.give_back(str(filing.id), viewer.username, reason)
+        return True
+
+    if attempt(request, give):
+        tell(request, Text("Đã trả lại hồ sơ cho đơn vị.", "The file was returned to the unit."))
+
+
+def workbook(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Return the sender's workbook with a column of comments."""
+    filing = filing_for(viewer_of(request), number)
+    body = comment_limited(kept.content(str(filing.id)), filing.file_name, all_findings(str(filing.id)))
+    return export.attachment(body, export.XLSX, f"nhan-xet-{filing.number.replace('/', '-')}.xlsx")

@@ -1,0 +1,84 @@
+"""Codes of the records as people read them, with the tone of their tag."""
+
+from ansinh.core.text import Text
+
+Tagged = tuple[Text, str]
+
+UNIT_STATUS: dict[str, Tagged] = {
+    "active": (Text("Đang hoạt động", "Active"), "green"),
+    "suspended": (Text("Tạm ngừng", "Suspended"), "gold"),
+    "dissolving": (Text("Chờ giải thể", "Dissolving"), "gold"),
+    "bankrupt": (Text("Phá sản", "Bankrupt"), "red"),
+    "owner_fled": (Text("Chủ bỏ trốn", "Owner absconded"), "red"),
+    "not_at_address": (Text("Không còn tại địa chỉ", "Not at its address"), "red"),
+    "no_activity": (Text("Không phát sinh", "No activity"), "gold"),
+    "closed": (Text("Đã chấm dứt", "Closed"), ""),
+}
+DEBT_CLASS: dict[int, Tagged] = {
+    0: (Text("Không nợ", "No debt"), "green"),
+    1: (Text("Dưới 1 tháng", "Under 1 month"), "brand"),
+    2: (Text("1–3 tháng", "1–3 months"), "gold"),
+    3: (Text("Từ 3 tháng", "3 months and more"), "red"),
+    4: (Text("Khó thu", "Hard to collect"), "red"),
+}
+UNIT_KIND: dict[str, Text] = {
+    "enterprise": Text("Doanh nghiệp", "Enterprise"),
+    "state_agency": Text("Cơ quan nhà nước", "State agency"),
+    "public_unit_state_paid": Text("Đơn vị sự nghiệp", "Public unit"),
+}
+FILING_STATE: dict[str, Tagged] = {
+    "received": (Text("Đã nhận", "Received"), "brand"),
+    "checked": (Text("Đã kiểm tra", "Checked"), "gold"),
+    "accepted": (Text("Đã chấp nhận", "Accepted"), "green"),
+    "accepted_in_part": (Text("Chấp nhận một phần", "Accepted in part"), "green"),
+    "returned": (Text("Đã trả lại", "Returned"), "red"),
+}
+CHANNEL: dict[str, Text] = {
+    "counter": Text("Một cửa", "Counter"),
+    "ivan": Text("I-VAN", "I-VAN"),
+    "agency_portal": Text("Cổng BHXH", "Agency portal"),
+    "national_portal": Text("Cổng quốc gia", "National portal"),
+    "vssid": Text("VssID", "VssID"),
+    "agent": Text("Tổ chức dịch vụ", "Collection agent"),
+    "api": Text("API", "API"),
+    "bulk": Text("Nạp ban đầu", "First load"),
+}
+MONTH_STATE: dict[str, Tagged] = {
+    "open": (Text("Đang mở", "Open"), "brand"),
+    "closing": (Text("Đang khóa", "Closing"), "gold"),
+    "closed": (Text("Đã khóa", "Closed"), "green"),
+}
+RULE: dict[str, Text] = {
+    "reference": Text("Mã nộp tiền trong nội dung", "Payment reference in the text"),
+    "code": Text("Mã đơn vị trong nội dung", "Unit code in the text"),
+    "tax_code": Text("Mã số thuế trong nội dung", "Tax code in the text"),
+    "payer": Text("Tài khoản này từng nộp cho đơn vị", "This account paid for the unit before"),
+    "amount": Text("Đúng số phải nộp, tên gần giống", "Exact amount due, similar name"),
+    "name": Text("Tên người nộp gần giống", "Similar payer name"),
+    "manual": Text("Cán bộ khớp", "Matched by an officer"),
+}
+ABSENCE: dict[int, Text] = {
+    1: Text("Nghỉ không lương", "Unpaid leave"),
+    2: Text("Nghỉ ốm", "Sick leave"),
+    3: Text("Thai sản", "Maternity"),
+    4: Text("Tạm giam", "Detained"),
+}
+KIND: dict[int, Text] = {
+    1: Text("Phải thu trong tháng", "Due of the month"),
+    2: Text("Điều chỉnh kỳ trước", "Adjustment of an earlier month"),
+    3: Text("Lãi chậm đóng", "Late interest"),
+    4: Text("Tiền về ngân hàng", "Bank receipt"),
+    5: Text("Khớp đơn vị", "Matched to the unit"),
+    6: Text("Phân bổ: ra khỏi nguồn", "Spread: out of the pool"),
+    7: Text("Phân bổ vào tiền gốc", "Spread to principal"),
+    8: Text("Phân bổ vào lãi", "Spread to interest"),
+    9: Text("Hoàn trả", "Refund"),
+    10: Text("BHYT do quỹ ốm đau thai sản đóng", "HI paid by the sickness fund"),
+    11: Text("Tạm dừng đóng hưu trí", "Deferred retirement"),
+    12: Text("Đến hạn đóng bù", "Due again"),
+    13: Text("Ngân sách phải trả", "Billed to a budget"),
+    14: Text("Ngân sách đã chuyển", "Budget received"),
+    15: Text("Người tham gia phải đóng", "Due from participants"),
+    16: Text("Người tham gia đã đóng", "Paid by participants"),
+    17: Text("Số dư đầu kỳ", "Opening balance"),
+}
