@@ -41,7 +41,7 @@ def debt(here: Situation, pen: Pen) -> Part | None:
             Text("Nợ theo tình trạng đơn vị", "Debt by state of the employer"), standings(here, STATUSES), total, pen
         ),
         _counts(here, pen),
-        against_time(
+        *against_time(
             Text("Nợ so với các mốc", "Debt against the comparators"), [total, *known], pen, as_of([total], pen)
         ),
     ]

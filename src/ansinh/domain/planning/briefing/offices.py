@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from ansinh.core.text import Text
 from ansinh.domain.planning.briefing.opening import SCHEMES
 from ansinh.domain.planning.briefing.pen import Pen, in_millions
-from ansinh.domain.planning.briefing.tables import MILLIONS
 from ansinh.domain.planning.briefing.tree import Block, Cell, Column, Part, Say, Table
 from ansinh.domain.planning.compare import Change, Comparator
 from ansinh.domain.planning.indicators import catalogue
@@ -43,18 +42,20 @@ def _ranking(known: Sequence[Situation], pen: Pen) -> Table:
     order = [_share(one) if planned else (one.value if one else 0) for one in revenue]
     placed = ranks(order)
     columns = (
-        Column(pen.say(Text("Hạng", "Rank")), 0),
         Column(pen.say(Text("Cơ quan", "Office"))),
-        Column(pen.say(Text("Số thu", "Revenue")), 0, pen.say(MILLIONS)),
-        Column(pen.say(Text("Đạt kế hoạch thu", "Revenue plan")), 2, "%"),
-        *(Column(catalogue()[code].short.to(pen.language), 2, pen.say(Text("% KH", "% of plan"))) for code in SCHEMES),
-        Column(pen.say(Text("Nợ", "Debt")), 0, pen.say(MILLIONS)),
-        Column(pen.say(Text("Nợ / kế hoạch", "Debt / plan")), 2, "%"),
+        Column(pen.say(Text("Hạng", "Rank")), 0),
+        Column(pen.say(Text("Thu", "Revenue")), 0),
+        Column(pen.say(Text("Thu", "Revenue")), 2, "%"),
+        *(Column(catalogue()[code].short.to(pen.language), 2, "%") for code in SCHEMES),
+        Column(pen.say(Text("Nợ", "Debt")), 0),
+        Column(pen.say(Text("Nợ", "Debt")), 2, "%"),
     )
     rows = sorted((_office_row(rank, one, pen) for rank, one in zip(placed, known, strict=True)), key=_by_rank)
     note = Text(
-        "Xếp hạng theo tỷ lệ hoàn thành kế hoạch thu năm; mẫu số là kế hoạch năm của từng cơ quan. Số liệu {month}.",
-        "Ranked by the share of the year's revenue plan; the denominator is each office's plan. Figures of {month}.",
+        "Xếp hạng theo tỷ lệ hoàn thành kế hoạch thu năm; mọi tỷ lệ là % kế hoạch năm của từng cơ quan"
+        " (nợ: % kế hoạch thu). Số tiền: triệu đồng. Số liệu {month}.",
+        "Ranked by the share of the year's revenue plan; all rates are per cent of each office's own plan (debt: of the"
+        " revenue plan). Money in million dong. Figures of {month}.",
     )
     return Table(
         pen.say(Text("Xếp hạng các cơ quan", "Ranking of the offices")),
@@ -66,15 +67,15 @@ def _ranking(known: Sequence[Situation], pen: Pen) -> Table:
 
 def _by_rank(row: tuple[Cell, ...]) -> tuple[float, str]:
     """Return what rows are sorted by: rank, then name."""
-    return float(row[0] or 0) if not isinstance(row[0], str) else 0.0, str(row[1])
+    return float(row[1] or 0) if not isinstance(row[1], str) else 0.0, str(row[0])
 
 
 def _office_row(rank: int, one: Situation, pen: Pen) -> tuple[Cell, ...]:
     """Return the row of one office."""
     revenue, debt, ratio = one.of("revenue_total"), one.of("debt_total"), one.of("debt_ratio_to_plan")
     return (
-        rank,
         one.place.name.to(pen.language),
+        rank,
         in_millions(revenue.value if revenue else None),
         _shown(revenue),
         *(_shown(one.of(code)) for code in SCHEMES),
@@ -153,15 +154,15 @@ def _growth(known: Sequence[Situation], pen: Pen) -> Table | None:
         one for child in known if (one := child.of("participants_headline")) and comparator in one.comparisons
     )
     columns = (
-        Column(pen.say(Text("Hạng", "Rank")), 0),
         Column(pen.say(Text("Cơ quan", "Office"))),
+        Column(pen.say(Text("Hạng", "Rank")), 0),
         Column(pen.say(Text("Lượt người tham gia", "Participants")), 0),
         Column(pen.say(Text("Tăng, giảm", "Change")), 0),
-        Column(pen.say(Text("Tăng, giảm", "Change")), 2, "%"),
-        Column(pen.say(Text("Đóng góp vào mức tăng chung", "Share of all growth")), 2, "%"),
+        Column("±", 2, "%"),
+        Column(pen.say(Text("Đóng góp", "Share of growth")), 2, "%"),
     )
     rows = tuple(
-        (one.rank, names[one.office], one.change.now, one.change.amount, one.change.percent, one.share)
+        (names[one.office], one.rank, one.change.now, one.change.amount, one.change.percent, one.share)
         for one in offices.offices
     )
     note = Text("So với {base}.", "Against {base}.")

@@ -6,6 +6,7 @@ from ansinh.core.text import Text
 from ansinh.domain.planning.briefing.pen import Pen, capital
 from ansinh.domain.planning.briefing.tree import Block, KeyFigure, KeyFigures, Part, Say, Tone
 from ansinh.domain.planning.compare import Comparator
+from ansinh.domain.planning.numbers import BILLION
 from ansinh.domain.planning.progress import Number, Progress
 from ansinh.domain.planning.situation import Situation, Standing
 
@@ -246,11 +247,16 @@ def _key_figures(here: Situation, pen: Pen) -> KeyFigures:
     for code in ("participants_csi", "participants_hi", "participants_vsi", "revenue_total"):
         one = here.of(code)
         if one is not None:
-            label = one.indicator.short.to(pen.language)
-            items.append(
-                KeyFigure(label, pen.amount(one.indicator, one.value), _under(one, pen), tone_of(one.progress))
-            )
+            label = f"{one.indicator.short.to(pen.language)} ({_unit_of(one, pen)})"
+            value, places = (Fraction(one.value) / BILLION, 1) if one.indicator.is_money else (one.value, 0)
+            shown = pen.numbers.decimal(value, places)
+            items.append(KeyFigure(label, shown, _under(one, pen), tone_of(one.progress)))
     return KeyFigures(tuple(items))
+
+
+def _unit_of(one: Standing, pen: Pen) -> str:
+    """Return the unit of a key figure: people, or billions of dong."""
+    return pen.say(Text("tỷ đồng", "billion dong")) if one.indicator.is_money else pen.unit(one.indicator)
 
 
 def _under(one: Standing, pen: Pen) -> str:

@@ -32,13 +32,13 @@ def participants(here: Situation, pen: Pen) -> Part | None:
         return None
     note = " ".join(filter(None, (as_of(known, pen), plans_named(known, pen), pen.say(_LINE))))
     schemes = [one for one in known if one.indicator.code in SCHEMES]
-    title = Text("Người tham gia so với kế hoạch năm (người)", "Participants against the plan for the year (people)")
-    compared = Text("Người tham gia so với các mốc (người)", "Participants against the comparators (people)")
+    title = Text("Người tham gia so với kế hoạch năm", "Participants against the plan for the year")
+    compared = Text("Người tham gia so với các mốc", "Participants against the comparators")
     chart = Text("Người tham gia so với kế hoạch", "Participants against plan")
     blocks: list[Block | None] = [
         against_plan(title, known, pen, note, _headline(known)),
         bullets(chart, schemes, pen, as_of(known, pen)),
-        against_time(compared, known, pen, as_of(known, pen)),
+        *against_time(compared, known, pen, as_of(known, pen)),
         *_coverage(here, pen),
         _distinct(here, pen),
         *_others(here, pen),

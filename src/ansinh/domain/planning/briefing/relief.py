@@ -40,15 +40,15 @@ def relief(here: Situation, pen: Pen) -> Part | None:
         Column(pen.say(Text("Chính sách", "Measure"))),
         Column(pen.say(Text("Từ tháng", "Since"))),
         Column(pen.say(Text("Đơn vị", "Employers")), 0),
-        Column(pen.say(Text("Số tiền lũy kế", "Amount to date")), 0, pen.say(MILLIONS)),
-        Column(pen.say(Text("Bình quân tháng", "A month")), 0, pen.say(MILLIONS)),
-        Column(pen.say(Text("Ước cả thời hạn", "Expected in full")), 0, pen.say(MILLIONS)),
+        Column(pen.say(Text("Lũy kế", "To date")), 0),
+        Column(pen.say(Text("Bình quân tháng", "A month")), 0),
+        Column(pen.say(Text("Ước cả thời hạn", "In full")), 0),
     )
     note = Text(
         "{day} Tính từ tháng đầu của chính sách; ước cả thời hạn theo bình quân tháng đã qua.",
         "{day} Counted from the first month of the measure; expected in full at the monthly mean so far.",
     )
-    title = pen.say(Text("Các chính sách hỗ trợ", "Relief measures"))
+    title = f"{pen.say(Text('Các chính sách hỗ trợ', 'Relief measures'))} ({pen.say(MILLIONS)})"
     table = Table(title, columns, tuple(rows), pen.say(note, day=as_of(known, pen)))
     blocks: list[Block] = [*([table] if rows else []), *([support] if support else [])]
     return Part(pen.say(Text("Chính sách hỗ trợ", "Relief")), tuple(blocks))

@@ -36,7 +36,7 @@ def revenue(here: Situation, pen: Pen) -> Part | None:
         against_plan(title, known, pen, note, total),
         _cumulative(here, pen),
         _shares(here, pen),
-        against_time(compared, known, pen, f"{as_of(known, pen)} {pen.say(_FLOWS)}"),
+        *against_time(compared, known, pen, f"{as_of(known, pen)} {pen.say(_FLOWS)}"),
     ]
     return Part(pen.say(Text("Thu", "Revenue")), tuple(block for block in blocks if block))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ansinh.core.text import Text
-from ansinh.domain.planning.briefing.pen import Pen, capital, in_millions
+from ansinh.domain.planning.briefing.pen import Pen, in_millions
 from ansinh.domain.planning.briefing.tree import Cell, Column, Line, Picture, Table
 from ansinh.domain.planning.compare import Comparator
 from ansinh.domain.planning.numbers import Number, share_shown
@@ -17,6 +17,15 @@ OUTLOOKS = {
     "out_of_reach": Text("Khó đạt", "Out of reach"),
 }
 MILLIONS = Text("triệu đồng", "million dong")
+_INDICATOR = Text("Chỉ tiêu", "Indicator")
+_WITHIN = (Comparator.LAST_MONTH, Comparator.LAST_QUARTER)
+_HEADINGS = {
+    Comparator.LAST_MONTH: Text("tháng trước ({base})", "last month ({base})"),
+    Comparator.LAST_QUARTER: Text("quý trước ({base})", "last quarter ({base})"),
+    Comparator.SAME_PERIOD_LAST_YEAR: Text("cùng kỳ ({base})", "a year before ({base})"),
+    Comparator.LAST_DECEMBER: Text("cuối năm trước ({base})", "last December ({base})"),
+    Comparator.LAST_YEARS_PLAN: Text("± tỷ lệ kế hoạch cùng kỳ ({base})", "± last year's share of plan ({base})"),
+}
 _DONE, _PLAN, _PACE = Text("Thực hiện", "Done"), Text("Kế hoạch", "Plan"), Text("Tiến độ cần có", "Pace by now")
 
 
@@ -28,21 +37,25 @@ def standings(here: Situation, codes: Sequence[str]) -> list[Standing]:
 
 def against_plan(title: Text, known: Sequence[Standing], pen: Pen, note: str, strong: frozenset[int]) -> Table:
     """Return done, plan, share, pace, gap, left, needed a month and the outlook, one row for each indicator."""
-    money = bool(known) and known[0].indicator.is_money
-    unit = pen.say(MILLIONS) if money else ""
-    wide = Text("Chỉ tiêu", "Indicator")
+    points = pen.say(Text("điểm", "points"))
     columns = (
-        Column(pen.say(wide)),
-        Column(pen.say(_DONE), 0, unit),
-        Column(pen.say(Text("Kế hoạch năm", "Plan for the year")), 0, unit),
-        Column(pen.say(Text("Đạt", "Share of plan")), 2, "%"),
-        Column(pen.say(_PACE), 2, "%"),
-        Column(pen.say(Text("Nhanh, chậm", "Ahead, behind")), 2, pen.say(Text("điểm", "points"))),
-        Column(pen.say(Text("Còn phải thực hiện", "Left to do")), 0, unit),
-        Column(pen.say(Text("Cần mỗi tháng", "Needed a month")), 0, unit),
+        Column(pen.say(_INDICATOR)),
+        Column(pen.say(_DONE), 0),
+        Column(pen.say(Text("Kế hoạch năm", "Plan")), 0),
+        Column(pen.say(Text("Đạt", "Share")), 2, "%"),
+        Column(pen.say(Text("Tiến độ", "Pace")), 2, "%"),
+        Column(pen.say(Text("Nhanh, chậm", "Ahead, behind")), 2, points),
+        Column(pen.say(Text("Còn lại", "Left")), 0),
+        Column(pen.say(Text("Cần mỗi tháng", "Needed a month")), 0),
         Column(pen.say(Text("Khả năng", "Outlook"))),
     )
-    return Table(pen.say(title), columns, tuple(_plan_row(one, pen) for one in known), note, strong)
+    return Table(_titled(title, known, pen), columns, tuple(_plan_row(one, pen) for one in known), note, strong)
+
+
+def _titled(title: Text, known: Sequence[Standing], pen: Pen) -> str:
+    """Return the title with the unit of all amounts under it."""
+    unit = pen.say(MILLIONS) if known and known[0].indicator.is_money else pen.say(Text("người", "people"))
+    return f"{pen.say(title)} ({unit})"
 
 
 def _plan_row(one: Standing, pen: Pen) -> tuple[Cell, ...]:
@@ -68,23 +81,33 @@ def _same(value: Number | None) -> Number | None:
     return value
 
 
-def against_time(title: Text, known: Sequence[Standing], pen: Pen, note: str) -> Table | None:
-    """Return the changes on every comparator that at least one indicator has, each with its base in the heading."""
-    money = bool(known) and known[0].indicator.is_money
+def against_time(title: Text, known: Sequence[Standing], pen: Pen, note: str) -> list[Table]:
+    """Return the changes on every comparator that an indicator has, each with its base in the heading.
+
+    The comparators within the year stand in one table, those of last year in another, so that a page holds them.
+    """
     used = [one for one in Comparator if any(one in standing.comparisons for standing in known)]
-    if not used:
-        return None
-    unit = pen.say(MILLIONS) if money else ""
-    columns = [Column(pen.say(Text("Chỉ tiêu", "Indicator"))), Column(pen.say(_DONE), 0, unit)]
-    for comparator in used:
-        comparison = next(one.comparisons[comparator] for one in known if comparator in one.comparisons)
-        name = capital(pen.compared(comparison))
-        if comparator is Comparator.LAST_YEARS_PLAN:
-            columns.append(Column(name, 2, pen.say(Text("điểm", "points"))))
-        else:
-            columns += [Column(f"± {name}", 0, unit), Column(f"± {name}", 2, "%")]
-    rows = tuple(_time_row(one, used, pen) for one in known)
-    return Table(pen.say(title), tuple(columns), rows, note)
+    groups = ([one for one in used if one in _WITHIN], [one for one in used if one not in _WITHIN])
+    tables = []
+    for group in groups:
+        columns = [Column(pen.say(_INDICATOR)), Column(pen.say(_DONE), 0)]
+        for comparator in group:
+            columns += _compared_columns(comparator, known, pen)
+        rows = tuple(_time_row(one, group, pen) for one in known)
+        if group:
+            tables.append(Table(_titled(title, known, pen), tuple(columns), rows, note))
+    return tables
+
+
+def _compared_columns(comparator: Comparator, known: Sequence[Standing], pen: Pen) -> list[Column]:
+    """Return the columns of one comparator: amount and per cent, or points for shares of plan."""
+    comparison = next(one.comparisons[comparator] for one in known if comparator in one.comparisons)
+    first, last = comparison.base.first, comparison.base.last
+    base = f"{last.month}/{last.year}" if first == last else f"{first.month}–{last.month}/{last.year}"
+    name = pen.say(_HEADINGS[comparator], base=base)
+    if comparator is Comparator.LAST_YEARS_PLAN:
+        return [Column(name, 2, pen.say(Text("điểm", "points")))]
+    return [Column(f"± {name}", 0), Column("±", 2, "%")]
 
 
 def _time_row(one: Standing, used: Sequence[Comparator], pen: Pen) -> tuple[Cell, ...]:
