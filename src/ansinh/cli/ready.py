@@ -1,8 +1,23 @@
-"""Importing this sets Django up: the first import of every command that reaches the records."""
+"""Importing this sets Django up: the first import of every command that reaches the records.
+
+A private database of the data folder that does not run is started first: its address is read once, with the settings.
+"""
 
 import os
+from pathlib import Path
 
 import django
 
+from ansinh.records.private_server import PrivateServer
+
+
+def _wake() -> None:
+    """Start the private server of the data folder if there is one and no other database is named."""
+    folder = Path(os.environ.get("ANSINH_DATA_DIR", "var"))
+    if "DATABASE_URL" not in os.environ and (folder / "postgres.url").exists():
+        os.environ["DATABASE_URL"] = PrivateServer(folder).start()
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ansinh.site.settings")
+_wake()
 django.setup()

@@ -27,7 +27,7 @@ def make_offices(setting: Setting) -> None:
     lines = [OfficeLine("00", "Bảo hiểm xã hội Việt Nam", "Viet Nam Social Security", "national", "")]
     lines += [
         OfficeLine(code, f"BHXH {name}", f"{english} Social Security", "province", "00")
-        for code, (name, english) in data("provinces.yaml").items()
+        for code, (name, english, _) in data("provinces.yaml").items()
     ]
     lines += [
         OfficeLine(line.code, f"BHXH {line.name}", f"{line.en} Social Security", "base", setting.top)

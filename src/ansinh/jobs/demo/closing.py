@@ -11,8 +11,8 @@ from ansinh.jobs.demo.cast import ACCOUNTING, COLLECTION
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.monthly import Order, close_month
 from ansinh.records.store.ledger import months
-from ansinh.usecases.registry.standing import change_status, suspend_retirement
 from ansinh.usecases.ledger import sign_month
+from ansinh.usecases.registry.standing import change_status, suspend_retirement
 
 RELIEF: Final = Month.of(2021, 8)  # the first month suspended under Resolution 68/NQ-CP
 SUSPENDED_MONTHS: Final = 6

@@ -19,7 +19,7 @@ def load_plan(setting: Setting) -> None:
     """Load targets of the province and its base offices (they add up), population and labour force."""
     profile = setting.province.profile
     targets = [line for year in (profile.month.year - 1, profile.month.year) for line in _targets(profile, year)]
-    _load(
+    load_file(
         {"source": SOURCE.format(key=profile.key), "targets": targets, "references": _references(profile)}, "plan.json"
     )
 
@@ -62,7 +62,7 @@ def _references(profile: Profile) -> list[dict[str, Any]]:
     return lines
 
 
-def _load(content: dict[str, Any], name: str) -> None:
+def load_file(content: dict[str, Any], name: str) -> None:
     """Load a file of planning by its ordinary door; RefusedError with the first finding where it is refused."""
     data = json.dumps({"format": "ansinh-planning/1", **content}, ensure_ascii=False).encode()
     answer = planning.load(data, name, PLANNING)

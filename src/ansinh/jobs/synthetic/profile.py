@@ -29,7 +29,8 @@ class Profile:
     """The figures one province is shaped by: people and units at the end of `month`, money in million dong.
 
     `wage` is the mean base of social insurance in thousand dong, `top_share` the per mille of enterprise staff paid
-    above its ceiling, `groups` the weights of health insurance groups outside employers (codes of cards).
+    above its ceiling, `groups` the weights of health insurance groups outside employers (codes of cards), `nation`
+    the published sums of the country where the other 62 provinces are to be reported.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Profile:
     plans: dict[str, int]
     plan_document: dict[str, str]
     groups: dict[str, int]
+    nation: dict[str, int]
     districts: tuple[District, ...]
 
     @property
@@ -112,6 +114,8 @@ def profile(key: str) -> Profile:
             Text(f"Không có hồ sơ mẫu «{key}»; hiện có: {names}.", f"There is no profile {key!r}; known: {names}.")
         )
     given = dict(known[key])
+    if "like" in given:
+        given = known[given["like"]] | given
     given["name"] = Text(**given["name"])
     given["first"], given["month"] = Month.parse(given["first"]), Month.parse(given["month"])
     given["districts"] = tuple(District(**{**line, "communes": tuple(line["communes"])}) for line in given["districts"])
