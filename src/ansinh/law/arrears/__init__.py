@@ -1,0 +1,1 @@
+"""Recovery of contributions that were not declared in time."""
