@@ -91,4 +91,4 @@ def _work(rows: Rows) -> Ints:
     """Return the traits of the work that move the floor of the base."""
     trained = np.array([position in TRAINED for position in rows.position], dtype=np.bool_)
     heavy = ~np.isnat(rows.hazard_from)
-    return np.where(trained, Work.TRAINED, 0) | np.where(heavy, Work.HEAVY, 0)
+    return trained.astype(np.int64) * Work.TRAINED + heavy.astype(np.int64) * Work.HEAVY

@@ -1,16 +1,14 @@
-"""People who come with a declaration: registered with a number and an electronic book."""
+"""People who come with a list: registered with a number and an electronic book."""
 
 import datetime as dt
 
 from ansinh.core.identity import is_personal_id
 from ansinh.core.person_name import search_key, sort_key, tidy
 from ansinh.core.working_days import after_working_days
-from ansinh.domain.declarations.declared import Ints
 from ansinh.records.store.declarations.filings import FilingFacts
-from ansinh.records.store.registry.accounts import AccountFacts
 from ansinh.records.store.registry.issue import NewPerson, note_issue, register_people
 from ansinh.records.store.registry.numbers import issue_si_numbers
-from ansinh.usecases.declarations.case import Put
+from ansinh.usecases.declarations.examined import ReadList
 from ansinh.usecases.declarations.receiving import HERE
 
 BOOK_DAYS = 5  # working days to hand over number and book (Art. 29, Law 41/2024/QH15; before, QD 595: the same; unsure)
@@ -18,24 +16,26 @@ PRECISIONS = {1: "year", 2: "month", 3: "day"}
 SEXES = {1: "male", 0: "female", 2: "other"}
 
 
-def register(put: Put, places: Ints, account: AccountFacts, facts: FilingFacts, actor: str) -> dict[int, int]:
-    """Register the new people of the rows at `places`; return provisional number -> register id."""
-    first_row: dict[int, int] = {}
-    for place in places.tolist():
-        first_row.setdefault(int(put.persons[place]), place)
-    province = account.office_path.split(".")[1] if "." in account.office_path else account.office_code
-    numbers = issue_si_numbers(province, len(first_row)) if first_row else []
-    people = [_person(put, place, number, account) for place, number in zip(first_row.values(), numbers, strict=True)]
+def register(read: ReadList, places: list[int], facts: FilingFacts, actor: str) -> list[int]:
+    """Register the people of the rows at `places`; return their ids, in order."""
+    if not places:
+        return []
+    numbers = issue_si_numbers(province_of(facts), len(places))
+    people = [_person(read, place, number, facts.office_id) for place, number in zip(places, numbers, strict=True)]
     ids = register_people(people)
-    if ids:
-        due = after_working_days(dt.datetime.now(HERE).date(), BOOK_DAYS)
-        note_issue(ids, account.id, due, actor, facts.number)
-    return dict(zip(first_row, ids, strict=True))
+    due = after_working_days(dt.datetime.now(HERE).date(), BOOK_DAYS)
+    note_issue(ids, facts.account_id, due, actor, facts.number)
+    return ids
 
 
-def _person(put: Put, place: int, number: str, account: AccountFacts) -> NewPerson:
+def province_of(facts: FilingFacts) -> str:
+    """Return the code of the province of the filing's office."""
+    return facts.office_path.split(".")[1] if "." in facts.office_path else facts.office_code
+
+
+def _person(read: ReadList, place: int, number: str, office: int) -> NewPerson:
     """Return the person a row and its TK1-TS data describe."""
-    rows, said = put.rows, put.read.person
+    rows, said = read.rows, read.person
     name = tidy(rows.full_name[place])
     paper = rows.id_number[place]
     return NewPerson(
@@ -51,5 +51,5 @@ def _person(put: Put, place: int, number: str, account: AccountFacts) -> NewPers
         ethnicity=said.ethnicity[place],
         phone=said.phone[place],
         address=said.residence_address[place] or said.result_address[place],
-        office=account.office_id,
+        office=office,
     )

@@ -9,13 +9,15 @@ import numpy as np
 from ansinh.core.errors import RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.text import Text
-from ansinh.domain.declarations.declared import Mask
+from ansinh.domain.declarations.declared import Ints, Mask
 from ansinh.formats.d02.rows import D02
+from ansinh.formats.d03_rows import D03
 from ansinh.formats.wire import pack
 from ansinh.records.store.declarations import filings
 from ansinh.records.store.declarations.filings import FilingFacts, NewFiling
 from ansinh.records.store.declarations.findings import replace_findings
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.declarations.examined import ReadList
 from ansinh.usecases.declarations.receiving import HERE
 from ansinh.usecases.declarations.staging import keep
 
@@ -27,6 +29,19 @@ def give_back(filing: str, actor: str, reason: str) -> None:
     perform(act, lambda: _give_back(filing, actor))
 
 
+def _only(read: ReadList, places: Ints) -> ReadList:
+    """Return the list with the rows at `places` alone, and what was found in them."""
+    numbers = set(read.rows.row[places].tolist())
+    findings = [finding for finding in read.findings if finding.where.row in numbers]
+    person = read.person.take(places)
+    if isinstance(read, D02):
+        members = read.members.take(np.flatnonzero(np.isin(read.members.worker_row, list(numbers))))
+        return replace(read, rows=read.rows.take(places), person=person, members=members, findings=findings)
+    if isinstance(read, D03):
+        return replace(read, rows=read.rows.take(places), person=person, findings=findings)
+    return replace(read, rows=read.rows.take(places), person=person, findings=findings)
+
+
 def _give_back(filing: str, actor: str) -> None:
     """Do it inside the transaction."""
     facts = filings.filing_facts(filing, lock=True)
@@ -35,20 +50,14 @@ def _give_back(filing: str, actor: str) -> None:
     filings.decide(filing, "returned", accepted=0, actor=actor, at=dt.datetime.now(dt.UTC))
 
 
-def give_rest(facts: FilingFacts, read: D02, bad: Mask, findings: list[Finding], actor: str) -> str:
+def give_rest(facts: FilingFacts, read: ReadList, bad: Mask, findings: list[Finding], actor: str) -> str:
     """Write the rows that were not accepted as a filing given back, with their findings; return its id.
 
     The rows keep the numbers they have in the sender's file.
     """
     places = np.flatnonzero(bad)
     numbers = set(read.rows.row[places].tolist())
-    rest = replace(
-        read,
-        rows=read.rows.take(places),
-        person=read.person.take(places),
-        members=read.members.take(np.flatnonzero(np.isin(read.members.worker_row, list(numbers)))),
-        findings=[finding for finding in read.findings if finding.where.row in numbers],
-    )
+    rest = _only(read, places)
     body = pack(rest)
     day = dt.datetime.now(HERE).date()
     new = NewFiling(

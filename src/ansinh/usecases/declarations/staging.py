@@ -1,24 +1,25 @@
-"""A declaration between its reading and its decision: kept as read, and turned into the columns of the checks."""
+"""A list between its reading and its decision: kept as read, and turned into the columns of the checks."""
 
 import zlib
 from dataclasses import fields
+from typing import Any
 
 from ansinh.domain.declarations.declared import Rows
 from ansinh.formats.d02.rows import D02
 from ansinh.formats.wire import pack, unpack
+from ansinh.usecases.declarations.examined import ReadList
 
 _FAST = 1  # of zlib: the rows are read again within minutes
 
 
-def keep(read: D02) -> bytes:
-    """Return a read declaration as bytes, to be kept beside the file."""
+def keep(read: ReadList) -> bytes:
+    """Return a read list as bytes, to be kept beside the file."""
     return zlib.compress(pack(read), _FAST)
 
 
-def kept(body: bytes) -> D02:
+def kept(value: type, body: bytes) -> Any:  # noqa: ANN401 of the type `value`
     """Return what `keep` wrote."""
-    read: D02 = unpack(D02, zlib.decompress(body))
-    return read
+    return unpack(value, zlib.decompress(body))
 
 
 def rows_of(read: D02) -> Rows:

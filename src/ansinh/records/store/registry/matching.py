@@ -1,6 +1,7 @@
 """Find the people that rows of a list speak of: many at once, a bounded number of queries."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +93,7 @@ class Elsewhere:
 _OVERLAPPING = """
 SELECT w.place, min(a.code) FROM unnest(%s::int[], %s::bigint[], %s::date[], %s::date[]) w(place, person, first, stop)
 JOIN records_spell s ON s.person_id = w.person AND s.superseded_at IS NULL AND s.account_id <> %s
-    AND s.validity && daterange(w.first, w.stop) AND s.funds & 2 > 0
+    AND s.validity && daterange(w.first, w.stop) AND s.funds & %s > 0
 JOIN records_employeraccount a ON a.id = s.account_id GROUP BY w.place
 """
 
@@ -104,16 +105,18 @@ ORDER BY s.person_id, lower(s.validity) DESC
 """
 
 
-def elsewhere(account: int, windows: list[tuple[int, int, dt.date, dt.date | None]], moved: list[int]) -> Elsewhere:
+def elsewhere(
+    account: int, windows: Sequence[tuple[int, int, dt.date, dt.date | None]], moved: list[int], *, fund: int = 2
+) -> Elsewhere:
     """Return who takes part in another account than `account`: `windows` are (place, person, first day, end day).
 
-    `moved` are the people whose last province is asked for.
+    `moved` are the people whose last province is asked for; `fund` is the mask of the fund that counts (2: rs).
     """
     overlapping: dict[int, str] = {}
     provinces: dict[int, str] = {}
     with connection.cursor() as cursor:
         if windows:
-            cursor.execute(_OVERLAPPING, [*(list(column) for column in zip(*windows, strict=True)), account])
+            cursor.execute(_OVERLAPPING, [*(list(column) for column in zip(*windows, strict=True)), account, fund])
             overlapping = dict(cursor.fetchall())
         if moved:
             cursor.execute(_LAST_PROVINCE, [moved, account])

@@ -1,0 +1,1 @@
+"""The door to health insurance and voluntary insurance of people outside employment."""
