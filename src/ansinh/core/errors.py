@@ -13,6 +13,10 @@ class AnsinhError(Exception):
         super().__init__(message.en)
         self.message = message
 
+    def __reduce__(self) -> tuple[type["AnsinhError"], tuple[Text]]:
+        """Travel between processes with both languages."""
+        return type(self), (self.message,)
+
 
 class UnknownValueError(AnsinhError):
     """The law was asked for a dated value that is not established, or before its first day."""
