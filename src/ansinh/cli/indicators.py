@@ -8,7 +8,6 @@ import typer
 
 from ansinh.cli import ready, show
 from ansinh.core.errors import AnsinhError
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning import standings_answer
 from ansinh.domain.planning.indicators import catalogue
@@ -77,9 +76,7 @@ def show_office(
 ) -> None:
     """Show every figure of an office and month as JSON: value, denominator, plan, comparators."""
     try:
-        show.print_json(standings_answer.answer(situation(office, Month.parse(period), with_children=False)))
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        show.print_json(standings_answer.answer(situation(office, show.month(period), with_children=False)))
     except AnsinhError as error:
         typer.echo(error.message.en, err=True)
         raise typer.Exit(error.exit_code) from error

@@ -9,7 +9,6 @@ from rich.table import Table
 
 from ansinh.cli import ready, show
 from ansinh.core.errors import AnsinhError
-from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.domain.planning import figures_answer
@@ -64,9 +63,7 @@ def briefing(
 ) -> None:
     """Write the briefing of an office and month: text, tables and charts as a director presents them."""
     try:
-        content = write_briefing(office, Month.parse(period), form, lang)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        content = write_briefing(office, show.month(period), form, lang)
     except AnsinhError as error:
         typer.echo(error.message.to(lang), err=True)
         raise typer.Exit(error.exit_code) from error

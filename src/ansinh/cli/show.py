@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import typer
 
 from ansinh.core.finding import Finding
+from ansinh.core.period import Month
 from ansinh.core.text import Language
 
 
@@ -29,7 +30,16 @@ def print_findings(findings: Iterable[Finding], language: Language) -> None:
     for one in findings:
         where = " ".join(str(part) for part in (one.where.sheet, one.where.row, one.where.column) if part)
         said = f"{one.message.to(language)} [{one.found}] {one.mend.to(language)}"
-        typer.echo(f"{one.severity.value}: {where}: {said} ({one.code})", err=True)
+        typer.echo(f"{one.severity.value}: {where or '-'}: {said} ({one.code})", err=True)
+
+
+def month(text: str) -> Month:
+    """Return the month of an option; the command stops with a sentence where it is none."""
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        message = "tháng viết dạng YYYY-MM, ví dụ 2021-10 / a month is written YYYY-MM, for example 2021-10"
+        raise typer.BadParameter(message) from error
 
 
 def print_json(value: object) -> None:

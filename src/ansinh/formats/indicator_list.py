@@ -1,13 +1,20 @@
 """A list of indicator values, targets or bases: JSON, or the first sheet of a workbook or CSV by its headings."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from ansinh.core.finding import Findings, Place
+from ansinh.core.text import Text
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.sheet.grid import Cell, Grid, Limits, letter
 from ansinh.formats.sheet.read import check_size, read_grids
 from ansinh.formats.strict_json import parse_json
+
+_MEND_JSON = Text(
+    "Sửa cú pháp JSON tại vị trí đã nêu (dấu phẩy, ngoặc, dấu nháy; số viết trong dấu nháy).",
+    "Mend the JSON where it says (commas, brackets, quotes; numbers stand in quotes).",
+)
 
 
 def is_json(data: bytes) -> bool:
@@ -22,7 +29,8 @@ def read_json(data: bytes, limits: Limits | None = None) -> tuple[Any, Findings]
         check_size(data, limits or Limits())
         return parse_json(data), findings
     except RefusedFileError as refused:
-        findings.add(refused.finding)
+        found = refused.finding
+        findings.add(replace(found, mend=_MEND_JSON) if found.code == "F-JSON" else found)
         return None, findings
 
 

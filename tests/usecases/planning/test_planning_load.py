@@ -147,11 +147,17 @@ def test_parents_are_summed_only_where_every_child_has_a_value(province):
     load(file([value(office="2602", amount="5")]), "b.json", "thử")
     standing = situation("26", OCTOBER).of("participants_csi")
     assert (standing.value, standing.state) == (11, "reported")
-    assert situation("00", OCTOBER).of("participants_csi").value == 11
+    assert situation("00", OCTOBER).of("participants_csi") is None  # one province is not the nation
+    province.office("27", "BHXH tỉnh Bắc Ninh", "province", province.nation)
+    load(file([value(office="27", amount="4")]), "c.json", "thử")
+    assert situation("00", OCTOBER).of("participants_csi").value == 15
     province.sheet(province.accounts[0], people_si=7)
     take_snapshot("26", OCTOBER, "thử")
     nation = situation("00", OCTOBER).of("participants_csi")
-    assert (nation.value, nation.state) == (7, "computed")
+    assert (nation.value, nation.state) == (11, "reported")  # 7 computed and 4 reported
+    load(file([value(office="00", amount="12")]), "d.json", "thử")
+    load(file([value(office="27", amount="5")]), "e.json", "thử")
+    assert situation("00", OCTOBER).of("participants_csi").value == 12  # what the nation reported itself stands
 
 
 def test_published_figures_load_as_reported(province):

@@ -41,7 +41,7 @@ class LoadAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file as read; `articles` name offices that this site need not have."""
+    """A file as read. Articles name offices that this site need not have, and plans that need not add up."""
 
     file: PlanningFile
     findings: Findings
@@ -69,7 +69,7 @@ def _take_in(read: _Read, name: str, digest: str, actor: str) -> LoadAnswer:
     known = offices.by_code(named | {one.office for one in file.references})
     _check_offices(read, known)
     file = _of_known(read.file, known)
-    for finding in sums_that_fail(file.targets, known):
+    for finding in [] if read.articles else sums_that_fail(file.targets, known):
         read.findings.add(finding)
     if read.findings.stop:
         return LoadAnswer(findings=read.findings)
@@ -96,14 +96,17 @@ def _read(content: bytes, name: str) -> _Read:
 
 
 def _check_offices(read: _Read, known: dict[str, OfficeRow]) -> None:
-    """Leave a finding for every unknown office: an error, but a warning where articles name it."""
-    severity = Severity.WARNING if read.articles else Severity.ERROR
+    """Leave a finding for every row of an unknown office; one warning for each office that only articles name."""
     file = read.file
+    named: set[str] = set()
     for sheet, rows in (("values", file.values), ("targets", file.targets), ("references", file.references)):
         for one in rows:
-            if one.office not in known:
-                place = Place(sheet, one.row, "office")
-                read.findings.add(Finding("planning.office", place, one.office, _NO_OFFICE, _CHECK_CODE, severity))
+            if one.office in known or (read.articles and one.office in named):
+                continue
+            named.add(one.office)
+            place = Place(sheet, one.row, "office")
+            severity = Severity.WARNING if read.articles else Severity.ERROR
+            read.findings.add(Finding("planning.office", place, one.office, _NO_OFFICE, _CHECK_CODE, severity))
 
 
 def _of_known(file: PlanningFile, known: dict[str, OfficeRow]) -> PlanningFile:

@@ -17,8 +17,8 @@ SOURCE = SUM + " {count} offices ({computed} computed, {reported} reported)"
 def roll_up_above(rows: Sequence[OfficeRow], month: Month) -> int:
     """Sum the values of `month` into every office above `rows`, lowest first; return the rows written.
 
-    A parent is summed only where every office directly below has a value; the sum is computed if all of them are,
-    else reported. A parent's own computed value is never replaced by a sum. Runs in the caller's transaction.
+    A parent is summed only where every office directly below (two at least) has a value; the sum is computed if all of
+    them are, else reported. A value of the parent's own is never replaced by a sum. Runs in the caller's transaction.
     """
     written = 0
     above = {row.parent for row in rows if row.parent is not None}
@@ -34,10 +34,10 @@ def _roll_up(parent: OfficeRow, month: Month) -> int:
     children = offices.children_of([parent.id]).get(parent.id, [])
     codes = [one.code for one in catalogue().values() if one.additive]
     kept = values.read([parent.id, *(child.id for child in children)], codes, [month])
-    own = kept.get(parent.id, {}).get("computed", {})
     new = []
-    for code in codes:
-        if code in own and not own[code][month].source.startswith(SUM):
+    for code in codes if len(children) > 1 else []:
+        own = _in_force(kept, parent.id, code, month)
+        if own is not None and not own[1].source.startswith(SUM):
             continue
         parts = [_in_force(kept, child.id, code, month) for child in children]
         known = [part for part in parts if part is not None]

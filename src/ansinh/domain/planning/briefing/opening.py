@@ -6,7 +6,7 @@ from ansinh.core.text import Text
 from ansinh.domain.planning.briefing.pen import Pen, capital
 from ansinh.domain.planning.briefing.tree import Block, KeyFigure, KeyFigures, Part, Say, Tone
 from ansinh.domain.planning.compare import Comparator
-from ansinh.domain.planning.numbers import BILLION
+from ansinh.domain.planning.numbers import BILLION, MILLION
 from ansinh.domain.planning.progress import Number, Progress
 from ansinh.domain.planning.situation import Situation, Standing
 
@@ -247,16 +247,19 @@ def _key_figures(here: Situation, pen: Pen) -> KeyFigures:
     for code in ("participants_csi", "participants_hi", "participants_vsi", "revenue_total"):
         one = here.of(code)
         if one is not None:
-            label = f"{one.indicator.short.to(pen.language)} ({_unit_of(one, pen)})"
-            value, places = (Fraction(one.value) / BILLION, 1) if one.indicator.is_money else (one.value, 0)
-            shown = pen.numbers.decimal(value, places)
+            unit, shown = _short(one, pen)
+            label = f"{one.indicator.short.to(pen.language)} ({unit})"
             items.append(KeyFigure(label, shown, _under(one, pen), tone_of(one.progress)))
     return KeyFigures(tuple(items))
 
 
-def _unit_of(one: Standing, pen: Pen) -> str:
-    """Return the unit of a key figure: people, or billions of dong."""
-    return pen.say(Text("tỷ đồng", "billion dong")) if one.indicator.is_money else pen.unit(one.indicator)
+def _short(one: Standing, pen: Pen) -> tuple[str, str]:
+    """Return unit and number of a key figure: people, or dong in billions (millions where they are few)."""
+    if not one.indicator.is_money:
+        return pen.unit(one.indicator), pen.numbers.decimal(one.value)
+    many = one.value >= BILLION
+    unit = Text("tỷ đồng", "billion dong") if many else Text("triệu đồng", "million dong")
+    return pen.say(unit), pen.numbers.decimal(Fraction(one.value) / (BILLION if many else MILLION), 1)
 
 
 def _under(one: Standing, pen: Pen) -> str:
