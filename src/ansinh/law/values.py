@@ -9,7 +9,7 @@ import bisect
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -148,11 +148,13 @@ class Value:
 class Values:
     """Every dated value, passed explicitly to whatever reckons.
 
-    A tracing copy (`tracing`) remembers each look-up, so that an explanation can show what was used.
+    A tracing copy (`tracing`) remembers each look-up, so that an explanation can show what was used. `memo` keeps
+    what a kernel derived from these values (tables of a month), so that the next part of a run finds it made.
     """
 
     parameters: Mapping[str, Parameter]
     trace: dict[tuple[str, dt.date], Value] | None = field(default=None, compare=False)
+    memo: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, key: str, day: dt.date) -> Value | None:
         """Return the value of `key` on `day`, None where the text says there is none (`null`).
@@ -166,7 +168,15 @@ class Values:
         if line.content is None:
             return None
         value = Value(
-            key, parameter.label, parameter.unit, day, line.day, line.content, line.citation, line.confidence, line.announced
+            key,
+            parameter.label,
+            parameter.unit,
+            day,
+            line.day,
+            line.content,
+            line.citation,
+            line.confidence,
+            line.announced,
         )
         if self.trace is not None:
             self.trace[key, line.day] = value

@@ -86,7 +86,7 @@ class PeopleColumns:
 
     @classmethod
     def employees(cls, base: DongColumn) -> "PeopleColumns":
-        """Return nationals on the employer's scale without term, without absence, in all funds, paid `base` (n,) dong."""
+        """Return nationals on the employer's scale, without term or absence, in all funds, paid `base` (n,) dong."""
         zeros = np.zeros(base.size, dtype=np.int16)
         return cls(
             base=base,
@@ -127,7 +127,7 @@ class EmployerColumns:
 
     @classmethod
     def enterprise(cls, *, region: int = 1, ui_from: int = 0) -> "EmployerColumns":
-        """Return one enterprise in wage `region` (1..4) that paid unemployment insurance from month number `ui_from`."""
+        """Return one enterprise in wage `region` (1..4), in unemployment insurance from month number `ui_from`."""
         return cls(
             starts=np.zeros(1, dtype=np.intp),
             region=np.array([region], dtype=np.int16),

@@ -1,0 +1,165 @@
+"""The law of one month as small tables: one row for each profile that occurs, one column for each rate and bound."""
+
+from dataclasses import dataclass, fields
+from math import lcm
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ansinh.core.period import Month
+from ansinh.core.rate import column_over
+from ansinh.core.terms import PayRegime, PersonGroup, Work
+from ansinh.law.contributions.columns import EmployerColumns, PeopleColumns, Result, Treatment
+from ansinh.law.contributions.coverage import Schemes, schemes
+from ansinh.law.contributions.profile import Profile, account_codes, person_codes, unpack
+from ansinh.law.contributions.rates import Rates, rates
+from ansinh.law.contributions.treatment import PAYS
+from ansinh.law.values import Values
+from ansinh.law.wages.bounds import ceiling, floor, health_ceiling, regional_minimum, unemployment_ceiling
+from ansinh.law.wages.level import level_of_pay
+
+Table = NDArray[np.int64]
+PERSON_CODES = 1 << 19
+ACCOUNT_CODES = 1 << 9
+USUAL_DENOMINATOR = 20_000  # halves of a ten-thousandth: every rate of the texts so far, and its half
+ALL_RATES = tuple(field.name for field in fields(Rates))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTables:
+    """Rates as numerators over `denominator`, bounds in dong, answers as Result bits; (p,) each, one row a profile."""
+
+    denominator: int
+    rates: dict[str, Table]
+    si_ceiling: Table
+    ui_ceiling: Table
+    hi_ceiling: Table
+    floor: Table
+    minimum_wage: Table
+    answers: NDArray[np.int16]
+    base_salary: int
+    level: int
+    profiles: tuple[Profile, ...]
+
+
+def number_profiles(
+    people: PeopleColumns, employers: EmployerColumns, treatment: NDArray[np.int8], month: Month, values: Values
+) -> tuple[NDArray[np.int32], list[tuple[int, int]]]:
+    """Section 3.3, contributions: the number of each person's profile, (n,) int32, and the codes of each profile."""
+    persons = person_codes(people, treatment)
+    accounts = account_codes(employers, month, values)
+    person_number, person_kinds = _numbered(persons, PERSON_CODES)
+    account_number, account_kinds = _numbered(accounts, ACCOUNT_CODES)
+    counts = np.diff(np.append(employers.starts, persons.size))
+    pair = person_number * np.int32(account_kinds.size) + np.repeat(account_number, counts)
+    number, pairs = _numbered(pair, person_kinds.size * account_kinds.size)
+    codes = [(int(person_kinds[p // account_kinds.size]), int(account_kinds[p % account_kinds.size])) for p in pairs]
+    return number, codes
+
+
+def _numbered(codes: NDArray[np.int32], limit: int) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+    """Return codes numbered densely in rising order, and the codes that occur; all under `limit`."""
+    present = np.zeros(limit, dtype=np.bool_)
+    present[codes] = True
+    kinds = np.flatnonzero(present)
+    if kinds.size == 1:
+        return np.zeros(codes.size, dtype=np.int32), kinds
+    numbers = np.empty(limit, dtype=np.int32)
+    numbers[kinds] = np.arange(kinds.size, dtype=np.int32)
+    return numbers[codes], kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the law says about one profile in one month."""
+
+    profile: Profile
+    rates: Rates
+    ui_ceiling: int
+    floor: int
+    minimum_wage: int
+    answers: int
+
+
+def month_tables(codes: list[tuple[int, int]], month: Month, values: Values) -> MonthTables:
+    """Section 3.3, contributions: read the law once for each profile. UnknownValueError for values not established."""
+    day = month.first_day
+    rows = [_row(person, account, month, values) for person, account in codes]
+    denominator = lcm(USUAL_DENOMINATOR, *(getattr(row.rates, name).denominator for row in rows for name in ALL_RATES))
+    return MonthTables(
+        denominator=denominator,
+        rates={name: column_over([getattr(row.rates, name) for row in rows], denominator) for name in ALL_RATES},
+        si_ceiling=np.full(len(rows), ceiling(day, values), dtype=np.int64),
+        ui_ceiling=np.array([row.ui_ceiling for row in rows], dtype=np.int64),
+        hi_ceiling=np.full(len(rows), health_ceiling(day, values), dtype=np.int64),
+        floor=np.array([row.floor for row in rows], dtype=np.int64),
+        minimum_wage=np.array([row.minimum_wage for row in rows], dtype=np.int64),
+        answers=np.array([row.answers for row in rows], dtype=np.int16),
+        base_salary=values.whole("base_salary", day),
+        level=level_of_pay(day, values).whole,
+        profiles=tuple(row.profile for row in rows),
+    )
+
+
+def _row(person: int, account: int, month: Month, values: Values) -> _Row:
+    """Return the row of one profile, read in the law the first time and remembered beside the values."""
+    key = ("contributions", month, person, account)
+    kept = values.memo.get(key)
+    if isinstance(kept, _Row):
+        return kept
+    profile = unpack(person, account)
+    covered = schemes(profile, month, values)
+    row = _Row(
+        profile=profile,
+        rates=rates(profile, covered, month, values),
+        ui_ceiling=_unemployment_ceiling(profile, covered, month, values),
+        floor=_floor(profile, month, values),
+        minimum_wage=_minimum_wage(profile, month, values),
+        answers=_answers(profile, covered),
+    )
+    values.memo[key] = row
+    return row
+
+
+def _unemployment_ceiling(profile: Profile, covered: Schemes, month: Month, values: Values) -> int:
+    """Return the ceiling where unemployment insurance takes part, else 0 (then no region is asked)."""
+    if not covered.ui:
+        return 0
+    return unemployment_ceiling(month.first_day, profile.regime, profile.region, values)
+
+
+def _floor(profile: Profile, month: Month, values: Values) -> int:
+    """Return the floor of the employer's own scale; 0 on other scales and where no region is known."""
+    if profile.regime is not PayRegime.EMPLOYER or not profile.region:
+        return 0
+    return floor(month.first_day, profile.region, profile.work, values)
+
+
+def _minimum_wage(profile: Profile, month: Month, values: Values) -> int:
+    """Return the regional minimum wage a full-time employee must be paid; 0 where it is not asked."""
+    part_time = Work.PART_TIME in profile.work
+    if profile.regime is not PayRegime.EMPLOYER or part_time or not profile.region:
+        return 0
+    if values.parameters["regional_minimum_wage"].on(month.first_day) is None:
+        return 0
+    return int(regional_minimum(month.first_day, profile.region, values))
+
+
+def _answers(profile: Profile, covered: Schemes) -> int:
+    """Return the Result bits that follow from the profile alone."""
+    pays = profile.treatment in PAYS
+    maternity, detained = profile.treatment is Treatment.MATERNITY_14_DAYS, profile.treatment is Treatment.DETAINED
+    answers = Result(0)
+    for holds, answer in (
+        (covered.si and pays, Result.IN_SI),
+        (covered.ui and pays, Result.IN_UI),
+        (covered.hi and (pays or detained), Result.IN_HI),
+        (covered.si and (pays or maternity), Result.COUNTS_SI),
+        (covered.ui and pays, Result.COUNTS_UI),
+        (covered.hi and profile.treatment is not Treatment.UNPAID_14_DAYS, Result.CARD_ACTIVE),
+    ):
+        answers |= answer if holds else Result(0)
+    return int(answers)
+
+
+LEGAL_BASE = PersonGroup.COMMUNE_PART_TIME  # the one group whose base the law sets itself
