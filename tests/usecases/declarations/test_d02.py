@@ -143,3 +143,17 @@ def test_a_form_of_another_unit_stops_whole(accounts):
     with pytest.raises(RefusedError):
         declarations.accept(filing, "can-bo", good_rows=True)
     assert tables() == [0, 0, 0]
+
+
+def test_the_law_bounds_the_wage(accounts):
+    filing = send(
+        listing(
+            row(full_name="Bùi Thị A", coef_or_wage=3_919_999),  # region II: 3,920,000 from 2020-01
+            row(full_name="Bùi Thị B", coef_or_wage=3_920_000),
+            row(full_name="Bùi Thị C", coef_or_wage=29_800_000),  # 20 x 1,490,000
+            row(full_name="Bùi Thị D", coef_or_wage=29_800_001),
+            row(full_name="Bùi Thị E", coef_or_wage="2,34"),
+        )
+    )
+    declarations.check(filing, "can-bo")
+    assert codes(filing) == [(2, "PAY-FLOOR"), (5, "PAY-CEILING")]

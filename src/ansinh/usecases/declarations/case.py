@@ -10,6 +10,7 @@ from ansinh.core.finding import Finding
 from ansinh.core.period import Month
 from ansinh.core.terms import UnitKind
 from ansinh.domain.declarations.assemble import Kinds, candidates, changes_of, kinds_of, window_ends
+from ansinh.domain.declarations.bounds import bounds_of
 from ansinh.domain.declarations.changes import Changes
 from ansinh.domain.declarations.checks import catalogue
 from ansinh.domain.declarations.declared import Account, Case, Ints, Mask, Rows
@@ -17,9 +18,9 @@ from ansinh.domain.declarations.effects import Outcome, apply
 from ansinh.domain.declarations.pay import terms
 from ansinh.domain.declarations.timeline import Cells, Timeline
 from ansinh.formats.d02.rows import D02
+from ansinh.law.value_files import load
 from ansinh.records.store.registry import spells
 from ansinh.records.store.registry.accounts import AccountFacts, status_on
-from ansinh.usecases.declarations.bounds import bounds_of
 from ansinh.usecases.declarations.people import find_people
 from ansinh.usecases.declarations.staging import rows_of
 
@@ -76,7 +77,9 @@ def put_together(read: D02, account: AccountFacts, period: Month, today: dt.date
         effect=kinds.effect,
         account=_account(account, today),
         people=people,
-        bounds=bounds_of(rows, cells, account.region),
+        bounds=bounds_of(
+            rows.from_month, cells, region=account.region, unit_kind=UNIT_KINDS[account.unit_kind], values=load()
+        ),
         problems=nothing,
         card_months=nothing.astype(np.int64),
         period=period.number,
