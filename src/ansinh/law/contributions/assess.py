@@ -133,10 +133,15 @@ class _Block:
         poor = pays & (self.declared < self._take(self.tables.minimum_wage))
         answers |= np.where(poor, Result.LABOUR_WARNING, 0).astype(np.int16)
         if (self.funds != ALL_FUNDS).any():
-            for bit, lost in ((Fund.UI, Result.IN_UI | Result.COUNTS_UI), (Fund.HI, Result.IN_HI)):
+            for bit, lost in (
+                (Fund.UI, Result.IN_UI | Result.COUNTS_UI),
+                (Fund.HI, Result.IN_HI | Result.CARD_ACTIVE),
+            ):
                 answers &= np.where(self.funds >> bit & 1, -1, ~int(lost)).astype(np.int16)
-            out_of_si = (self.funds & (1 << Fund.RS | 1 << Fund.SM | 1 << Fund.OAD)) == 0
-            answers &= np.where(out_of_si, ~int(Result.IN_SI | Result.COUNTS_SI), -1).astype(np.int16)
+            out_of_time = (self.funds & (1 << Fund.RS | 1 << Fund.SM)) == 0  # the accident fund alone is no time
+            answers &= np.where(out_of_time, ~int(Result.COUNTS_SI), -1).astype(np.int16)
+            out_of_si = out_of_time & ((self.funds >> Fund.OAD & 1) == 0)
+            answers &= np.where(out_of_si, ~int(Result.IN_SI), -1).astype(np.int16)
         return answers
 
     def _take(self, table: Table | NDArray[np.int16]) -> NDArray[np.int64]:

@@ -1,0 +1,91 @@
+"""An explanation: named steps with numbers and articles, and the values used, in Vietnamese or English."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ansinh.core.money import format_dong
+from ansinh.core.rate import decimal_text
+from ansinh.core.text import Language, Text
+from ansinh.law.values import Value
+
+CONFIDENCE = {
+    "unsure": Text("chưa chắc chắn, cần đối chiếu văn bản", "unsure: to be checked against the text"),
+    "announced": Text("giá trị do cơ quan công bố", "announced by the agency"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One sentence of an explanation: what, how it is reckoned, the result as text, and the article."""
+
+    name: Text
+    result: str
+    formula: str = ""
+    citation: str = ""
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The steps of one amount or decision, and every dated value it used."""
+
+    steps: tuple[Step, ...]
+    values: tuple[Value, ...]
+
+    @property
+    def unsure(self) -> tuple[Value, ...]:
+        """Values used whose text was not read or that the agency announced: shown wherever the result is shown."""
+        return tuple(value for value in self.values if value.confidence in CONFIDENCE)
+
+
+def percent(rate: Fraction) -> str:
+    """Return a rate the way people say it: 17.5 % of the Vietnamese reader is 17,5%."""
+    places = 4
+    return decimal_text(rate * 100, places).replace(".", ",") + "%"
+
+
+def dong(amount: int) -> str:
+    """Return an amount with its unit."""
+    return format_dong(amount, unit=True)
+
+
+def lines(explanation: Explanation, language: Language) -> list[str]:
+    """Return the explanation as numbered sentences, then the values used with their citations and marks."""
+    told = [_sentence(number, step, language) for number, step in enumerate(explanation.steps, 1)]
+    if explanation.values:
+        told += ["", {"vi": "Các giá trị đã dùng:", "en": "Values used:"}[language]]
+        told += [_value(value, language) for value in explanation.values]
+    return told
+
+
+def _sentence(number: int, step: Step, language: Language) -> str:
+    """Return one step as a line."""
+    formula = f"{step.formula} = " if step.formula else ""
+    citation = f"  [{step.citation}]" if step.citation else ""
+    note = f"  ({step.note.to(language)})" if step.note else ""
+    return f"{number}. {step.name.to(language)}: {formula}{step.result}{note}{citation}"
+
+
+def _value(value: Value, language: Language) -> str:
+    """Return one value as a line."""
+    mark = CONFIDENCE.get(value.confidence)
+    marked = f"  ! {mark.to(language)}" if mark else ""
+    since = {"vi": "từ", "en": "from"}[language]
+    return f"   {value.label.to(language)} = {content_text(value)} ({since} {value.since})  [{value.citation}]{marked}"
+
+
+def content_text(value: Value) -> str:
+    """Return the content of a value as a reader expects it: money with dots, rates in per cent."""
+    if not isinstance(value.content, str):
+        parts: Iterable[str] = (
+            value.content
+            if isinstance(value.content, tuple)
+            else (f"{k}: {v}" for k, v in (value.content or {}).items())
+        )
+        return ", ".join(parts)
+    if value.unit.startswith("VND"):
+        return dong(int(value.content))
+    if value.unit.startswith("rate"):
+        return percent(Fraction(value.content))
+    return value.content
