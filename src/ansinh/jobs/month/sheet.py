@@ -11,7 +11,7 @@ from ansinh.jobs.month.facts import AccountFacts
 from ansinh.jobs.month.frame import Frame
 from ansinh.jobs.month.opening import Opening
 from ansinh.jobs.month.settle import Settled
-from ansinh.law.contributions import Result
+from ansinh.law.contributions.columns import Result
 from ansinh.records.bulk.arrow import Column
 from ansinh.records.bulk.blocks import FOREIGNER, PackedPeople
 from ansinh.records.store.ledger.books import FUND_NAMES
@@ -62,9 +62,9 @@ def _people(
     up, down = _movement(known, packed.account, starts, people, (before, owners))
     return {
         "people": counted(np.ones(people.person.size, dtype=np.bool_)),
-        "people_si": counted((people.result & int(Result.IN_SI)) > 0),
+        "people_si": counted((people.result & int(Result.COUNTS_SI)) > 0),  # mothers on leave too, second contracts not
         "people_ui": counted((people.result & int(Result.IN_UI)) > 0),
-        "people_hi": counted((people.result & int(Result.IN_HI)) > 0),
+        "people_hi": counted((people.result & int(Result.CARD_ACTIVE)) > 0),  # who holds a card through the account
         "people_up": up,
         "people_down": down,
         "foreigners": counted((people.treatment & FOREIGNER) > 0),

@@ -178,7 +178,7 @@ def _pay(rng: Rng, staff: Staff, employers: Employers, profile: Profile) -> None
     jobs = np.flatnonzero(~state)
     wage = enterprise_wages(rng, employers, staff.account[jobs], profile.top_share)
     wage[staff.foreign[jobs] > 0] *= 4
-    floor = floors(employers, staff.account[jobs], (staff.work[jobs] & Work.TRAINED) > 0)
+    floor = floors(employers, staff.account[jobs], staff.work[jobs])
     paid_by_state = int(staff.coefficient.astype(np.int64).sum()) * BASE_SALARY // 10_000
     whole = profile.wage * 1000 * (len(staff) - profile.second)
     staff.base[jobs] = dong(rng, wage, floor, (whole - paid_by_state) // jobs.size)

@@ -13,7 +13,7 @@ from ansinh.records.store.ledger.books import FUND_NAMES
 from ansinh.records.store.ledger.people import heads_of_month
 
 EVERYONE = 2**62
-IN_SI, IN_UI, IN_HI = 1, 2, 4  # law.contributions.Result
+IN_SI, IN_UI, IN_HI = 8, 2, 32  # law.contributions.Result: COUNTS_SI, IN_UI, CARD_ACTIVE, as in the sheets
 
 
 def posted(door: ArrowDoor, run: uuid.UUID, period: Month) -> dict[str, object]:
