@@ -5,8 +5,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import pytest
+from django.db import connections
 
 from ansinh.records.private_server import PrivateServer
 
@@ -17,6 +18,11 @@ def _start_server() -> None:
     server = PrivateServer(folder / "pg", shared_buffers="256MB", durable=False)
     os.environ["DATABASE_URL"] = server.start()
     os.environ.setdefault("ANSINH_DATA_DIR", str(folder))
+    # pytest-django read the settings before this file was imported
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    connections["default"].settings_dict.update(
+        NAME=parts.path.lstrip("/"), USER=parts.username, HOST=parts.hostname, PORT=parts.port
+    )
 
     def stop() -> None:
         server.stop()

@@ -1,17 +1,18 @@
-"""Age and class of the debt of accounts at the end of a month, by the dated bounds `debt.class.months`."""
+"""Age and class of the debt of accounts at the end of a month, by dated bounds and states."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ansinh.core.period import Month
 from ansinh.domain.ledger.items import Items
-from ansinh.jobs.month.facts import AccountFacts
+from ansinh.jobs.month.facts import STATUSES, AccountFacts
 from ansinh.jobs.month.frame import Frame
 from ansinh.law import interest as law
 from ansinh.records.bulk.arrow import Column
 from ansinh.records.store.ledger.books import month_days
 
 NONE, LATE, OUTSTANDING, PROLONGED, HARD = range(5)
+NAMED = {"suspended": "suspension_approved", "closed": "closed_by_law"}  # states of an account, as the law lists them
 
 
 def debt_classes(frame: Frame, known: AccountFacts, items: Items) -> dict[str, Column]:
@@ -24,11 +25,11 @@ def debt_classes(frame: Frame, known: AccountFacts, items: Items) -> dict[str, C
     np.minimum.at(oldest, known.at(items.account), items.concerns)
     owing = oldest < np.iinfo(np.int32).max
     age = frame.period.number - _due_months(frame, known, np.where(owing, oldest, frame.period.number))
-    outstanding, prolonged = _bounds(frame)
+    outstanding = frame.values.whole("debt.class.outstanding_from_months", frame.period.last_day)
+    prolonged = frame.values.whole("debt.class.prolonged_from_months", frame.period.last_day)
     classes = np.where(age >= prolonged, PROLONGED, np.where(age >= outstanding, OUTSTANDING, LATE))
     classes = np.where(age < 0, NONE, classes)
-    status, proven = known.status_on(frame.period.last_day)
-    classes = np.where((status > 0) & proven, HARD, classes)
+    classes = np.where(_hard(frame, known), HARD, classes)
     days = np.where(owing, month_days(np.where(owing, oldest, 0)), np.datetime64("NaT"))
     return {"oldest_owed": days, "debt_class": np.where(owing, classes, NONE).astype(np.int16)}
 
@@ -42,7 +43,10 @@ def _due_months(frame: Frame, known: AccountFacts, months: NDArray[np.int64]) ->
     return np.array(due, dtype=np.int64)[back] if key.size else months
 
 
-def _bounds(frame: Frame) -> tuple[int, int]:
-    """Return from how many months a debt is outstanding, and prolonged."""
-    value = frame.values.get("debt.class.months", frame.period.last_day)
-    return int(value.of("outstanding")), int(value.of("prolonged"))
+def _hard(frame: Frame, known: AccountFacts) -> NDArray[np.bool_]:
+    """Return which accounts are in a state, proven by a document, whose debt is hard to collect."""
+    listed = frame.values.get("debt.class.hard_statuses", frame.period.last_day).listed
+    hard = np.array([NAMED.get(name, name) in listed for name in STATUSES])
+    status, proven = known.status_on(frame.period.last_day)
+    answer: NDArray[np.bool_] = hard[status] & proven
+    return answer

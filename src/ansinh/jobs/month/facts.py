@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ansinh.core.period import Month
-from ansinh.law.contributions import NOT_ASKED, EmployerColumns
+from ansinh.law.contributions.columns import NOT_ASKED, EmployerColumns
 from ansinh.records.bulk.arrow import ArrowDoor, Column
 from ansinh.records.bulk.spells import AccountRange, employers, facts
 from ansinh.records.store.ledger.books import month_numbers

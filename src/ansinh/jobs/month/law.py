@@ -10,7 +10,8 @@ from ansinh.jobs.month.facts import read_facts
 from ansinh.jobs.month.frame import Frame
 from ansinh.jobs.month.interest import missing_rate, overdue
 from ansinh.jobs.month.opening import read_opening
-from ansinh.law.values import Announced, Values, load
+from ansinh.law.value_files import load
+from ansinh.law.values import Announced, Values
 from ansinh.records.bulk.arrow import door_to
 from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger import months

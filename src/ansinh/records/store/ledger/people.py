@@ -29,6 +29,8 @@ class AssessedAccounts:
 def pack(assessed: AssessedAccounts) -> tuple[dict[str, Column], list[bytes]]:
     """Return the fixed columns and the packed bytes of the blocks of `assessed`."""
     rows = assessed.people.person.size
+    if rows == 0:
+        return empty_blocks(assessed.account, np.zeros(0, dtype=np.int32))
     starts = block_starts(assessed.starts, rows)
     ends = np.append(starts[1:], rows)
     owner = np.searchsorted(assessed.starts, starts, side="right") - 1
