@@ -1,6 +1,7 @@
 """The acts of the other stairs that belong to a month, one after the other; no act calls another."""
 
 from ansinh.core.period import Month
+from ansinh.usecases import planning
 
 
 def before_the_freeze(office: str, period: Month, actor: str) -> None:
@@ -8,4 +9,5 @@ def before_the_freeze(office: str, period: Month, actor: str) -> None:
 
 
 def after_the_run(office: str, period: Month, actor: str) -> None:
-    """Do what reads the sheets of the month before it is closed."""
+    """Do what reads the sheets of the month before it is closed: the snapshot of the indicators."""
+    planning.take_snapshot(office, period, actor)
