@@ -10,7 +10,7 @@ from ansinh.core.period import Month
 from ansinh.domain.ledger.chart import Chart, Kind
 from ansinh.domain.planning.compare import Comparator
 from ansinh.records import models as m
-from ansinh.usecases.planning import load, situation, take_snapshot
+from ansinh.usecases.planning import count_people, load, situation, take_snapshot
 
 SEPTEMBER, DECEMBER = Month.of(2021, 9), Month.of(2020, 12)
 
@@ -58,6 +58,8 @@ def test_people_outside_employers(province):
     province.paid_by_people(province.first, Fund.HI, 800_000, SEPTEMBER)
     province.moved(province.first, Kind.PARTICIPANT_PAID, Fund.HI, (Chart.RECEIVABLE_PARTICIPANTS, Chart.BANK), 300_000)
     take_snapshot("26", OCTOBER, "thử")
+    assert count_people("26", OCTOBER, "thử") == 3  # the province and its two offices
+    assert count_people("26", OCTOBER, "thử") == 0
     assert (value("26", "participants_hi"), value("26", "participants_vsi")) == (2, 1)
     assert value("26", "participants_headline") == 3
     assert value("26", "distinct_people") == 2

@@ -16,36 +16,47 @@ from ansinh.usecases.planning.roll_up import roll_up_above
 SOURCE = "month close"
 
 
-def take_snapshot(office_code: str, month: Month, actor: str, *, distinct: bool = True) -> int:
+def take_snapshot(office_code: str, month: Month, actor: str) -> int:
     """Measure and keep the indicators of `month` for the office and all below it; return the rows written.
 
-    The same figures again write nothing. A reported value of the same office and month is superseded by ours.
-    `distinct` False leaves out the count of distinct people, the only one that reads spells. MissingError: no office.
+    The same figures again write nothing. A reported value of the same office and month is superseded by ours, and the
+    offices above are summed anew. MissingError without such an office. Distinct people are counted by `count_people`.
     """
     top = offices.office(office_code)
     act = Act("planning.snapshot", actor, "office", office_code, office_code, body={"month": str(month)})
-    return perform(act, lambda: _take(top, month, distinct=distinct))
+    return perform(act, lambda: _take(top, month))
 
 
-def _take(top: OfficeRow, month: Month, *, distinct: bool) -> int:
+def count_people(office_code: str, month: Month, actor: str) -> int:
+    """Count and keep the distinct people of `month` for the office and all below it; return the rows written.
+
+    Apart from the snapshot, because it alone reads every spell: seconds for a province, so never inside a close.
+    """
+    top = offices.office(office_code)
+    act = Act("planning.people", actor, "office", office_code, office_code, body={"month": str(month)})
+    return perform(act, lambda: values.write(_distinct(offices.subtree(top), month)))
+
+
+def _take(top: OfficeRow, month: Month) -> int:
     """Measure, keep, and sum the offices above anew; runs in one transaction."""
-    written = values.write(_measured(offices.subtree(top), month, distinct=distinct))
-    return written + roll_up_above([top], month)
+    return values.write(_measured(offices.subtree(top), month)) + roll_up_above([top], month)
 
 
-def _measured(rows: Sequence[OfficeRow], month: Month, *, distinct: bool) -> list[NewValue]:
+def _measured(rows: Sequence[OfficeRow], month: Month) -> list[NewValue]:
     """Return the values of all offices in `rows` (parents before children)."""
     everywhere = [row.id for row in rows]
-    base = _base(month, everywhere)
-    whole = {code: _rolled_up(of_office, rows) for code, of_office in base.items()}
-    if distinct:
-        whole["distinct_people"] = _distinct(rows, month)
+    whole = {code: _rolled_up(of_office, rows) for code, of_office in _base(month, everywhere).items()}
     _add_sums(whole, everywhere)
     return [
-        NewValue(office, code, month, "computed", Fraction(amount), None, month.last_day, SOURCE)
+        _computed(office, code, month, amount)
         for code, of_office in whole.items()
         for office, amount in of_office.items()
     ]
+
+
+def _computed(office: int, code: str, month: Month, amount: int) -> NewValue:
+    """Return a value we computed."""
+    return NewValue(office, code, month, "computed", Fraction(amount), None, month.last_day, SOURCE)
 
 
 def _base(month: Month, everywhere: Sequence[int]) -> Amounts:
@@ -76,10 +87,11 @@ def _rolled_up(own: dict[int, int], rows: Sequence[OfficeRow]) -> dict[int, int]
     return whole
 
 
-def _distinct(rows: Sequence[OfficeRow], month: Month) -> dict[int, int]:
+def _distinct(rows: Sequence[OfficeRow], month: Month) -> list[NewValue]:
     """Return the distinct people of every office with all below it; they cannot be summed."""
     groups = {row.id: [one.id for one in rows if f"{one.path}.".startswith(f"{row.path}.")] for row in rows}
-    return measure.distinct_people(month.last_day, groups)
+    counted = measure.distinct_people(month.last_day, groups)
+    return [_computed(office, "distinct_people", month, number) for office, number in counted.items()]
 
 
 def _add_sums(whole: Amounts, everywhere: Iterable[int]) -> None:
