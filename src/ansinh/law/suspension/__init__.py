@@ -1,0 +1,1 @@
+"""The ordinary suspension of the retirement and survivorship fund."""
