@@ -38,7 +38,7 @@ def ascii_text(text: str) -> str:
 
 def payload(asked: VietQR) -> str:
     """Return the text of the QR code. ValueError where bank, account or purpose cannot be written."""
-    bank_right = len(asked.bank_bin) == 6 and asked.bank_bin.isdigit()
+    bank_right = len(asked.bank_bin) == 6 and asked.bank_bin.isdigit() and asked.bank_bin.isascii()
     if not bank_right or not asked.account.isalnum() or not asked.account.isascii() or asked.amount < 0:
         message = f"no VietQR for {asked}"
         raise ValueError(message)

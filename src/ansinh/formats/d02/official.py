@@ -19,7 +19,7 @@ from ansinh.formats.sheet.headings import Found
 from ansinh.formats.sheet.sections import Section, read_body
 from ansinh.formats.sheet.table import RowReader
 
-_ANCHORS: Final = ("si_number", "birth", "id_number", "pay", "si_from", "si_to")
+_ANCHORS: Final = ("si_number", "birth", "id_number", "pay", "si_from", "si_to", "change")
 _POSITIONS: Final = ("manager", "high_tech", "mid_tech", "other")
 
 

@@ -58,8 +58,8 @@ def _block(block: Block, language: Language) -> Iterator[str]:
         table = "".join(_table(chart_table(block), language, caption=False))
         words = "Số liệu" if language == "vi" else "Data"
         note = f"<figcaption>{escape(block.note)}</figcaption>" if block.note else ""
-        yield f"<figure><h3>{escape(block.title)}</h3>{chart_svg(block, language)}{note}<details><summary>{words}</summary>{table}"
-        yield "</details></figure>"
+        yield f"<figure><h3>{escape(block.title)}</h3>{chart_svg(block, language)}{note}"
+        yield f"<details><summary>{words}</summary>{table}</details></figure>"
     else:
         yield from _table(block, language, caption=True)
 

@@ -194,7 +194,9 @@ def _with_decimals(bare: str) -> str:
     """Return a number whose last mark opens the decimals."""
     last = max(bare.rfind("."), bare.rfind(","))
     whole, decimals = (bare[:last], bare[last + 1 :]) if last >= 0 else (bare, "")
-    if not (whole.strip("+-").isdigit() or _GROUPED.match(whole)):
+    marks = set(re.sub(r"\d|[+-]", "", whole))
+    lone = whole.strip("+-").isdigit() or (_GROUPED.match(whole) and len(marks) == 1 and bare[last] not in marks)
+    if not lone:
         unreadable("C-NUMBER")
     return re.sub(r"[., ]", "", whole) + "." + (decimals or "0")
 
