@@ -51,7 +51,9 @@ def expected(province: Province, month: Month, values: Values) -> Expected:
 
 
 def _employers(
-    province: Province, account: np.ndarray[tuple[int], np.dtype[np.int64]], starts: np.ndarray[tuple[int], np.dtype[np.intp]]
+    province: Province,
+    account: np.ndarray[tuple[int], np.dtype[np.int64]],
+    starts: np.ndarray[tuple[int], np.dtype[np.intp]],
 ) -> EmployerColumns:
     """Return the facts of the accounts that have staff."""
     employers = province.employers

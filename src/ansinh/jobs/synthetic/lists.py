@@ -12,12 +12,13 @@ from ansinh.formats.d05_rows import VoluntaryRows
 from ansinh.formats.header import GroupHeader, UnitHeader
 from ansinh.formats.people import PersonRows
 from ansinh.jobs.synthetic.chance import Column
+from ansinh.jobs.synthetic.health import Health
 from ansinh.jobs.synthetic.oldest_insured import SUPPORT_MONTH, VOLUNTARY_PER_CENT, price
 from ansinh.jobs.synthetic.province import Province
+from ansinh.jobs.synthetic.voluntary import Voluntary
 from ansinh.jobs.synthetic.words import data
 
 BASE_SALARY: Final = 1_490_000
-EVERY_THIRD_MONTH: Final = ("TE", "NN", "HS")  # groups whose lists an office sends once a quarter
 LONGEST: Final = 5000  # rows of a list
 TO_SCHOOL: Final = 72  # months a child's card holds
 
@@ -44,50 +45,58 @@ class VoluntaryList:
 
 
 def health_lists(province: Province, month: Month) -> list[HealthList]:
-    """Return the lists of `month`: births, joiners, and those whose paid months are over."""
+    """Return the lists of `month`: births, joiners, and those whose paid months are over soon."""
     health = province.health
     district = province.people.district[health.person]
     made = []
     for group in ("GD", "NN", "HS", "TE"):
         for place in range(len(province.profile.districts)):
-            since = _since(province, group, place, month)
-            if since is None:
-                continue
-            rows, first = _due_health(province, (health.group == group) & (district == place), since, month)
+            window = _born(province, place, month) if group == "TE" else _ahead(province, place, month)
+            rows, first = _due(province.health, (health.group == group) & (district == place), window)
             for begin in range(0, rows.size, LONGEST):
                 part = slice(begin, begin + LONGEST)
-                made.append(_health_list(province, group, rows[part], first[part]))
+                made.append(_health_list(province, group, rows[part], (first[part], month)))
     return made
 
 
-def _since(province: Province, group: str, place: int, month: Month) -> int | None:
-    """Return the first month (Month.number) a list sent in `month` speaks of; None where none is sent."""
-    if group not in EVERY_THIRD_MONTH:
-        return month.number
-    last = month == province.profile.month
-    if (month.number + place) % 3 and not last:
-        return None
-    back = (month.number + place) % 3 or 3
-    return max(month.number - back + 1, province.profile.first.number + 1)
+def _ahead(province: Province, place: int, month: Month) -> range:
+    """Return the months (Month.number) which the list of an office speaks of: this one and the next two.
+
+    Each office sends every third month, before the months begin; all send in the first month.
+    """
+    number, turn = month.number, (month.number + place) % 3
+    if number == province.profile.first.number + 1:
+        return range(number, number + 3 - turn)
+    return range(number, number + 3) if turn == 0 else range(0)
 
 
-def _due_health(
-    province: Province, mask: NDArray[np.bool_], since: int, month: Month
+def _born(province: Province, place: int, month: Month) -> range:
+    """Return the months whose births the list of an office reports: the last three; in the last month all report."""
+    turn = (month.number + place) % 3
+    if turn and month != province.profile.month:
+        return range(0)
+    return range(max(month.number - (turn or 3) + 1, province.profile.first.number + 1), month.number + 1)
+
+
+def _due(
+    scheme: Health | Voluntary, mask: NDArray[np.bool_], window: range
 ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-    """Return the rows due from `since` to `month`, and the first month each of them is then insured for."""
-    health = province.health
-    base = np.where(health.filed > 0, health.start, health.until)
-    first = np.full(len(health), 0, dtype=np.int64)
-    for number in range(since, month.number + 1):
-        begins = (health.filed > 0) & (health.start == number)
-        turns = (health.every > 0) & (base <= number) & ((number - base) % np.maximum(health.every, 1) == 0)
+    """Return the rows that begin or are due again within `window`, and the month it is; nobody is due twice in it."""
+    base = np.where(scheme.filed > 0, scheme.start, scheme.until)
+    first = np.zeros(len(scheme), dtype=np.int64)
+    for number in window:
+        begins = (scheme.filed > 0) & (scheme.start == number)
+        turns = (scheme.every > 0) & (base <= number) & ((number - base) % np.maximum(scheme.every, 1) == 0)
         first = np.where((first == 0) & (begins | turns), number, first)
     rows = np.flatnonzero(mask & (first > 0))
     return rows, first[rows]
 
 
-def _health_list(province: Province, group: str, rows: NDArray[np.intp], first: NDArray[np.int64]) -> HealthList:
-    """Return the list of `rows` of one office and group."""
+def _health_list(
+    province: Province, group: str, rows: NDArray[np.intp], when: tuple[NDArray[np.int64], Month]
+) -> HealthList:
+    """Return the list of `rows` of one office and group; `when` as for _voluntary_list."""
+    first, month = when
     health, people, homes = province.health, province.people, province.households
     line = data("health.yaml")["groups"][group]
     person = health.person[rows]
@@ -106,37 +115,36 @@ def _health_list(province: Province, group: str, rows: NDArray[np.intp], first: 
         "amount": amount,
         "amount_paid": amount,
         "receipt_number": _receipts(f"Y{group}", first, rows, amount),
-        "receipt_date": np.where(amount > 0, _days(first), np.datetime64("NaT")),
+        "receipt_date": np.where(amount > 0, _days(np.full(rows.size, month.number)), np.datetime64("NaT")),
         "collector": [f"Bưu điện {district.name}" if value else "" for value in amount.tolist()],
     }
-    header = UnitHeader(unit_name=f"BHXH {district.name}", month=Month(int(first.max())))
+    header = UnitHeader(unit_name=f"BHXH {district.name}", month=month)
     cards = GroupHeader(line["vi"], group, BASE_SALARY, line["payer"], str(line["state"]), rows.size)
     return HealthList(district.code, header, cards, HealthRows.of(rows.size, given), _persons(province, person, new))
 
 
 def voluntary_lists(province: Province, month: Month) -> list[VoluntaryList]:
-    """Return the lists of `month`: those who join, and those whose paid months are over."""
-    voluntary = province.voluntary
-    base = np.where(voluntary.filed > 0, voluntary.start, voluntary.until)
-    due = (base <= month.number) & ((month.number - base) % voluntary.every == 0)
-    district = province.people.district[voluntary.person]
-    found = [np.flatnonzero(due & (district == place)) for place in range(len(province.profile.districts))]
-    return [
-        _voluntary_list(province, rows[begin : begin + LONGEST], month)
-        for rows in found
-        for begin in range(0, rows.size, LONGEST)
-    ]
+    """Return the lists of `month`: those who join, and those whose paid months are over soon."""
+    district = province.people.district[province.voluntary.person]
+    made = []
+    for place in range(len(province.profile.districts)):
+        rows, first = _due(province.voluntary, district == place, _ahead(province, place, month))
+        for begin in range(0, rows.size, LONGEST):
+            part = slice(begin, begin + LONGEST)
+            made.append(_voluntary_list(province, rows[part], (first[part], month)))
+    return made
 
 
-def _voluntary_list(province: Province, rows: NDArray[np.intp], month: Month) -> VoluntaryList:
-    """Return the list of `rows` of one office."""
+def _voluntary_list(province: Province, rows: NDArray[np.intp], when: tuple[NDArray[np.int64], Month]) -> VoluntaryList:
+    """Return the list of `rows` of one office; `when` is the first month each pays for, and the month of the list."""
     voluntary = province.voluntary
+    first, month = when
     person, months = voluntary.person[rows], voluntary.every[rows]
     district = province.profile.districts[int(province.people.district[person[0]])]
-    new = voluntary.filed[rows] == month.number
+    new = (voluntary.filed[rows] > 0) & (voluntary.start[rows] == first)
     gross = voluntary.income[rows] * VOLUNTARY_PER_CENT // 100 * months
     support = SUPPORT_MONTH * months
-    first = np.full(rows.size, month.number, dtype=np.int64)
+    sent = np.full(rows.size, month.number, dtype=np.int64)
     given = _who(province, person, new) | {
         "change": np.where(new, "TM", "DT").tolist(),
         "income": voluntary.income[rows],
@@ -148,7 +156,7 @@ def _voluntary_list(province: Province, rows: NDArray[np.intp], month: Month) ->
         "state_amount": support,
         "method": [str(value) for value in months.tolist()],
         "receipt_number": _receipts("TN", first, rows, gross),
-        "receipt_date": _days(first),
+        "receipt_date": _days(sent),
         "collector": [f"Bưu điện {district.name}"] * rows.size,
     }
     header = UnitHeader(unit_name=f"BHXH {district.name}", month=month)

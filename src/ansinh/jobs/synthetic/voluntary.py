@@ -11,8 +11,8 @@ from ansinh.jobs.synthetic.health import Health
 from ansinh.jobs.synthetic.people import People, years
 from ansinh.jobs.synthetic.profile import Profile
 
-METHODS: Final = np.array([1, 3, 6, 12])  # months paid at once
-METHOD_WEIGHTS: Final = (14, 26, 22, 38)
+METHODS: Final = np.array([3, 6, 12])  # months paid at once: lists come every third month
+METHOD_WEIGHTS: Final = (38, 24, 38)
 POVERTY_LINE: Final = 700_000  # dong, rural, 2016 to 2021: the lowest income one may choose
 JOINED_PER_MILLE: Final = 330  # came within the history: the scheme grew fast
 CEILING: Final = 29_800_000
