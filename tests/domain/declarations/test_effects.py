@@ -49,7 +49,9 @@ def months_of(timeline: Timeline, pair: int = 0) -> dict[int, tuple[int, ...]]:
 
 
 def spells(*segments: tuple[int, int, int]) -> Timeline:
-    return Timeline.of(np.array([[0, a, b, *terms(base)] for a, b, base in segments], dtype=np.int64).reshape(-1, WIDTH))
+    return Timeline.of(
+        np.array([[0, a, b, *terms(base)] for a, b, base in segments], dtype=np.int64).reshape(-1, WIDTH)
+    )
 
 
 def done(timeline: Timeline, *rows: tuple[str, int, int, int]) -> tuple[Timeline, list[int]]:
@@ -126,7 +128,9 @@ window = st.tuples(st.integers(0, 24), st.integers(1, 6)).map(lambda w: (w[0], w
 change = st.tuples(st.integers(0, 2), st.sampled_from(CODES), window, st.sampled_from([0, 100, 250]))
 
 
-def oracle(months: dict[int, tuple[int, ...]], code: str, first: int, end: int, base: int) -> bool:
+def oracle(  # noqa: C901, PLR0911, PLR0912 - one plain table of what each change means
+    months: dict[int, tuple[int, ...]], code: str, first: int, end: int, base: int
+) -> bool:
     """Apply one bounded change to a dictionary of months; return whether it fits."""
     kind, span = KINDS[NUMBER_OF[code]], range(first, end)
     new = tuple(terms(base))
@@ -206,7 +210,7 @@ def test_many_changes_agree_with_the_slow_oracle(rows) -> None:
     books: list[dict[int, tuple[int, ...]]] = [{}, {}, {}]
     for pair, code, (first, end), base in rows:
         kind = KINDS[NUMBER_OF[code]]
-        if kind.effect is Effect.FUND_ON and kind.fills or kind.effect is Effect.FUND_SWITCH:
+        if (kind.effect is Effect.FUND_ON and kind.fills) or kind.effect is Effect.FUND_SWITCH:
             continue  # filled months take the terms of the month before: tables above
         outcome = apply(timeline, changes_of([(pair, code, first, end, base)], 3))
         fits = oracle(books[pair], code, first, end, base)

@@ -3,16 +3,17 @@
 import datetime as dt
 
 import pytest
+from tests.usecases.declarations.office import change, codes, listing, months, person, row, seed, send, spell, tables
 
 from ansinh.core.errors import RefusedError
 from ansinh.records import models as m
 from ansinh.usecases import declarations
-from tests.usecases.declarations.office import change, codes, listing, months, person, row, seed, send, spell, tables
+from ansinh.usecases.declarations.receiving import HERE
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def accounts():
     return seed()
 
@@ -23,7 +24,7 @@ def run(data: bytes, **more) -> declarations.Accepted:
     return declarations.accept(filing, "can-bo")
 
 
-def test_a_new_worker_gets_a_number_and_a_spell(accounts):
+def test_a_new_worker_gets_a_number_and_a_spell():
     done = run(listing(row()))
     who = m.Person.objects.get()
     assert (done.state, done.rows, done.people_issued, done.spells) == ("accepted", 1, 1, 1)
@@ -33,15 +34,15 @@ def test_a_new_worker_gets_a_number_and_a_spell(accounts):
     assert list(m.SiBookEvent.objects.values_list("kind", flat=True)) == ["number", "issue"]
 
 
-def test_the_same_bytes_have_the_same_receipt(accounts):
+def test_the_same_bytes_have_the_same_receipt():
     one, two = send(listing(row())), send(listing(row()))
     assert one == two
-    assert m.Filing.objects.get().number == f"00001/{dt.date.today().year}/2601"
+    assert m.Filing.objects.get().number == f"00001/{dt.datetime.now(HERE).year}/2601"
     other = send(listing(row(full_name="Trần Văn Đức", sex="Nam")))
     assert m.Filing.objects.get(id=other).number.startswith("00002/")
 
 
-def test_accepting_again_changes_nothing(accounts):
+def test_accepting_again_changes_nothing():
     filing = send(listing(row()))
     declarations.check(filing, "can-bo")
     declarations.accept(filing, "can-bo")
@@ -79,7 +80,7 @@ def test_every_finding_of_every_row_at_once(accounts):
     assert months(who) == [("2021-01", "", 5_000_000, 0, 62)]
 
 
-def test_good_rows_are_taken_and_the_rest_is_given_back(accounts):
+def test_good_rows_are_taken_and_the_rest_is_given_back():
     filing = send(listing(row(), row(full_name="Phạm Thị Hà", birth_date=None)))
     declarations.check(filing, "can-bo")
     done = declarations.accept(filing, "can-bo", good_rows=True)
@@ -137,7 +138,7 @@ def test_somebody_who_works_elsewhere_is_not_opened_twice(accounts):
     assert (2, "MOVE-OPEN") in codes(moved)
 
 
-def test_a_form_of_another_unit_stops_whole(accounts):
+def test_a_form_of_another_unit_stops_whole():
     filing = send(listing(row(), unit="TA0002A"))
     assert not declarations.check(filing, "can-bo").whole
     with pytest.raises(RefusedError):
@@ -145,7 +146,7 @@ def test_a_form_of_another_unit_stops_whole(accounts):
     assert tables() == [0, 0, 0]
 
 
-def test_the_law_bounds_the_wage(accounts):
+def test_the_law_bounds_the_wage():
     filing = send(
         listing(
             row(full_name="Bùi Thị A", coef_or_wage=3_919_999),  # region II: 3,920,000 from 2020-01

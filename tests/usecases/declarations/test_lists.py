@@ -4,18 +4,18 @@ import json
 from typing import Any
 
 import pytest
+from tests.usecases.declarations.office import codes, person, seed, spell
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.records import models as m
 from ansinh.usecases import declarations
-from tests.usecases.declarations.office import codes, person, seed, spell
 
 pytestmark = pytest.mark.django_db
 OCTOBER = Month.of(2021, 10)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def accounts():
     return seed()
 
@@ -44,26 +44,38 @@ def member(**given: Any) -> dict[str, Any]:
 def periods(who: m.Person) -> list[tuple[str, str, str, int, int, int]]:
     found = m.HealthSpell.objects.filter(person=who, superseded_at__isnull=True).order_by("validity")
     return [
-        (s.group, f"{s.validity.lower:%Y-%m}", f"{s.validity.upper:%Y-%m}" if s.validity.upper else "", s.gross, s.support_state, s.due)
+        (
+            s.group,
+            f"{s.validity.lower:%Y-%m}",
+            f"{s.validity.upper:%Y-%m}" if s.validity.upper else "",
+            s.gross,
+            s.support_state,
+            s.due,
+        )
         for s in found
     ]
 
 
-def test_a_household_pays_by_order(accounts):
+def test_a_household_pays_by_order():
     done = run(
-        send("D03", member(household_rank=1), member(full_name="Đỗ Văn Nam", sex="Nam", household_rank=2), group_code="GD")
+        send(
+            "D03",
+            member(household_rank=1),
+            member(full_name="Đỗ Văn Nam", sex="Nam", household_rank=2),
+            group_code="GD",
+        )
     )
     assert (done.rows, done.people_issued, done.spells) == (2, 2, 2)
     first = m.Person.objects.get(full_name="Đỗ Thị Yến")
     assert periods(first) == [("GD", "2021-11", "2022-11", 804_600, 0, 804_600)]
 
 
-def test_pupils_are_supported_by_the_state(accounts):
+def test_pupils_are_supported_by_the_state():
     run(send("D03", member(birth_date="02/09/2010", months=12), group_code="HS"))
     assert periods(m.Person.objects.get()) == [("HS", "2021-11", "2022-11", 804_600, 241_380, 563_220)]
 
 
-def test_renewal_comes_after_what_stands(accounts):
+def test_renewal_comes_after_what_stands():
     who = person("Đỗ Thị Yến", "2611111111")
     known = {"si_number": "2611111111", "birth_date": "01/05/1990"}
     run(send("D03", member(**known, months=3), group_code="GD"))
@@ -74,11 +86,18 @@ def test_renewal_comes_after_what_stands(accounts):
     assert [line[1:3] for line in periods(who)] == [("2021-11", "2022-02"), ("2022-02", "2022-05")]
 
 
-def test_an_end_keeps_the_months_before(accounts):
+def test_an_end_keeps_the_months_before():
     who = person("Đỗ Thị Yến", "2611111111")
     known = {"si_number": "2611111111", "birth_date": "01/05/1990"}
     run(send("D03", member(**known), group_code="GD"))
-    run(send("D03", member(**known, change="GH", from_month="03/2022", months=None), group_code="GD", period=Month.of(2022, 2)))
+    run(
+        send(
+            "D03",
+            member(**known, change="GH", from_month="03/2022", months=None),
+            group_code="GD",
+            period=Month.of(2022, 2),
+        )
+    )
     assert [line[1:3] for line in periods(who)] == [("2021-11", "2022-03")]
 
 
@@ -99,7 +118,7 @@ def test_findings_of_a_health_list(accounts):
         assert wanted in found, found
 
 
-def test_a_list_without_a_group_stops(accounts):
+def test_a_list_without_a_group_stops():
     filing = send("D03", member())
     assert not declarations.check(filing, "can-bo").whole
     with pytest.raises(RefusedError):
@@ -115,14 +134,14 @@ def payer(**given: Any) -> dict[str, Any]:
     return {key: "" if value is None else value for key, value in {**new, **given}.items()}
 
 
-def test_voluntary_with_the_states_support(accounts):
+def test_voluntary_with_the_states_support():
     done = run(send("D05", payer(amount_due=660_000, amount_person=613_800, nsnn_pct=10, nsnn_amt=46_200)))
     one = m.VoluntarySpell.objects.get()
     assert done.people_issued == 1
     assert (one.gross, one.support_state, one.due, one.support_group) == (660_000, 46_200, 613_800, "other")
 
 
-def test_findings_of_a_voluntary_list(accounts):
+def test_findings_of_a_voluntary_list():
     filing = send(
         "D05",
         payer(income=500_000),
@@ -137,10 +156,14 @@ def test_findings_of_a_voluntary_list(accounts):
         assert wanted in found, found
 
 
-def test_voluntary_ends_when_compulsory_begins(accounts):
+def test_voluntary_ends_when_compulsory_begins():
     who = person("Trần Thị Tư", "2611111111")
     known = {"si_number": "2611111111", "birth_date": "01/05/1990"}
     run(send("D05", payer(**known, months=12)))
-    run(send("D05", payer(**known, change="GB", from_month="02/2022", months=None, income=None), period=Month.of(2022, 1)))
+    run(
+        send(
+            "D05", payer(**known, change="GB", from_month="02/2022", months=None, income=None), period=Month.of(2022, 1)
+        )
+    )
     stands = m.VoluntarySpell.objects.get(person=who, superseded_at__isnull=True)
     assert (str(stands.validity.lower), str(stands.validity.upper)) == ("2021-11-01", "2022-02-01")

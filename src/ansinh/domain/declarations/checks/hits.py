@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,13 @@ def decided(case: Case) -> Mask:
 
 def month_texts(numbers: Ints) -> list[str]:
     """Return months as they are written in a list: 10/2021; "" for none."""
-    return [f"{Month(n).month:02d}/{Month(n).year}" if n > 0 else "" for n in numbers.tolist()]
+    return [_month_text(number) for number in numbers.tolist()]
+
+
+@lru_cache(maxsize=4096)
+def _month_text(number: int) -> str:
+    """Return one month; lists say the same few again and again."""
+    return f"{Month(number).month:02d}/{Month(number).year}" if number > 0 else ""
 
 
 def dong_texts(amounts: Ints) -> list[str]:

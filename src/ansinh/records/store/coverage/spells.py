@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Literal
 
 from django.db import connection
@@ -100,10 +101,11 @@ def record_voluntary(periods: Iterable[VoluntaryPeriod]) -> int:
 def _copy(table: str, kind: type, periods: Iterable[HealthPeriod] | Iterable[VoluntaryPeriod]) -> int:
     """Write periods by COPY; the fields are the columns."""
     columns = ", ".join(f'"{column.name}"' for column in fields(kind))
+    values = attrgetter(*(column.name for column in fields(kind)))
     count = 0
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
         for period in periods:
-            copy.write_row(astuple(period))
+            copy.write_row(values(period))
             count += 1
     return count
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from django.db import connection
 
@@ -26,6 +27,7 @@ class NewPerson:
     office: int
 
 
+_FIELDS = attrgetter(*(column.name for column in fields(NewPerson)))
 _PERSON = (
     "COPY records_person (id, full_name, name_search, name_sort, si_number, personal_id, birth_date, birth_precision, "
     "sex, nationality, ethnicity, phone, address, office_id) FROM STDIN"
@@ -39,7 +41,7 @@ def register_people(people: list[NewPerson]) -> list[int]:
         return []
     with connection.cursor() as cursor:
         ids = _ids(cursor, "records_person", len(people))
-        _copy(cursor, _PERSON, ((id_, *astuple(person)) for id_, person in zip(ids, people, strict=True)))
+        _copy(cursor, _PERSON, ((id_, *_FIELDS(person)) for id_, person in zip(ids, people, strict=True)))
     return ids
 
 
