@@ -13,7 +13,8 @@ from ansinh.domain.collection.c12 import COLUMNS, Row
 from ansinh.formats.c12_values import C12, C12Interest, C12Pay, C12Receipt, FundAmounts
 from ansinh.formats.vietqr import purpose
 from ansinh.law import interest
-from ansinh.law.values import Announced, Values, load
+from ansinh.law.value_files import load
+from ansinh.law.values import Announced, Values
 from ansinh.records.store.collection import c12 as store
 from ansinh.records.store.collection import scope
 from ansinh.records.store.collection.c12 import Source, Unit
