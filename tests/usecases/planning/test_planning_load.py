@@ -1,5 +1,6 @@
 """Taking in reported values, targets and bases: all or nothing, with an address for everything that is wrong."""
 
+import datetime as dt
 import io
 import json
 from dataclasses import replace
@@ -195,3 +196,16 @@ def test_targets_entered_on_a_page_are_checked_alike():
     wrong = LoadedTarget(1, "26", "participants_csi", 2021, None, "assigned", Fraction(11), "")
     assert assign([wrong], "thử").refused
     assert assign([replace(wrong, value=Fraction(10))], "thử").targets == 1
+
+
+def test_a_merged_office_is_compared_with_the_offices_it_took_over(province):
+    day = dt.date(2021, 7, 1)
+    merged = province.office("2603", "BHXH khu vực", "base", province.top)
+    for old in (province.first, province.second):
+        m.OfficeSuccessor.objects.create(old=old, new=merged, day=day)
+    rows = [value(office=office, period="2020-12", amount="6") for office in OFFICES]
+    load(file([*rows, value(office="2603", amount="15")]), "a.json", "thử")
+    change = situation("2603", OCTOBER).of("participants_csi").change(Comparator.LAST_DECEMBER)
+    assert (change.now, change.base) == (15, 12)
+    m.OfficeSuccessor.objects.create(old=province.first, new=province.top, day=day)  # shared out: no longer known
+    assert situation("2603", OCTOBER).of("participants_csi").change(Comparator.LAST_DECEMBER) is None

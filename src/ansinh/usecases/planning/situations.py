@@ -7,6 +7,7 @@ from ansinh.domain.planning.indicators import catalogue
 from ansinh.domain.planning.situation import Facts, Situation
 from ansinh.records.store.planning import offices, targets, values
 from ansinh.records.store.planning.offices import OfficeRow
+from ansinh.usecases.planning.succession import with_predecessors
 
 HISTORY_MONTHS = 26
 """Two years and the December before: what the comparators and the trend look back on."""
@@ -28,7 +29,7 @@ def situation(office_code: str, month: Month, *, with_children: bool = True) -> 
 def _facts(rows: Sequence[OfficeRow], month: Month, months: Sequence[Month]) -> list[Facts]:
     """Return what is kept about each office of `rows`."""
     ids = [row.id for row in rows]
-    kept = values.read(ids, list(catalogue()), months)
+    kept = with_predecessors(values.read(ids, list(catalogue()), months), ids, months)
     plans = targets.plans(ids, [month.year - 1, month.year])
     bases = targets.references(ids)
     return [

@@ -1,14 +1,15 @@
 """Offices as planning needs them: one, its subtree, its children."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.planning.situation import Place
-from ansinh.records.models import Office
+from ansinh.records.models import Office, OfficeSuccessor
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,27 @@ def children_of(parents: Sequence[int]) -> dict[int, list[OfficeRow]]:
         if one.parent_id is not None:
             found[one.parent_id].append(_row(one))
     return {parent: children for parent, children in found.items() if children}
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """An office formed on `day` from the offices it took over whole."""
+
+    day: dt.date
+    taken_over: tuple[int, ...]
+
+
+def formed_from(ids: Sequence[int]) -> dict[int, Formed]:
+    """Return how each of `ids` was formed; offices that took over none, or only parts of one, are left out."""
+    rows = list(OfficeSuccessor.objects.filter(new_id__in=ids).values_list("new_id", "old_id", "day"))
+    old = [one for _, one, _ in rows]
+    shared = OfficeSuccessor.objects.filter(old_id__in=old).values("old_id").annotate(heirs=Count("id"))
+    split = {row["old_id"] for row in shared if row["heirs"] > 1}
+    formed: dict[int, Formed] = {}
+    for new, one, day in rows:
+        known = formed.get(new, Formed(day, ()))
+        formed[new] = Formed(min(known.day, day), (*known.taken_over, one))
+    return {new: one for new, one in formed.items() if not split & set(one.taken_over)}
 
 
 def by_id(ids: Sequence[int]) -> dict[int, OfficeRow]:
