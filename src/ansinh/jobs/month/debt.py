@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ansinh.core.period import Month
+from ansinh.domain.collection.debt import DebtClass, hard_to_collect
+from ansinh.domain.collection.debt import debt_classes as by_age
 from ansinh.domain.ledger.items import Items
 from ansinh.jobs.month.facts import STATUSES, AccountFacts
 from ansinh.jobs.month.frame import Frame
@@ -11,8 +13,8 @@ from ansinh.law import interest as law
 from ansinh.records.bulk.arrow import Column
 from ansinh.records.store.ledger.books import month_days
 
-NONE, LATE, OUTSTANDING, PROLONGED, HARD = range(5)
 NAMED = {"suspended": "suspension_approved", "closed": "closed_by_law"}  # states of an account, as the law lists them
+NAMES = tuple(NAMED.get(name, name) for name in STATUSES)
 
 
 def debt_classes(frame: Frame, known: AccountFacts, items: Items) -> dict[str, Column]:
@@ -25,13 +27,13 @@ def debt_classes(frame: Frame, known: AccountFacts, items: Items) -> dict[str, C
     np.minimum.at(oldest, known.at(items.account), items.concerns)
     owing = oldest < np.iinfo(np.int32).max
     age = frame.period.number - _due_months(frame, known, np.where(owing, oldest, frame.period.number))
-    outstanding = frame.values.whole("debt.class.outstanding_from_months", frame.period.last_day)
-    prolonged = frame.values.whole("debt.class.prolonged_from_months", frame.period.last_day)
-    classes = np.where(age >= prolonged, PROLONGED, np.where(age >= outstanding, OUTSTANDING, LATE))
-    classes = np.where(age < 0, NONE, classes)
-    classes = np.where(_hard(frame, known), HARD, classes)
+    day = frame.period.last_day
+    status, proven = known.status_on(day)
+    hard = hard_to_collect([NAMES[code] for code in status.tolist()], proven, day, frame.values)
+    classes = by_age(age, hard, day, frame.values)
+    classes = np.where(owing & (hard | (age >= 0)), classes, int(DebtClass.NONE))
     days = np.where(owing, month_days(np.where(owing, oldest, 0)), np.datetime64("NaT"))
-    return {"oldest_owed": days, "debt_class": np.where(owing, classes, NONE).astype(np.int16)}
+    return {"oldest_owed": days, "debt_class": classes.astype(np.int16)}
 
 
 def _due_months(frame: Frame, known: AccountFacts, months: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -41,12 +43,3 @@ def _due_months(frame: Frame, known: AccountFacts, months: NDArray[np.int64]) ->
     key, back = np.unique((ends << 4) | every, return_inverse=True)
     due = [Month.containing(law.due_date(Month(int(k) >> 4), int(k) & 15, frame.values)).number for k in key.tolist()]
     return np.array(due, dtype=np.int64)[back] if key.size else months
-
-
-def _hard(frame: Frame, known: AccountFacts) -> NDArray[np.bool_]:
-    """Return which accounts are in a state, proven by a document, whose debt is hard to collect."""
-    listed = frame.values.get("debt.class.hard_statuses", frame.period.last_day).listed
-    hard = np.array([NAMED.get(name, name) in listed for name in STATUSES])
-    status, proven = known.status_on(frame.period.last_day)
-    answer: NDArray[np.bool_] = hard[status] & proven
-    return answer

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ansinh.core.fund import Fund
 from ansinh.core.money import DongColumn
+from ansinh.domain.collection.allocate import lawful_order, waterfall
 from ansinh.domain.ledger.items import Items
 from ansinh.jobs.month.facts import AccountFacts
 from ansinh.jobs.month.opening import FUNDS
 from ansinh.law.values import Values
-
-MEMBERS = {"hi": (Fund.HI,), "ui": (Fund.UI,), "oad": (Fund.OAD,), "si": (Fund.RS, Fund.SM)}
-INTEREST = "interest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +51,19 @@ def in_lawful_order(items: Items, interest_owed: DongColumn, law: tuple[AccountF
     """Return positive items and interest (a, 6) in the order of `allocation.order` on a day; oldest month first in each."""
     known, values, day = law
     steps = [step.lower() for step in values.get("allocation.order", day).listed]
-    rank = np.zeros(FUNDS, dtype=np.int64)
-    for step, name in enumerate(steps):
-        for fund in MEMBERS.get(name, ()):
-            rank[int(fund)] = step
     owner, fund = np.nonzero(interest_owed)
     position = np.concatenate((known.at(items.account), owner))
     funds = np.concatenate((items.fund, fund.astype(np.int16)))
     concerns = np.concatenate((items.concerns, np.zeros(owner.size, dtype=np.int32)))
     late = np.concatenate((np.zeros(items.amount.size, dtype=np.bool_), np.ones(owner.size, dtype=np.bool_)))
     amount = np.concatenate((items.amount, interest_owed[owner, fund]))
-    step_of = np.where(late, steps.index(INTEREST), rank[funds])
-    order = np.lexsort((funds, concerns, step_of, position))
+    order = lawful_order(position, (funds, concerns, late), steps)
     return Dues(position[order], funds[order], concerns[order], late[order], amount[order])
 
 
 def pay_in_order(dues: Dues, pool: DongColumn) -> Payment:
     """Return what `pool` (a,) dong pays of `dues`: each takes what those before it of its account have left."""
-    through = np.cumsum(dues.amount)
-    before = through - dues.amount
-    if before.size:
-        starts = np.searchsorted(dues.position, dues.position)
-        before -= before[starts]
-    paid = np.clip(pool[dues.position] - before, 0, dues.amount)
+    paid = waterfall(dues.position, dues.amount, pool)
     left = pool.copy()
     np.subtract.at(left, dues.position, paid)
     return Payment(dues, paid, left)

@@ -1,11 +1,14 @@
 """The acts of the other stairs that belong to a month, one after the other; no act calls another."""
 
 from ansinh.core.period import Month
-from ansinh.usecases import planning
+from ansinh.usecases import collection, planning
 
 
 def before_the_freeze(office: str, period: Month, actor: str) -> None:
-    """Do what must be in the books before the month is shut."""
+    """Do what must be in the books before the month is shut: what participants paid, and bills to the budgets."""
+    collection.post_participants(office, period, actor=actor)
+    if period.month % 3 == 0:
+        collection.bill_quarter(office, period, actor=actor)
 
 
 def after_the_run(office: str, period: Month, actor: str) -> None:

@@ -48,6 +48,12 @@ def pack(assessed: AssessedAccounts) -> tuple[dict[str, Column], list[bytes]]:
 
 def append_blocks(posted: Month, run: uuid.UUID, fixed: dict[str, Column], packed: list[bytes]) -> int:
     """Append packed blocks as the version of accounting month `posted`."""
+    return append_blocks_to("records_assessmentblock", posted, run, (fixed, packed))
+
+
+def append_blocks_to(table: str, posted: Month, run: uuid.UUID, blocks: tuple[dict[str, Column], list[bytes]]) -> int:
+    """Append packed blocks to a table of that shape."""
+    fixed, packed = blocks
     if not packed:
         return 0
     size = len(packed)
@@ -59,7 +65,7 @@ def append_blocks(posted: Month, run: uuid.UUID, fixed: dict[str, Column], packe
     heads = records({name: columns[name] for name in NAMES[:-1]})
     heads["fields"] = len(NAMES)
     lengths = np.array([len(block) for block in packed], dtype=">i4")
-    with open_copy("records_assessmentblock", NAMES) as sink:
+    with open_copy(table, NAMES) as sink:
         width, raw, sized = heads.dtype.itemsize, heads.tobytes(), lengths.tobytes()
         pieces = [
             piece

@@ -1,0 +1,63 @@
+"""`ansinh bench`: how fast the month of a province is, measured honestly, and against its floor."""
+
+from typing import Annotated
+
+import typer
+
+from ansinh.cli import ready
+from ansinh.jobs.bench.kernel import bench_kernel
+from ansinh.jobs.bench.month import MonthBench, bench_month, bench_storage
+from ansinh.records.bench_province.columns import PEOPLE
+
+__all__ = ["app", "ready"]
+
+app = typer.Typer(help="Measurements / Đo tốc độ.", no_args_is_help=True)
+People = Annotated[int, typer.Option(help="insured people of the province")]
+Workers = Annotated[int, typer.Option(help="processes")]
+MOST_SECONDS, MOST_RATIO, MOST_GROWTH = 8.0, 2.0, 2.3
+
+
+@app.command()
+def month(
+    *,
+    people: People = PEOPLE,
+    runs: Annotated[int, typer.Option(help="months measured, in turns with the floor", min=1)] = 5,
+    workers: Workers = 2,
+    scale_test: Annotated[bool, typer.Option("--scale-test", help="also twice the size")] = False,
+) -> None:
+    """Close months of a bench province from database to database, in turns with the floor of DESIGN section 9."""
+    once = bench_month(people, runs, workers, typer.echo)
+    _summary(once)
+    if scale_test:
+        twice = bench_month(2 * people, max(3, runs // 2), workers, typer.echo)
+        _summary(twice)
+        growth = twice.seconds / once.seconds
+        typer.echo(f"twice the size: {growth:.2f} times the time (bar {MOST_GROWTH}) {_judged(growth, MOST_GROWTH)}")
+
+
+@app.command()
+def storage(*, people: People = PEOPLE, workers: Workers = 2) -> None:
+    """Write the same month as rows and as packed blocks (docs/decisions/0003-packed-blocks.md)."""
+    bench_storage(people, workers, typer.echo)
+
+
+@app.command()
+def kernel(*, people: People = PEOPLE, workers: Workers = 2) -> None:
+    """Run the law's kernel alone over made-up people, without a database."""
+    rate = bench_kernel(people, workers)
+    typer.echo(f"kernel: {rate / 1e6:.1f} million person-months/s on {workers} processes (bar 15)")
+
+
+def _summary(bench: MonthBench) -> None:
+    """Print the figures that the bars are about."""
+    least, middle, most = bench.ratios
+    typer.echo(
+        f"{bench.people:,} people, {bench.accounts:,} accounts, {len(bench.turns)} months: median close {bench.seconds:.2f} s "
+        f"(bar {MOST_SECONDS:.0f} at {PEOPLE:,}) {_judged(bench.seconds, MOST_SECONDS * max(1, bench.people / PEOPLE))}; "
+        f"ratio to floor {least:.2f} / {middle:.2f} / {most:.2f} (bar: median {MOST_RATIO}) {_judged(middle, MOST_RATIO)}"
+    )
+
+
+def _judged(value: float, bar: float) -> str:
+    """Return whether a bar is met."""
+    return "met" if value <= bar else "MISSED"
