@@ -89,6 +89,7 @@ def _print_verdicts(assessment: Assessment, lang: Lang) -> None:
         style = "bold red" if one.verdict == "contradicted" else ""
         table.add_row(figure.id, name, figure.printed_text, _computed(one), VERDICTS[one.verdict].to(lang), style=style)
     Console(width=160, soft_wrap=True).print(table)
+    _print_bases(assessment, lang)
     totals = assessment.totals()
     named = [f"{VERDICTS[key].to(lang) if key in VERDICTS else key}: {count}" for key, count in totals.items()]
     typer.echo(" · ".join(named))
@@ -96,6 +97,26 @@ def _print_verdicts(assessment: Assessment, lang: Lang) -> None:
     if differing:
         said = Text("Khác kết luận ghi trong tệp: {list}", "Differing from the verdict in the file: {list}")
         typer.echo(said.fill(list=", ".join(differing)).to(lang))
+
+
+def _print_bases(assessment: Assessment, lang: Lang) -> None:
+    """Print the denominators nobody printed, the misprints with their proof, and the relations that do not hold."""
+    typer.echo("\n" + Text("Mẫu số suy ra (khoảng)", "Implied denominators (range)").to(lang))
+    for base in assessment.bases:
+        if base.low is not None and base.high is not None and base.value is not None:
+            low, value, high = (decimal_text(one, 6) for one in (base.low, base.value, base.high))
+            typer.echo(f"  {base.denominator.id}: {value} ({low} .. {high})")
+    typer.echo("\n" + Text("Lỗi in", "Misprints").to(lang))
+    for proved in assessment.misprints:
+        proof = f" = {decimal_text(proved.value, 6)}" if proved.value is not None else ""
+        slip = proved.misprint
+        typer.echo(f"  {slip.id} {slip.where}: {slip.printed} -> {slip.read}{proof}")
+    typer.echo("\n" + Text("Đối chiếu không đạt", "Relations that do not hold").to(lang))
+    for held in assessment.cross_checks:
+        if not held.holds:
+            check = held.check
+            typer.echo(f"  {check.id}: {check.left.text} {check.relation} {check.right.text} ({check.note})")
+    typer.echo("")
 
 
 def _computed(one: Judged) -> str:
