@@ -8,13 +8,16 @@ import openpyxl
 
 HEADINGS = [
     ["STT", "Họ và tên", "Mã số BHXH", "Ngày tháng năm sinh", "Giới tính", "Số CCCD/ CMND/ Hộ chiếu",
-     "Cấp bậc, chức vụ, chức danh nghề, nơi làm việc", "Vị trí làm việc", None, None, None, "Tiền lương", None, None, None, None, None,
+     "Cấp bậc, chức vụ, chức danh nghề, nơi làm việc", "Vị trí làm việc", None, None, None, "Tiền lương", None, None,
+     None, None, None,
      "Ngành/nghề nặng nhọc, độc hại", None, "Loại và hiệu lực hợp đồng lao động", None, None, None, None,
      "Thời điểm đơn vị bắt đầu đóng BHXH", "Thời điểm đơn vị kết thúc đóng BHXH", "Ghi chú"],
-    [*[None] * 7, "Nhà quản lý", "Chuyên môn kỹ thuật bậc cao", "Chuyên môn kỹ thuật bậc trung", "Khác", "Hệ số/ Mức lương", "Phụ cấp",
+    [*[None] * 7, "Nhà quản lý", "Chuyên môn kỹ thuật bậc cao", "Chuyên môn kỹ thuật bậc trung", "Khác",
+    "Hệ số/ Mức lương", "Phụ cấp",
      None, None, None, None, "Ngày bắt đầu", "Ngày kết thúc", "Ngày bắt đầu HĐLĐ không xác định thời hạn",
      "Hiệu lực HĐLĐ xác định thời hạn", None, "Hiệu lực HĐLĐ khác (dưới 1 tháng, thử việc)"],
-    [*[None] * 12, "Chức vụ", "Thâm niên VK (%)", "Thâm niên nghề (%)", "Phụ cấp lương", "Các khoản bổ sung", None, None, None,
+    [*[None] * 12, "Chức vụ", "Thâm niên VK (%)", "Thâm niên nghề (%)", "Phụ cấp lương", "Các khoản bổ sung", None,
+    None, None,
      "Ngày bắt đầu", "Ngày kết thúc", "Ngày bắt đầu", "Ngày kết thúc"],
     [f"({number})" for number in range(1, 28)],
 ]  # fmt: skip

@@ -61,10 +61,13 @@ def test_two_equal_payments_are_two() -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "code"), [
-    (b"5310000.00", b"5310001.00", "B-BALANCE"), (b"5310000.00", b"5310000.50", "B-AMOUNT"), (b"5310000.00", b"5,310,000", "B-AMOUNT"),
-    (b"5310000.00", b"1e9", "B-AMOUNT"), (b"5310000.00", b"-5310000.00", "B-AMOUNT"), (b"<CdtDbtInd>CRDT", b"<CdtDbtInd>DBIT", "B-BALANCE"),
+    (b"5310000.00", b"5310001.00", "B-BALANCE"), (b"5310000.00", b"5310000.50", "B-AMOUNT"), (b"5310000.00",
+    b"5,310,000", "B-AMOUNT"),
+    (b"5310000.00", b"1e9", "B-AMOUNT"), (b"5310000.00", b"-5310000.00", "B-AMOUNT"), (b"<CdtDbtInd>CRDT",
+    b"<CdtDbtInd>DBIT", "B-BALANCE"),
     (b"CLBD", b"XXXX", "B-MISSING"), (b"OPBD", b"XXXX", "B-MISSING"), (b'Ccy="VND"', b'Ccy="USD"', "B-CURRENCY"),
-    (b"2021-10-05", b"2021-13-05", "B-DATE"), (b"<Id>1133666688", b"<Id>", "B-MISSING"), (b"camt.053.001.08", b"camt.053.001.99", "F-KIND"),
+    (b"2021-10-05", b"2021-13-05", "B-DATE"), (b"<Id>1133666688", b"<Id>", "B-MISSING"), (b"camt.053.001.08",
+    b"camt.053.001.99", "F-KIND"),
     (b"camt.053", b"pain.001", "F-KIND"),
 ])  # fmt: skip
 def test_broken_statements_are_refused_whole(old: bytes, new: bytes, code: str) -> None:
@@ -91,13 +94,16 @@ def test_a_pending_line_is_left_out_with_a_warning() -> None:
     text = GOOD.replace(b"<Cd>BOOK</Cd>", b"<Cd>PDNG</Cd>", 1).replace(b"10619000.00", b"5309000.00")
     read = read_bank(text)
     assert [(finding.code, finding.stops) for finding in read.findings] == [("B-PENDING", False)]
-    assert [entry.line for entry in read.statements[0].entries] == [2, 3]
+    assert [entry.reference for entry in read.statements[0].entries] == ["FT2", "FT3"]
 
 
 @pytest.mark.parametrize(("old", "new", "code"), [
-    ("5.310.000;5.311.000", "5.310.001;5.311.000", "B-BALANCE"), ("10.619.000\r\n\r\n", "10.619.001\r\n\r\n", "B-BALANCE"),
-    ("05/10/2021;05/10/2021;FT1", "2021-10-05;05/10/2021;FT1", "B-DATE"), (";;5.310.000;5", ";1.000;5.310.000;5", "B-AMOUNT"),
-    ("Số dư cuối kỳ;", "Số cuối;", "B-MISSING"), ("Loại tiền;VND", "Loại tiền;USD", "B-CURRENCY"), ("5.310.000;5", "5,310,000;5", "B-AMOUNT"),
+    ("5.310.000;5.311.000", "5.310.001;5.311.000", "B-BALANCE"), ("10.619.000\r\n\r\n", "10.619.001\r\n\r\n",
+    "B-BALANCE"),
+    ("05/10/2021;05/10/2021;FT1", "2021-10-05;05/10/2021;FT1", "B-DATE"), (";;5.310.000;5", ";1.000;5.310.000;5",
+    "B-AMOUNT"),
+    ("Số dư cuối kỳ;", "Số cuối;", "B-MISSING"), ("Loại tiền;VND", "Loại tiền;USD", "B-CURRENCY"), ("5.310.000;5",
+    "5,310,000;5", "B-AMOUNT"),
     ("Số bút toán", "Mã lạ", "B-PROFILE"),
 ])  # fmt: skip
 def test_broken_csv_is_refused_whole(old: str, new: str, code: str) -> None:
@@ -112,3 +118,22 @@ def test_line_ends_and_byte_order_mark_do_not_matter() -> None:
     data = write_bank_csv(statement([5_310_000]), profiles()["riverbank"])
     other = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     assert read_bank(data, name="a").statements == read_bank(other, name="b").statements
+
+
+def test_a_batch_is_taken_apart_when_its_payments_add_up() -> None:
+    one = b"<TxDtls><RmtInf><Ustrd>BHXH TC0001C 102021</Ustrd></RmtInf></TxDtls>"
+    parts = b"".join(
+        b'<TxDtls><Refs><EndToEndId>E%d</EndToEndId></Refs><Amt Ccy="VND">%d</Amt>'
+        b"<RmtInf><Ustrd>BHXH %d</Ustrd></RmtInf></TxDtls>" % (place, amount, place)
+        for place, amount in ((1, 310_000), (2, 5_000_000))
+    )
+    text = write_camt053(statement([5_310_000]), created=MOMENT)
+    head, tail = text.index(b"<TxDtls>"), text.index(b"</TxDtls>") + len(b"</TxDtls>")
+    entries = read_bank(text[:head] + parts + text[tail:]).statements[0].entries
+    assert [(entry.line, entry.reference, entry.amount, entry.text) for entry in entries] == [
+        (1, "E1", 310_000, "BHXH 1"),
+        (2, "E2", 5_000_000, "BHXH 2"),
+    ]
+    off = parts.replace(b"310000", b"310001")
+    assert [entry.amount for entry in read_bank(text[:head] + off + text[tail:]).statements[0].entries] == [5_310_000]
+    assert read_bank(text[:head] + one + text[tail:]).statements[0].entries[0].reference == "FT1"

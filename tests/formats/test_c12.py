@@ -21,14 +21,18 @@ from ansinh.formats.vietqr import parse
 F = FundAmounts
 OCTOBER = Month.of(2021, 10)
 STATEMENT = C12(
-    "2601", "BHXH huyện Bình Xuyên", "BHXH tỉnh Vĩnh Phúc", "TC0123C", "Công ty TNHH May Sao Mai", "Xã Thiện Kế", "0312345673", OCTOBER,
+    "2601", "BHXH huyện Bình Xuyên", "BHXH tỉnh Vĩnh Phúc", "TC0123C", "Công ty TNHH May Sao Mai", "Xã Thiện Kế",
+    "0312345673", OCTOBER,
     {
-        "A.1": F(2, 2, 2, 2), "A.2": F(100_000), "A.2.2": F(100_000), "B.2": F(10_620_000, 10_620_000, 10_620_000, 10_620_000),
-        "B.3": F(2_655_000, 477_900, 212_400, 53_100), "D.1": F(100_000), "Đ.1": F(2, 2, 2, 2), "Đ.2": F(2_655_000, 477_900, 212_400, 53_100),
+        "A.1": F(2, 2, 2, 2), "A.2": F(100_000), "A.2.2": F(100_000), "B.2": F(10_620_000, 10_620_000, 10_620_000,
+        10_620_000),
+        "B.3": F(2_655_000, 477_900, 212_400, 53_100), "D.1": F(100_000), "Đ.1": F(2, 2, 2, 2), "Đ.2": F(2_655_000,
+        477_900, 212_400, 53_100),
     },
     {"si": "0,8333"}, (C12Receipt("FT1", dt.date(2021, 10, 12), 100_000),),
     {"si": Month.of(2021, 9), "hi": OCTOBER, "ui": OCTOBER, "oad": None},
-    C12Pay(3_398_400, dt.date(2021, 11, 30), "970415", "VietinBank", "113366668888", "BHXH huyện Bình Xuyên", "BHXH TC0123C 102021"),
+    C12Pay(3_398_400, dt.date(2021, 11, 30), "970415", "VietinBank", "113366668888", "BHXH huyện Bình Xuyên",
+    "BHXH TC0123C 102021"),
     (C12Interest("si", 100_000, "0,8333 %/tháng", "tháng 9/2021", 833),),
     (C12Person("2600000001", "Nguyễn Thị Hồng Nhung", 5_310_000, F(1_327_500, 238_950, 106_200, 26_550)),),
     dt.date(2021, 11, 2),
@@ -43,7 +47,8 @@ def test_the_page_says_what_is_due_first_and_in_words() -> None:
     text = words(write_c12_pdf(STATEMENT))
     for said in (
         "THÔNG BÁO KẾT QUẢ ĐÓNG BHXH", "Tháng 10 năm 2021", "Công ty TNHH May Sao Mai", "3.398.400", "30/11/2021",
-        "Ba triệu ba trăm chín mươi tám nghìn bốn trăm đồng", "113366668888", "BHXH TC0123C 102021", "UNC số FT1, ngày 12/10/2021",
+        "Ba triệu ba trăm chín mươi tám nghìn bốn trăm đồng", "113366668888", "BHXH TC0123C 102021",
+        "UNC số FT1, ngày 12/10/2021",
         "tháng 09/2021", "chưa đóng", "Nguyễn Thị Hồng Nhung", "10.620.000",
     ):  # fmt: skip
         assert said in text, said

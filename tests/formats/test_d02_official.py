@@ -44,7 +44,8 @@ def test_the_table_is_found_wherever_it_starts(above: int) -> None:
 
 def test_every_column_of_the_form() -> None:
     row = worker(
-        c6="026090000001", c7="Công nhân may", c10="01/02/2020", c12=2.34, c13=0.2, c14=7, c15="12,5", c16=300_000, c17="1.250.000",
+        c6="026090000001", c7="Công nhân may", c10="01/02/2020", c12=2.34, c13=0.2, c14=7, c15="12,5", c16=300_000,
+        c17="1.250.000",
         c18="01/01/2021", c19="31/12/2021", c21="01/06/2020", c22="31/05/2022", c25="10/2021", c27="ghi chú",
     )  # fmt: skip
     rows = read_d02(official([*under("I Tăng / I.1 Lao động"), row])).rows

@@ -26,7 +26,8 @@ from ansinh.formats.documents.numbers import shown
 
 TABLE = DocumentTable(
     "Theo loại hình", (TableColumn("Loại"), TableColumn("Người", 0, "người"), TableColumn("Đạt", 1, "%")),
-    (("BHXH | bắt buộc", 220_596, Fraction(2_205_960, 22_950)), ("Cộng", 1_099_580, None)), "Nguồn: chốt tháng.", frozenset({1}),
+    (("BHXH | bắt buộc", 220_596, Fraction(2_205_960, 22_950)), ("Cộng", 1_099_580, None)), "Nguồn: chốt tháng.",
+    frozenset({1}),
 )  # fmt: skip
 BULLET = Chart("bullet", "So với kế hoạch", ("BHXH", "BHYT"), (
     Series("Thực hiện", (90, 97)), Series("Kế hoạch", (100, 100)), Series("Nhịp", (95, None)),
@@ -35,14 +36,17 @@ LINE = Chart(
     "line", "Lũy kế", ("T1", "T2"), (Series("Thu", (1, Fraction(5, 2))), Series("Nhịp", (2, None))), "tỷ đồng", places=1
 )
 REPORT = Document("briefing", "Tình hình thu", "Vĩnh Phúc, 10/2021", "vi", (
-    Section("Đang ở đâu", (Paragraph("Đạt 97,7 % kế hoạch <b>.", lead=True), Figures((Figure("BHYT", "1.099.580", "kế hoạch năm", "good"),)))),
+    Section("Đang ở đâu", (Paragraph("Đạt 97,7 % kế hoạch <b>.", lead=True), Figures((Figure("BHYT", "1.099.580",
+    "kế hoạch năm", "good"),)))),
     Section("Chi tiết", (TABLE, BULLET, LINE)),
 ), "An Sinh")  # fmt: skip
 
 
 @pytest.mark.parametrize(("value", "places", "vi", "en"), [
-    (1_099_580, 0, "1.099.580", "1,099,580"), (Fraction(977, 10), 1, "97,7", "97.7"), (Fraction(2, 3), 2, "0,67", "0.67"),
-    (-210, 0, "−210", "−210"), (Fraction(1, 2), 0, "1", "1"), (5, 1, "5,0", "5.0"), (None, 0, "–", "–"), ("chữ", None, "chữ", "chữ"),
+    (1_099_580, 0, "1.099.580", "1,099,580"), (Fraction(977, 10), 1, "97,7", "97.7"), (Fraction(2, 3), 2, "0,67",
+    "0.67"),
+    (-210, 0, "−210", "−210"), (Fraction(1, 2), 0, "1", "1"), (5, 1, "5,0", "5.0"), (None, 0, "–", "–"), ("chữ", None,
+    "chữ", "chữ"),
 ])  # fmt: skip
 def test_numbers_are_printed_as_people_write_them(value, places, vi: str, en: str) -> None:
     assert (shown(value, places, "vi"), shown(value, places, "en")) == (vi, en)

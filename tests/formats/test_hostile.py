@@ -153,8 +153,10 @@ def test_refused_in_words(name: str) -> None:
     assert "{" not in finding.message.vi + finding.mend.vi + finding.message.en + finding.mend.en
 
 
-@pytest.mark.parametrize(("data", "code"), [(XML_BOMB, "F-DTD"), (XXE, "F-DTD"), (DEEP, "F-XML"), (b"<a>" * 40 + b"</a>" * 40, "F-XML"),
-                                            (b"<a/><b/>", "F-XML"), (b"<a>" + b"x" * 100_000 + b"</a>", "F-XML"), (b"<a/>", "F-KIND")])  # fmt: skip
+@pytest.mark.parametrize(("data", "code"), [(XML_BOMB, "F-DTD"), (XXE, "F-DTD"), (DEEP, "F-XML"),
+    (b"<a>" * 40 + b"</a>" * 40, "F-XML"),
+                                            (b"<a/><b/>", "F-XML"), (b"<a>" + b"x" * 100_000 + b"</a>", "F-XML"),
+                                            (b"<a/>", "F-KIND")])  # fmt: skip
 def test_bank_xml_is_refused(data: bytes, code: str) -> None:
     read = read_bank(data)
     assert ([finding.code for finding in read.findings], read.statements) == ([code], [])

@@ -27,11 +27,15 @@ def days(text: str, size: int):
 
 
 HEALTH = HealthRows.of(4, {
-    "change": ["TM", "ON", "DC", "GH"], "full_name": ["Lò Thị H'Mông"] * 4, "si_number": ["", "2600000001", "2600000002", "2600000003"],
+    "change": ["TM", "ON", "DC", "GH"], "full_name": ["Lò Thị H'Mông"] * 4, "si_number": ["", "2600000001",
+    "2600000002", "2600000003"],
     "id_number": ["026090000001"] * 4, "birth": days("1990-05-01", 4), "birth_precision": np.full(4, 2, np.int8),
-    "sex": np.ones(4, np.int8), "address": ["Thôn 1"] * 4, "facility": ["26001"] * 4, "receipt_date": days("2021-10-04", 4),
-    "receipt_number": ["0001"] * 4, "base": np.array([0, 0, 3_000_000, 0]), "support_local": np.array([0, 50_000, 0, 0]),
-    "support_local_percent": np.array([1000, 0, 0, 0]), "from_month": np.full(4, OCTOBER.number), "months": np.full(4, 12),
+    "sex": np.ones(4, np.int8), "address": ["Thôn 1"] * 4, "facility": ["26001"] * 4,
+    "receipt_date": days("2021-10-04", 4),
+    "receipt_number": ["0001"] * 4, "base": np.array([0, 0, 3_000_000, 0]), "support_local": np.array([0, 50_000, 0,
+    0]),
+    "support_local_percent": np.array([1000, 0, 0, 0]), "from_month": np.full(4, OCTOBER.number), "months": np.full(4,
+    12),
     "collector": ["NV01"] * 4,
 })  # fmt: skip
 
@@ -45,8 +49,10 @@ def test_d03_reads_back(layout) -> None:
 
 def test_d03_agents_sheet_reads_back() -> None:
     rows = HealthRows.of(2, {
-        "change": ["TM", "ON"], "full_name": ["Lò Thị Hoa", "Lò Văn Hùng"], "sex": np.array([0, 1], np.int8), "facility": ["26001", "01C05"],
-        "household_rank": np.array([1, 2], np.int8), "amount": np.array([804_600, 563_220]), "from_day": days("2021-10-04", 2),
+        "change": ["TM", "ON"], "full_name": ["Lò Thị Hoa", "Lò Văn Hùng"], "sex": np.array([0, 1], np.int8),
+        "facility": ["26001", "01C05"],
+        "household_rank": np.array([1, 2], np.int8), "amount": np.array([804_600, 563_220]),
+        "from_day": days("2021-10-04", 2),
         "from_month": np.full(2, OCTOBER.number), "months": np.full(2, 12), "household_code": ["2600000099"] * 2,
     })  # fmt: skip
     person = PersonRows.of(2, {"nationality": ["VN"] * 2, "birth_province": ["26"] * 2, "birth_commune": ["08707"] * 2})
@@ -61,7 +67,8 @@ VOLUNTARY = VoluntaryRows.of(3, {
     "address": ["Thôn 1"] * 3, "receipt_date": days("2021-10-04", 3), "receipt_number": ["0001"] * 3,
     "income": np.full(3, 1_500_000), "months": np.full(3, 3), "from_month": np.full(3, OCTOBER.number),
     "amount_due": np.full(3, 990_000), "amount_person": np.full(3, 891_000), "state_percent": np.full(3, 1000),
-    "state_amount": np.full(3, 99_000), "local_percent": np.full(3, 250), "other_amount": np.full(3, 1), "collector": ["NV01"] * 3,
+    "state_amount": np.full(3, 99_000), "local_percent": np.full(3, 250), "other_amount": np.full(3, 1),
+    "collector": ["NV01"] * 3,
 })  # fmt: skip
 
 
@@ -82,7 +89,8 @@ def test_a_change_outside_the_list_is_a_finding(reader, code: str) -> None:
 
 
 FORM = EmployerForm(
-    "Công ty Sao Mai", "", "0312345673", "Số 1 Vĩnh Yên", "Doanh nghiệp tư nhân", "", "Số 2 Vĩnh Yên", "0211 3", "a@b.vn",
+    "Công ty Sao Mai", "", "0312345673", "Số 1 Vĩnh Yên", "Doanh nghiệp tư nhân", "", "Số 2 Vĩnh Yên", "0211 3",
+    "a@b.vn",
     "123/GP", "Sở Kế hoạch", 3, "Đăng ký lần đầu", "Giấy phép",
 )  # fmt: skip
 

@@ -25,7 +25,8 @@ def test_the_checked_vectors() -> None:
 
 
 @given(st.builds(
-    VietQR, st.from_regex(r"97[0-9]{4}", fullmatch=True), st.from_regex(r"[0-9A-Z]{6,19}", fullmatch=True), st.integers(0, 10**12),
+    VietQR, st.from_regex(r"97[0-9]{4}", fullmatch=True), st.from_regex(r"[0-9A-Z]{6,19}", fullmatch=True),
+    st.integers(0, 10**12),
     st.from_regex(r"[A-Z0-9 ]{0,25}", fullmatch=True),
 ))  # fmt: skip
 def test_reads_back(asked: VietQR) -> None:
@@ -48,7 +49,8 @@ def test_purpose_is_plain_and_machine_readable() -> None:
     assert purpose("Đ1", Month.of(2021, 9), "lãi") == "BHXH D1 092021 lai"
 
 
-@pytest.mark.parametrize("asked", [VietQR("97041", "1", 0, ""), VietQR("970415", "1-2", 0, ""), VietQR("970415", "12", -1, ""),
+@pytest.mark.parametrize("asked", [VietQR("97041", "1", 0, ""), VietQR("970415", "1-2", 0, ""), VietQR("970415", "12",
+    -1, ""),
                                    VietQR("970415", "12", 1, "x" * 200)])  # fmt: skip
 def test_what_cannot_be_written_is_an_error(asked: VietQR) -> None:
     with pytest.raises(ValueError, match=r"VietQR|long"):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -40,14 +41,16 @@ def _statement(node: _NODE, findings: list[Finding]) -> Statement | None:
     number = _text(node, "{*}Id") or _text(node, "{*}ElctrncSeqNb")
     account = _text(node, "{*}Acct/{*}Id/{*}Othr/{*}Id") or _text(node, "{*}Acct/{*}Id/{*}IBAN")
     balances = _balances(node, number, findings)
-    entries = [_entry(line, place, number, findings) for place, line in enumerate(node.findall("{*}Ntry"), 1)]
+    lines = list(enumerate(node.findall("{*}Ntry"), 1))
+    read = [(line, _entry(line, Place(number, _line(line), f"Ntry {place}"), findings)) for place, line in lines]
+    entries = [part for line, entry in read if entry is not None for part in _payments(line, entry)]
     opening, closing = balances.get("OPBD") or balances.get("PRCD"), balances.get("CLBD")
     for what, value in (("Acct/Id", account), ("Bal OPBD", opening), ("Bal CLBD", closing)):
         if not value:
             findings.append(fault("B-MISSING", Place(number, None, what), what=what))
     if opening is None or closing is None or not account:
         return None
-    booked = tuple(entry for entry in entries if entry is not None)
+    booked = tuple(replace(entry, line=place) for place, entry in enumerate(entries, 1))
     bank = _text(node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}ClrSysMmbId/{*}MmbId") or _text(
         node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}BICFI"
     )
@@ -68,9 +71,8 @@ def _balances(node: _NODE, number: str, findings: list[Finding]) -> dict[str, tu
     return balances
 
 
-def _entry(node: _NODE, place: int, number: str, findings: list[Finding]) -> Entry | None:
+def _entry(node: _NODE, where: Place, findings: list[Finding]) -> Entry | None:
     """Return one booked line; None with a finding where it cannot be read, or a warning where it is not booked yet."""
-    where = Place(number, _line(node), f"Ntry {place}")
     status = _text(node, "{*}Sts/{*}Cd") or _text(node, "{*}Sts")
     if status and status != "BOOK":
         findings.append(warning("B-PENDING", where, status))
@@ -82,7 +84,36 @@ def _entry(node: _NODE, place: int, number: str, findings: list[Finding]) -> Ent
     details = node.find("{*}NtryDtls/{*}TxDtls")
     value = _day(node, "{*}ValDt", where, findings) if node.find("{*}ValDt") is not None else booked
     return Entry(
-        place, _reference(node), booked, value or booked, amount, *_payer(details), _purpose(node, where, findings)
+        0, _reference(node), booked, value or booked, amount, *_payer(details), _purpose(node, where, findings)
+    )
+
+
+def _payments(node: _NODE, entry: Entry) -> list[Entry]:
+    """Return the single payments of a batch that the bank booked in one line; the line itself where it is no batch.
+
+    A batch is taken apart only when every payment says its amount and they add up to the line.
+    """
+    parts = node.findall("{*}NtryDtls/{*}TxDtls")
+    written = [_text(part, "{*}Amt") or _text(part, "{*}AmtDtls/{*}TxAmt/{*}Amt") for part in parts]
+    if len(parts) < 2 or not all(_PLAIN.match(amount) for amount in written):
+        return [entry]
+    amounts = [Decimal(amount) for amount in written]
+    if sum(amounts) != abs(entry.amount) or any(amount != amount.to_integral_value() for amount in amounts):
+        return [entry]
+    sign = 1 if entry.amount > 0 else -1
+    return [
+        _part(part, replace(entry, amount=sign * int(amount)), place)
+        for place, (part, amount) in enumerate(zip(parts, amounts, strict=True), 1)
+    ]
+
+
+def _part(part: _NODE, entry: Entry, place: int) -> Entry:
+    """Return one payment of a batch: its own payer, text and reference, or the line's with a running number."""
+    own = _text(part, "{*}Refs/{*}AcctSvcrRef") or _text(part, "{*}Refs/{*}EndToEndId")
+    name, account = _payer(part)
+    text = _purpose(part, Place(), [])
+    return replace(
+        entry, reference=own or f"{entry.reference}/{place}", payer_name=name, payer_account=account, text=text
     )
 
 

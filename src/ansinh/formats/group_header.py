@@ -8,7 +8,7 @@ from ansinh.formats.header import GroupHeader
 from ansinh.formats.list_file import ListFile
 from ansinh.formats.sheet import cells
 from ansinh.formats.sheet.grid import Cell
-from ansinh.formats.words import plain, tidy
+from ansinh.formats.words import plain
 
 _LABELS: Final = (
     ("group_code", re.compile(r"(ma (nhom )?doi tuong|ma nhom|group code)\b")),
@@ -35,7 +35,7 @@ def read_group(listed: ListFile) -> GroupHeader:
 
 def _keyed(listed: ListFile) -> dict[str, str]:
     """Return the keys of a JSON header as texts."""
-    return {name: str(listed.raw_header[name]) for name, _ in _LABELS if name in listed.raw_header}
+    return {name: cells.text(str(listed.raw_header[name])) for name, _ in _LABELS if name in listed.raw_header}
 
 
 def _labelled(listed: ListFile) -> dict[str, str]:
@@ -56,7 +56,8 @@ def _note(texts: dict[str, str], cell: str, after: Sequence[Cell]) -> None:
         label, _, rest = piece.partition(":")
         words = plain(label)
         name = next((name for name, pattern in _LABELS if pattern.match(words)), "")
-        value = tidy(rest) or next((str(beside) for beside in after if beside not in {"", None}), "")
+        beside = next((cell for cell in after if cell not in {"", None}), "")
+        value = str(cells.decode([rest.strip() or beside], cells.text, "")[0][0])
         if name and name not in texts and value:
             texts[name] = value
 

@@ -47,12 +47,12 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 any JSON
 
 def keyed_header(given: dict[str, Any]) -> UnitHeader:
     """Return the header under the keys unit_name, unit_code, tax_code, ... and month (or period)."""
-    texts = {name: str(given[name]) for name in _NAMES if isinstance(given.get(name), str | int)}
     written = given.get("month") or given.get("period") or ""
     try:
+        texts = {name: cells.text(given[name]) for name in _NAMES if isinstance(given.get(name), str | int)}
         month = Month(cells.month(str(written))) if written else None
     except UnreadableError as error:
-        refuse(error.code, written)
+        refuse(error.code, written, limit=cells.LONGEST)
     return UnitHeader(**texts, month=month)
 
 

@@ -10,7 +10,7 @@ from ansinh.core.period import Month
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.sheet import cells
 from ansinh.formats.sheet.grid import Cell, Grid
-from ansinh.formats.words import plain, tidy
+from ansinh.formats.words import plain
 
 _LABELS: Final = (
     (
@@ -52,7 +52,7 @@ def _note(given: dict[str, str], cell: str, after: Sequence[Cell]) -> None:
     for name, pattern in _LABELS:
         if name in given or not pattern.match(words) or len(words) > 60:
             continue
-        value = tidy(rest) if colon and rest.strip() else (_next(after) if colon else "")
+        value = _clean(rest) if colon and rest.strip() else (_next(after) if colon else "")
         if value and value.strip(". …_"):
             if name == "number":
                 value = re.split(r"\s*(?:th[áa]ng|ng[àa]y)", value)[0]
@@ -65,6 +65,11 @@ def _next(after: Iterable[Cell]) -> str:
     value = next((cell for cell in after if cell not in {"", None}), "")
     if isinstance(value, str) and value.rstrip().endswith(":"):
         return ""
+    return _clean(value)
+
+
+def _clean(value: Cell) -> str:
+    """Return a cell as text; one with hidden signs as nothing."""
     read, _ = cells.decode([value], cells.text, "")
     return str(read[0])
 
