@@ -16,29 +16,25 @@ PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Denominators:
+class Bases:
     """What printed shares imply: both bases in dong, the debt over the implied plan, and whether the bases agree."""
 
-    plan: Dong
+    implied_plan: Dong
     debt_on_plan: Rate
-    debt_base: Dong
+    implied_denominator: Dong
     same: bool
 
 
-def denominators(*, collected: Dong, share_of_plan: Rate, debt: Dong, debt_ratio: Rate) -> Denominators:
-    """Return the bases behind money `collected` printed as `share_of_plan` and `debt` printed as `debt_ratio`.
+def bases(collected: Dong, share_of_plan: Rate, debt: Dong, stated_debt_ratio: Rate) -> Bases:
+    """Return the bases behind money `collected` printed as `share_of_plan` and `debt` printed as a ratio.
 
     Shares are fractions (0.787), above zero. The debt ratio is rounded half-up to four decimals; the bases are the same
     where that is the ratio stated.
     """
     plan = collected / share_of_plan
-    ratio = _rounded(debt / plan) if plan else Fraction(0)
-    return Denominators(half_up(plan), ratio, half_up(debt / debt_ratio), ratio == _rounded(debt_ratio))
-
-
-def _rounded(ratio: Fraction) -> Rate:
-    """Return a ratio rounded half-up to four decimals."""
-    return Fraction(half_up(ratio * 10**PLACES), 10**PLACES)
+    ratio = Fraction(half_up(debt / plan * 10**PLACES), 10**PLACES) if plan else Fraction(0)
+    stated = Fraction(half_up(stated_debt_ratio * 10**PLACES), 10**PLACES)
+    return Bases(half_up(plan), ratio, half_up(debt / stated_debt_ratio), ratio == stated)
 
 
 def missing_part(total: Dong, parts: Iterable[Dong]) -> Dong:
