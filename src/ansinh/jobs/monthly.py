@@ -15,7 +15,7 @@ from ansinh.core.text import Text
 from ansinh.jobs.engine import DEFAULT_WORKERS, Progress, Watcher, balanced, run_parts
 from ansinh.jobs.month.control import check
 from ansinh.jobs.month.frame import Frame, Part
-from ansinh.jobs.month.law import fingerprints, law_of_books, reads_differently, refuse_missing_rate
+from ansinh.jobs.month.law import fingerprints, reads_differently, refuse_missing_rate
 from ansinh.jobs.month.partition import close_part
 from ansinh.jobs.month.steps import after_the_run, before_the_freeze
 from ansinh.law.values import Values
@@ -23,6 +23,7 @@ from ansinh.records.bulk.arrow import close_doors, database_url, door_to
 from ansinh.records.store.ledger import books, months
 from ansinh.records.store.ledger.months import OfficeRow, RunRow
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.ledger.law import law_of_books
 
 PART_PEOPLE = 65_536  # columns of a part stay in the cache of a core
 CLOSE_LOCK = 7_301_002  # class of the advisory locks "this office's month is being closed"

@@ -8,14 +8,14 @@ import numpy as np
 from django.db import connection, transaction
 
 from ansinh.core.asof import AsOf
-from ansinh.jobs.month.assess import TOTALS, assess
-from ansinh.jobs.month.facts import read_facts
 from ansinh.jobs.month.frame import Frame, Part
 from ansinh.records.bulk.arrow import door_to
 from ansinh.records.bulk.blocks import AMOUNTS
 from ansinh.records.bulk.copy import copy_columns
 from ansinh.records.bulk.spells import spells_of_month
+from ansinh.records.store.ledger.facts import read_facts
 from ansinh.records.store.ledger.people import append_blocks_to, pack
+from ansinh.usecases.ledger.assess import TOTALS, assess
 
 ROWS = "bench_floor"
 BLOCKS = "bench_blocks"

@@ -18,7 +18,6 @@ from ansinh.jobs.bench.clock import Reading, read
 from ansinh.jobs.bench.floor import blocks_part, new_tables, rows_part
 from ansinh.jobs.engine import run_parts
 from ansinh.jobs.month.frame import Frame, Part
-from ansinh.jobs.month.law import law_of_books
 from ansinh.jobs.monthly import Order, close_month
 from ansinh.records.bench_province.columns import ACCOUNTS, PEOPLE, make
 from ansinh.records.bench_province.load import load
@@ -26,6 +25,7 @@ from ansinh.records.bench_province.stir import stir
 from ansinh.records.bulk.arrow import close_doors, database_url, door_to
 from ansinh.records.private_server import PrivateServer
 from ansinh.records.store.ledger import months
+from ansinh.usecases.ledger.law import law_of_books
 
 OFFICE = "26"
 FIRST = Month.of(2021, 7)  # closed before the clock starts, so that every measured month has one before it

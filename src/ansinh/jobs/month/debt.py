@@ -7,11 +7,11 @@ from ansinh.core.period import Month
 from ansinh.domain.collection.debt import DebtClass, hard_to_collect
 from ansinh.domain.collection.debt import debt_classes as by_age
 from ansinh.domain.ledger.items import Items
-from ansinh.jobs.month.facts import STATUSES, AccountFacts
 from ansinh.jobs.month.frame import Frame
 from ansinh.law import interest as law
 from ansinh.records.bulk.arrow import Column
 from ansinh.records.store.ledger.books import month_days
+from ansinh.records.store.ledger.facts import STATUSES, AccountFacts
 
 NAMED = {"suspended": "suspension_approved", "closed": "closed_by_law"}  # states of an account, as the law lists them
 NAMES = tuple(NAMED.get(name, name) for name in STATUSES)

@@ -13,22 +13,22 @@ from ansinh.core.errors import UnknownValueError
 from ansinh.core.fund import Fund
 from ansinh.core.money import DongColumn
 from ansinh.core.period import Month
-from ansinh.jobs.month.facts import FAR, AccountFacts
 from ansinh.jobs.month.frame import Frame
 from ansinh.jobs.month.opening import FUNDS, Opening, table
 from ansinh.jobs.month.spreading import Dues, in_lawful_order, pay_in_order
 from ansinh.law import interest as law
 from ansinh.law.values import Values
-from ansinh.records.bulk.arrow import ArrowDoor, Column
+from ansinh.records.bulk.arrow import Column, Door
 from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger.books import arisen, month_numbers, receipts_by_day
+from ansinh.records.store.ledger.facts import FAR, AccountFacts
 
 DAILY_SINCE = Month.of(2025, 7)
 COMPOUND_UNTIL = Month.of(2015, 12)
 RHYTHMS = (1, 3, 6)
 
 
-def overdue(door: ArrowDoor, frame: Frame, accounts: AccountRange, state: tuple[AccountFacts, Opening]) -> DongColumn:
+def overdue(door: Door, frame: Frame, accounts: AccountRange, state: tuple[AccountFacts, Opening]) -> DongColumn:
     """Return the principal (a, 6) that bears interest: owed at the end of m-1, less what arose and is not yet late.
 
     Accounts stopped on the first of the month bear none (contributions.md 14).
@@ -50,7 +50,7 @@ def overdue(door: ArrowDoor, frame: Frame, accounts: AccountRange, state: tuple[
     return np.maximum(late, 0)
 
 
-def charge(door: ArrowDoor, frame: Frame, accounts: AccountRange, state: tuple[AccountFacts, Opening]) -> DongColumn:
+def charge(door: Door, frame: Frame, accounts: AccountRange, state: tuple[AccountFacts, Opening]) -> DongColumn:
     """Return the interest (a, 6) of the month in dong; UnknownValueError where a rate is needed and not established."""
     late = overdue(door, frame, accounts, state)
     if not late.any():
@@ -100,7 +100,7 @@ def _free_from(period: Month, every: int, values: Values) -> Month | None:
 
 
 def _late_day_sums(
-    door: ArrowDoor, frame: Frame, accounts: AccountRange, state: tuple[AccountFacts, Opening, DongColumn]
+    door: Door, frame: Frame, accounts: AccountRange, state: tuple[AccountFacts, Opening, DongColumn]
 ) -> DongColumn:
     """Return the sum over the charged days of the month of the principal late on each, (a, 6) dong-days.
 

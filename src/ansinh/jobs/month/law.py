@@ -6,24 +6,16 @@ import numpy as np
 
 from ansinh.core.errors import UnknownValueError
 from ansinh.core.period import Month
-from ansinh.jobs.month.facts import read_facts
 from ansinh.jobs.month.frame import Frame
 from ansinh.jobs.month.interest import missing_rate, overdue
 from ansinh.jobs.month.opening import read_opening
-from ansinh.law.value_files import load
-from ansinh.law.values import Announced, Values
+from ansinh.law.values import Values
 from ansinh.records.bulk.arrow import door_to
 from ansinh.records.bulk.spells import AccountRange
-from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.control import EVERYONE
+from ansinh.records.store.ledger.facts import read_facts
 
 ASSESSING = frozenset({"wages", "contributions", "relief", "suspension", "settings"})  # topics an assessment reads
-
-
-def law_of_books(values: Values | None = None) -> Values:
-    """Return `values` (the packaged ones by default) with the announced values the agency has approved."""
-    entries = [Announced(**entry) for entry in months.announced()]
-    return (values or load()).with_announced(entries)
 
 
 def fingerprints(law: Values, over: Iterable[Month]) -> dict[str, str]:

@@ -9,11 +9,11 @@ from ansinh.core.fund import EMPLOYER_FUNDS, Fund
 from ansinh.core.money import DongColumn
 from ansinh.domain.ledger.chart import Chart, Kind
 from ansinh.domain.ledger.items import Items, merge
-from ansinh.jobs.month.facts import AccountFacts
 from ansinh.jobs.month.frame import Frame
-from ansinh.records.bulk.arrow import ArrowDoor, Column
+from ansinh.records.bulk.arrow import Column, Door
 from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger.books import FUND_NAMES, carried, month_numbers, open_items, posted_by_others
+from ansinh.records.store.ledger.facts import AccountFacts
 
 FUNDS = 6  # columns of a table by fund: its number; 0 (the pool) stays empty
 
@@ -39,7 +39,7 @@ class Opening:
     interest_paid: DongColumn
 
 
-def read_opening(door: ArrowDoor, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Opening:
+def read_opening(door: Door, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Opening:
     """Read what the accounts of a partition start from."""
     before = frame.period.plus(-1)
     opening = _carried(carried(door, accounts, before), known)

@@ -5,8 +5,6 @@ from django.db import transaction
 
 from ansinh.core.asof import AsOf
 from ansinh.core.fund import EMPLOYER_FUNDS
-from ansinh.jobs.month.assess import TOTALS, AssessedMonth, assess
-from ansinh.jobs.month.facts import AccountFacts, read_facts
 from ansinh.jobs.month.frame import Frame, Part
 from ansinh.jobs.month.interest import charge
 from ansinh.jobs.month.opening import read_opening
@@ -18,7 +16,9 @@ from ansinh.records.bulk.blocks import decode, sizes_of
 from ansinh.records.bulk.spells import spells_of_month
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.books import FUND_NAMES, append_items, append_postings, append_sheets, deferred
+from ansinh.records.store.ledger.facts import AccountFacts, read_facts
 from ansinh.records.store.ledger.people import append_blocks, heads_of_month, pack
+from ansinh.usecases.ledger.assess import TOTALS, AssessedMonth, assess
 
 
 def close_part(frame: Frame, part: Part) -> int:

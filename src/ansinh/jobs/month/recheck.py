@@ -2,13 +2,13 @@
 
 from ansinh.core.asof import AsOf
 from ansinh.core.period import Month
-from ansinh.jobs.month.assess import assess
-from ansinh.jobs.month.facts import read_facts
-from ansinh.jobs.month.law import law_of_books
 from ansinh.records.bulk.arrow import database_url, door_to
 from ansinh.records.bulk.spells import AccountRange, spells_of_month
 from ansinh.records.store.ledger import months
+from ansinh.records.store.ledger.facts import read_facts
 from ansinh.records.store.ledger.people import blocks_of_month, pack
+from ansinh.usecases.ledger.assess import assess
+from ansinh.usecases.ledger.law import law_of_books
 
 Rows = list[tuple[str, str, str]]
 

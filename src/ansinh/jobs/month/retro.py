@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 from ansinh.core.money import DongColumn
 from ansinh.core.period import Month
 from ansinh.domain.ledger.changes import OPEN, FactIntervals, changed_months, term_numbers
-from ansinh.jobs.month.assess import TOTALS, AssessedMonth, assess
-from ansinh.jobs.month.facts import AccountFacts
 from ansinh.jobs.month.frame import Frame
-from ansinh.records.bulk.arrow import ArrowDoor, Column
+from ansinh.records.bulk.arrow import Column, Door
 from ansinh.records.bulk.blocks import PackedPeople, decode, sizes_of
 from ansinh.records.bulk.changes import changed_spells, changed_validity
 from ansinh.records.bulk.spells import AccountRange, spells_of_accounts
 from ansinh.records.store.ledger.books import month_numbers
+from ansinh.records.store.ledger.facts import AccountFacts
 from ansinh.records.store.ledger.people import empty_blocks, pack, standing
+from ansinh.usecases.ledger.assess import TOTALS, AssessedMonth, assess
 
 PARTS_OF_TOTAL = {
     "rs": ("rs_er", "rs_ee"),
@@ -53,7 +53,7 @@ class Differences:
         return column
 
 
-def stale(door: ArrowDoor, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Pairs:
+def stale(door: Door, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Pairs:
     """Return the (account, month) pairs before the month of the run whose facts or law changed since the run before."""
     if frame.known_before is None or frame.first >= frame.period:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
@@ -70,7 +70,7 @@ def stale(door: ArrowDoor, frame: Frame, accounts: AccountRange, known: AccountF
     return key >> 20, (key & 0xFFFFF).astype(np.int32)
 
 
-def differences(door: ArrowDoor, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Differences | None:
+def differences(door: Door, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Differences | None:
     """Assess the stale months again and return what differs from the blocks that stand; None if nothing does."""
     account, month = stale(door, frame, accounts, known)
     here = known.holds(account)

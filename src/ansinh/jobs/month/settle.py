@@ -10,14 +10,14 @@ from ansinh.core.money import DongColumn
 from ansinh.domain.ledger.chart import Kind
 from ansinh.domain.ledger.items import Items, merge
 from ansinh.domain.ledger.movements import Movements, health_by_sickness, move
-from ansinh.jobs.month.assess import AssessedMonth
-from ansinh.jobs.month.facts import AccountFacts
 from ansinh.jobs.month.frame import Frame
 from ansinh.jobs.month.interest import DAILY_SINCE
 from ansinh.jobs.month.opening import FUNDS, Opening, table
 from ansinh.jobs.month.retro import Differences
 from ansinh.jobs.month.spreading import Dues, in_lawful_order, pay_in_order
 from ansinh.records.store.ledger.books import FUND_NAMES
+from ansinh.records.store.ledger.facts import AccountFacts
+from ansinh.usecases.ledger.assess import AssessedMonth
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ from numpy.typing import NDArray
 
 from ansinh.core.fund import EMPLOYER_FUNDS
 from ansinh.core.money import DongColumn
-from ansinh.jobs.month.assess import AssessedMonth
 from ansinh.jobs.month.debt import debt_classes
-from ansinh.jobs.month.facts import AccountFacts
 from ansinh.jobs.month.frame import Frame
 from ansinh.jobs.month.opening import Opening
 from ansinh.jobs.month.settle import Settled
@@ -15,6 +13,8 @@ from ansinh.law.contributions.columns import Result
 from ansinh.records.bulk.arrow import Column
 from ansinh.records.bulk.blocks import FOREIGNER, PackedPeople
 from ansinh.records.store.ledger.books import FUND_NAMES
+from ansinh.records.store.ledger.facts import AccountFacts
+from ansinh.usecases.ledger.assess import AssessedMonth
 
 PERSON_BITS = 40  # account position and person id share one number when people are compared
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from ansinh.core.money import DongColumn
 from ansinh.domain.collection.allocate import lawful_order, waterfall
 from ansinh.domain.ledger.items import Items
-from ansinh.jobs.month.facts import AccountFacts
 from ansinh.jobs.month.opening import FUNDS
 from ansinh.law.values import Values
+from ansinh.records.store.ledger.facts import AccountFacts
 
 
 @dataclass(frozen=True, slots=True)

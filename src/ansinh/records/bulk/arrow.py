@@ -6,7 +6,7 @@ than any door that makes a Python object a row.
 
 import datetime as dt
 import os
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from urllib.parse import quote
 
 import numpy as np
@@ -25,6 +25,13 @@ def database_url() -> str:
     return (
         f"postgresql://{quote(config['USER'])}{password}@{config['HOST']}:{config['PORT']}/{quote(str(config['NAME']))}"
     )
+
+
+class Door(Protocol):
+    """Whatever answers queries as columns."""
+
+    def columns(self, query: str, **blanks: int) -> dict[str, Column]:
+        """Return the columns of `query` by name, NULL as the value in `blanks` (0 where none is given)."""
 
 
 class ArrowDoor:

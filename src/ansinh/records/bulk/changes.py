@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from ansinh.records.bulk.arrow import ArrowDoor, Column, sql_date, sql_moment
+from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_moment
 from ansinh.records.bulk.spells import BLANKS, SPELL_COLUMNS, AccountRange
 
 Window = tuple[dt.datetime, dt.datetime]  # known before, known now
 
 
-def changed_spells(door: ArrowDoor, accounts: AccountRange, window: Window, before: dt.date) -> dict[str, Column]:
+def changed_spells(door: Door, accounts: AccountRange, window: Window, before: dt.date) -> dict[str, Column]:
     """Return terms that began to be, or ceased to be, believed inside `window` and reach months earlier than `before`.
 
     Columns of SPELL_COLUMNS, lower, upper (NaT: open), sign.
@@ -22,7 +22,7 @@ def changed_spells(door: ArrowDoor, accounts: AccountRange, window: Window, befo
 
 
 def changed_validity(
-    door: ArrowDoor, table: str, terms: str, scope: tuple[AccountRange, Window, dt.date]
+    door: Door, table: str, terms: str, scope: tuple[AccountRange, Window, dt.date]
 ) -> dict[str, Column]:
     """Return account, terms (text), lower, upper, sign of facts of `table` that changed; `scope` as in changed_spells."""
     accounts, window, before = scope

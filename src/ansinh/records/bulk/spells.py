@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ansinh.core.asof import AsOf
-from ansinh.records.bulk.arrow import ArrowDoor, Column, sql_date, sql_integers, sql_moment
+from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_integers, sql_moment
 
 SPELL_COLUMNS = (
     'account_id AS account, person_id AS person, base, coefficient, "group", pay_regime, contract_months, "foreign", '
@@ -49,7 +49,7 @@ def known(at: dt.datetime, alias: str = "") -> str:
     return f"{prefix}recorded_at <= {moment} AND ({prefix}superseded_at IS NULL OR {prefix}superseded_at > {moment})"
 
 
-def spells_of_month(door: ArrowDoor, accounts: AccountRange, at: AsOf) -> dict[str, Column]:
+def spells_of_month(door: Door, accounts: AccountRange, at: AsOf) -> dict[str, Column]:
     """Return the terms in force on `at.valid` (a first of month), ordered by account and person."""
     query = (
         f"SELECT {SPELL_COLUMNS} FROM records_spell WHERE account_id BETWEEN {accounts.first} AND {accounts.last} "  # noqa: S608 - numbers and dates of our own
@@ -59,7 +59,7 @@ def spells_of_month(door: ArrowDoor, accounts: AccountRange, at: AsOf) -> dict[s
 
 
 def spells_of_accounts(
-    door: ArrowDoor, accounts: NDArray[np.int64], first: dt.date, known_at: dt.datetime
+    door: Door, accounts: NDArray[np.int64], first: dt.date, known_at: dt.datetime
 ) -> dict[str, Column]:
     """Return all terms of `accounts` that reach `first` or later, with `lower` and `upper` (NaT: open) of validity."""
     query = (
@@ -80,7 +80,7 @@ def ordered(columns: dict[str, Column]) -> dict[str, Column]:
     return {name: column[order] for name, column in columns.items()}
 
 
-def employers(door: ArrowDoor, accounts: AccountRange) -> dict[str, Column]:
+def employers(door: Door, accounts: AccountRange) -> dict[str, Column]:
     """Return the accounts by id: office, unit_kind, region, pay_every_months, ui_from (NaT: since before)."""
     return door.columns(
         f"SELECT id AS account, office_id AS office, {UNIT_KIND} AS unit_kind, region, pay_every_months, ui_from "  # noqa: S608 - built from numbers and a checked path
@@ -88,9 +88,7 @@ def employers(door: ArrowDoor, accounts: AccountRange) -> dict[str, Column]:
     )
 
 
-def facts(
-    door: ArrowDoor, table: str, accounts: AccountRange, known_at: dt.datetime, also: str = ""
-) -> dict[str, Column]:
+def facts(door: Door, table: str, accounts: AccountRange, known_at: dt.datetime, also: str = "") -> dict[str, Column]:
     """Return account, lower and upper (NaT: open) of a table of recorded facts about accounts, as known at a moment."""
     return door.columns(
         f"SELECT account_id AS account, lower(validity) AS lower, upper(validity) AS upper{also} FROM {table} "  # noqa: S608 - tables of our own

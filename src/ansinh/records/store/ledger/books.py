@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ansinh.core.period import Month
 from ansinh.domain.ledger.movements import Movements
-from ansinh.records.bulk.arrow import ArrowDoor, Column, sql_date, sql_integers
+from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_integers
 from ansinh.records.bulk.copy import copy_columns
 from ansinh.records.bulk.spells import AccountRange, in_subtree
 
@@ -32,7 +32,7 @@ def month_numbers(days: Column) -> NDArray[np.int32]:
     return (days.astype("datetime64[M]").astype(np.int64) + YEAR_ZERO_MONTHS).astype(np.int32)
 
 
-def sizes(door: ArrowDoor, path: str, before: Month) -> dict[str, Column]:
+def sizes(door: Door, path: str, before: Month) -> dict[str, Column]:
     """Return every account of a subtree with how many people it is likely to have, by id.
 
     The sheets of the month before say it at once; only where there are none yet the spells are counted.
@@ -56,7 +56,7 @@ def sizes(door: ArrowDoor, path: str, before: Month) -> dict[str, Column]:
     return door.columns(counted.format(new=0))
 
 
-def carried(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[str, Column]:
+def carried(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return what the sheets of `period` carried forward, by account: CARRIED."""
     return door.columns(
         f"SELECT account_id AS account, {', '.join(CARRIED)} FROM records_accountmonth "  # noqa: S608 - names and dates of our own
@@ -64,7 +64,7 @@ def carried(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[str,
     )
 
 
-def open_items(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[str, Column]:
+def open_items(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return account, fund, concerns (date), amount of the items open at the end of `period`."""
     return door.columns(
         f"SELECT account, fund, concerns, amount FROM records_openitem WHERE period = {sql_date(period.first_day)} "  # noqa: S608 - numbers and dates of our own
@@ -72,7 +72,7 @@ def open_items(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[s
     )
 
 
-def posted_by_others(door: ArrowDoor, accounts: AccountRange, period: Month, run: uuid.UUID) -> dict[str, Column]:
+def posted_by_others(door: Door, accounts: AccountRange, period: Month, run: uuid.UUID) -> dict[str, Column]:
     """Return the postings of `period` not made by `run`, summed: holder, fund, kind, concerns, debit, credit, amount."""
     return door.columns(
         "SELECT holder, fund, kind, concerns, debit, credit, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers and dates of our own
@@ -81,7 +81,7 @@ def posted_by_others(door: ArrowDoor, accounts: AccountRange, period: Month, run
     )
 
 
-def arisen(door: ArrowDoor, accounts: AccountRange, first: Month, last: Month) -> dict[str, Column]:
+def arisen(door: Door, accounts: AccountRange, first: Month, last: Month) -> dict[str, Column]:
     """Return the principal that arose in accounting months `first` .. `last`: holder, fund, period, amount (additions only)."""
     return door.columns(
         "SELECT holder, fund, period, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers and dates of our own
@@ -90,7 +90,7 @@ def arisen(door: ArrowDoor, accounts: AccountRange, first: Month, last: Month) -
     )
 
 
-def deferred(door: ArrowDoor, accounts: AccountRange) -> dict[str, Column]:
+def deferred(door: Door, accounts: AccountRange) -> dict[str, Column]:
     """Return the deferred retirement contributions that stand (account 137) of accounts that ever had a suspension."""
     return door.columns(
         "SELECT holder, sum(CASE WHEN debit = 137 THEN amount ELSE -amount END)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers of our own
@@ -99,7 +99,7 @@ def deferred(door: ArrowDoor, accounts: AccountRange) -> dict[str, Column]:
     )
 
 
-def receipts_by_day(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[str, Column]:
+def receipts_by_day(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return the matched receipts of accounting month `period`: account, day (of value), amount."""
     return door.columns(
         "SELECT m.account_id AS account, l.value_date AS day, sum(m.amount)::bigint AS amount FROM records_bankmatch m "  # noqa: S608 - numbers and dates of our own
@@ -108,7 +108,7 @@ def receipts_by_day(door: ArrowDoor, accounts: AccountRange, period: Month) -> d
     )
 
 
-def offices_of(door: ArrowDoor, accounts: NDArray[np.int64]) -> NDArray[np.int64]:
+def offices_of(door: Door, accounts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the office of each of `accounts` (sorted)."""
     return door.columns(
         f"SELECT id, office_id FROM records_employeraccount WHERE id = ANY({sql_integers(accounts)}) ORDER BY id"  # noqa: S608 - numbers of our own

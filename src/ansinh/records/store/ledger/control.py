@@ -6,7 +6,7 @@ import uuid
 import numpy as np
 
 from ansinh.core.period import Month
-from ansinh.records.bulk.arrow import ArrowDoor, Column, sql_date
+from ansinh.records.bulk.arrow import Column, Door, sql_date
 from ansinh.records.bulk.blocks import decode, sizes_of
 from ansinh.records.bulk.spells import AccountRange, in_subtree
 from ansinh.records.store.ledger.books import FUND_NAMES
@@ -16,7 +16,7 @@ EVERYONE = 2**62
 IN_SI, IN_UI, IN_HI = 8, 2, 32  # law.contributions.Result: COUNTS_SI, IN_UI, CARD_ACTIVE, as in the sheets
 
 
-def posted(door: ArrowDoor, run: uuid.UUID, period: Month) -> dict[str, object]:
+def posted(door: Door, run: uuid.UUID, period: Month) -> dict[str, object]:
     """Return what the run posted: `due` by fund (kind ASSESSED), and what is left on the clearing account (0)."""
     rows = door.columns(
         "SELECT fund, kind, debit, credit, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - dates of our own
@@ -30,7 +30,7 @@ def posted(door: ArrowDoor, run: uuid.UUID, period: Month) -> dict[str, object]:
     return {"due": due, "clearing": clearing}
 
 
-def sheets(door: ArrowDoor, path: str, period: Month) -> dict[str, int]:
+def sheets(door: Door, path: str, period: Month) -> dict[str, int]:
     """Return the sums over the sheets of an office subtree: accounts, people, and every figure by fund."""
     names = sheet_names(door)
     sums = ", ".join(f"coalesce(sum(s.{name}), 0)::bigint AS {name}" for name in names)
@@ -41,7 +41,7 @@ def sheets(door: ArrowDoor, path: str, period: Month) -> dict[str, int]:
     return {name: int(column[0]) for name, column in rows.items()}
 
 
-def sheet_names(door: ArrowDoor) -> list[str]:
+def sheet_names(door: Door) -> list[str]:
     """Return the numeric columns of a sheet, in the order of the table."""
     rows = door.columns(
         "SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'records_accountmonth'::regclass AND attnum > 0 "
@@ -51,7 +51,7 @@ def sheet_names(door: ArrowDoor) -> list[str]:
     return [str(name) for name in rows["name"]]
 
 
-def sheet_hash(door: ArrowDoor, path: str, period: Month) -> str:
+def sheet_hash(door: Door, path: str, period: Month) -> str:
     """Return the SHA-256 of all closing sheets of an office subtree and month, in the order of accounts."""
     rows = door.columns(
         f"SELECT s.* FROM records_accountmonth s JOIN records_office o ON o.id = s.office_id "  # noqa: S608 - dates and a checked path
@@ -64,7 +64,7 @@ def sheet_hash(door: ArrowDoor, path: str, period: Month) -> str:
     return digest.hexdigest()
 
 
-def distinct_people(door: ArrowDoor, path: str, period: Month) -> dict[str, int]:
+def distinct_people(door: Door, path: str, period: Month) -> dict[str, int]:
     """Return how many people the month counts, each once in the subtree: si, ui, hi; `turns` counts them per account."""
     rows = heads_of_month(door, AccountRange(path, 0, EVERYONE), period)
     people = decode(rows["head"].tolist(), rows["first_person"], amounts=False)
@@ -74,7 +74,7 @@ def distinct_people(door: ArrowDoor, path: str, period: Month) -> dict[str, int]
     return counts
 
 
-def distinct_by_office(door: ArrowDoor, path: str, period: Month) -> dict[int, dict[str, int]]:
+def distinct_by_office(door: Door, path: str, period: Month) -> dict[int, dict[str, int]]:
     """Return the distinct people of each office (by id) of the subtree: si, ui, hi and how often they were counted."""
     rows = heads_of_month(door, AccountRange(path, 0, EVERYONE), period)
     people = decode(rows["head"].tolist(), rows["first_person"], amounts=False)

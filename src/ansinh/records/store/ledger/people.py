@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ansinh.core.period import Month
-from ansinh.records.bulk.arrow import ArrowDoor, Column, sql_date, sql_integers
+from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_integers
 from ansinh.records.bulk.blocks import AMOUNTS, HEAD_SIZE_SQL, PackedPeople, block_starts, encode
 from ansinh.records.bulk.copy import TRAILER, open_copy, records
 from ansinh.records.bulk.spells import AccountRange
@@ -76,7 +76,7 @@ def append_blocks_to(table: str, posted: Month, run: uuid.UUID, blocks: tuple[di
     return size
 
 
-def heads_of_month(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[str, Column]:
+def heads_of_month(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return account, chunk, first_person and the beginning (ids and results) of the blocks `period` posted about itself."""
     return door.columns(
         f"SELECT account, chunk, people, first_person, substr(columns, 1, {HEAD_SIZE_SQL}) AS head "  # noqa: S608 - numbers and dates of our own
@@ -85,7 +85,7 @@ def heads_of_month(door: ArrowDoor, accounts: AccountRange, period: Month) -> di
     )
 
 
-def standing(door: ArrowDoor, accounts: NDArray[np.int64], first: Month, before: Month) -> dict[str, Column]:
+def standing(door: Door, accounts: NDArray[np.int64], first: Month, before: Month) -> dict[str, Column]:
     """Return the blocks that stand for `accounts` and months from `first` on, posted before `before`.
 
     Columns account, month, chunk, people, first_person, columns, in the order of account, month, chunk.
@@ -116,7 +116,7 @@ def empty_blocks(account: NDArray[np.int64], month: NDArray[np.int32]) -> tuple[
     return fixed, block * account.size
 
 
-def blocks_of_month(door: ArrowDoor, accounts: AccountRange, period: Month) -> dict[tuple[int, int], bytes]:
+def blocks_of_month(door: Door, accounts: AccountRange, period: Month) -> dict[tuple[int, int], bytes]:
     """Return the blocks that accounting month `period` posted about itself, by account and chunk."""
     rows = door.columns(
         "SELECT account, chunk, columns FROM records_assessmentblock "  # noqa: S608 - numbers and dates of our own

@@ -12,7 +12,7 @@ from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.domain.ledger.person_month import PersonMonth
 from ansinh.records.bulk.blocks import AMOUNTS, FOREIGNER, decode
-from ansinh.records.models import AccountMonth, OpenItem, Posting, Run, Spell
+from ansinh.records.models import AccountMonth, EmployerAccount, OpenItem, Posting, Run, Spell
 
 LATEST = (
     "SELECT DISTINCT ON (account, month) account, month, posted FROM records_assessmentblock "
@@ -110,6 +110,11 @@ def known_at(run: uuid.UUID) -> tuple[dt.datetime, str]:
     """Return the moment of knowledge of a run and the office it was for (code)."""
     row = Run.objects.values_list("known_at", "office__code").get(pk=run)
     return row[0], row[1]
+
+
+def office_path(account: int) -> str:
+    """Return the path of the office of an account."""
+    return str(EmployerAccount.objects.values_list("office__path", flat=True).get(pk=account))
 
 
 def _months(person: int, accounts: list[int], span: tuple[Month, Month, Month | None]) -> list[PersonMonth]:

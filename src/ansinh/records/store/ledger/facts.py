@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ansinh.core.period import Month
 from ansinh.law.contributions.columns import NOT_ASKED, EmployerColumns
-from ansinh.records.bulk.arrow import ArrowDoor, Column
+from ansinh.records.bulk.arrow import Column, Door
 from ansinh.records.bulk.spells import AccountRange, employers, facts
 from ansinh.records.store.ledger.books import month_numbers
 
@@ -84,7 +84,7 @@ class AccountFacts:
         )
 
 
-def read_facts(door: ArrowDoor, accounts: AccountRange, known_at: dt.datetime) -> AccountFacts:
+def read_facts(door: Door, accounts: AccountRange, known_at: dt.datetime) -> AccountFacts:
     """Read the facts of a range of accounts as known at `known_at`."""
     rows = employers(door, accounts)
     since = rows["ui_from"]

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from ansinh.core.money import DongColumn
 from ansinh.core.period import Month
 from ansinh.core.terms import Foreign
-from ansinh.jobs.month.facts import AccountFacts
 from ansinh.law import contributions
 from ansinh.law.contributions import Assessment, PeopleColumns
 from ansinh.law.values import Values
 from ansinh.records.bulk.arrow import Column
 from ansinh.records.bulk.blocks import AMOUNTS, FOREIGNER, PackedPeople
+from ansinh.records.store.ledger.facts import AccountFacts
 from ansinh.records.store.ledger.people import AssessedAccounts
 
 LOW_BITS = 0xFF
