@@ -33,6 +33,7 @@ COLUMNS = (
     Text("Vai trò", "Role"),
     Text("Họ tên", "Name"),
 )
+LEFT = Text("Cơ sở dữ liệu vẫn chạy; dừng: ansinh db stop", "The database keeps running; stop it: ansinh db stop")
 OPEN = Text("Mở http://127.0.0.1:{port} · dừng: Ctrl-C", "Open http://127.0.0.1:{port} · stop: Ctrl-C")
 
 
@@ -55,9 +56,11 @@ def story(  # noqa: PLR0913 - options of a command
     with _bar(console) as bar:
         run(listed, Record(data_dir / f"done-{profile}-{scale.replace('/', 'of')}.json"), _watcher(bar, lang))
     _print_logins(console, setting, lang)
-    if serve:
-        console.print(OPEN.to(lang).format(port=port), style="bold")
-        serve_pages(port)
+    if not serve:
+        console.print(LEFT.to(lang))
+        return
+    console.print(OPEN.to(lang).format(port=port), style="bold")
+    serve_pages(port)
     if folder := os.environ.get("ANSINH_PRIVATE_SERVER"):
         PrivateServer(Path(folder)).stop()
 

@@ -6,12 +6,17 @@ import numpy as np
 import pytest
 
 from ansinh.core.identity import bearer, is_si_number, is_tax_code
+from ansinh.core.period import Month
 from ansinh.core.terms import Absence, PersonGroup, UnitKind
 from ansinh.jobs.synthetic.chance import apportion
 from ansinh.jobs.synthetic.declare import declarations, events
+from ansinh.jobs.synthetic.expected import expected
 from ansinh.jobs.synthetic.faults import KINDS, plant
+from ansinh.jobs.synthetic.lists import health_lists, voluntary_lists
 from ansinh.jobs.synthetic.profile import profile
 from ansinh.jobs.synthetic.province import Province, make_province
+from ansinh.law.contributions.columns import Result
+from ansinh.law.value_files import load
 
 VINH_PHUC = "vinh-phuc-2021"
 
@@ -119,3 +124,31 @@ def test_parts_sum_to_the_whole() -> None:
     assert apportion(10, [1, 1, 1]).tolist() == [4, 3, 3]
     assert apportion(7, [0, 5, 0]).tolist() == [0, 7, 0]
     assert int(apportion(5_480_379_000_000, [24, 15, 20, 8, 5, 8, 4, 9, 7]).sum()) == 5_480_379_000_000
+
+
+def test_what_the_law_makes_of_ten_months_is_near_the_published_revenue(whole: Province) -> None:
+    due = dict.fromkeys(("rs", "sm", "oad", "ui", "hi", "hi_by_sm"), 0)
+    last = None
+    for month in range(1, 11):
+        last = expected(whole, Month.of(2021, month), load()).assessment
+        for name in due:
+            due[name] += int(getattr(last.totals, name).sum())
+    published = {name: amount * 1_000_000 for name, amount in whole.profile.revenue.items()}
+    assert abs(due["rs"] + due["sm"] + due["oad"] - published["csi"]) <= published["csi"] * 3 // 100
+    assert abs(due["ui"] - published["ui"]) <= published["ui"] * 3 // 100
+    assert last is not None
+    assert int(((last.result & Result.COUNTS_SI) > 0).sum()) == 220_596
+    assert int(((last.result & Result.IN_UI) > 0).sum()) == 212_790
+    assert int((last.totals.relief68_forgone > 0).sum()) == 3633
+    assert int((last.totals.relief116_forgone > 0).sum()) == 3473
+
+
+def test_lists_of_ten_months_bring_the_published_voluntary_revenue(small: Province) -> None:
+    months = [Month.of(2021, month) for month in range(1, 11)]
+    brought = sum(int(told.rows.amount_due.sum()) for month in months for told in voluntary_lists(small, month))
+    wanted = small.profile.revenue["vsi"] * 1_000_000
+    assert abs(brought - wanted) <= wanted // 5  # one in a hundred people: chance weighs more
+    for month in months:
+        for told in health_lists(small, month):
+            assert np.unique(told.rows.full_name).size <= len(told.rows)
+            assert (told.rows.months > 0).all()

@@ -40,7 +40,7 @@ def files_of(setting: Setting, month: Month) -> list[File]:
         file, faults = plant(setting.province, right, month, name)
         if place == 0 and month.number % 3 == 0:
             first = f"D02-{right.header.unit_code}-{month}-1.xlsx"
-            told = Fault(first, right.header.unit_name, "wrong tax code", "HEAD")
+            told = Fault(first, right.header.unit_name, "wrong tax code", "TAX-CODE")
             made.append(File(right, first, _bytes(wrong_tax_code(right), place), (told,), returned=True))
         made.append(File(file, name, _bytes(file, place), tuple(faults), returned=False))
     return made

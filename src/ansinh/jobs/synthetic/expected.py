@@ -24,15 +24,17 @@ class Expected:
 
 
 def expected(province: Province, month: Month, values: Values) -> Expected:
-    """Return the assessment of everybody who works in `month`, late reports included; suspensions are left out."""
+    """Return the assessment of `month` as reported by its own end; suspensions and reduced rates are left out."""
     careers, staff = province.careers, province.careers.staff
     number = month.number
-    there = (careers.start <= number) & ((careers.end == 0) | (careers.end > number))
+    there = (careers.start <= number) & (careers.start_filed <= number)
+    there &= (careers.end == 0) | (careers.end > number) | (careers.end_filed > number)
     job = np.flatnonzero(there)
     job = job[np.argsort(staff.account[job], kind="stable")]
     away = (careers.absent_from[job] <= number) & (careers.absent_to[job] >= number)
     state = staff.pay_regime[job] == PayRegime.STATE
-    paid = np.where(careers.raised[job] > number, careers.base_before[job], staff.base[job])
+    waiting = (careers.raised[job] > number) | (careers.raised_filed[job] > number)
+    paid = np.where(waiting, careers.base_before[job], staff.base[job])
     small = np.int16
     people = PeopleColumns(
         base=np.where(state, NO_BASE, paid),

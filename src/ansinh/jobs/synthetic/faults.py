@@ -87,9 +87,10 @@ def plant(province: Province, file: Declaration, month: Month, name: str) -> tup
 
 
 def wrong_tax_code(file: Declaration) -> Declaration:
-    """Return the file with two digits of the tax code exchanged, as typists do."""
+    """Return the file with one digit of the tax code mistyped."""
     code = file.header.tax_code
-    return replace(file, header=replace(file.header, tax_code=code[:7] + code[8] + code[7] + code[9:]))
+    other = str((int(code[8]) + 1) % 10)
+    return replace(file, header=replace(file.header, tax_code=code[:8] + other + code[9:]))
 
 
 def _pattern(rng: Rng, rows: DeclarationRows, kind: Kind) -> Row | None:
