@@ -1,10 +1,10 @@
 """A list of indicator values, targets or bases: JSON, or the first sheet of a workbook or CSV by its headings."""
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ansinh.core.finding import Findings, Place
+from ansinh.core.finding import Finding, Findings, Place
 from ansinh.core.text import Text
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.sheet.grid import Cell, Grid, Limits, letter
@@ -34,35 +34,46 @@ def read_json(data: bytes, limits: Limits | None = None) -> tuple[Any, Findings]
         return None, findings
 
 
-def read_rows(data: bytes, limits: Limits | None = None) -> tuple[list[dict[str, str]], int, Findings]:
-    """Return the rows under the first non-empty row as {heading: text}, and the number of the first of them.
+@dataclass(frozen=True, slots=True)
+class RowList:
+    """The rows of a sheet under their headings (folded to lower case); `first` is the number of the first row."""
 
-    Headings are folded to lower case; an empty row keeps its place. A formula is a finding, for its value is not the
-    sender's.
+    headings: list[str]
+    first: int
+    rows: list[list[str]]
+    findings: list[Finding]
+
+    def as_mappings(self) -> list[dict[str, str]]:
+        """Return each row as {heading: text} without its empty cells; an empty row keeps its place."""
+        return [
+            {heading: text for heading, text in zip(self.headings, row, strict=False) if heading and text}
+            for row in self.rows
+        ]
+
+
+def empty_list(findings: list[Finding]) -> RowList:
+    """Return a list that could not be read."""
+    return RowList([], 0, [], findings)
+
+
+def read_list(data: bytes, *, name: str = "") -> RowList:  # noqa: ARG001 - every kind of upload is read by this call
+    """Return the first sheet of a workbook or CSV as rows under its first non-empty row; never raises.
+
+    A formula is a finding, for its value is not the sender's.
     """
-    findings = Findings()
     try:
-        grids = read_grids(data, limits or Limits())
+        grids = read_grids(data, Limits())
     except RefusedFileError as refused:
-        findings.add(refused.finding)
-        return [], 0, findings
+        return empty_list([refused.finding])
     grid = grids[0] if grids else Grid("", [])
     top = next((at for at, row in enumerate(grid.rows) if any(_text(cell) for cell in row)), None)
-    if top is None:
-        findings.add(fault("F-NO-ROWS"))
-        return [], 0, findings
-    headings = [_text(cell).strip().lower() for cell in grid.rows[top]]
-    for row, column in sorted(grid.formulas):
-        findings.add(fault("C-FORMULA", Place(grid.name, row, letter(column))))
-    rows = [
-        {heading: _text(cell) for heading, cell in zip(headings, row, strict=False) if heading and _text(cell)}
-        for row in grid.rows[top + 1 :]
-    ]
-    while rows and not rows[-1]:
+    if top is None or not any(_text(cell) for row in grid.rows[top + 1 :] for cell in row):
+        return empty_list([fault("F-NO-ROWS")])
+    formulas = [fault("C-FORMULA", Place(grid.name, row, letter(column))) for row, column in sorted(grid.formulas)]
+    rows = [[_text(cell) for cell in row] for row in grid.rows[top + 1 :]]
+    while not any(rows[-1]):
         rows.pop()
-    if not rows:
-        findings.add(fault("F-NO-ROWS"))
-    return rows, top + 2, findings
+    return RowList([_text(cell).lower() for cell in grid.rows[top]], top + 2, rows, formulas)
 
 
 def _text(cell: Cell) -> str:

@@ -14,6 +14,7 @@ from ansinh.formats.declaration_d02 import empty_d02, read_d02
 from ansinh.formats.declaration_d03 import empty_d03, read_d03
 from ansinh.formats.declaration_d05 import empty_d05, read_d05
 from ansinh.formats.employer_tk3 import empty_tk3, read_tk3
+from ansinh.formats.indicator_list import RowList, empty_list, read_list
 from ansinh.formats.tk3_values import TK3
 
 
@@ -39,4 +40,5 @@ KINDS: Final[dict[str, Kind]] = {
     "d05": Kind(read_d05, D05, empty_d05),
     "tk3": Kind(read_tk3, TK3, empty_tk3),
     "bank": Kind(read_bank, BankFile, empty_bank),
+    "list": Kind(read_list, RowList, empty_list),
 }

@@ -13,6 +13,7 @@ from ansinh.domain.planning.figures_values import values_of
 from ansinh.domain.planning.planning_file import LoadedTarget, LoadedValue, PlanningFile, read_planning, read_rows
 from ansinh.domain.planning.verdicts import assess
 from ansinh.formats import indicator_list
+from ansinh.formats.limits import read_limited
 from ansinh.records.store.planning import offices, targets, values
 from ansinh.records.store.planning.offices import OfficeRow
 from ansinh.usecases.act import Act, perform
@@ -80,10 +81,10 @@ def _take_in(read: _Read, name: str, digest: str, actor: str) -> LoadAnswer:
 def _read(content: bytes, name: str) -> _Read:
     """Return what the file brings, whatever its form."""
     if not indicator_list.is_json(content):
-        rows, first, unreadable = indicator_list.read_rows(content)
-        if unreadable.stop:
-            return _Read(PlanningFile(), unreadable)
-        return _Read(*read_rows(rows, first, name))
+        sheet = read_limited("list", content, name=name)
+        if sheet.findings:
+            return _Read(PlanningFile(), Findings(sheet.findings))
+        return _Read(*read_rows(sheet.as_mappings(), sheet.first, name))
     raw, unreadable = indicator_list.read_json(content)
     if unreadable.stop:
         return _Read(PlanningFile(), unreadable)
