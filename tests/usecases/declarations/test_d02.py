@@ -6,6 +6,7 @@ import pytest
 from tests.usecases.declarations.office import change, codes, listing, months, person, row, seed, send, spell, tables
 
 from ansinh.core.errors import RefusedError
+from ansinh.core.period import Month
 from ansinh.records import models as m
 from ansinh.usecases import declarations
 from ansinh.usecases.declarations.receiving import HERE
@@ -158,3 +159,21 @@ def test_the_law_bounds_the_wage():
     )
     declarations.check(filing, "can-bo")
     assert codes(filing) == [(2, "PAY-FLOOR"), (5, "PAY-CEILING")]
+
+
+@pytest.mark.parametrize(("period", "first", "wanted"), [((2021, 10), "10/2021", "TC"), ((2026, 1), "01/2026", "TD")])
+def test_a_move_is_named_by_the_map_of_its_month(accounts, period, first, wanted):
+    """Phu Tho and Vinh Phuc were two provinces until 2025-06 and are one since."""
+    top = m.Office.objects.get(code="00")
+    other = m.Office.objects.create(
+        code="25", name="BHXH Phú Thọ", kind="province", parent=top, path="00.25", valid_from=dt.date(1995, 1, 1)
+    )
+    accounts["TA0002A"].office = other
+    accounts["TA0002A"].save()
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0002A"], who, "2020-01", "2021-08")
+    for code in ("TD", "TC"):
+        data = listing(change(code, who, first, coef_or_wage=6_000_000), month=first)
+        filing = send(data, period=Month.of(*period))
+        declarations.check(filing, "can-bo")
+        assert ((2, "MOVE-KIND") in codes(filing)) == (code != wanted), code

@@ -17,6 +17,7 @@ from ansinh.domain.declarations.declared import Account, Case, Ints, Mask, Rows
 from ansinh.domain.declarations.effects import Outcome, apply
 from ansinh.domain.declarations.pay import terms
 from ansinh.domain.declarations.timeline import Cells, Timeline
+from ansinh.domain.registry.places import province_on
 from ansinh.formats.d02.rows import D02
 from ansinh.law.value_files import load
 from ansinh.records.store.registry import spells
@@ -62,6 +63,7 @@ def put_together(read: D02, account: AccountFacts, period: Month, today: dt.date
     kinds = kinds_of(rows)
     ends = window_ends(rows, kinds)
     people, persons = find_people(rows, kinds, account.id, ends)
+    last = [province_on(code, period.first_day) if code else "" for code in people.last_province]
     jobs = sorted(set(rows.job))
     number_of = {job: number for number, job in enumerate(jobs)}
     cells = terms(
@@ -75,8 +77,8 @@ def put_together(read: D02, account: AccountFacts, period: Month, today: dt.date
         rows=rows,
         kind=kinds.number,
         effect=kinds.effect,
-        account=_account(account, today),
-        people=people,
+        account=_account(account, today, period),
+        people=replace(people, last_province=last),
         bounds=bounds_of(
             rows.from_month, cells, region=account.region, unit_kind=UNIT_KINDS[account.unit_kind], values=load()
         ),
@@ -88,7 +90,7 @@ def put_together(read: D02, account: AccountFacts, period: Month, today: dt.date
     return Put(read, rows, case, persons, cells, jobs)
 
 
-def _account(facts: AccountFacts, today: dt.date) -> Account:
+def _account(facts: AccountFacts, today: dt.date, period: Month) -> Account:
     """Return the account as the checks see it."""
     return Account(
         code=facts.code,
@@ -97,7 +99,7 @@ def _account(facts: AccountFacts, today: dt.date) -> Account:
         region=facts.region,
         opened=Month.containing(facts.opened).number,
         status=status_on(facts.id, today),
-        province=facts.office_path.split(".")[1] if "." in facts.office_path else facts.office_code,
+        province=province_on(facts.province, period.first_day),
     )
 
 

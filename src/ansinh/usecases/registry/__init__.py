@@ -1,0 +1,1 @@
+"""The registry: people, households, employers, offices and places."""

@@ -26,6 +26,11 @@ class AccountFacts:
     office_code: str
     office_path: str
 
+    @property
+    def province(self) -> str:
+        """Code of the province of its office."""
+        return self.office_path.split(".")[1] if "." in self.office_path else self.office_code
+
 
 _FACTS = """
 SELECT a.id, a.code, a.name, coalesce(e.tax_code, ''), a.unit_kind, a.region, a.opened, a.status, o.id, o.code, o.path
