@@ -12,9 +12,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn
 from rich.table import Table
 
 from ansinh.cli import ready
+from ansinh.cli.serve import serve as serve_pages
 from ansinh.core.text import Text
 from ansinh.jobs.demo.cast import PASSWORD, logins
-from ansinh.jobs.demo.pages import serve_pages
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Progress as Done
 from ansinh.jobs.demo.steps import Record, Watcher, run
