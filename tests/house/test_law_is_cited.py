@@ -1,15 +1,20 @@
 """Every rule function cites its article; every dated value has a unit, a citation and a confidence; none is dead."""
 
 import ast
+import json
 import re
 
 import pytest
-from ansinh.law.value_files import TOPICS, load
 from tests.house.source import ROOT, SOURCE, Module, modules, on_floor
+
+from ansinh.cli.cases.runner import answer_of
+from ansinh.law.register import kept_for_later
+from ansinh.law.value_files import TOPICS, load
 
 LAW = SOURCE / "law"
 CITED = re.compile(
-    r"^(Arts?\.|Clause|Law |Decree|Decision|Circular|Resolution|Letter|Official|QD |Form |Section|The setting|Art )", re.M
+    r"^(Arts?\.|Clause|Law |Decree|Decision|Circular|Resolution|Letter|Official|QD |Form |Section|The setting|Art )",
+    re.MULTILINE,
 )
 MACHINERY = {"values", "explain", "citation", "cases", "register", "operations", "documents"}
 
@@ -39,8 +44,15 @@ def test_every_value_has_names_unit_and_citation() -> None:
 
 def test_no_parameter_is_dead() -> None:
     spoken = "\n".join(m.text for m in modules())
-    kept_for_later = (LAW / "register.yaml").read_text(encoding="utf-8")
-    assert [key for key in load().parameters if f'"{key}"' not in spoken and key not in kept_for_later] == []
+    values = load().tracing()
+    alive = {key for key in values.parameters if f'"{key}"' in spoken}
+    for path in sorted((ROOT / "tests" / "cases").glob("*.json")):
+        for case in json.loads(path.read_text(encoding="utf-8"))["cases"]:
+            told = answer_of(case["op"], case["at"], case["inputs"], values).told
+            alive |= {value.key for value in told.values} if told else set()
+    alive |= {value.key for value in values.used()}
+    assert sorted(set(values.parameters) - alive - set(kept_for_later())) == []
+    assert sorted(set(kept_for_later()) & alive) == []
 
 
 def test_the_repository_names_no_path_of_a_machine() -> None:
@@ -50,7 +62,8 @@ def test_the_repository_names_no_path_of_a_machine() -> None:
         str(path.relative_to(ROOT))
         for folder in ("src", "tests", "docs", "requirements", ".ci")
         for path in sorted((ROOT / folder).rglob("*"))
-        if path.is_file() and path.suffix not in {".png", ".pyc", ".xlsx", ".woff2"} and str(path.relative_to(ROOT)) not in own
+        if path.is_file() and path.suffix not in {".png", ".pyc", ".xlsx", ".woff2"}
+        and str(path.relative_to(ROOT)) not in own
         and suspicious.search(path.read_text(encoding="utf-8", errors="ignore"))
     ]  # fmt: skip
     assert hits == []

@@ -1,8 +1,9 @@
 """The reference pages are what the program prints today."""
 
 import pytest
-from ansinh.cli.docs import HEAD, PAGES
 from tests.house.source import ROOT
+
+from ansinh.cli.docs import HEAD, PAGES
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -69,7 +69,9 @@ def test_no_signals() -> None:
 
 @pytest.mark.parametrize("module", [m for f in ("core", "law", "domain", "formats") for m in on_floor(f)], **IDS)
 def test_the_lower_floors_know_no_clock_no_chance_and_no_surroundings(module: Module) -> None:
-    forbidden = re.compile(r"\b(datetime|date|dt\.datetime|dt\.date)\.(now|today|utcnow)\(|os\.environ|\bimport random\b")
+    forbidden = re.compile(
+        r"\b(datetime|date|dt\.datetime|dt\.date)\.(now|today|utcnow)\(|os\.environ|\bimport random\b"
+    )
     allowed = {"src/ansinh/formats/child.py", "src/ansinh/formats/limits.py"}  # they start the capped child process
     assert module.name in allowed or not forbidden.search(module.text)
 
@@ -93,7 +95,9 @@ def test_floors_and_stairs_are_words_of_the_glossary() -> None:
 
 
 def test_the_root_stays_small() -> None:
-    tracked = {p.name for p in ROOT.iterdir() if p.name not in {".git", ".venv", "var", "build"} and "cache" not in p.name}
+    tracked = {
+        p.name for p in ROOT.iterdir() if p.name not in {".git", ".venv", "var", "build"} and "cache" not in p.name
+    }
     assert len({name for name in tracked if not name.startswith(".")}) <= 20
 
 
@@ -101,12 +105,16 @@ def test_no_page_or_file_of_the_product_names_another_host() -> None:
     own = re.compile(r"https?://(127\.0\.0\.1|localhost|\{|\[::1\])")
     names = re.compile(r"https?://[^\s\"'<>)]+")
     # Names of XML vocabularies are identifiers, never fetched.
-    vocabulary = re.compile(r"https?://(www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org)/")
+    vocabulary = re.compile(
+        r"https?://(www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org|vega\.github\.io/schema)/"
+    )
     strangers = []
     for path in sorted(SOURCE.rglob("*")):
         if path.suffix not in {".py", ".html", ".css", ".js", ".yaml", ".json", ".typ", ".svg", ".sql"}:
             continue
-        for host in names.findall(path.read_text(encoding="utf-8")):
-            if not own.match(host) and not vocabulary.match(host):
-                strangers.append(f"{path.relative_to(ROOT)}: {host}")
+        strangers += [
+            f"{path.relative_to(ROOT)}: {host}"
+            for host in names.findall(path.read_text(encoding="utf-8"))
+            if not own.match(host) and not vocabulary.match(host)
+        ]
     assert strangers == []

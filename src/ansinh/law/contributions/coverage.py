@@ -68,3 +68,12 @@ def _in_ui(profile: Profile, month: Month, values: Values) -> bool:
 def _reaches(profile: Profile, months: int) -> bool:
     """Return whether the contract lasts at least `months`."""
     return profile.contract == WITHOUT_TERM or CONTRACT_STEPS[profile.contract] >= months
+
+
+def reaches_lowest_base(monthly_pay: int, month: Month, values: Values) -> bool:
+    """Art. 2.1.l, Law 41/2024/QH15: part-time work counts when its monthly pay (dong) reaches the lowest base.
+
+    Before 2025-07 part-time contracts were not asked for their pay.
+    """
+    rule = values.get("si.floor.employer_salary_regime", month.first_day).text
+    return rule != "reference_level" or monthly_pay >= values.whole("reference_level", month.first_day)

@@ -60,12 +60,13 @@ def missing_months(months: int, last_base: int, paid_on: dt.date, values: Values
 
 
 def household_owner_start(registered_on: dt.date, tax_method: str, values: Values) -> dt.date:
-    """Art. 3, Decree 158/2025/ND-CP: the first day of duty, by how the household pays tax (declaration, or other)."""
+    """Art. 3, Decree 158/2025/ND-CP: the day from which its group is in, by how it pays tax (declaration, or other).
+
+    A household registered before the decree asks the decree all the same.
+    """
     name = "declaration_method" if tax_method == "declaration" else "other_registered"
-    starts = values.get(
-        "si.coverage.business_household_owner.start_by_tax_method", max(registered_on, _FIRST_DAY)
-    ).by_name
-    return max(registered_on, dt.date.fromisoformat(starts[name]))
+    line = values.get("si.coverage.business_household_owner.start_by_tax_method", max(registered_on, _FIRST_DAY))
+    return dt.date.fromisoformat(line.by_name[name])
 
 
 _FIRST_DAY = dt.date(2025, 7, 1)  # the decree gives both days at once; a household registered before asks the same line

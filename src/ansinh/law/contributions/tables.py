@@ -6,9 +6,11 @@ from math import lcm
 import numpy as np
 from numpy.typing import NDArray
 
+from ansinh.core.errors import UnknownValueError
 from ansinh.core.period import Month
 from ansinh.core.rate import column_over
 from ansinh.core.terms import PayRegime, PersonGroup, Work
+from ansinh.core.text import Text
 from ansinh.law.contributions.columns import EmployerColumns, PeopleColumns, Result, Treatment
 from ansinh.law.contributions.coverage import Schemes, schemes
 from ansinh.law.contributions.profile import Profile, account_codes, person_codes, unpack
@@ -84,6 +86,7 @@ class _Row:
 def month_tables(codes: list[tuple[int, int]], month: Month, values: Values) -> MonthTables:
     """Section 3.3, contributions: read the law once for each profile. UnknownValueError for values not established."""
     day = month.first_day
+    _check_rounding(month, values)
     rows = [_row(person, account, month, values) for person, account in codes]
     denominator = lcm(USUAL_DENOMINATOR, *(getattr(row.rates, name).denominator for row in rows for name in ALL_RATES))
     return MonthTables(
@@ -119,6 +122,23 @@ def _row(person: int, account: int, month: Month, values: Values) -> _Row:
     )
     values.memo[key] = row
     return row
+
+
+ROUNDING = {
+    "rounding.money": "half_up_to_1_VND_once_per_fund_and_unit_month",
+    "rounding.employer_spread": "largest_remainder",
+}
+_OTHER_ROUNDING = Text(
+    "Cách làm tròn {found} của {key} chưa được lập trình", "The rounding {found} of {key} is not programmed"
+)
+
+
+def _check_rounding(month: Month, values: Values) -> None:
+    """Refuse, by name, a setting of rounding that this kernel does not apply."""
+    for key, applied in ROUNDING.items():
+        found = values.get(key, month.first_day).text
+        if found != applied:
+            raise UnknownValueError(_OTHER_ROUNDING.fill(found=found, key=key))
 
 
 def _unemployment_ceiling(profile: Profile, covered: Schemes, month: Month, values: Values) -> int:

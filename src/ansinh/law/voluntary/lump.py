@@ -40,9 +40,10 @@ def forward_lump(month: Month, payer: Payer, *, years: int, monthly_return: Frac
     `monthly_return` is the mean monthly return of the fund in the year before, an exact ratio. Rounded half-up once.
     ValueError unless `years` is 2 to the longest allowed (5).
     """
+    least = values.whole("vsi.forward.min_years", month.first_day)
     most = values.whole("vsi.forward.max_years", month.first_day)
-    if not 2 <= years <= most:
-        message = f"2 to {most} years can be paid ahead, not {years}"
+    if not least <= years <= most:
+        message = f"{least} to {most} years can be paid ahead, not {years}"
         raise ValueError(message)
     count = 12 * years
     monthly = monthly_rate(month, values) * payer.income

@@ -1,0 +1,103 @@
+"""One person and one unit of a case as columns of length one."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from ansinh.cli.cases.given import Given, GivenError
+from ansinh.core.terms import ALL_FUNDS, Absence, Foreign, PayRegime, PersonGroup, UnitKind
+from ansinh.law.contributions.columns import NO_BASE, NO_TERM, EmployerColumns, MonthFlag, PeopleColumns
+
+REGION = {"I": 1, "II": 2, "III": 3, "IV": 4}
+REGIMES = {None: PayRegime.NONE, "employer": PayRegime.EMPLOYER, "state": PayRegime.STATE}
+SCALE = 10_000  # coefficients are kept in ten-thousandths
+
+
+def person_columns(given: Given) -> PeopleColumns:
+    """Return the person of `contributions.assess_person`."""
+    regime = given.raw("pay_regime")
+    if regime not in REGIMES:
+        raise GivenError(f"{given.place}.pay_regime", "employer | state | null", regime)
+    base = NO_BASE if given.none("base") else given.whole("base")
+    return _one(
+        base=base,
+        coefficient=0 if given.none("coefficient") else _coefficient(given),
+        group=PersonGroup[given.word("group", *(name.name.lower() for name in PersonGroup)).upper()],
+        regime=REGIMES[regime],
+        contract=NO_TERM if given.none("contract_months") else given.whole("contract_months"),
+        foreign=foreign_bits(given),
+    )
+
+
+def _coefficient(given: Given) -> int:
+    """Return the coefficient in ten-thousandths; more decimals are refused."""
+    scaled = given.ratio("coefficient") * SCALE
+    if scaled.denominator != 1:
+        raise GivenError(f"{given.place}.coefficient", "at most four decimals", given.raw("coefficient"))
+    return scaled.numerator
+
+
+def foreign_bits(given: Given) -> Foreign:
+    """Return what the law asks about a foreigner; 0 for nationals."""
+    if given.word("nationality") == "VN":
+        return Foreign(0)
+    bits = Foreign.FOREIGNER
+    bits |= Foreign(0) if given.yes("permit") else Foreign.NO_PERMIT
+    bits |= Foreign.INTRA_COMPANY if given.yes("intra_company") else Foreign(0)
+    return bits | (Foreign.PAST_RETIREMENT_AGE if given.yes("past_retirement_age") else Foreign(0))
+
+
+def absent_columns(given: Given) -> PeopleColumns:
+    """Return the person of `month.treatment`: a national employee without term."""
+    flags = MonthFlag.FIRST_OR_RETURN if given.yes("first_month_or_return") else MonthFlag(0)
+    flags |= MonthFlag.PAY_AGREEMENT if given.yes("pay_agreement") else MonthFlag(0)
+    people = _one(
+        base=given.whole("base"), coefficient=0, group=PersonGroup.EMPLOYEE, regime=PayRegime.EMPLOYER,
+        contract=NO_TERM, foreign=Foreign(0),
+    )  # fmt: skip
+    people.absence[:] = Absence[given.word("absence", *(name.name.lower() for name in Absence)).upper()]
+    people.absence_days[:] = given.whole("working_days")
+    last = people.base if given.none("last_base") else np.array([given.whole("last_base")], dtype=np.int64)
+    return replace(people, month_flags=np.array([flags], dtype=np.int16), last_base=last)
+
+
+def _one(
+    *, base: int, coefficient: int, group: PersonGroup, regime: PayRegime, contract: int, foreign: Foreign
+) -> PeopleColumns:
+    """Return one person without absence, in all funds."""
+
+    def code(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
+        return np.array([value], dtype=np.int16)
+
+    return PeopleColumns(
+        base=np.array([base], dtype=np.int64),
+        coefficient=np.array([coefficient], dtype=np.int32),
+        group=code(group),
+        pay_regime=code(regime),
+        contract_months=code(contract),
+        foreign=code(foreign),
+        work=code(0),
+        absence=code(0),
+        absence_days=code(0),
+        funds=code(ALL_FUNDS),
+    )
+
+
+def employer_columns(unit: Given, *, region: object, suspended: bool) -> EmployerColumns:
+    """Return the unit of a case as an account of one segment."""
+    if region is not None and region not in REGION:
+        raise GivenError("inputs.region", "I | II | III | IV | null", region)
+
+    def ordinal(key: str) -> int:
+        return 0 if unit.none(key) else unit.day(key).toordinal()
+
+    return EmployerColumns(
+        starts=np.zeros(1, dtype=np.intp),
+        region=np.array([REGION.get(str(region), 0)], dtype=np.int16),
+        kind=np.array([UnitKind[unit.word("kind", *(name.name.lower() for name in UnitKind)).upper()]], dtype=np.int16),
+        workers=np.array([unit.whole("workers")], dtype=np.int32),
+        ui_from=np.array([unit.month("ui_from").number], dtype=np.int32),
+        oad_reduced_from=np.array([ordinal("oad_reduced_from")], dtype=np.int32),
+        oad_reduced_to=np.array([ordinal("oad_reduced_to")], dtype=np.int32),
+        rs_suspended=np.array([suspended]),
+    )

@@ -1,0 +1,107 @@
+"""Cases of contributions: one person, one unit, self-payers, floors, sums paid at once."""
+
+from typing import Any
+
+import numpy as np
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.columns import REGION, employer_columns, person_columns
+from ansinh.cli.cases.given import Call, GivenError
+from ansinh.core.terms import Work
+from ansinh.law.contributions.columns import Assessment, PeopleColumns, Result
+from ansinh.law.contributions.explain import explain_person
+from ansinh.law.contributions.self_payer import household_owner, missing_months, overseas_worker, retained_share
+from ansinh.law.values import Values
+from ansinh.law.wages.bounds import floor, regional_minimum
+
+FUNDS = (
+    ("rs", "rs_er", "rs_ee"),
+    ("sm", "sm_er", ""),
+    ("oad", "oad_er", ""),
+    ("ui", "ui_er", "ui_ee"),
+    ("hi", "hi_er", "hi_ee"),
+)
+
+
+def assess_person(call: Call, values: Values) -> Answer:
+    """Contribution of one insured person for one month, by fund."""
+    given = call.given
+    unit = employer_columns(given.inner("unit"), region=given.raw("region"), suspended=False)
+    result, told = explain_person(given.month("month"), person_columns(given), unit, values)
+    outputs: dict[str, Any] = {
+        base: int(getattr(result, base)[0]) if result.result[0] & part else None
+        for base, part in (("si_base", Result.IN_SI), ("ui_base", Result.IN_UI), ("hi_base", Result.IN_HI))
+    }
+    return Answer(outputs | _funds(result), told)
+
+
+def assess_unit(call: Call, values: Values) -> Answer:
+    """Contribution of one unit for one month, by fund."""
+    given = call.given
+    rows = given.rows("rows")
+    base = np.repeat(
+        np.array([row.whole("base") for row in rows], dtype=np.int64), [row.whole("people") for row in rows]
+    )
+    people = PeopleColumns.employees(base)
+    if given.word("pay_regime", "employer", "state") == "state":
+        people.pay_regime[:] = 2
+    unit = employer_columns(given.inner("unit"), region=given.raw("region"), suspended=False)
+    result, told = explain_person(given.month("month"), people, unit, values)
+    saved = {
+        "relief68_saved": int(result.totals.relief68_forgone[0]),
+        "relief116_saved": int(result.totals.relief116_forgone[0]),
+    }
+    return Answer({"people": base.size} | _funds(result) | saved, told)
+
+
+def _funds(result: Assessment) -> dict[str, Any]:
+    """Return the amounts of each fund and their sum."""
+    funds = {
+        fund: {
+            "employer": int(getattr(result, employer).sum()),
+            "employee": int(getattr(result, employee).sum()) if employee else 0,
+        }
+        for fund, employer, employee in FUNDS
+    }
+    return {**funds, "total": sum(part for fund in funds.values() for part in fund.values())}
+
+
+def assess_self_payer(call: Call, values: Values) -> Answer:
+    """Compulsory social insurance of a person who pays all of it."""
+    given, month = call.given, call.given.month("month")
+    if given.word("group", "business_household_owner", "overseas_worker") == "business_household_owner":
+        paid = household_owner(month, given.whole("chosen_base"), values)
+    else:
+        base = None if given.none("chosen_base") else given.whole("chosen_base")
+        paid = overseas_worker(month, base, values)
+    return Answer({"base": paid.base, "sm": paid.sm, "rs": paid.rs, "total": paid.sm + paid.rs})
+
+
+CONDITIONS = {"normal": Work(0), "heavy": Work.HEAVY, "very_heavy": Work.VERY_HEAVY}
+
+
+def lowest_base(call: Call, values: Values) -> Answer:
+    """Lowest base of a person paid on the employer's own scale, and two flags."""
+    given, day = call.given, call.given.month("month").first_day
+    work = CONDITIONS[given.word("conditions", *CONDITIONS)]
+    if given.yes("trained"):
+        work |= Work.TRAINED
+    region = REGION[given.word("region", *REGION)]
+    lowest, declared = floor(day, region, work, values), given.whole("declared_base")
+    poor = given.yes("full_time") and declared < regional_minimum(day, region, values)
+    return Answer({"floor": lowest, "below_floor": declared < lowest, "labour_warning": poor})
+
+
+def retained(call: Call, values: Values) -> Answer:
+    """Part of the sickness and maternity contribution an employer kept until 2015."""
+    whole, kept = retained_share(call.given.month("month"), call.given.whole("payroll"), values)
+    return Answer({"sm_total": whole, "sm_retained": kept, "sm_transferred": whole - kept})
+
+
+def missing(call: Call, values: Values) -> Answer:
+    """Paying in one sum the months missing for a pension or a monthly survivors' benefit."""
+    months = call.given.whole("months_missing")
+    if months < 0:
+        raise GivenError("inputs.months_missing", "a number of months", months)
+    amount, reason = missing_months(months, call.given.whole("last_base"), call.day, values)
+    return Answer({"accepted": not reason, "amount": amount, "reason": reason or None})

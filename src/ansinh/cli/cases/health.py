@@ -1,0 +1,73 @@
+"""Cases of health insurance money outside employment."""
+
+import datetime as dt
+
+import numpy as np
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import Call
+from ansinh.core.period import Month
+from ansinh.law.health.fund_paid import PAYER, fund_contributions
+from ansinh.law.health.household import household_amounts, household_refund, months_left, state_period_amount
+from ansinh.law.health.subsidy import subsidised_amounts
+from ansinh.law.values import Values
+
+
+def household(call: Call, values: Values) -> Answer:
+    """Amounts of a household scheme, in order of enrolment."""
+    months = np.array([row.whole("months") for row in call.given.rows("members")], dtype=np.int64)
+    amounts = household_amounts(call.given.day("paid_on"), np.arange(1, months.size + 1), months, values)
+    return Answer({"amounts": amounts.tolist(), "total": int(amounts.sum())})
+
+
+def whole_period(call: Call, values: Values) -> Answer:
+    """What a whole card period costs when the base salary changes inside it."""
+    given = call.given
+    months = given.whole("months")
+    if given.word("payer", "household", "state") == "state":
+        amount = state_period_amount(given.month("from"), months, values)
+    else:
+        amount = _member(given.day("paid_on"), given.whole("order"), months, values)
+    return Answer({"amount": amount, "recomputed": given.word("payer") == "state"})
+
+
+def _member(paid_on: dt.date, order: int, months: int, values: Values) -> int:
+    """Return the amount of one member, dong."""
+    return int(household_amounts(paid_on, np.array([order]), np.array([months], dtype=np.int64), values)[0])
+
+
+def share(call: Call, values: Values) -> Answer:
+    """Who pays what for pupils and near-poor persons."""
+    given = call.given
+    parts = subsidised_amounts(
+        given.month("month"),
+        given.word("group", "pupil", "near_poor"),
+        np.array([given.whole("months")], dtype=np.int64),
+        full=np.array([given.yes("full_subsidy")]),
+        values=values,
+    )
+    due = int(parts.due[0])
+    return Answer(
+        {"gross_each": int(parts.gross[0]), "state_each": int(parts.state[0])}
+        | {"due_each": due, "due_total": due * given.whole("members")}
+    )
+
+
+def by_fund(call: Call, values: Values) -> Answer:
+    """Contribution paid by the agency for people on a pension or unemployment benefit."""
+    kind = call.given.word("kind", *PAYER)
+    amounts = np.array([call.given.whole("monthly_amount")], dtype=np.int64)
+    paid = fund_contributions(Month.containing(call.day), amounts, values)
+    return Answer({"contribution": int(paid[0]), "payer": PAYER[kind]})
+
+
+def refund(call: Call, values: Values) -> Answer:
+    """Refund of the rest of a paid card period when the person moves to a group paid by others."""
+    given = call.given
+    left = months_left(given.day("card_from"), given.whole("paid_months"), given.day("new_card_from"))
+    return Answer(
+        {
+            "months_left": left,
+            "refund": household_refund(given.day("paid_on"), order=given.whole("order"), months=left, values=values),
+        }
+    )

@@ -1,0 +1,69 @@
+"""Which operation of the cases is which function, and where the rule stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ansinh.cli.cases import collection, contributions, coverage, health, late, reliefs, voluntary
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import Call
+from ansinh.law.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An adapter and the article it applies."""
+
+    run: Callable[[Call, Values], Answer]
+    article: str
+
+
+OPERATIONS: dict[str, Operation] = {
+    "contributions.assess_person": Operation(
+        contributions.assess_person, "Law 58/2014/QH13 art. 85-86; Law 41/2024/QH15 art. 33-34"
+    ),
+    "contributions.assess_unit": Operation(
+        contributions.assess_unit, "Law 58/2014/QH13 art. 85-86; Law 41/2024/QH15 art. 33-34"
+    ),
+    "contributions.assess_self_payer": Operation(contributions.assess_self_payer, "Law 41/2024/QH15 art. 33(2)-(4)"),
+    "contributions.floor": Operation(
+        contributions.lowest_base, "QD 595/QD-BHXH art. 6(2.6); Law 41/2024/QH15 art. 31(1)(dd)"
+    ),
+    "contributions.retained_share": Operation(contributions.retained, "Law 71/2006/QH11 art. 92(1)(a)"),
+    "contributions.missing_months": Operation(contributions.missing, "Law 41/2024/QH15 art. 33(7)"),
+    "coverage.schemes": Operation(coverage.employment, "Law 41/2024/QH15 art. 2; Law 58/2014/QH13 art. 2"),
+    "coverage.contracts": Operation(coverage.several_contracts, "QD 959/QD-BHXH art. 38(1.2)"),
+    "coverage.household_owner_start": Operation(coverage.owner_start, "Decree 158/2025/ND-CP art. 3"),
+    "month.treatment": Operation(coverage.treatment, "Law 58/2014/QH13 art. 85(3); Law 41/2024/QH15 art. 33(5)-(6)"),
+    "suspension.eligible": Operation(coverage.suspension_eligible, "Law 58/2014/QH13 art. 88(1)"),
+    "suspension.back_pay": Operation(coverage.suspension_back_pay, "Law 41/2024/QH15 art. 37"),
+    "voluntary.amount": Operation(voluntary.amount, "Law 41/2024/QH15 art. 36; Decree 159/2025/ND-CP art. 5"),
+    "voluntary.lump_forward": Operation(voluntary.ahead, "Decree 159/2025/ND-CP art. 6"),
+    "voluntary.lump_missing": Operation(voluntary.missing, "Decree 159/2025/ND-CP art. 7"),
+    "voluntary.refund_period": Operation(voluntary.refund_period, "Decree 159/2025/ND-CP art. 8"),
+    "voluntary.refund_lump": Operation(voluntary.refund_lump, "Decree 159/2025/ND-CP art. 8"),
+    "voluntary.pay_by": Operation(voluntary.last_day, "Law 41/2024/QH15 art. 36(3)"),
+    "household_health.amounts": Operation(health.household, "Law 25/2008/QH12 art. 13(3)"),
+    "health_contribution.whole_period": Operation(health.whole_period, "QD 959/QD-BHXH art. 19(8)"),
+    "health_contribution.by_fund": Operation(health.by_fund, "Law 25/2008/QH12 art. 13(1)"),
+    "health_subsidy.share": Operation(health.share, "Decree 146/2018/ND-CP art. 8; Decree 188/2025/ND-CP"),
+    "health_refund.amount": Operation(health.refund, "QD 959/QD-BHXH art. 20"),
+    "late.charge_monthly": Operation(late.monthly, "Letter 1379/BHXH-BT; QD 595/QD-BHXH art. 37"),
+    "late.charge_compound": Operation(late.compound, "QD 959/QD-BHXH art. 41"),
+    "late.charge_daily": Operation(late.daily, "Law 41/2024/QH15 art. 40-41"),
+    "late.registration_status": Operation(late.registration, "Law 41/2024/QH15 art. 38-39"),
+    "late.payment_status": Operation(late.payment, "Law 41/2024/QH15 art. 38-39"),
+    "arrears.recover": Operation(late.arrears, "QD 595/QD-BHXH art. 38; Letter 1379/BHXH-BT II"),
+    "arrears.recover_compound": Operation(late.arrears_compound, "QD 959/QD-BHXH art. 42"),
+    "payment.due_date": Operation(late.last_day, "QD 959/QD-BHXH art. 7; Law 41/2024/QH15 art. 34(4)"),
+    "ledger.c12": Operation(collection.statement, "Form C12-TS, QD 595/QD-BHXH"),
+    "allocation.spread": Operation(collection.spread, "allocation.order (unsure)"),
+    "debt.class": Operation(collection.debt_class, "QD 959/QD-BHXH art. 40(1)"),
+    "debt.visit": Operation(collection.visit, "QD 959/QD-BHXH art. 40(3)"),
+    "refund.decide": Operation(collection.refund, "QD 959/QD-BHXH art. 39(2)"),
+    "plan.denominators": Operation(collection.plan, "contributions, section 15.3"),
+    "plan.missing_part": Operation(collection.missing, "contributions, section 15.3"),
+    "relief116.support": Operation(reliefs.cash, "Resolution 116/NQ-CP II.1; Decision 28/2021/QD-TTg art. 2"),
+    "relief116.summary": Operation(reliefs.summary, "Resolution 116/NQ-CP"),
+    "relief68.eligible": Operation(reliefs.may_suspend, "Resolution 68/NQ-CP II.2"),
+    "relief68.suspension": Operation(reliefs.suspended, "Resolution 68/NQ-CP II.2"),
+}

@@ -1,0 +1,104 @@
+"""Runs files of worked cases: each case calls the function of its operation and is compared key by key, exactly."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.cli.cases.operations import OPERATIONS
+from ansinh.core.errors import AnsinhError
+from ansinh.core.text import Text
+from ansinh.law.values import Values
+
+FORMAT = "ansinh-cases/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one case. `got` holds the compared outputs, or the refusal; `binding` false decides nothing."""
+
+    case_id: str
+    op: str
+    passed: bool
+    expected: dict[str, Any]
+    got: object
+    binding: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """A file that cannot be run: where, and how to mend it."""
+
+    file: str
+    message: Text
+
+
+def run_file(path: Path, values: Values, *, only: str = "") -> Iterator[Verdict | FileFault]:
+    """Yield a verdict for each case of the file (of operation `only`, if given), or a fault with its place."""
+    try:
+        body = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        yield FileFault(str(path), Text(f"không đọc được: {error}", f"cannot be read: {error}"))
+        return
+    if not isinstance(body, dict) or body.get("format") != FORMAT or not isinstance(body.get("cases"), list):
+        yield FileFault(
+            str(path),
+            Text(f"cần định dạng {FORMAT} với danh sách cases", f"wanted format {FORMAT} with a list of cases"),
+        )
+        return
+    for index, case in enumerate(body["cases"]):
+        place = f"{path}: cases[{index}]"
+        if not isinstance(case, dict) or not {"id", "op", "inputs", "expected"} <= set(case):
+            yield FileFault(place, Text("thiếu id, op, inputs hoặc expected", "id, op, inputs or expected is missing"))
+        elif not only or case["op"] == only:
+            yield judge(case, values)
+
+
+def judge(case: dict[str, Any], values: Values) -> Verdict:
+    """Return the verdict on one case: passed when every expected key equals the output, exactly."""
+    expected = case["expected"]
+    try:
+        answer = answer_of(case["op"], case.get("at"), case["inputs"], values)
+        got: object = {key: answer.outputs.get(key) for key in expected}
+        passed = all(key in answer.outputs and same(expected[key], answer.outputs[key]) for key in expected)
+    except (GivenError, AnsinhError, ValueError, KeyError, TypeError) as error:
+        got, passed = {"error": str(error)}, False
+    return Verdict(case["id"], case["op"], passed, expected, got, case.get("binding", True), case.get("title", ""))
+
+
+def answer_of(op: str, at: str | None, inputs: dict[str, Any], values: Values) -> Answer:
+    """Return what the operation answers; GivenError for an unknown operation, a bad date or a bad input."""
+    if op not in OPERATIONS:
+        raise GivenError("op", "a known operation", op)
+    try:
+        day = None if at is None else dt.date.fromisoformat(at)
+    except ValueError as error:
+        raise GivenError("at", "a date YYYY-MM-DD", at) from error
+    return OPERATIONS[op].run(Call(day, Given(inputs)), values)
+
+
+def same(expected: object, got: object) -> bool:
+    """Return whether an output equals the expected one: lists and objects part by part, decimals as numbers."""
+    if isinstance(expected, dict) and isinstance(got, dict):
+        return expected.keys() == got.keys() and all(same(expected[key], got[key]) for key in expected)
+    if isinstance(expected, list) and isinstance(got, list):
+        return len(expected) == len(got) and all(same(a, b) for a, b in zip(expected, got, strict=True))
+    if isinstance(expected, bool) or isinstance(got, bool) or type(expected) is not type(got):
+        return expected is got
+    if isinstance(expected, str) and expected != got:
+        return _number(expected) is not None and _number(expected) == _number(str(got))
+    return expected == got
+
+
+def _number(text: str) -> Fraction | None:
+    """Return the decimal written as text, None if it is none."""
+    try:
+        return Fraction(text)
+    except ValueError:
+        return None

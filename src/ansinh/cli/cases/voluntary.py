@@ -1,0 +1,104 @@
+"""Cases of voluntary social insurance."""
+
+import numpy as np
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import Call, Given
+from ansinh.core.period import Month
+from ansinh.law.values import Values
+from ansinh.law.voluntary.amount import REASONS, PeriodColumns, period_amounts
+from ansinh.law.voluntary.deadline import pay_by
+from ansinh.law.voluntary.lump import Payer, forward_lump, missing_lump
+from ansinh.law.voluntary.refund import VoluntaryRefund, refund_of_lump, refund_of_period
+
+
+def amount(call: Call, values: Values) -> Answer:
+    """Amount for one paid period of 1, 3, 6 or 12 months."""
+    given = call.given
+    members = PeriodColumns(
+        months=np.array([given.whole("months")], dtype=np.int64),
+        income=np.array([given.whole("income")], dtype=np.int64),
+        so_far=np.array([given.whole("supported_months_so_far")], dtype=np.int64),
+        groups=(given.words("groups"),),
+    )
+    paid = period_amounts(given.month("month"), members, values)
+    reason = REASONS[int(paid.reason[0])] or None
+    money = {"gross": paid.gross, "supported_months": paid.supported, "support": paid.support, "due": paid.due}
+    return Answer(
+        {"accepted": reason is None, "reason": reason}
+        | {"min_income": paid.bounds.lowest, "max_income": paid.bounds.highest}
+        | {name: None if reason else int(column[0]) for name, column in money.items()}
+    )
+
+
+def _payer(given: Given, *, so_far: int) -> Payer:
+    return Payer(given.whole("income"), given.words("groups"), so_far)
+
+
+def ahead(call: Call, values: Values) -> Answer:
+    """One payment for 2 to 5 years to come."""
+    given = call.given
+    paid = forward_lump(
+        given.month("month"),
+        _payer(given, so_far=given.whole("supported_months_so_far")),
+        years=given.whole("years"),
+        monthly_return=given.ratio("monthly_return"),
+        values=values,
+    )
+    return Answer({"gross": paid.gross, "undiscounted": paid.undiscounted, "support": paid.support, "due": paid.due})
+
+
+def missing(call: Call, values: Values) -> Answer:
+    """One payment for years missing at retirement age; the month is that of `at`."""
+    given = call.given
+    paid = missing_lump(
+        Month.containing(call.day),
+        months=given.whole("months"),
+        income=given.whole("income"),
+        monthly_return=given.ratio("monthly_return"),
+        reached_age=given.yes("reached_retirement_age"),
+        values=values,
+    )
+    refused = bool(paid.reason)
+    return Answer(
+        {"accepted": not refused, "reason": paid.reason or None}
+        | {"gross": None if refused else paid.gross, "undiscounted": None if refused else paid.undiscounted}
+    )
+
+
+def _refund(answer: VoluntaryRefund) -> Answer:
+    return Answer({"gross_back": answer.gross_back, "support_back": answer.support_back, "refund": answer.refund})
+
+
+def refund_period(call: Call, values: Values) -> Answer:
+    """Refund of the rest of a period of 3, 6 or 12 months."""
+    given = call.given
+    return _refund(
+        refund_of_period(
+            given.month("paid_month"),
+            income=given.whole("income"),
+            groups=given.words("groups"),
+            remaining=given.whole("remaining_months"),
+            values=values,
+        )
+    )
+
+
+def refund_lump(call: Call, values: Values) -> Answer:
+    """Refund of the rest of a forward lump payment."""
+    given = call.given
+    return _refund(
+        refund_of_lump(
+            given.month("paid_month"),
+            _payer(given, so_far=0),
+            years=given.whole("years"),
+            months_left=given.whole("months_left"),
+            monthly_return=given.ratio("monthly_return"),
+            values=values,
+        )
+    )
+
+
+def last_day(call: Call, values: Values) -> Answer:
+    """Last day to pay for a chosen period."""
+    return Answer({"pay_by": pay_by(call.given.month("period_from"), call.given.whole("months"), values).isoformat()})

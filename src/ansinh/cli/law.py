@@ -1,0 +1,115 @@
+"""`ansinh law`: run worked cases, explain an amount. No Django, no database."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import GivenError
+from ansinh.cli.cases.names import output_steps
+from ansinh.cli.cases.operations import OPERATIONS
+from ansinh.cli.cases.runner import FileFault, Verdict, answer_of, run_file
+from ansinh.core.errors import AnsinhError
+from ansinh.core.text import Language
+from ansinh.law.explain import Explanation, lines
+from ansinh.law.value_files import load
+from ansinh.law.values import Values
+
+app = typer.Typer(help="The law: worked cases and explanations / Luật: ví dụ tính và giải thích.", no_args_is_help=True)
+
+
+@app.command()
+def cases(
+    files: Annotated[list[Path], typer.Argument(help="files of the form ansinh-cases/1")],
+    op: Annotated[str, typer.Option(help="only this operation")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+) -> None:
+    """Run worked cases; exit 0 only if every binding case is met to the dong."""
+    values = load()
+    found = [item for file in files for item in run_file(file, values, only=op)]
+    verdicts = [item for item in found if isinstance(item, Verdict)]
+    faults = [item for item in found if isinstance(item, FileFault)]
+    binding = [verdict for verdict in verdicts if verdict.binding]
+    if as_json:
+        typer.echo(json.dumps(_report(verdicts, binding, faults), ensure_ascii=False, indent=1))
+    else:
+        _print(verdicts, binding, faults)
+    raise typer.Exit(0 if not faults and all(verdict.passed for verdict in binding) else 1)
+
+
+def _report(verdicts: Sequence[Verdict], binding: Sequence[Verdict], faults: Sequence[FileFault]) -> dict[str, Any]:
+    """Return the JSON report: totals of binding cases, failures, what is only shown, files that cannot be run."""
+    failed = [verdict for verdict in binding if not verdict.passed]
+    return {
+        "total": len(binding),
+        "passed": len(binding) - len(failed),
+        "failed": [_as_data(verdict) for verdict in failed],
+        "shown": [_as_data(verdict) | {"passed": verdict.passed} for verdict in verdicts if not verdict.binding],
+        "files": [{"file": fault.file, "message": fault.message.en} for fault in faults],
+    }
+
+
+def _as_data(verdict: Verdict) -> dict[str, Any]:
+    return {"id": verdict.case_id, "op": verdict.op, "expected": verdict.expected, "got": verdict.got}
+
+
+def _print(verdicts: Sequence[Verdict], binding: Sequence[Verdict], faults: Sequence[FileFault]) -> None:
+    """Print failures and shown cases, then the count."""
+    for fault in faults:
+        typer.echo(f"✗ {fault.file}: {fault.message.en} / {fault.message.vi}")
+    for verdict in verdicts:
+        if not verdict.binding:
+            typer.echo(f"· {verdict.case_id} {verdict.op} (shown) {'as expected' if verdict.passed else verdict.got}")
+        elif not verdict.passed:
+            typer.echo(f"✗ {verdict.case_id} {verdict.op}: {verdict.title}")
+            typer.echo(f"    expected {json.dumps(verdict.expected, ensure_ascii=False)}")
+            typer.echo(f"    got      {json.dumps(verdict.got, ensure_ascii=False, default=str)}")
+    passed = sum(verdict.passed for verdict in binding)
+    typer.echo(f"{passed} of {len(binding)} binding cases met to the dong")
+
+
+@app.command()
+def explain(
+    op: Annotated[str, typer.Argument(help="operation, as in the cases")],
+    inputs: Annotated[str, typer.Option(help="JSON, @FILE, or - for standard input")],
+    at: Annotated[str, typer.Option(help="the day whose law applies, YYYY-MM-DD")] = "",
+    lang: Annotated[str, typer.Option(help="vi or en")] = "vi",
+) -> None:
+    """Print the steps, articles and dated values behind an amount."""
+    language: Language = "en" if lang == "en" else "vi"
+    values = load().tracing()
+    try:
+        answer = answer_of(op, at or None, _read(inputs), values)
+    except GivenError as error:
+        typer.echo(error.message.to(language), err=True)
+        raise typer.Exit(2) from error
+    except AnsinhError as error:
+        typer.echo(error.message.to(language), err=True)
+        raise typer.Exit(error.exit_code) from error
+    typer.echo(f"{op} · {OPERATIONS[op].article}")
+    for line in lines(told(answer, values), language):
+        typer.echo(line)
+
+
+def told(answer: Answer, values: Values) -> Explanation:
+    """Return the function's own explanation, and every output by name."""
+    outputs = output_steps(answer.outputs)
+    if answer.told is None:
+        return Explanation(outputs, tuple(values.used()))
+    return Explanation((*answer.told.steps, *outputs), answer.told.values)
+
+
+def _read(inputs: str) -> dict[str, Any]:
+    """Return the inputs from the argument, a file or standard input; GivenError with its place."""
+    text = sys.stdin.read() if inputs == "-" else inputs
+    try:
+        body = json.loads(Path(inputs[1:]).read_text(encoding="utf-8") if inputs.startswith("@") else text)
+    except (OSError, ValueError) as error:
+        raise GivenError("--inputs", "JSON", str(error)) from error
+    if not isinstance(body, dict):
+        raise GivenError("--inputs", "a JSON object", body)
+    return body

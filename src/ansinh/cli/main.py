@@ -1,0 +1,58 @@
+"""`ansinh`: the commands. Each is loaded when it is called, so that the law answers without waiting for Django."""
+
+import importlib
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+COMMANDS = {
+    "law": ("ansinh.cli.law", "worked cases of the law, and explanations"),
+    "demo": ("ansinh.cli.demo", "a synthetic province, lived month by month, then the pages"),
+    "serve": ("ansinh.cli.serve", "the pages on this machine"),
+    "worker": ("ansinh.cli.worker", "does what pages and partners ordered"),
+    "doctor": ("ansinh.cli.doctor", "what is missing, and how to mend it"),
+    "db": ("ansinh.cli.db", "the private database"),
+    "month": ("ansinh.cli.month", "close a month, look at it, verify it"),
+    "bank": ("ansinh.cli.bank", "take in bank statements, match receipts"),
+    "statements": ("ansinh.cli.statements", "statements C12 of a month for a whole office"),
+    "registry": ("ansinh.cli.registry", "people, duplicates, employers"),
+    "indicators": ("ansinh.cli.indicators", "indicators and reported values"),
+    "report": ("ansinh.cli.report", "the briefing, and the check of published figures"),
+    "bench": ("ansinh.cli.bench", "measured against the limit of the machine"),
+    "docs": ("ansinh.cli.docs", "the reference pages, printed from the data"),
+    "screenshots": ("ansinh.cli.screenshots", "pictures of the main pages"),
+}
+
+
+class LazyCommands(TyperGroup):
+    """A table of commands: the name is known at once, the module is imported when the command is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own context
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - typer's own context and command
+        """Return the command of a name; None for an unknown one."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, short = COMMANDS[cmd_name]
+        command = typer.main.get_command(importlib.import_module(module).app)
+        command.short_help = short
+        return command
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own formatter
+        """Write the table of commands without importing any of them."""
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...")
+        formatter.write_paragraph()
+        formatter.write_text("An Sinh: the open system that runs a social insurance agency.")
+        with formatter.section("Commands / Các lệnh"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+
+run = typer.Typer(cls=LazyCommands, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+@run.callback()
+def ansinh() -> None:
+    """An Sinh: the open system that runs a social insurance agency."""
