@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -20,7 +20,10 @@ from ansinh.formats.sheet import cells
 from ansinh.formats.sheet.grid import Grid, letter
 from ansinh.formats.words import plain
 
-_NEEDED: Final = ("booked", "reference", "text")
+AUTO: Final = "auto"
+_NEEDED: Final = frozenset({"booked", "reference", "text"})
+# A row under the lines that sums them up, or repeats a balance.
+_SUM = re.compile(r"(tong|cong|so du|total|closing|opening)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def _find_columns(grid: Grid, profile: Profile) -> tuple[int, dict[str, int]] | 
             for name, pattern in profile.columns.items()
         }
         found = {name: column for name, column in columns.items() if column >= 0}
-        if all(name in found for name in _NEEDED) and ("amount" in found or {"debit", "credit"} <= set(found)):
+        needed = _NEEDED - ({"reference"} if profile.day == AUTO else set())
+        if found.keys() >= needed and ("amount" in found or {"debit", "credit"} <= set(found)):
             return place, found
     return None
 
@@ -86,11 +90,15 @@ def _find_columns(grid: Grid, profile: Profile) -> tuple[int, dict[str, int]] | 
 def _read(grid: Grid, profile: Profile, heading: int, columns: dict[str, int]) -> BankFile:
     """Return the statement under the heading row."""
     findings: list[Finding] = []
+    findings += [
+        fault("C-FORMULA", Place(grid.name, row, letter(max(column, 1)))) for row, column in sorted(grid.formulas)
+    ]
     header = _header(grid, profile)
     entries: list[Entry] = []
     for place in range(heading + 1, len(grid.rows)):
         row = grid.rows[place]
-        if sum(1 for cell in row if cell not in {"", None}) < 3:
+        filled = [cell for cell in row if cell not in {"", None}]
+        if len(filled) < 3 or _SUM.match(plain(str(filled[0]))):
             continue
         line = _Line(grid.name, place + 1, row, columns, profile, findings)
         if (entry := line.entry(len(entries) + 1)) is not None:
@@ -146,18 +154,22 @@ def parse_amount(written: object, profile: Profile) -> Dong | None:
     """Return whole dong written with the marks of `profile`; None where it is no whole amount."""
     if isinstance(written, int | float) and not isinstance(written, bool):
         value = Decimal(repr(written))
+    elif profile.thousands == AUTO:
+        found, _ = cells.decode([str(written)], cells.exact, None)
+        value = found[0] if found[0] is not None else Decimal("0.5")
     else:
-        text = str(written).strip().removesuffix("VND").removesuffix("đ").strip()
-        mark, point = re.escape(profile.thousands), re.escape(profile.decimal)
-        if not re.fullmatch(rf"[+-]?(\d+|\d{{1,3}}({mark}\d{{3}})+)({point}\d{{1,2}})?", text):
-            return None
-        try:
-            value = Decimal(text.replace(profile.thousands, "").replace(profile.decimal, "."))
-        except InvalidOperation:
-            return None
-    if value != value.to_integral_value() or abs(value) >= cells.BIGGEST:
-        return None
-    return int(value)
+        value = _marked_amount(str(written), profile)
+    whole = value == value.to_integral_value() and abs(value) < cells.BIGGEST
+    return int(value) if whole else None
+
+
+def _marked_amount(written: str, profile: Profile) -> Decimal:
+    """Return an amount with the thousands and decimal marks of a bank; half a dong where it is none."""
+    text = written.strip().removesuffix("VND").removesuffix("đ").strip()
+    mark, point = re.escape(profile.thousands), re.escape(profile.decimal)
+    if not re.fullmatch(rf"[+-]?([0-9]+|[0-9]{{1,3}}({mark}[0-9]{{3}})+)({point}[0-9]{{1,2}})?", text):
+        return Decimal("0.5")
+    return Decimal(text.replace(profile.thousands, "").replace(profile.decimal, "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +218,10 @@ class _Line:
         if isinstance(cell, dt.datetime):
             return cell.date()
         try:
+            if self.profile.day == AUTO:
+                return cells.day(str(cell).strip().split(" ")[0])
             return dt.datetime.strptime(str(cell).strip()[:10], self.profile.day).replace(tzinfo=dt.UTC).date()
-        except ValueError:
+        except (ValueError, UnreadableError):
             self.findings.append(fault("B-DATE", self._where(name), cell))
             return None
 
@@ -215,7 +229,8 @@ class _Line:
         """Return the signed amount: of one column, of an amount and its mark, or of debit and credit."""
         if "amount" in self.columns:
             amount = self._one("amount")
-            mark = self.profile.marks.get(self._text("mark"), 0) if "mark" in self.columns else 1
+            marks = {mark.upper(): sign for mark, sign in self.profile.marks.items()}
+            mark = marks.get(self._text("mark").upper(), 0) if "mark" in self.columns else 1
             if mark == 0:
                 self.findings.append(fault("B-AMOUNT", self._where("mark"), self._raw("mark")))
             return amount * mark if amount is not None and mark else None
