@@ -220,7 +220,8 @@ class Values:
             if not (entry.document and entry.approved_by and entry.approved_by != entry.entered_by):
                 raise RefusedError(_TWO_PEOPLE.fill(key=entry.key, day=entry.day))
             line = Dated(entry.day, entry.value, entry.document, "announced", entry)
-            parameters[entry.key] = self._parameter(entry.key).with_line(line)
+            self._parameter(entry.key)  # refused by name where there is none
+            parameters[entry.key] = parameters[entry.key].with_line(line)
         return Values(MappingProxyType(parameters), trace=None if self.trace is None else {})
 
     def fingerprint(self, day: dt.date) -> str:
