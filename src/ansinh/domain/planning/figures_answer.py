@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ansinh.core.rate import decimal_text
+from ansinh.domain.planning.prints import read_print
 from ansinh.domain.planning.verdicts import Assessment, Base, Held, Judged
 
 PLACES = 6
@@ -60,6 +61,7 @@ def _figure(one: Judged) -> dict[str, object]:
         "state": figure.state,
         "printed": _text(figure.printed),
         "printed_text": figure.printed_text,
+        "slip": read_print(figure.printed_text, figure.printed).slip or None,
         "check": figure.check.text if figure.check else None,
         "depends_on": figure.check.figures if figure.check else [],
         "computed": _text(one.computed),
