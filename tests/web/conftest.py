@@ -1,24 +1,26 @@
-"""A seeded province for the pages, once for the run of this folder."""
+"""A seeded province for the pages, in the transaction of each test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from tests.web.small_office import Province, seed
 
+from ansinh.records.models import User
+
+ClientOf = Callable[[str], Client]
+
 
 @pytest.fixture
-def province(db: None) -> Province:
+def province(db: None) -> Province:  # noqa: ARG001 - opens the database
     return seed()
 
 
 @pytest.fixture
-def client_of(province: Province) -> Iterator[object]:
-    from ansinh.records.models import User
-
+def client_of(province: Province) -> ClientOf:  # noqa: ARG001 - the users are the province's
     def make(username: str) -> Client:
         client = Client()
         client.force_login(User.objects.get(username=username))
         return client
 
-    yield make
+    return make

@@ -18,7 +18,7 @@ OUTLOOKS = {
     "reached": (Text("đã đạt", "reached"), "green"),
     "feasible": (Text("đúng nhịp", "feasible"), "brand"),
     "at_risk": (Text("cần tăng tốc", "at risk"), "gold"),
-    "out_of_reach": (Text("khó đạt", "out of reach"), "red"),
+    "out_of_reach": (Text("khó đạt", "out of reach"), "gold"),
 }
 COMPARATORS = {
     Comparator.LAST_MONTH: Text("so với tháng trước", "on last month"),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ansinh.domain.registry.rights import Act
 from ansinh.core.text import Text
+from ansinh.domain.registry.rights import Act
 from ansinh.web.viewer import Viewer
 
 

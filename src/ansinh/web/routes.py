@@ -38,11 +38,14 @@ READ, SEND, BOTH = ("GET",), ("POST",), ("GET", "POST")
 Door = Literal["anyone", "signed_in"]
 ANYONE: Door = "anyone"
 SIGNED_IN: Door = "signed_in"
+UNIT: tuple[Act, ...] = ("units", "own.unit")
+FILE: tuple[Act, ...] = ("filings", "own.unit")
+SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One page. One of the acts `needs` is enough (or the door is open); the view then asks whether the act reaches the object."""
+    """One page. One of the acts `needs` is enough (or the door is open); the view asks whether it reaches the object."""
 
     name: str
     pattern: str
@@ -62,19 +65,19 @@ ROUTES = (
     Route("search", "search/", search.show, ("units", "people", "filings"), SEND),
     Route("units", "units/", units.show, ("units",)),
     Route("units_export", "units/list.<str:form>", units.save, ("units",)),
-    Route("unit", "units/<str:code>/", unit.show, ("units", "own.unit")),
-    Route("unit_tab", "units/<str:code>/<str:tab>/", unit.show, ("units", "own.unit")),
-    Route("pay_qr", "units/<str:code>/pay.svg", statements.pay_qr, ("units", "own.unit")),
-    Route("statement", "units/<str:code>/C12-<str:period>.<str:form>", statements.save, ("units", "own.unit")),
+    Route("unit", "units/<str:code>/", unit.show, UNIT),
+    Route("unit_tab", "units/<str:code>/<str:tab>/", unit.show, UNIT),
+    Route("pay_qr", "units/<str:code>/pay.svg", statements.pay_qr, UNIT),
+    Route("statement", "units/<str:code>/C12-<str:period>.<str:form>", statements.save, UNIT),
     Route("people", "people/", people.search, ("people",), BOTH),
     Route("person", "people/<int:number>/", people.show, ("people",)),
     Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people",)),
     Route("filings", "filings/", filings.show_list, ("filings",)),
     Route("filing_new", "filings/new/", filings.new, ("filings.send",), BOTH),
-    Route("filing", "filings/<uuid:number>/", filings.show, ("filings", "own.unit")),
-    Route("filing_check", "filings/<uuid:number>/check/", filings.check_now, ("filings", "own.unit"), SEND),
+    Route("filing", "filings/<uuid:number>/", filings.show, FILE),
+    Route("filing_check", "filings/<uuid:number>/check/", filings.check_now, FILE, SEND),
     Route("filing_decide", "filings/<uuid:number>/decide/", filings.decide, ("filings.decide",), SEND),
-    Route("filing_workbook", "filings/<uuid:number>/comments.xlsx", filings.workbook, ("filings", "own.unit")),
+    Route("filing_workbook", "filings/<uuid:number>/comments.xlsx", filings.workbook, FILE),
     Route("bank", "bank/", bank.show, ("bank",)),
     Route("bank_import", "bank/statements/", bank.take_in, ("bank.match",), SEND),
     Route("bank_match", "bank/match/", bank.match, ("bank.match",), SEND),
@@ -84,7 +87,7 @@ ROUTES = (
     Route("months", "months/", months.show, ("months",)),
     Route("month", "months/<str:period>/", months.one, ("months",)),
     Route("month_close", "months/<str:period>/close/", months.close, ("months.close",), SEND),
-    Route("month_sign", "months/<str:period>/sign/", months.sign, ("months.sign_collection", "months.sign_accounting"), SEND),
+    Route("month_sign", "months/<str:period>/sign/", months.sign, SIGNERS, SEND),
     Route("targets", "targets/", targets.show, ("targets",)),
     Route("targets_load", "targets/load/", targets.take_in, ("targets.write",), SEND),
     Route("briefing", "briefing/", briefing.show, ("briefing",)),
@@ -102,11 +105,11 @@ def guarded(route: Route) -> View:
     @wraps(route.view)
     def view(request: HttpRequest, **values: object) -> HttpResponse:
         viewer: Viewer | None = getattr(request, "viewer", None)
-        if route.needs == ANYONE:
+        if route.needs == "anyone":
             return route.view(request, **values)
         if viewer is None:
             return redirect(f"/login/?{urlencode({'next': request.get_full_path()})}")
-        if route.needs != SIGNED_IN and not any(viewer.may(act) for act in route.needs):
+        if isinstance(route.needs, tuple) and not any(viewer.may(act) for act in route.needs):
             return problems.forbidden(request)
         return route.view(request, **values)
 

@@ -112,7 +112,9 @@ class Viewer:
     @cached_property
     def own_person(self) -> int | None:
         """The person whose record is the viewer's own."""
-        return next((right.person for right in self.rights if right.person and right.opens("own.person", self.today)), None)
+        return next(
+            (right.person for right in self.rights if right.person and right.opens("own.person", self.today)), None
+        )
 
 
 class PageRequest(HttpRequest):

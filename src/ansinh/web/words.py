@@ -48,6 +48,15 @@ MONTH_STATE: dict[str, Tagged] = {
     "closing": (Text("Đang khóa", "Closing"), "gold"),
     "closed": (Text("Đã khóa", "Closed"), "green"),
 }
+FUND_SHORT: dict[int, Text] = {
+    0: Text("Chờ phân bổ", "Pool"),
+    1: Text("Hưu trí, tử tuất", "Retirement"),
+    2: Text("Ốm đau, thai sản", "Sickness"),
+    3: Text("TNLĐ, BNN", "Accident"),
+    4: Text("BHTN", "Unemployment"),
+    5: Text("BHYT", "Health"),
+    6: Text("BHXH tự nguyện", "Voluntary SI"),
+}
 RULE: dict[str, Text] = {
     "reference": Text("Mã nộp tiền trong nội dung", "Payment reference in the text"),
     "code": Text("Mã đơn vị trong nội dung", "Unit code in the text"),

@@ -21,6 +21,10 @@ from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
 MOST_CANDIDATES = 6
+KNOWN = Text("Tệp này đã nhập trước đó; không có gì thay đổi.", "This file was taken in before; nothing changed.")
+MATCHED = Text(
+    "Khớp tự động {lines} dòng; còn {left} dòng chờ người.", "{lines} lines matched by rule; {left} left to people."
+)
 MOST_BYTES = 25 * 1024 * 1024
 
 
@@ -61,6 +65,15 @@ class Candidate:
     reasons: list[Text]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A candidate as matching kept it with the line."""
+
+    account: int
+    score: int
+    reasons: list[str]
+
+
 def show_line(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show one line with who may have paid it."""
     viewer = viewer_of(request)
@@ -80,11 +93,11 @@ def _line_for(viewer: Viewer, number: UUID) -> LineRow:
 def _side(viewer: Viewer, line: LineRow) -> dict[str, object]:
     """Return a line with its ranked candidates; where matching left none, units with a like name."""
     told = _told(line)
-    known = store.units([int(one["account"]) for one in told])
+    known = store.units([one.account for one in told])
     candidates = [
-        Candidate(known[one["account"]], int(one["score"]), [REASONS[why] for why in one["reasons"] if why in REASONS])
+        Candidate(known[one.account], one.score, [REASONS[why] for why in one.reasons if why in REASONS])
         for one in told
-        if one["account"] in known
+        if one.account in known
     ]
     if not candidates and line.state == "suspense":
         like = store.like(search_key(line.payer_name), viewer.office_ids("units"), MOST_CANDIDATES)
@@ -92,11 +105,11 @@ def _side(viewer: Viewer, line: LineRow) -> dict[str, object]:
     return {"line": line, "candidates": candidates[:MOST_CANDIDATES]}
 
 
-def _told(line: LineRow) -> list[dict[str, object]]:
+def _told(line: LineRow) -> list[Told]:
     """Return the candidates kept with the line."""
     kept = line.candidates
     read = json.loads(kept) if isinstance(kept, str) else kept
-    return list(read)
+    return [Told(int(one["account"]), int(one["score"]), [str(why) for why in one["reasons"]]) for one in read]
 
 
 def assign(request: HttpRequest, number: UUID) -> HttpResponse:
@@ -141,7 +154,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
     if taken.findings:
         return page(request, "bank_refused.html", {"findings": taken.findings, "name": name}, status=422)
     if taken.already:
-        tell(request, Text("Tệp này đã nhập trước đó; không có gì thay đổi.", "This file was taken in before; nothing changed."))  # fmt: skip
+        tell(request, KNOWN)
         return redirect("bank")
     return _match(request, viewer, office.code)
 
@@ -156,6 +169,5 @@ def _match(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse:
     """Match and say what was found."""
     done = attempt(request, lambda: collection.match_suspense(office=office, actor=viewer.username))
     if done is not None:
-        text = Text("Khớp tự động {lines} dòng; còn {left} dòng chờ người.", "{lines} lines matched by rule; {left} left to people.")  # fmt: skip
-        tell(request, text.fill(lines=done.lines, left=done.left))
+        tell(request, MATCHED.fill(lines=done.lines, left=done.left))
     return redirect("bank")

@@ -57,9 +57,7 @@ def _shown(block: tree.Block, key: str) -> Shown:
 
 def _chart(block: tree.Chart, key: str) -> charts.Chart:
     """Return a chart of the document for the screen; bullets are drawn as bars with their plan beside them."""
-    lines = [
-        charts.series(line.name, TONES[at % len(TONES)], line.values) for at, line in enumerate(block.series)
-    ]
+    lines = [charts.series(line.name, TONES[at % len(TONES)], line.values) for at, line in enumerate(block.series)]
     return charts.Chart(
         key=key, label=block.title, labels=block.labels, series=lines, unit=block.unit,
         kind="line" if block.kind == "line" else "bar", places=block.places,

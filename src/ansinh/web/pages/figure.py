@@ -23,8 +23,12 @@ TREND = 24
 SOURCES = {
     "account_month": Text("cộng từ bảng khóa sổ tháng của từng đơn vị", "summed from the closing sheets of the units"),
     "accounts": Text("đếm đơn vị theo trạng thái vào ngày cuối tháng", "units counted by state on the last day"),
-    "people": Text("đếm người có quá trình đang hiệu lực ngày cuối tháng", "people counted whose insurance holds that day"),
-    "receipts": Text("tiền ngoài bảng khóa sổ: người tham gia và ngân sách", "money outside the sheets: participants, budgets"),
+    "people": Text(
+        "đếm người có quá trình đang hiệu lực ngày cuối tháng", "people counted whose insurance holds that day"
+    ),
+    "receipts": Text(
+        "tiền ngoài bảng khóa sổ: người tham gia và ngân sách", "money outside the sheets: participants, budgets"
+    ),
     "count": Text("đếm đơn vị có phát sinh", "units counted that have an amount"),
     "opened": Text("đếm đơn vị mở từ đầu năm", "units counted that opened since January"),
     "closed": Text("đếm đơn vị chấm dứt từ đầu năm", "units counted that closed since January"),

@@ -80,7 +80,13 @@ def new(request: HttpRequest) -> HttpResponse:
             queue.order("filing.check", lock=filing, filing=filing, actor=viewer.username)
             return redirect("filing", number=filing)
     period = last_month(unit).plus(1) if unit else None
-    context = {"unit": unit, "period": period, "kinds": KINDS, "own": own, "too_big": upload is not None and unit is not None}
+    context = {
+        "unit": unit,
+        "period": period,
+        "kinds": KINDS,
+        "own": own,
+        "too_big": upload is not None and unit is not None,
+    }
     return page(request, "filing_new.html", context)
 
 
@@ -181,5 +187,5 @@ def _give_back(request: HttpRequest, filing: FilingPage, viewer: Viewer) -> None
 def workbook(request: HttpRequest, number: UUID) -> HttpResponse:
     """Return the sender's workbook with a column of comments."""
     filing = filing_for(viewer_of(request), number)
-    body = comment_limited(kept.content(str(filing.id)), filing.file_name, all_findings(str(filing.id)))
+    body = comment_limited(kept.content(str(filing.id)), all_findings(str(filing.id)), language=speech.language())
     return export.attachment(body, export.XLSX, f"nhan-xet-{filing.number.replace('/', '-')}.xlsx")

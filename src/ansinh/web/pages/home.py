@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from django.utils import timezone
 from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -167,7 +167,9 @@ def revenue_chart(situation: Situation, code: str) -> YearChart | None:
     lines = [charts.series("Đã thu" if words == "vi" else "Collected", "done", done, over=BILLION, fill=True)]
     if plan is not None:
         lines.append(charts.series("Nhịp đều" if words == "vi" else "Even pace", "pace", pace, over=BILLION))
-        lines.append(charts.series("Cần thu" if words == "vi" else "Needed", "needed", _needed(found, plan), over=BILLION))
+        lines.append(
+            charts.series("Cần thu" if words == "vi" else "Needed", "needed", _needed(found, plan), over=BILLION)
+        )
     chart = charts.Chart(
         key=f"year-{code}",
         label=speech.say(found.standing.indicator.name),
@@ -185,5 +187,3 @@ def _needed(found: Measure, plan: Fraction) -> list[Fraction | int | None]:
     left = 12 - now
     step = (plan - value) / left if left else Fraction(0)
     return [None if number < now else value + step * (number - now) for number in range(1, 13)]
-
-

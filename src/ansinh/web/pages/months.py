@@ -66,7 +66,14 @@ def one(request: HttpRequest, period: str) -> HttpResponse:
     office, month = viewer.office("months"), _month(period)
     row = next((one for one in work.months(office.path, 240) if one.period == month.first_day), None)
     run = runs.month_run(office.id, month.first_day)
-    context = {"office": office, "month": month, "row": row, "run": run, "waiting": run is None or run.state != "done", **_rights(viewer)}  # fmt: skip
+    context = {
+        "office": office,
+        "month": month,
+        "row": row,
+        "run": run,
+        "waiting": run is None or run.state != "done",
+        **_rights(viewer),
+    }
     return page(request, "month.html", context)
 
 

@@ -19,7 +19,10 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     """Answer 404: there is no such thing, or it may not be seen; the answer is the same."""
     del exception
     title = Text("Không tìm thấy trang này", "This page is not here")
-    message = Text("Trang không có, đã chuyển đi, hoặc nằm ngoài phạm vi của bạn.", "It does not exist, has moved, or lies outside your scope.")  # fmt: skip
+    message = Text(
+        "Trang không có, đã chuyển đi, hoặc nằm ngoài phạm vi của bạn.",
+        "It does not exist, has moved, or lies outside your scope.",
+    )
     return page(request, "problem.html", {"title": title, "message": message, "mend": ASK}, status=404)
 
 
@@ -28,7 +31,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     del exception
     title = Text("Việc này cần quyền khác", "This needs another right")
     message = Text("Tài khoản của bạn không có quyền làm việc này.", "Your account has no right to do this.")
-    mend = Text("Hãy nhờ người có quyền, hoặc xin cấp quyền từ quản trị của cơ quan.", "Ask somebody who may, or ask your administrator for the right.")  # fmt: skip
+    mend = Text(
+        "Hãy nhờ người có quyền, hoặc xin cấp quyền từ quản trị của cơ quan.",
+        "Ask somebody who may, or ask your administrator for the right.",
+    )
     return page(request, "problem.html", {"title": title, "message": message, "mend": mend}, status=403)
 
 

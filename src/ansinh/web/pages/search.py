@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from ansinh.domain.registry.rights import Act
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
+from ansinh.domain.registry.rights import Act
 from ansinh.records.store.pages import search as store
 from ansinh.records.store.pages.search import Hit
 from ansinh.web.render import page

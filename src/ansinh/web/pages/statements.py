@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ansinh.core.period import Month
 from ansinh.formats import qr, statement_c12, vietqr
 from ansinh.records.store.pages import bank, books
-from ansinh.usecases import collection
+from ansinh.usecases.collection.statements import statement_c12 as statement_of
 from ansinh.web import export
 from ansinh.web.pages.unit import last_month, unit_for
 from ansinh.web.viewer import viewer_of
@@ -26,7 +26,7 @@ def save(request: HttpRequest, code: str, period: str, form: str) -> HttpRespons
     if form not in FORMS or not sheets or sheets[0].period != month.first_day:
         raise Http404
     write, kind = FORMS[form]
-    return export.attachment(write(collection.statement_c12(unit.code, month)), kind, f"C12-{unit.code}-{month}.{form}")
+    return export.attachment(write(statement_of(unit.code, month)), kind, f"C12-{unit.code}-{month}.{form}")
 
 
 def pay_qr(request: HttpRequest, code: str) -> HttpResponse:

@@ -58,14 +58,21 @@ def show(request: HttpRequest) -> HttpResponse:
     office = viewer.office("targets", request.GET.get("office") or None)
     month = month_of(request, office)
     plans = _plans(figures.targets(office.id, month.year), office.code, month) if month else []
-    context = {"office": office, "offices": viewer.offices, "month": month, "plans": plans, "may_load": viewer.may("targets.write")}  # fmt: skip
+    context = {
+        "office": office,
+        "offices": viewer.offices,
+        "month": month,
+        "plans": plans,
+        "may_load": viewer.may("targets.write"),
+    }
     return page(request, "targets.html", context)
 
 
 def _plans(rows: list[TargetRow], office: str, month: Month) -> list[Plan]:
     """Return the targets in the order of the catalogue, only what is in force as the plan."""
     situation = read_situation(office, month, with_children=False)
-    mine, below = defaultdict(list), defaultdict(list)
+    mine: dict[str, list[TargetRow]] = defaultdict(list)
+    below: dict[str, list[TargetRow]] = defaultdict(list)
     for row in rows:
         (mine if row.own else below)[row.indicator].append(row)
     plans = []
@@ -103,6 +110,9 @@ def take_in(request: HttpRequest) -> HttpResponse:
         return redirect("targets")
     if answer.refused:
         return page(request, "bank_refused.html", {"findings": answer.findings.items, "name": name}, status=422)
-    text = Text("Đã nạp {t} chỉ tiêu, {v} số báo cáo, {r} số tham chiếu.", "{t} targets, {v} reported values, {r} references loaded.")  # fmt: skip
+    text = Text(
+        "Đã nạp {t} chỉ tiêu, {v} số báo cáo, {r} số tham chiếu.",
+        "{t} targets, {v} reported values, {r} references loaded.",
+    )
     tell(request, text.fill(t=answer.targets, v=answer.values, r=answer.references))
     return redirect("targets")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from ansinh.domain.registry.rights import Act
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.registry.rights import Act
 from ansinh.records.store.pages import books, months_of_people, work
 from ansinh.records.store.pages import units as store
 from ansinh.records.store.pages.units import PersonHere, Unit
@@ -90,21 +90,23 @@ def dues_chart(sheets: list[books.Sheet]) -> charts.Chart:
         label="Phải đóng và đã đóng" if words == "vi" else "Due and paid",
         labels=[f"{row.period.month}/{row.period.year % 100:02d}" for row in rows],
         series=[
-            charts.series("Phải đóng" if words == "vi" else "Due", "done", [row.due + row.adjusted for row in rows], over=MILLION),
-            charts.series("Đã phân bổ" if words == "vi" else "Allocated", "second", [row.paid for row in rows], over=MILLION),
+            charts.series(
+                "Phải đóng" if words == "vi" else "Due", "done", [row.due + row.adjusted for row in rows], over=MILLION
+            ),
+            charts.series(
+                "Đã phân bổ" if words == "vi" else "Allocated", "second", [row.paid for row in rows], over=MILLION
+            ),
         ],
         unit="triệu đồng" if words == "vi" else "VND million",
         kind="bar",
         places=1,
-    )  # fmt: skip
+    )
 
 
 def _people(request: HttpRequest, unit: Unit, month: Month) -> dict[str, object]:
     """Return one page of people with what was assessed for them in the month."""
     name, _, number = request.GET.get("after", "").rpartition("~")
-    rows = store.people_here(
-        unit.id, month.last_day, (name, int(number) if number.isdigit() else 0), listing.SIZE + 1
-    )
+    rows = store.people_here(unit.id, month.last_day, (name, int(number) if number.isdigit() else 0), listing.SIZE + 1)
     found = listing.cut(rows)
     assessed = months_of_people.of_account(unit.id, month.first_day, {row.person for row in found.rows})
     return {"found": found, "rows": [(row, assessed.get(row.person)) for row in found.rows], "next": _next(found.last)}

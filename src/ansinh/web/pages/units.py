@@ -18,10 +18,17 @@ from ansinh.web.viewer import viewer_of
 
 EXPORT_MOST = 50_000
 HEADS = (
-    Text("Mã đơn vị", "Code"), Text("Tên đơn vị", "Name"), Text("Cơ quan BHXH", "Office"), Text("Mã số thuế", "Tax code"),
-    Text("Trạng thái", "State"), Text("Số người", "People"), Text("Phải đóng tháng (đồng)", "Due of the month (VND)"),
-    Text("Còn nợ gốc (đồng)", "Principal owed (VND)"), Text("Nợ từ tháng", "Owed since"), Text("Nhóm nợ", "Debt class"),
-)  # fmt: skip
+    Text("Mã đơn vị", "Code"),
+    Text("Tên đơn vị", "Name"),
+    Text("Cơ quan BHXH", "Office"),
+    Text("Mã số thuế", "Tax code"),
+    Text("Trạng thái", "State"),
+    Text("Số người", "People"),
+    Text("Phải đóng tháng (đồng)", "Due of the month (VND)"),
+    Text("Còn nợ gốc (đồng)", "Principal owed (VND)"),
+    Text("Nợ từ tháng", "Owed since"),
+    Text("Nhóm nợ", "Debt class"),
+)
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -85,6 +92,14 @@ def _cells(rows: list[UnitRow]) -> Iterator[list[export.Cell]]:
     for row in rows:
         state, debt = words.UNIT_STATUS.get(row.status), words.DEBT_CLASS.get(row.debt_class or 0)
         yield [
-            row.code, row.name, row.office_name, row.tax_code, speech.say(state[0]) if state else row.status, row.people,
-            row.due, row.owed, speech.month(row.oldest_owed), speech.say(debt[0]) if debt else "",
-        ]  # fmt: skip
+            row.code,
+            row.name,
+            row.office_name,
+            row.tax_code,
+            speech.say(state[0]) if state else row.status,
+            row.people,
+            row.due,
+            row.owed,
+            speech.month(row.oldest_owed),
+            speech.say(debt[0]) if debt else "",
+        ]

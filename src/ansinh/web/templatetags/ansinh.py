@@ -48,9 +48,9 @@ def why(office: str, code: str, period: Month) -> str:
 
 
 @register.filter
-def magnitude(value: int | Fraction | None) -> int | Fraction:
+def magnitude(value: int | Fraction | None) -> Fraction:
     """Return a number without its sign."""
-    return abs(value or 0)
+    return Fraction(0) if value is None else abs(Fraction(value))
 
 
 @register.filter
@@ -129,6 +129,12 @@ def dong(value: int | None) -> str:
 def fund(number: int) -> str:
     """Return the name of a fund."""
     return speech.say(FUND_NAMES[Fund(number)])
+
+
+@register.filter
+def fund_short(number: int) -> str:
+    """Return the short name of a fund, for tables."""
+    return speech.say(words.FUND_SHORT[number])
 
 
 @register.filter

@@ -27,11 +27,13 @@ class LineRow:
 
 
 LINES = """
-SELECT l.id, l.value_date, l.amount, l.amount - coalesce((SELECT sum(m.amount) FROM records_bankmatch m
-         WHERE m.line_id = l.id AND m.undone_at IS NULL), 0)::bigint AS open,
+SELECT l.id, l.value_date, l.amount,
+       l.amount - coalesce((SELECT sum(m.amount) FROM records_bankmatch m
+                            WHERE m.line_id = l.id AND m.undone_at IS NULL), 0)::bigint AS open,
        l.reference, l.payer_name, l.payer_account, l.text, l.state, l.candidates::text AS candidates,
        o.path AS office_path, s.file_name AS statement
-FROM records_bankline l JOIN records_office o ON o.id = l.office_id JOIN records_bankstatement s ON s.id = l.statement_id
+FROM records_bankline l JOIN records_office o ON o.id = l.office_id
+JOIN records_bankstatement s ON s.id = l.statement_id
 """
 
 

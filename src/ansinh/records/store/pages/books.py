@@ -109,7 +109,7 @@ def sheets(account: int, last: dt.date, limit: int) -> list[Sheet]:
     return read(_sheet, SHEETS, {"account": account, "last": last, "limit": limit})  # type: ignore[arg-type] # a maker of Sheet reads like its class
 
 
-def _sheet(funds: list[int], **head: Any) -> Sheet:
+def _sheet(funds: list[int], **head: Any) -> Sheet:  # noqa: ANN401 - the other columns, as Sheet names them
     """Return one row as a sheet: `funds` holds the measures fund after fund."""
     width = len(MEASURES)
     lines = [FundLine(fund, *funds[at * width : (at + 1) * width]) for at, fund in enumerate(EMPLOYER_FUNDS)]

@@ -43,7 +43,8 @@ ONE = """
 SELECT f.id, f.number, f.kind, f.channel, f.state, f.period, f.file_name, f.size, f.rows, f.rows_accepted, f.errors,
        f.warnings, f.received_at, f.received_by, f.checked_at, f.decided_at, f.decided_by, f.due,
        a.code AS account_code, a.name AS account_name, o.code AS office_code, o.name AS office_name,
-       o.path AS office_path, f.follows_id, (SELECT n.id FROM records_filing n WHERE n.follows_id = f.id LIMIT 1) AS followed_id
+       o.path AS office_path, f.follows_id,
+       (SELECT n.id FROM records_filing n WHERE n.follows_id = f.id LIMIT 1) AS followed_id
 FROM records_filing f JOIN records_office o ON o.id = f.office_id
 LEFT JOIN records_employeraccount a ON a.id = f.account_id WHERE f.id = %(id)s
 """

@@ -30,7 +30,7 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class PersonMonth:
-    """What stands for one person, account and month (dong); `posted` is the accounting month it was last assessed in."""
+    """What stands for one person, account and month (dong); `posted` is the accounting month of the last assessment."""
 
     person: int
     account: int

@@ -33,7 +33,7 @@ def by_number(number: str, offices: list[int]) -> list[PersonRow]:
 
 
 def by_name(name: str, born: dt.date | None, offices: list[int], after: tuple[str, int], limit: int) -> list[PersonRow]:
-    """Return people whose name without accents holds `name` after (sort key, id); only those born on `born` if given."""
+    """Return people whose name without accents holds `name` after (sort key, id), born on `born` if given."""
     where = """WHERE p.name_search LIKE %(words)s AND p.office_id = ANY(%(offices)s)
       AND (%(born)s::date IS NULL OR p.birth_date = %(born)s::date)
       AND (%(after)s = '' OR (p.name_sort, p.id) > (%(after)s, %(after_id)s))
@@ -65,8 +65,9 @@ class Person:
 
 
 PERSON = """
-SELECT p.id, p.full_name, p.si_number, p.personal_id, p.birth_date, p.birth_precision, p.sex, p.nationality, p.office_id,
-       o.name AS office_name, o.path AS office_path, p.merged_into_id, h.code AS household_code, p.household_order
+SELECT p.id, p.full_name, p.si_number, p.personal_id, p.birth_date, p.birth_precision, p.sex, p.nationality,
+       p.office_id, o.name AS office_name, o.path AS office_path, p.merged_into_id, h.code AS household_code,
+       p.household_order
 FROM records_person p JOIN records_office o ON o.id = p.office_id
 LEFT JOIN records_household h ON h.id = p.household_id WHERE p.id = %(id)s
 """

@@ -38,10 +38,11 @@ ORDER BY f.number LIMIT %(limit)s
 
 
 def hits(kind: str, words: str, number: str, offices: list[int]) -> list[Hit]:
-    """Return what of one kind matches `words` (a search key) or `number` (as typed), inside `offices`."""
+    """Return what of one kind matches `words` (a search key) or `number` (as typed) in `offices`."""
     sql = {"unit": UNITS, "person": PEOPLE, "filing": FILINGS}[kind]
     start = f"{number.lower()}%" if number else ""
     wanted = {
-        "offices": offices, "words": f"%{words}%", "first": f"{words}%", "start": start, "number": number, "limit": MOST,
+        "offices": offices, "words": f"%{words}%", "first": f"{words}%", "start": start, "number": number,
+        "limit": MOST,
     }  # fmt: skip
     return read(Hit, sql, wanted)

@@ -106,14 +106,15 @@ FROM records_monthstate m JOIN records_office o ON o.id = m.office_id
 
 def months(office_path: str, limit: int) -> list[MonthRow]:
     """Return the months kept for the office at `office_path` or the nearest office above it, latest first."""
-    where = """WHERE o.id = (SELECT p.id FROM records_office p WHERE (%(path)s = p.path OR %(path)s LIKE p.path || '.%%')
+    where = """WHERE o.id = (SELECT p.id FROM records_office p
+      WHERE (%(path)s = p.path OR %(path)s LIKE p.path || '.%%')
       AND EXISTS (SELECT 1 FROM records_monthstate x WHERE x.office_id = p.id) ORDER BY length(p.path) DESC LIMIT 1)
     ORDER BY m.period DESC LIMIT %(limit)s"""
     return read(MonthRow, MONTHS + where, {"path": office_path, "limit": limit})
 
 
 def closed_month(office_path: str) -> MonthRow | None:
-    """Return the latest closed month of the office at `office_path` or the nearest office above it that keeps months."""
+    """Return the latest closed month of the office at `office_path`, or of the nearest office above that keeps any."""
     where = """WHERE m.state = 'closed' AND (%(path)s = o.path OR %(path)s LIKE o.path || '.%%')
     ORDER BY m.period DESC, length(o.path) DESC LIMIT 1"""
     return read_one(MonthRow, MONTHS + where, {"path": office_path})

@@ -20,7 +20,7 @@
     return {
       label: one.name, data: one.values, borderColor: tone.borderColor, borderWidth: kind === "bar" ? 0 : tone.width,
       borderDash: tone.dash || [], backgroundColor: kind === "bar" ? tone.borderColor : soft, fill: one.fill ? "origin" : false,
-      tension: 0.25, spanGaps: false, borderRadius: 3, maxBarThickness: 28, pointBackgroundColor: tone.borderColor,
+      tension: 0.25, spanGaps: false, borderRadius: 3, maxBarThickness: 16, pointBackgroundColor: tone.borderColor,
       pointBorderColor: token("--card"), pointBorderWidth: 2, pointHoverRadius: 6,
       pointRadius: one.values.map((_, i) => (one.tone === "done" && i === lastKnown && kind !== "bar" ? 5.5 : 0)),
     };
