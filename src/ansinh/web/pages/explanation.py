@@ -1,18 +1,22 @@
-"""One amount opened: what was assessed for a person in a month, part by part."""
+"""One amount opened: the kernel's own steps, the articles, the values used, and whether the books say the same."""
 
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from ansinh.core.errors import AnsinhError
 from ansinh.core.fund import FUND_NAMES, Fund
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.ledger.person_month import PARTS, PersonMonth
+from ansinh.law.explain import CONFIDENCE, content_text
 from ansinh.records.store import access
 from ansinh.records.store.ledger import reading
 from ansinh.records.store.pages import people, units
 from ansinh.records.store.pages.people import Person
 from ansinh.records.store.pages.units import Unit
+from ansinh.usecases.ledger import Explained, explain_person_month
+from ansinh.web import speech
 from ansinh.web.pages.people import person_for
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -57,9 +61,22 @@ def _render(request: HttpRequest, person: Person, code: str, period: str, *, own
         raise Http404
     context = {
         "person": person, "unit": unit, "month": month, "own": own, "stored": found, "lines": _lines(found),
-        "base": found.amounts["si_base"], "versions": _versions(person, unit, month),
+        "base": found.amounts["si_base"] or found.amounts["hi_base"], "versions": _versions(person, unit, month),
     }  # fmt: skip
-    return page(request, "explanation.html", context)
+    return page(request, "explanation.html", {**context, **_explained(person, unit, month)})
+
+
+def _explained(person: Person, unit: Unit, month: Month) -> dict[str, object]:
+    """Return the steps and the values used, or why they cannot be told."""
+    try:
+        told: Explained = explain_person_month(person.id, unit.id, month)
+    except AnsinhError as refusal:
+        return {"untold": refusal.message}
+    used = [
+        (speech.say(value.label), content_text(value), value.since, value.citation, CONFIDENCE.get(value.confidence))
+        for value in told.explanation.values
+    ]
+    return {"steps": told.explanation.steps, "used": used, "told": told}
 
 
 def _month(text: str) -> Month:
