@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ansinh.core.errors import ConflictError
 from ansinh.core.period import Month
 from ansinh.jobs.demo.cast import PASSWORD, logins
 from ansinh.jobs.demo.setting import Setting
@@ -78,6 +79,8 @@ def test_steps_done_are_not_done_again(tmp_path: Path) -> None:
     record = tmp_path / "record.json"
     with pytest.raises(KeyboardInterrupt):
         run(listed, Record(record), lambda _: None)
-    assert json.loads(record.read_text()) == ["a"]
+    assert json.loads(record.read_text())["done"] == ["a"]
     run(listed, Record(record), lambda _: None)
     assert done == ["a", "b", "b", "c"]
+    with pytest.raises(ConflictError):
+        Record(record, "another story")

@@ -19,6 +19,7 @@ from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Progress as Done
 from ansinh.jobs.demo.steps import Record, Watcher, run
 from ansinh.jobs.demo.story import set_scene, shortened, steps
+from ansinh.jobs.synthetic.province import fingerprint
 from ansinh.records.private_server import PrivateServer
 
 __all__ = ["app", "ready"]
@@ -52,9 +53,10 @@ def story(  # noqa: PLR0913 - options of a command
     console = Console()
     call_command("migrate", verbosity=0)
     setting = set_scene(profile, Fraction(scale), data_dir / "files")
+    record = Record(data_dir / "story.json", f"{profile} {Fraction(scale)} {fingerprint(setting.province)}")
     listed = shortened(setting, months) if months else steps(setting)
     with _bar(console) as bar:
-        run(listed, Record(data_dir / f"done-{profile}-{scale.replace('/', 'of')}.json"), _watcher(bar, lang))
+        run(listed, record, _watcher(bar, lang))
     _print_logins(console, setting, lang)
     if not serve:
         console.print(LEFT.to(lang))

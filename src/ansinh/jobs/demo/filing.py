@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.formats.d02.rows import D02
 from ansinh.formats.declaration_d02 import write_d02
 from ansinh.formats.limits import Pool
 from ansinh.jobs.demo.cast import COLLECTION
@@ -68,7 +70,7 @@ def _kept(setting: Setting, files: list[File], month: Month) -> Iterator[File]:
         yield file
 
 
-def _decide(file: File, month: Month, read: object) -> None:
+def _decide(file: File, month: Month, read: D02) -> None:
     """Take one file through the doors; a file received before gives the same answers again."""
     account = file.declaration.account
     sent = Sent(
@@ -87,5 +89,12 @@ def _decide(file: File, month: Month, read: object) -> None:
     checked = doors.check(filing, COLLECTION, parsed=read)
     if file.returned:
         doors.give_back(filing, COLLECTION, WRONG_HEAD.vi)
-    elif checked.rows:
-        doors.accept(filing, COLLECTION, good_rows=not checked.whole)
+        return
+    refuse_unread(file.name, checked.rows)
+    doors.accept(filing, COLLECTION, good_rows=not checked.whole)
+
+
+def refuse_unread(name: str, rows: int) -> None:
+    """Refuse to go on where a file of ours could not be read: the story would be another one."""
+    if rows == 0:
+        raise RefusedError(Text(f"Không đọc được tệp {name}; chạy lại lệnh.", f"{name} could not be read; run again."))

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ansinh.core.period import Month
+from ansinh.formats.d03_rows import D03
+from ansinh.formats.d05_rows import D05
 from ansinh.formats.limits import Pool
 from ansinh.formats.write_lists import write_d03, write_d05
 from ansinh.jobs.demo.cast import COLLECTION
+from ansinh.jobs.demo.filing import refuse_unread
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.lists import health_lists, voluntary_lists
 from ansinh.records.store.declarations.filings import filing_facts
@@ -56,7 +59,7 @@ def _kept(setting: Setting, files: list[Listed], month: Month) -> Iterator[tuple
         yield listed.name, listed.data
 
 
-def _decide(listed: Listed, month: Month, parsed: object) -> None:
+def _decide(listed: Listed, month: Month, parsed: D03 | D05) -> None:
     """Take one list through the doors; a list received before gives the same answers again."""
     filing = doors.receive(
         Sent(
@@ -73,5 +76,5 @@ def _decide(listed: Listed, month: Month, parsed: object) -> None:
     if filing_facts(filing).state not in ("received", "checked"):
         return
     checked = doors.check(filing, COLLECTION, parsed=parsed)
-    if checked.rows:
-        doors.accept(filing, COLLECTION, good_rows=not checked.whole)
+    refuse_unread(listed.name, checked.rows)
+    doors.accept(filing, COLLECTION, good_rows=not checked.whole)

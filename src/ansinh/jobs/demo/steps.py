@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ansinh.core.errors import ConflictError
 from ansinh.core.text import Text
+
+OTHER = Text(
+    "Thư mục {folder} đã có dữ liệu của một bản trình diễn khác; chọn --data-dir khác.",
+    "{folder} holds another demonstration; choose another --data-dir.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,15 @@ Watcher = Callable[[Progress], None]
 
 
 class Record:
-    """The file that says which steps are done; written whole or not at all."""
+    """The file that says which steps are done, and of which story; written whole or not at all."""
 
-    def __init__(self, path: Path) -> None:
-        """Read what was done before."""
+    def __init__(self, path: Path, story: str = "") -> None:
+        """Read what was done before; ConflictError where the folder holds another story (`story` names this one)."""
         self._path = path
-        self._done: list[str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+        told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"story": story, "done": []}
+        if told["story"] != story:
+            raise ConflictError(OTHER.fill(folder=path.parent))
+        self._story, self._done = story, list(told["done"])
 
     def knows(self, key: str) -> bool:
         """Return whether the step is done."""
@@ -48,7 +57,9 @@ class Record:
         """Remember that the step is done."""
         self._done.append(key)
         fresh = self._path.with_suffix(".new")
-        fresh.write_text(json.dumps(self._done, ensure_ascii=False, indent=0), encoding="utf-8")
+        fresh.write_text(
+            json.dumps({"story": self._story, "done": self._done}, ensure_ascii=False, indent=0), encoding="utf-8"
+        )
         fresh.replace(self._path)
 
 

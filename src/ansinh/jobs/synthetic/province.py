@@ -1,5 +1,6 @@
 """A whole synthetic province: every column, the same for the same profile, scale and seed."""
 
+import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -49,3 +50,14 @@ def make_province(key: str, scale: Fraction, seed: int = 1) -> Province:
 def _with_card(staff: Staff) -> int:
     """Return how many people have health insurance through an employer in the last month: all but unpaid ones."""
     return int(np.count_nonzero(staff.main & (staff.away != Absence.UNPAID)))
+
+
+def fingerprint(province: Province) -> str:
+    """Return a short hash of the columns: the same story has the same one."""
+    careers, people = province.careers, province.people
+    digest = hashlib.sha256()
+    for column in (careers.staff.base, careers.start, careers.end, careers.raised, people.birth.astype(np.int64)):
+        digest.update(np.ascontiguousarray(column).tobytes())
+    for column in (province.health.until, province.voluntary.income, province.voluntary.every):
+        digest.update(np.ascontiguousarray(column).tobytes())
+    return digest.hexdigest()[:16]
