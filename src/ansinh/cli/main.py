@@ -10,7 +10,6 @@ COMMANDS = {
     "law": ("ansinh.cli.law", "worked cases of the law, and explanations"),
     "demo": ("ansinh.cli.demo", "a synthetic province, lived month by month, then the pages"),
     "serve": ("ansinh.cli.serve", "the pages on this machine"),
-    "worker": ("ansinh.cli.worker", "does what pages and partners ordered"),
     "doctor": ("ansinh.cli.doctor", "what is missing, and how to mend it"),
     "db": ("ansinh.cli.db", "the private database"),
     "month": ("ansinh.cli.month", "close a month, look at it, verify it"),

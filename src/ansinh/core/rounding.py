@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from ansinh.core import segments
+from ansinh.core.segments import Segments
 
 
 def half_up(value: Fraction | int) -> int:
@@ -34,58 +34,59 @@ def half_up_column(
 
 
 def largest_remainder(
-    numerators: NDArray[np.int64], denominator: int, starts: NDArray[np.intp], totals: NDArray[np.int64]
+    numerators: NDArray[np.int64], denominator: int, segments: Segments, totals: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Spread whole `totals` (one per segment, dong) over parts numerators/denominator, so that parts sum exactly.
 
-    `starts` (s,) gives the first row of each segment of `numerators` (n,), in order, starting with 0. Every part
-    is its floor; what is left goes one dong each to the parts with the largest remainder (the earlier row wins a
-    tie); what is missing is taken, one dong each, from the parts with the smallest. Whole laps over a segment are
-    shared evenly. A segment without rows must not occur. Source: the setting `rounding.employer_spread`.
+    `numerators` (n,) are the rows of `segments`. Every part is its floor; what is left goes one dong each to the parts
+    with the largest remainder (the earlier row wins a tie); whole laps over a segment are shared evenly, also where
+    the total is less than the floors. Source: the setting `rounding.employer_spread`.
     """
     parts = numerators // denominator
-    left = totals - segments.sums(parts, starts)
+    left = totals - segments.sums(parts)
     if not left.any():
         return parts
-    counts = segments.sizes(starts, numerators.size)
-    remainders = numerators - parts * denominator
-    laps = left // counts
+    remainders = parts * -denominator
+    remainders += numerators
+    laps = left // segments.counts
     if laps.any():
-        parts += np.repeat(laps, counts)
-        left -= laps * counts
-    _add_to_largest(parts, remainders, starts, left)
+        parts += segments.each(laps)
+        left -= laps * segments.counts
+    _add_to_largest(parts, remainders, segments, left)
     return parts
 
 
-BINS = 32  # coarse classes of remainders: all but one class of a segment is decided without sorting
+BITS = 5  # coarse classes of remainders (32): all but one class of a segment is decided without sorting
 
 
 def _add_to_largest(
-    parts: NDArray[np.int64], remainders: NDArray[np.int64], starts: NDArray[np.intp], wanted: NDArray[np.int64]
+    parts: NDArray[np.int64], remainders: NDArray[np.int64], segments: Segments, wanted: NDArray[np.int64]
 ) -> None:
     """Add one dong to the parts with the `wanted` (s,) largest remainders of each segment, in place.
 
     The classes above the deciding one are taken whole; only the deciding class of each segment is sorted.
     """
-    counts = segments.sizes(starts, parts.size)
-    shift = max(0, int(remainders.max()).bit_length() - (BINS - 1).bit_length())
-    classes = (BINS - 1) - (remainders >> shift)
-    table = classes + np.repeat(np.arange(starts.size) * BINS, counts)
-    upto = np.bincount(table, minlength=starts.size * BINS).reshape(-1, BINS).cumsum(axis=1)
+    bins = 1 << BITS
+    classes = (bins - 1) - (remainders >> max(0, int(remainders.max()).bit_length() - BITS))
+    table = np.bincount((segments.owner << BITS) + classes, minlength=wanted.size << BITS)
+    upto = table.reshape(-1, bins).cumsum(axis=1)
     deciding = (upto <= wanted[:, None]).sum(axis=1)
-    missing = wanted - np.where(deciding > 0, upto[np.arange(starts.size), deciding - 1], 0)
-    decided_by = np.repeat(deciding, counts)
+    missing = wanted - np.where(deciding > 0, upto[np.arange(wanted.size), deciding - 1], 0)
+    decided_by = segments.each(deciding)
     parts += classes < decided_by
-    rows = np.flatnonzero((classes == decided_by) & np.repeat(missing > 0, counts))
-    if rows.size:
-        parts[_first(rows, remainders[rows], np.searchsorted(starts, rows, side="right") - 1, missing)] += 1
+    open_segments = missing > 0
+    if open_segments.any():
+        decided_by[~segments.each(open_segments)] = -1
+        rows = np.flatnonzero(classes == decided_by)
+        parts[_first(rows, remainders[rows], segments.owner[rows], missing)] += 1
 
 
 def _first(
     rows: NDArray[np.intp], remainders: NDArray[np.int64], segment: NDArray[np.intp], missing: NDArray[np.int64]
 ) -> NDArray[np.intp]:
-    """Return, of each segment, the `missing` rows with the largest remainders; the earlier row wins a tie."""
-    order = np.lexsort((rows, -remainders, segment))
-    sorted_segment = segment[order]
-    rank = np.arange(rows.size) - np.searchsorted(sorted_segment, sorted_segment)
-    return rows[order[rank < missing[sorted_segment]]]
+    """Return, of each segment, the `missing` rows with the largest remainders; `rows` rise, the earlier wins a tie."""
+    order = np.lexsort((-remainders, segment))
+    counts = np.bincount(segment, minlength=missing.size)
+    begins = np.cumsum(counts) - counts
+    rank = np.arange(rows.size) - begins[segment]  # sorting keeps segments where they are
+    return rows[order[rank < missing[segment]]]

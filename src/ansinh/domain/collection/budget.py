@@ -8,6 +8,7 @@ import numpy as np
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.core.rounding import largest_remainder
+from ansinh.core.segments import Segments
 
 
 class BillKey(NamedTuple):
@@ -85,5 +86,7 @@ def _by_size(sizes: Sequence[Dong], paid: Dong, asked: Dong) -> list[Dong]:
     # The remainders decide who gets the last few dong; a million steps between them are fine enough and fit int64.
     remainders = [1_000_000 * (size * paid % asked) // asked for size in sizes]
     left = np.array([paid - sum(whole)], dtype=np.int64)
-    more = largest_remainder(np.array(remainders, dtype=np.int64), 1_000_000, np.array([0]), left)
+    more = largest_remainder(
+        np.array(remainders, dtype=np.int64), 1_000_000, Segments.of(np.array([0]), len(remainders)), left
+    )
     return [part + int(extra) for part, extra in zip(whole, more, strict=True)]

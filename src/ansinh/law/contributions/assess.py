@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, fields
 from itertools import pairwise
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ansinh.core import segments
 from ansinh.core.fund import Fund
 from ansinh.core.money import DongColumn
 from ansinh.core.period import Month
 from ansinh.core.rounding import half_up_column, largest_remainder
+from ansinh.core.segments import Segments
 from ansinh.core.terms import ALL_FUNDS, PersonGroup
 from ansinh.law.contributions.columns import (
     NO_BASE,
@@ -34,6 +33,17 @@ PERSON_COLUMNS = (
 )  # fmt: skip
 
 
+SHARED = ((Fund.RS, "rs_er", "rs_ee", "rs"), (Fund.UI, "ui_er", "ui_ee", "ui"), (Fund.HI, "hi_er", "hi_ee", "hi"))
+WHOLE = (
+    (Fund.SM, "sm_er", "sm_er", "sm"),
+    (Fund.OAD, "oad_er", "oad_er", "oad"),
+    (Fund.HI, "hi_by_sm", "hi_by_sm", "hi_by_sm"),
+    (Fund.OAD, "relief68", "relief68_forgone", "relief68_forgone"),
+    (Fund.UI, "relief116", "relief116_forgone", "relief116_forgone"),
+    (Fund.RS, "rs_deferred", "rs_deferred", "rs_deferred"),
+)
+
+
 def assess_month(
     month: Month, people: PeopleColumns, employers: EmployerColumns, values: Values, *, keep_steps: bool = False
 ) -> Assessment:
@@ -48,13 +58,13 @@ def assess_month(
     number, codes = number_profiles(people, employers, treatment, month, values)
     tables = month_tables(codes, month, values)
     declared = _declared(people, treatment, tables)
+    law = _Columns.of(tables)
     out = {name: np.zeros(declared.size, dtype=np.int64) for name in PERSON_COLUMNS}
     totals = {field.name: np.zeros(employers.starts.size, dtype=np.int64) for field in fields(AccountTotals)}
     answers = np.empty(declared.size, dtype=np.int16)
     for accounts, rows in _blocks(employers.starts, declared.size):
-        block = _Block(
-            declared[rows], number[rows], employers.starts[accounts] - rows.start, tables, people.funds[rows]
-        )
+        own = Segments.of(employers.starts[accounts] - rows.start, rows.stop - rows.start)
+        block = _Block(declared[rows], number[rows].astype(np.intp), own, law, people.funds[rows])
         block.charge({name: column[rows] for name, column in out.items()}, {k: v[accounts] for k, v in totals.items()})
         answers[rows] = block.answers()
     steps = _steps(declared, number, tables) if keep_steps else None
@@ -87,105 +97,126 @@ def _blocks(starts: NDArray[np.intp], rows: int) -> list[tuple[slice, slice]]:
     return [(slice(*own), slice(*its_people)) for own, its_people in zip(accounts, people, strict=True)]
 
 
+Entry = Table | np.int64  # one number stands for the column where all profiles are alike
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The tables of the month with the columns that are alike for all profiles as one number."""
+
+    denominator: int
+    rates: dict[str, Entry | None]  # None: nobody is charged
+    si_ceiling: Entry
+    ui_ceiling: Entry
+    hi_ceiling: Entry | None  # None: as si_ceiling
+    floor: Entry
+    minimum_wage: Entry
+    answers: Entry
+
+    @classmethod
+    def of(cls, tables: MonthTables) -> "_Columns":
+        """Return the columns of some tables."""
+        same = bool((tables.hi_ceiling == tables.si_ceiling).all())
+        return cls(
+            denominator=tables.denominator,
+            rates={name: _entry(table) if table.any() else None for name, table in tables.rates.items()},
+            si_ceiling=_entry(tables.si_ceiling),
+            ui_ceiling=_entry(tables.ui_ceiling),
+            hi_ceiling=None if same else _entry(tables.hi_ceiling),
+            floor=_entry(tables.floor),
+            minimum_wage=_entry(tables.minimum_wage),
+            answers=_entry(tables.answers.astype(np.int64)),
+        )
+
+
+def _entry(table: Table) -> Entry:
+    """Return a table, or its one number."""
+    alike: bool = (table == table[0]).all()
+    return np.int64(table[0]) if alike else table
+
+
 @dataclass(slots=True)
 class _Block:
     """Some whole accounts of the month, small enough to stay near the processor."""
 
     declared: DongColumn
-    number: NDArray[np.int32]
-    starts: NDArray[np.intp]
-    tables: MonthTables
+    number: NDArray[np.intp]
+    accounts: Segments
+    law: _Columns
     funds: NDArray[np.int16]
 
     def charge(self, out: dict[str, DongColumn], totals: dict[str, DongColumn]) -> None:
         """Fill the columns of persons and accounts of this block, fund by fund."""
-        tables = self.tables
-        si = np.minimum(self.declared, self._take(tables.si_ceiling))
-        ui = np.minimum(self.declared, self._take(tables.ui_ceiling))
-        same = bool((tables.hi_ceiling == tables.si_ceiling).all())
-        hi = si if same else np.minimum(self.declared, self._take(tables.hi_ceiling))
-        si_rs, si_sm, si_oad = self._joined(si, Fund.RS), self._joined(si, Fund.SM), self._joined(si, Fund.OAD)
-        ui, hi = self._joined(ui, Fund.UI), self._joined(hi, Fund.HI)
-        self._shared(si_rs, ("rs_er", "rs_ee"), out, totals, "rs")
-        self._shared(ui, ("ui_er", "ui_ee"), out, totals, "ui")
-        self._shared(hi, ("hi_er", "hi_ee"), out, totals, "hi")
-        for base, rate, name, total in (
-            (si_sm, "sm_er", "sm_er", "sm"),
-            (si_oad, "oad_er", "oad_er", "oad"),
-            (hi, "hi_by_sm", "hi_by_sm", "hi_by_sm"),
-            (si_oad, "relief68", "relief68_forgone", "relief68_forgone"),
-            (ui, "relief116", "relief116_forgone", "relief116_forgone"),
-            (si_rs, "rs_deferred", "rs_deferred", "rs_deferred"),
+        si = np.minimum(self.declared, self._of(self.law.si_ceiling))
+        ui = np.minimum(self.declared, self._of(self.law.ui_ceiling))
+        hi = si if self.law.hi_ceiling is None else np.minimum(self.declared, self._of(self.law.hi_ceiling))
+        answers = self._of(self.law.answers)
+        for base, part, name in (
+            (si, Result.IN_SI, "si_base"),
+            (ui, Result.IN_UI, "ui_base"),
+            (hi, Result.IN_HI, "hi_base"),
         ):
-            self._whole(base, rate, (out[name], totals[total]))
-        answers = self._take(tables.answers)
-        out["si_base"][:] = si * ((answers & Result.IN_SI) != 0)
-        out["ui_base"][:] = ui * ((answers & Result.IN_UI) != 0)
-        out["hi_base"][:] = hi * ((answers & Result.IN_HI) != 0)
+            np.multiply(base, (answers & part) != 0, out=out[name])
+        everywhere = bool((self.funds == ALL_FUNDS).all())
+        bases = {fund: base if everywhere else base * (self.funds >> fund & 1) for fund, base in (
+            (Fund.RS, si), (Fund.SM, si), (Fund.OAD, si), (Fund.UI, ui), (Fund.HI, hi)
+        )}  # fmt: skip
+        for fund, employer, employee, total in SHARED:
+            self._shared(bases[fund], (employer, employee), out, totals[total])
+        for fund, rate, name, total in WHOLE:
+            self._whole(bases[fund], rate, out[name], totals[total])
 
     def answers(self) -> NDArray[np.int16]:
         """Return the Result bits of each person: those of the profile, those of the funds, those of the pay."""
-        answers = np.array(np.broadcast_to(self._take(self.tables.answers), self.declared.shape), dtype=np.int16)
+        answers = np.empty(self.declared.size, dtype=np.int16)
+        answers[:] = self._of(self.law.answers)
         pays = (answers & (Result.IN_SI | Result.IN_UI | Result.IN_HI)) != 0
-        answers |= np.where(pays & (self.declared < self._take(self.tables.floor)), Result.BELOW_FLOOR, 0).astype(
-            np.int16
-        )
-        poor = pays & (self.declared < self._take(self.tables.minimum_wage))
-        answers |= np.where(poor, Result.LABOUR_WARNING, 0).astype(np.int16)
-        if (self.funds != ALL_FUNDS).any():
-            for bit, lost in (
-                (Fund.UI, Result.IN_UI | Result.COUNTS_UI),
-                (Fund.HI, Result.IN_HI | Result.CARD_ACTIVE),
-            ):
-                answers &= np.where(self.funds >> bit & 1, -1, ~int(lost)).astype(np.int16)
-            out_of_time = (self.funds & (1 << Fund.RS | 1 << Fund.SM)) == 0  # the accident fund alone is no time
-            answers &= np.where(out_of_time, ~int(Result.COUNTS_SI), -1).astype(np.int16)
-            out_of_si = out_of_time & ((self.funds >> Fund.OAD & 1) == 0)
-            answers &= np.where(out_of_si, ~int(Result.IN_SI), -1).astype(np.int16)
+        for bound, told in ((self.law.floor, Result.BELOW_FLOOR), (self.law.minimum_wage, Result.LABOUR_WARNING)):
+            answers |= ((self.declared < self._of(bound)) & pays).astype(np.int16) * np.int16(told)
+        if not (self.funds == ALL_FUNDS).all():
+            self._leave_funds(answers)
         return answers
 
-    def _take(self, table: Table | NDArray[np.int16]) -> NDArray[np.int64]:
-        """Return each person's entry of a table; one number where all entries are alike."""
-        if (table == table[0]).all():
-            return cast("Table", table[0])  # a single number stands for the whole column
-        return cast("Table", table[self.number])
+    def _leave_funds(self, answers: NDArray[np.int16]) -> None:
+        """Take off the answers of funds a person takes no part in, in place.
 
-    def _joined(self, base: DongColumn, fund: Fund) -> DongColumn:
-        """Return `base`, 0 where the person takes no part in `fund`."""
-        bit = self.funds >> fund & 1
-        return base if bit.all() else base * bit
+        An accident-only second contract counts for nothing; without the health fund this account carries no card.
+        """
+        for funds, lost in (
+            ((Fund.UI,), Result.IN_UI | Result.COUNTS_UI),
+            ((Fund.HI,), Result.IN_HI | Result.CARD_ACTIVE),
+            ((Fund.RS, Fund.SM), Result.COUNTS_SI),
+            ((Fund.RS, Fund.SM, Fund.OAD), Result.IN_SI),
+        ):
+            mask = sum(1 << fund for fund in funds)
+            answers[(self.funds & mask) == 0] &= np.int16(~int(lost))
 
-    def _shared(
-        self,
-        base: DongColumn,
-        names: tuple[str, str],
-        out: dict[str, DongColumn],
-        totals: dict[str, DongColumn],
-        total: str,
-    ) -> None:
+    def _of(self, entry: Entry) -> Entry:
+        """Return each person's entry of a table; the one number where all are alike."""
+        return entry.take(self.number) if isinstance(entry, np.ndarray) else entry
+
+    def _shared(self, base: DongColumn, rates: tuple[str, str], out: dict[str, DongColumn], total: DongColumn) -> None:
         """Charge a fund with two parts: the employee's rounded per person, the employer's the rest of the total."""
-        employer, employee = self.tables.rates[names[0]], self.tables.rates[names[1]]
-        if not employee.any():
-            self._whole(base, names[0], (out[names[0]], totals[total]))
+        employer, employee = self.law.rates[rates[0]], self.law.rates[rates[1]]
+        if employee is None:
+            self._whole(base, rates[0], out[rates[0]], total)
             return
-        over = self.tables.denominator
-        employee_exact = base * self._take(employee)
-        employer_exact = base * self._take(employer)
-        half_up_column(employee_exact, over, out=out[names[1]])
-        exact = segments.sums(employer_exact, self.starts) + segments.sums(employee_exact, self.starts)
-        half_up_column(exact, over, out=totals[total])
-        rest = totals[total] - segments.sums(out[names[1]], self.starts)
-        out[names[0]][:] = largest_remainder(employer_exact, over, self.starts, rest)
+        over = self.law.denominator
+        employee_exact = base * self._of(employee)
+        employer_exact = base * self._of(employer if employer is not None else np.int64(0))
+        half_up_column(employee_exact, over, out=out[rates[1]])
+        half_up_column(self.accounts.sums(employer_exact + employee_exact), over, out=total)
+        rest = total - self.accounts.sums(out[rates[1]])
+        out[rates[0]][:] = largest_remainder(employer_exact, over, self.accounts, rest)
 
-    def _whole(self, base: DongColumn, rate: str, to: tuple[DongColumn, DongColumn]) -> None:
+    def _whole(self, base: DongColumn, rate: str, person: DongColumn, total: DongColumn) -> None:
         """Charge a fund with one part: the account's total is rounded, and spread over its persons."""
-        table = self.tables.rates[rate]
-        if not table.any():
+        entry = self.law.rates[rate]
+        if entry is None:
             return
-        person, account = to
-        exact = base * self._take(table)
-        half_up_column(segments.sums(exact, self.starts), self.tables.denominator, out=account)
-        person[:] = largest_remainder(exact, self.tables.denominator, self.starts, account)
+        exact = base * self._of(entry)
+        half_up_column(self.accounts.sums(exact), self.law.denominator, out=total)
+        person[:] = largest_remainder(exact, self.law.denominator, self.accounts, total)
 
 
 def _steps(declared: DongColumn, number: NDArray[np.int32], tables: MonthTables) -> AssessmentSteps:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ansinh.core.errors import UnknownValueError
 from ansinh.core.period import Month
-from ansinh.core.rate import column_over
+from ansinh.core.rate import over
 from ansinh.core.terms import PayRegime, PersonGroup, Work
 from ansinh.core.text import Text
 from ansinh.law.contributions.columns import EmployerColumns, PeopleColumns, Result, Treatment
@@ -76,7 +76,8 @@ class _Row:
     """What the law says about one profile in one month."""
 
     profile: Profile
-    rates: Rates
+    numerators: tuple[int, ...]  # of ALL_RATES, over `denominator`
+    denominator: int
     ui_ceiling: int
     floor: int
     minimum_wage: int
@@ -88,10 +89,12 @@ def month_tables(codes: list[tuple[int, int]], month: Month, values: Values) -> 
     day = month.first_day
     _check_rounding(month, values)
     rows = [_row(person, account, month, values) for person, account in codes]
-    denominator = lcm(USUAL_DENOMINATOR, *(getattr(row.rates, name).denominator for row in rows for name in ALL_RATES))
+    denominator = lcm(*{row.denominator for row in rows})
+    shares = np.array([row.numerators for row in rows], dtype=np.int64)
+    shares *= np.array([denominator // row.denominator for row in rows], dtype=np.int64)[:, None]
     return MonthTables(
         denominator=denominator,
-        rates={name: column_over([getattr(row.rates, name) for row in rows], denominator) for name in ALL_RATES},
+        rates={name: np.ascontiguousarray(shares[:, place]) for place, name in enumerate(ALL_RATES)},
         si_ceiling=np.full(len(rows), ceiling(day, values), dtype=np.int64),
         ui_ceiling=np.array([row.ui_ceiling for row in rows], dtype=np.int64),
         hi_ceiling=np.full(len(rows), health_ceiling(day, values), dtype=np.int64),
@@ -112,9 +115,13 @@ def _row(person: int, account: int, month: Month, values: Values) -> _Row:
         return kept
     profile = unpack(person, account)
     covered = schemes(profile, month, values)
+    share = rates(profile, covered, month, values)
+    exact = [getattr(share, name) for name in ALL_RATES]
+    denominator = lcm(USUAL_DENOMINATOR, *(rate.denominator for rate in exact))
     row = _Row(
         profile=profile,
-        rates=rates(profile, covered, month, values),
+        numerators=tuple(over(rate, denominator) for rate in exact),
+        denominator=denominator,
         ui_ceiling=_unemployment_ceiling(profile, covered, month, values),
         floor=_floor(profile, month, values),
         minimum_wage=_minimum_wage(profile, month, values),
