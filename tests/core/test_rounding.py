@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from ansinh.core.rounding import half_up, half_up_column, largest_remainder, truncate
-from ansinh.core.segments import Segments
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ansinh.core.rounding import half_up, half_up_column, largest_remainder, truncate
+from ansinh.core.segments import Segments
 
 
 @pytest.mark.parametrize(("value", "rounded"), [("2.5", 3), ("2.4999", 2), ("-2.5", -2), ("-2.51", -3), ("0", 0)])
