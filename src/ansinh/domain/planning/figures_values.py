@@ -121,7 +121,7 @@ def _earlier(known: list[_Placed], bases: dict[str, Fraction]) -> list[tuple[Fra
         month = Month.of(one.month.year - 1, 12) if back is None else one.month.plus(-back)
         if one.indicator.is_rate == (figure.measure == "change_points") and one.judged.verdict != "contradicted":
             rounding = figure.rounding * 10**6  # a base that is implied yields to one that is printed
-            found.append((rounding, _value(one, month, base, f"{figure.article}: implied by {figure.id}")))
+            found.append((rounding, _value(one, month, base, f"{figure.article}: suy ra từ {figure.id}")))
     return found
 
 
@@ -150,7 +150,7 @@ def _plans(known: list[_Placed], bases: dict[str, Fraction], report: Report) -> 
         points = figure.measure == "change_points" and one.indicator.is_rate
         if figure.comparator != "plan" or plan is None or not (figure.measure == "percent_of_plan" or points):
             continue
-        document = report.documents.get(figure.document or "", "") or f"{figure.article}: implied by {figure.id}"
+        document = report.documents.get(figure.document or "", "") or f"{figure.article}: suy ra từ {figure.id}"
         key = (figure.office, one.indicator.code, one.month.year)
         version = "assigned" if figure.document else "estimate"
         found.setdefault(key, LoadedTarget(one.row, *key, None, version, plan, document))
@@ -165,7 +165,7 @@ def _references(known: list[_Placed], bases: dict[str, Fraction]) -> list[Loaded
         base = bases.get(figure.denominator or "")
         if figure.measure == "share" and series is not None and base is not None:
             key = (figure.office, series, one.month.year)
-            found.setdefault(key, LoadedReference(one.row, *key, base, f"{figure.article}: implied by {figure.id}"))
+            found.setdefault(key, LoadedReference(one.row, *key, base, f"{figure.article}: suy ra từ {figure.id}"))
     return list(found.values())
 
 

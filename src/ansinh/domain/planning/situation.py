@@ -142,7 +142,7 @@ class Situation:
         if state is None or value is None:
             return None
         series = self.series(code, state)
-        target = self.facts.targets.get((code, self.month.year))
+        target = self.target(code, self.month.year)
         as_of = self._as_of(code, state)
         december = series.get(Month.of(self.month.year, 1).plus(-1))
         done = progress(value, target.value, as_of, indicator.pace, december) if target else None
@@ -188,13 +188,24 @@ class Situation:
             return None
         return stored.value if stored.denominator is None else percent(stored.value, stored.denominator)
 
+    def target(self, code: str, year: int) -> Target | None:
+        """Return the plan of a year: as assigned, or for a sum without one the sum of the plans of its parts."""
+        own = self.facts.targets.get((code, year))
+        parts = [self.target(part, year) for part in self.indicators[code].parts] if own is None else []
+        known = [part for part in parts if part is not None]
+        if own is not None or not parts or len(known) < len(parts):
+            return own
+        version = known[0].version if len({part.version for part in known}) == 1 else PLAN_VERSIONS[-1]
+        documents = dict.fromkeys(part.document for part in known if part.document)
+        return Target(sum((part.value for part in known), Fraction(0)), version, "; ".join(documents))
+
     def over(self, whole: Whole, month: Month, state: State) -> Denominator | None:
         """Return what a rate of `month` is over, by name and value, or None if it is not known."""
         if whole.way == "indicator":
             value = self.value(whole.name, month, state)
             return None if value is None else Denominator(self.indicators[whole.name].name, value)
         if whole.way == "plan":
-            target = self.facts.targets.get((whole.name, month.year))
+            target = self.target(whole.name, month.year)
             name = Text(f"kế hoạch thu năm {month.year}", f"revenue plan of {month.year}")
             return None if target is None else Denominator(name, target.value)
         reference = self.reference(whole.name, month.year)
@@ -233,7 +244,7 @@ class Situation:
     def _against_last_plan(self, code: str, series: Values) -> Comparison | None:
         """Return the share of the plan against the share of last year's plan in the same month, in points."""
         year, base = self.month.year, self.month.plus(-12)
-        plan, last = self.facts.targets.get((code, year)), self.facts.targets.get((code, year - 1))
+        plan, last = self.target(code, year), self.target(code, year - 1)
         if plan is None or last is None or self.month not in series or base not in series:
             return None
         now, before = percent(series[self.month], plan.value), percent(series[base], last.value)

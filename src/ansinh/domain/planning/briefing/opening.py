@@ -29,6 +29,9 @@ _REVENUE_ALONE = Text("Tổng số thu từ đầu năm đạt {amount}.", "Reve
 _BEHIND = Text("chậm {points} so với tiến độ bình quân {expected}", "{points} behind the even pace of {expected}")
 _AHEAD = Text("vượt tiến độ bình quân {expected} là {points}", "{points} ahead of the even pace of {expected}")
 _ON_PACE = Text("đúng tiến độ bình quân {expected}", "exactly at the even pace of {expected}")
+_OVER = Text("vượt kế hoạch {points}", "{points} above the plan")
+_SHORT = Text("còn thiếu {points}", "{points} short of the plan")
+_ON_PLAN = Text("đúng kế hoạch", "exactly the plan")
 _SLOW = Text("Chậm tiến độ: {list}.", "Off pace: {list}.")
 _SLOW_ITEM = Text("{name} (đạt {share} kế hoạch, chậm {points})", "{name} ({share} of plan, {points} behind)")
 _ALL_ON_PACE = Text(
@@ -58,6 +61,11 @@ _DEBT = Text(
     "Nợ của đơn vị (tiền gốc) là {amount}{ratios}{change}.", "Employers owe {amount} in principal{ratios}{change}."
 )
 _OF = Text("bằng {rate} {base} ({value})", "{rate} of the {base} ({value})")
+_NOTHING = Text("Chưa có số liệu của tháng này.", "There are no figures for this month yet.")
+_ONLY_REPORTED = Text(
+    "Tháng này chưa có số liệu về người tham gia và số thu; các số liệu đã báo cáo ở dưới đây.",
+    "Participants and revenue are not known for this month; what was reported stands below.",
+)
 
 
 def opening(here: Situation, pen: Pen) -> Part:
@@ -71,9 +79,13 @@ def opening(here: Situation, pen: Pen) -> Part:
     if figures.items:
         blocks.append(figures)
     if not blocks:
-        nothing = Text("Chưa có số liệu của tháng này.", "There are no figures for this month yet.")
-        blocks.append(Say(pen.say(nothing), lead=True, tone="watch"))
+        blocks.append(Say(pen.say(_ONLY_REPORTED if _has_reports(here) else _NOTHING), lead=True, tone="watch"))
     return Part(pen.say(Text("Tóm tắt", "In brief")), tuple(blocks))
+
+
+def _has_reports(here: Situation) -> bool:
+    """Return whether anything was reported for the month."""
+    return any(here.month in series for series in here.facts.values.get("reported", {}).values())
 
 
 def planned(here: Situation, codes: tuple[str, ...]) -> list[tuple[Standing, Progress]]:
@@ -98,9 +110,10 @@ def _managed(here: Situation, pen: Pen) -> str | None:
         return None
     health, voluntary = here.of("participants_hi"), here.of("participants_vsi")
     count = pen.numbers.decimal
+    twice = here.month.month == 12  # last December is then the same period
     changes = [
         text
-        for comparator in (Comparator.SAME_PERIOD_LAST_YEAR, Comparator.LAST_DECEMBER)
+        for comparator in (Comparator.SAME_PERIOD_LAST_YEAR, Comparator.LAST_DECEMBER)[: 1 if twice else 2]
         if (text := pen.versus(people, comparator))
     ]
     unknown = pen.say(Text("các đơn vị", "its employers"))
@@ -124,12 +137,21 @@ def _revenue(here: Situation, pen: Pen) -> str | None:
     done = revenue.progress
     if done is None or done.share is None or done.gap is None or done.expected_share is None:
         return pen.say(_REVENUE_ALONE, amount=amount)
-    pace = _ON_PACE if done.gap == 0 else _AHEAD if done.gap > 0 else _BEHIND
+    pace = _pace(done.gap, year_over=here.month.month == 12)
     said = pen.say(pace, points=pen.numbers.points(abs(done.gap)), expected=pen.numbers.percent(done.expected_share))
     share, plan = pen.numbers.share(done.share), pen.numbers.money(done.plan)
     text = pen.say(_REVENUE, amount=amount, share=share, plan=plan, pace=said)
     against = pen.versus(revenue, Comparator.SAME_PERIOD_LAST_YEAR)
     return f"{text} {pen.say(Text('Số thu', 'Revenue is'))} {against}." if against else text
+
+
+def _pace(gap: Fraction, *, year_over: bool) -> Text:
+    """Return how the pace is put into words: behind, ahead, or against the whole plan at the end of the year."""
+    if gap == 0:
+        return _ON_PLAN if year_over else _ON_PACE
+    if gap > 0:
+        return _OVER if year_over else _AHEAD
+    return _SHORT if year_over else _BEHIND
 
 
 def _off_pace(here: Situation, pen: Pen) -> list[Say]:

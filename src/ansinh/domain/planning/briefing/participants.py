@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from ansinh.core.text import Text
 from ansinh.domain.planning.briefing.opening import SCHEMES
-from ansinh.domain.planning.briefing.pen import Pen
+from ansinh.domain.planning.briefing.pen import Pen, capital
 from ansinh.domain.planning.briefing.tables import against_plan, against_time, as_of, bullets, plans_named, standings
 from ansinh.domain.planning.briefing.tree import Block, Line, Part, Picture, Say
 from ansinh.domain.planning.compare import Comparator
@@ -18,7 +18,7 @@ _LINE = Text(
     "The pace of people is the straight line from the end of last year to the plan.",
 )
 _COVERAGE = Text("{name} đạt {rate}: {part} trên {value} ({base}).", "{name} is {rate}: {part} of {value} ({base}).")
-_TARGET = Text(" Chỉ tiêu được giao {target}; {gap}.", " The target is {target}; {gap}.")
+_TARGET = Text("chỉ tiêu được giao {target}; {gap}", "the target is {target}; {gap}")
 _DISTINCT = Text(
     "Lượt người tham gia cộng BHYT và BHXH tự nguyện; số người không trùng là {people}.",
     "The headline adds health insurance and voluntary social insurance; distinct people are {people}.",
@@ -47,6 +47,17 @@ def participants(here: Situation, pen: Pen) -> Part | None:
     return Part(pen.say(Text("Người tham gia", "Participants")), tuple(block for block in blocks if block))
 
 
+def against_target(one: Standing, pen: Pen) -> str:
+    """Return a rate against its target, in points, with the document that set it."""
+    if one.target is None:
+        return ""
+    gap = one.value - one.target.value
+    above = Text("cao hơn {points}", "{points} above") if gap >= 0 else Text("thấp hơn {points}", "{points} below")
+    document = f" ({one.target.document})" if one.target.document else ""
+    target = pen.numbers.percent(one.target.value) + document
+    return pen.say(_TARGET, target=target, gap=pen.say(above, points=pen.numbers.points(abs(gap))))
+
+
 def _headline(known: list[Standing]) -> frozenset[int]:
     """Return the row of the sum."""
     return frozenset(at for at, one in enumerate(known) if one.indicator.code == "participants_headline")
@@ -68,14 +79,7 @@ def _coverage(here: Situation, pen: Pen) -> list[Say]:
             value=pen.numbers.decimal(one.over.value),
         )
         if one.target is not None:
-            gap = one.value - one.target.value
-            above = (
-                Text("cao hơn {points}", "{points} above") if gap >= 0 else Text("thấp hơn {points}", "{points} below")
-            )
-            target = pen.numbers.percent(one.target.value) + (
-                f" ({one.target.document})" if one.target.document else ""
-            )
-            text += pen.say(_TARGET, target=target, gap=pen.say(above, points=pen.numbers.points(abs(gap))))
+            text += f" {capital(against_target(one, pen))}."
         said.append(Say(text))
     return said
 

@@ -1,10 +1,14 @@
 """What others reported: shown as reported, apart from what we compute, with the differences where both exist."""
 
 from ansinh.core.text import Text
+from ansinh.domain.planning.briefing.participants import against_target
 from ansinh.domain.planning.briefing.pen import Pen
 from ansinh.domain.planning.briefing.tree import Block, Cell, Column, Part, Table
+from ansinh.domain.planning.compare import Comparator
 from ansinh.domain.planning.progress import percent
 from ansinh.domain.planning.situation import Situation
+
+HELD_AGAINST = (Comparator.SAME_PERIOD_LAST_YEAR, Comparator.LAST_DECEMBER, Comparator.LAST_MONTH)
 
 
 def reported(here: Situation, pen: Pen) -> Part | None:
@@ -19,6 +23,7 @@ def _as_reported(here: Situation, pen: Pen) -> Table | None:
     columns = (
         Column(pen.say(Text("Chỉ tiêu", "Indicator"))),
         Column(pen.say(Text("Số báo cáo", "As reported"))),
+        Column(pen.say(Text("Kế hoạch, so sánh", "Plan, comparison"))),
         Column(pen.say(Text("Đến ngày", "As of"))),
         Column(pen.say(Text("Nguồn", "Source"))),
     )
@@ -30,7 +35,8 @@ def _as_reported(here: Situation, pen: Pen) -> Table | None:
         indicator, over = here.indicators[code], stored.denominator
         value = percent(stored.value, over) if over else stored.value
         amount = pen.amount(indicator, value if value is not None else stored.value)
-        rows.append((indicator.name.to(pen.language), amount, pen.day(stored.as_of), stored.source))
+        row = (indicator.name.to(pen.language), amount, _held(here, code, pen), pen.day(stored.as_of), stored.source)
+        rows.append(row)
     if not rows:
         return None
     title = Text("Số liệu do cơ quan, đơn vị khác báo cáo", "Figures reported by other offices")
@@ -39,6 +45,24 @@ def _as_reported(here: Situation, pen: Pen) -> Table | None:
         "Kept as reported; never mixed into a series computed from the books.",
     )
     return Table(pen.say(title), columns, tuple(rows), pen.say(note))
+
+
+def _held(here: Situation, code: str, pen: Pen) -> str | None:
+    """Return the share of the plan with its document, and the change on the first comparator that is known."""
+    one = here.of(code)
+    if one is None or one.state != "reported":
+        return None
+    said = []
+    if one.target is not None and one.indicator.is_rate:
+        said.append(against_target(one, pen))
+    elif one.target is not None and one.progress is not None and one.progress.share is not None:
+        share, plan = pen.numbers.share(one.progress.share), pen.amount(one.indicator, one.target.value)
+        document = f" ({one.target.document})" if one.target.document else ""
+        said.append(
+            pen.say(Text("{share} kế hoạch {plan}", "{share} of the plan of {plan}"), share=share, plan=plan) + document
+        )
+    against = next((text for comparator in HELD_AGAINST if (text := pen.versus(one, comparator))), None)
+    return "; ".join([*said, *([against] if against else [])]) or None
 
 
 def _replaced(here: Situation, pen: Pen) -> Table | None:

@@ -87,6 +87,8 @@ def against_time(title: Text, known: Sequence[Standing], pen: Pen, note: str) ->
     The comparators within the year stand in one table, those of last year in another, so that a page holds them.
     """
     used = [one for one in Comparator if any(one in standing.comparisons for standing in known)]
+    if any(one.as_of.month == 12 for one in known):  # last December is then the same period
+        used = [one for one in used if one is not Comparator.LAST_DECEMBER]
     groups = ([one for one in used if one in _WITHIN], [one for one in used if one not in _WITHIN])
     tables = []
     for group in groups:
@@ -164,9 +166,10 @@ def plans_named(known: Sequence[Standing], pen: Pen) -> str:
         "adjusted": Text("kế hoạch điều chỉnh", "plan as adjusted"),
         "estimate": Text("kế hoạch ước tính", "plan as estimated"),
     }
-    named = {
-        pen.say(versions[one.target.version]) + (f" ({one.target.document})" if one.target.document else "")
-        for one in known
-        if one.target is not None
-    }
-    return pen.say(Text("Mẫu số: {plans}.", "Denominator: {plans}."), plans="; ".join(sorted(named))) if named else ""
+    papers: dict[str, dict[str, None]] = {}
+    for one in known:
+        if one.target is not None:
+            said = papers.setdefault(pen.say(versions[one.target.version]), {})
+            said |= dict.fromkeys(filter(None, one.target.document.split("; ")))
+    named = [version + (f" ({', '.join(documents)})" if documents else "") for version, documents in papers.items()]
+    return pen.say(Text("Mẫu số: {plans}.", "Denominator: {plans}."), plans="; ".join(named)) if named else ""
