@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ansinh.formats.faults import refuse
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.keyed import keyed_grid, keyed_header, keyed_rows
 from ansinh.formats.layout import load_layout
+from ansinh.formats.person_tk1 import BESIDE, said_beside
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.header_block import read_header
 from ansinh.formats.sheet.headings import Found, find_table
 from ansinh.formats.sheet.read import check_size, read_grids
+
+# Keys of TK1-TS that the lists have columns for.
+_COLUMNS: Final = frozenset({"kcb_facility", "household_code", "pay_method"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class ListFile:
     objects: Sequence[Mapping[str, Any]]
 
     def nested(self, rows: Iterable[int]) -> list[Mapping[str, Any] | None]:
-        """Return the `tk1` object of each row (rows count from 2)."""
-        return [self.objects[int(row) - 2].get("tk1") for row in rows]
+        """Return the TK1-TS data of each row (rows count from 2)."""
+        return [said_beside(self.objects[int(row) - 2]) for row in rows]
 
 
 def open_list(data: bytes, layouts: Sequence[str], limits: Limits, name: str = "") -> ListFile:
@@ -52,7 +56,7 @@ def _keyed(data: bytes, layout: str, limits: Limits) -> ListFile:
     header, rows = keyed_rows(data, limits)
     if not rows:
         refuse("F-NO-ROWS")
-    found = find_table(keyed_grid(rows, frozenset({"tk1"}), limits), load_layout(layout))
+    found = find_table(keyed_grid(rows, BESIDE - _COLUMNS, limits), load_layout(layout))
     if found is None:
         refuse("F-TABLE", form=load_layout(layout).form)
     return ListFile("keys", layout, found, keyed_header(header), header, rows)

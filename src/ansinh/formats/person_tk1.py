@@ -32,6 +32,18 @@ _PLACES: Final = {"birth_cert_place": "birth", "result_address": "result", "hous
 _APPENDIX: Final = "household_appendix"
 
 
+# What a JSON row may say beside the columns of its form: a `tk1` object, or the keys of TK1-TS themselves.
+BESIDE: Final = frozenset({"tk1", _APPENDIX, "household_address", *_KEYS})
+
+
+def said_beside(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the TK1-TS data of a JSON row: its `tk1` object, or the keys of TK1-TS in the row itself."""
+    nested = row.get("tk1")
+    if isinstance(nested, Mapping):
+        return nested
+    return {key: row[key] for key in row if key in BESIDE and key != "tk1"} or None
+
+
 def read_persons(
     nested: Sequence[Mapping[str, Any] | None], rows: Ints
 ) -> tuple[PersonRows, MemberRows, list[Finding]]:

@@ -1,13 +1,13 @@
 """The flat sheet of the I-VANs: 113 columns, one row per worker and change, with TK1-TS and household members."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from ansinh.core.finding import Finding
-from ansinh.formats.codes import COMPULSORY
-from ansinh.formats.d02.kind import given_code
+from ansinh.core.finding import Finding, Place, Severity
+from ansinh.formats.d02.kind import fits, given_code
 from ansinh.formats.d02.rows import D02, DeclarationRows
 from ansinh.formats.d02.span import change_months
 from ansinh.formats.faults import fault
@@ -90,7 +90,7 @@ def _changes(reader: RowReader) -> list[str]:
     for place, (code, label, kind) in enumerate(zip(codes, labels, types, strict=True)):
         decided = given_code(code, label, reader.where(place, "change"))
         direction = _ROW_TYPES.get(kind, "")
-        if isinstance(decided, str) and direction and COMPULSORY[decided] != direction and kind != "3":
+        if isinstance(decided, str) and direction and not fits(decided, direction):
             title = f"{kind} ({direction})"
             decided = fault("K-CONFLICT", reader.where(place, "change"), code, change=decided, section=title)
         if isinstance(decided, Finding):
@@ -121,9 +121,19 @@ def _sheet_of_members(grid: Grid, workers: RowReader, findings: list[Finding]) -
     reader = RowReader(found, layout, places)
     rows = {number: row for number, row in zip(workers.texts("seq"), workers.numbers.tolist(), strict=True) if number}
     owners = [rows.get(str(number), 0) for number in reader.values("worker")]
+    members = read_members(reader, np.array(owners, dtype=np.int64), prefix="")
     for place, owner in enumerate(owners):
         if not owner:
-            findings.append(fault("C-MISSING", reader.where(place, "worker"), what="STT người lao động"))
-    members = read_members(reader, np.array(owners, dtype=np.int64), prefix="")
-    findings += reader.findings
+            reader.findings.append(fault("C-MISSING", reader.where(place, "worker"), what="STT người lao động"))
+    rows_of = dict(zip(reader.numbers.tolist(), owners, strict=True))
+    findings += [_of_worker(found, rows_of, workers.found.grid.name) for found in reader.findings]
     return [members]
+
+
+def _of_worker(found: Finding, rows_of: dict[int, int], sheet: str) -> Finding:
+    """Return a finding about a member under the address of the worker's row, which it stops; a lost one only warns."""
+    owner = rows_of.get(found.where.row or 0, 0)
+    if not owner:
+        return replace(found, severity=Severity.WARNING)
+    column = f"{found.where.sheet}!{found.where.row} · {found.where.column}"
+    return replace(found, where=Place(sheet, owner, column))

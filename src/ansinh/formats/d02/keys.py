@@ -1,17 +1,13 @@
 """D02-LT as JSON under the keys of the form, plus `change`, plus `tk1` for the new person."""
 
-from typing import Final
-
 from ansinh.formats.d02.official import read_official
 from ansinh.formats.d02.rows import D02
 from ansinh.formats.faults import refuse
 from ansinh.formats.keyed import keyed_grid, keyed_header, keyed_rows
 from ansinh.formats.layout import load_layout
-from ansinh.formats.person_tk1 import read_persons
+from ansinh.formats.person_tk1 import BESIDE, read_persons, said_beside
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.headings import find_table
-
-_NESTED: Final = frozenset({"tk1"})
 
 
 def read_keys(data: bytes, limits: Limits) -> D02:
@@ -21,11 +17,11 @@ def read_keys(data: bytes, limits: Limits) -> D02:
     were the headings of row 1: the same list as CSV gets the same addresses.
     """
     header, rows = keyed_rows(data, limits)
-    grid = keyed_grid(rows, _NESTED, limits)
+    grid = keyed_grid(rows, BESIDE, limits)
     found = find_table(grid, load_layout("d02_official")) if rows else None
     if found is None:
         refuse("F-TABLE" if rows else "F-NO-ROWS", form="D02-LT")
     read = read_official(found, keyed_header(header))
-    nested = [rows[place - 2].get("tk1") for place in read.rows.row]
+    nested = [said_beside(rows[place - 2]) for place in read.rows.row]
     person, members, findings = read_persons(nested, read.rows.row)
     return D02("keys", read.header, read.rows, person, members, [*read.findings, *findings])
