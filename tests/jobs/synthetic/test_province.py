@@ -7,6 +7,7 @@ import pytest
 
 from ansinh.core.identity import bearer, is_si_number, is_tax_code
 from ansinh.core.period import Month
+from ansinh.core.person_name import search_key
 from ansinh.core.terms import Absence, PersonGroup, UnitKind
 from ansinh.jobs.synthetic.chance import apportion
 from ansinh.jobs.synthetic.declare import declarations, events
@@ -152,3 +153,13 @@ def test_lists_of_ten_months_bring_the_published_voluntary_revenue(small: Provin
         for told in health_lists(small, month):
             assert np.unique(told.rows.full_name).size <= len(told.rows)
             assert (told.rows.months > 0).all()
+
+
+def test_some_people_stand_in_the_register_twice(small: Province) -> None:
+    people, pairs = small.people, small.duplicates
+    assert len(pairs) >= 3
+    for one, two in pairs.tolist():
+        assert people.si_number[one] != people.si_number[two]
+        assert search_key(str(people.name[one])) == search_key(str(people.name[two]))
+        assert str(people.birth[one])[:4] == str(people.birth[two])[:4]
+        assert people.personal_id[two] == ""

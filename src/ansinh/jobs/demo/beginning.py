@@ -5,6 +5,7 @@ import datetime as dt
 from ansinh.jobs.demo.cast import ACCOUNTING, COLLECTION, SYSTEM, enrol_cast
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.bank import BANK, collection_account
+from ansinh.jobs.synthetic.faults import Fault
 from ansinh.jobs.synthetic.oldest import oldest_state
 from ansinh.jobs.synthetic.words import data
 from ansinh.records.store.ledger.announced import Announcement
@@ -51,5 +52,11 @@ def announce_rates(_: Setting) -> None:
 
 def load_oldest(setting: Setting) -> None:
     """Load the oldest state, then enrol the cast (two of whom belong to it)."""
+    numbers = setting.province.people.si_number
+    told = [
+        Fault("oldest state", numbers[two], f"the same person as {numbers[one]}", "DUPLICATE")
+        for one, two in setting.province.duplicates.tolist()
+    ]
+    setting.tell("duplicates", told)
     registry_load.load_oldest(setting.top, oldest_state(setting.province), SYSTEM, DOCUMENT)
     enrol_cast(setting.province)

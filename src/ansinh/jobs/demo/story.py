@@ -10,6 +10,7 @@ from ansinh.core.text import Text
 from ansinh.jobs.demo import beginning
 from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
+from ansinh.jobs.demo.ending import count_people, fill_desk
 from ansinh.jobs.demo.filing import send_declarations
 from ansinh.jobs.demo.lists import send_lists
 from ansinh.jobs.demo.money import bring_money
@@ -64,6 +65,11 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
             if month > profile.first or name == "close":
                 called = Text(f"{month.month:02d}/{month.year}: {title.vi}", f"{month}: {title.en}")
                 made.append(Step(f"{month} {name}", called, weight, _of(act, setting, month)))
+    if last is None:
+        counted = Text("Đếm người không trùng", "Distinct people counted")
+        made.append(Step("people", counted, 2, _with(count_people, setting)))
+        waiting = Text("Hồ sơ tháng sau", "Files of the next month")
+        made.append(Step("desk", waiting, 1, _with(fill_desk, setting)))
     if profile.nation and last is None:
         called = Text("62 tỉnh khác báo cáo", "62 other provinces report")
         made.append(Step("country", called, 2, _with(report_country, setting)))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ansinh.core.terms import Absence
 from ansinh.jobs.synthetic.careers import Careers, make_careers
+from ansinh.jobs.synthetic.duplicates import plant_duplicates
 from ansinh.jobs.synthetic.employers import Employers, make_employers
 from ansinh.jobs.synthetic.health import Health, make_health
 from ansinh.jobs.synthetic.households import Households, settle
@@ -30,6 +32,7 @@ class Province:
     health: Health
     households: Households
     voluntary: Voluntary
+    duplicates: NDArray[np.int64]  # (k, 2) places of people: original, duplicate
 
 
 def make_province(key: str, scale: Fraction, seed: int = 1) -> Province:
@@ -42,9 +45,9 @@ def make_province(key: str, scale: Fraction, seed: int = 1) -> Province:
     more, health = make_health(shape, people, shape.hi - _with_card(staff), seed)
     people = appended(people, more)
     households = settle(shape, people, health, seed)
-    return Province(
-        shape, seed, employers, careers, people, health, households, make_voluntary(shape, people, health, seed)
-    )
+    voluntary = make_voluntary(shape, people, health, seed)
+    duplicates = plant_duplicates(people, careers, health, seed)
+    return Province(shape, seed, employers, careers, people, health, households, voluntary, duplicates)
 
 
 def _with_card(staff: Staff) -> int:
