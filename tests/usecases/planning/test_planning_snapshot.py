@@ -11,6 +11,7 @@ from ansinh.domain.ledger.chart import Chart, Kind
 from ansinh.domain.planning.compare import Comparator
 from ansinh.records import models as m
 from ansinh.usecases.planning import count_people, load, situation, take_snapshot
+from ansinh.usecases.planning.briefing import write_briefing
 
 SEPTEMBER, DECEMBER = Month.of(2021, 9), Month.of(2020, 12)
 
@@ -135,3 +136,20 @@ def test_series_are_never_mixed(province):
 def test_a_month_without_anything_is_all_zero(month):
     take_snapshot("26", month, "thử")
     assert value("26", "revenue_total", month) == 0
+
+
+def test_debt_units_and_people_by_class_and_state(province):
+    province.status(province.accounts[1], "suspended", dt.date(2021, 5, 1))
+    province.sheet(province.accounts[0], people=7, rs_owed=100, debt_class=1)
+    province.sheet(province.accounts[1], people=3, rs_owed=40, debt_class=4)
+    province.sheet(province.accounts[2], people=5)
+    take_snapshot("26", OCTOBER, "thử")
+    assert [value("26", code) for code in ("debt_late", "units_late", "people_in_late")] == [100, 1, 7]
+    assert [value("26", code) for code in ("debt_hard", "units_hard", "people_in_hard")] == [40, 1, 3]
+    assert [value("26", code) for code in ("debt_of_suspended", "debtors_suspended", "people_of_suspended")] == [
+        40,
+        1,
+        3,
+    ]
+    assert [value("26", code) for code in ("debt_of_active", "debtors_active", "people_of_active")] == [100, 1, 12]
+    assert "| Tạm ngừng, chờ giải thể | 1 | 3 |" in write_briefing("26", OCTOBER, "md", "vi").decode()

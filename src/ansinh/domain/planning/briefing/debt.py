@@ -16,6 +16,17 @@ STATUSES = ("debt_of_active", "debt_of_suspended", "debt_of_absconded", "debt_of
 RATIOS = ("debt_ratio_to_plan", "debt_ratio_to_receivable")
 COUNTS = ("units_in_debt", "units_prolonged", "people_in_prolonged", "debt_interest", "overpayments")
 
+_COUNTED = {
+    "debt_late": ("units_late", "people_in_late"),
+    "debt_outstanding": ("units_outstanding", "people_in_outstanding"),
+    "debt_prolonged": ("units_prolonged", "people_in_prolonged"),
+    "debt_hard": ("units_hard", "people_in_hard"),
+    "debt_of_active": ("debtors_active", "people_of_active"),
+    "debt_of_suspended": ("debtors_suspended", "people_of_suspended"),
+    "debt_of_absconded": ("debtors_absconded", "people_of_absconded"),
+    "debt_of_closed": ("debtors_closed", "people_of_closed"),
+}
+"""The employers and workers behind a part of the debt."""
 _RATIO = Text(
     "{name}: {rate} ({debt} trên {base} là {value}){change}.",
     "{name}: {rate} ({debt} over the {base}, {value}){change}.",
@@ -34,11 +45,15 @@ def debt(here: Situation, pen: Pen) -> Part | None:
     known = standings(here, AGES)
     blocks: list[Block | None] = [
         *_ratios(here, total, pen),
-        _shares(Text("Nợ theo tuổi nợ", "Debt by age"), known, total, pen),
+        _shares(here, Text("Nợ theo tuổi nợ", "Debt by age"), known, total, pen),
         _picture(known, pen),
-        _shares(Text("Nợ theo quỹ", "Debt by fund"), standings(here, FUNDS), total, pen),
+        _shares(here, Text("Nợ theo quỹ", "Debt by fund"), standings(here, FUNDS), total, pen),
         _shares(
-            Text("Nợ theo tình trạng đơn vị", "Debt by state of the employer"), standings(here, STATUSES), total, pen
+            here,
+            Text("Nợ theo tình trạng đơn vị", "Debt by state of the employer"),
+            standings(here, STATUSES),
+            total,
+            pen,
         ),
         _counts(here, pen),
         *against_time(
@@ -74,23 +89,38 @@ def _ratios(here: Situation, total: Standing, pen: Pen) -> list[Say]:
     return said
 
 
-def _shares(title: Text, parts: Sequence[Standing], total: Standing, pen: Pen) -> Table | None:
+def _shares(here: Situation, title: Text, parts: Sequence[Standing], total: Standing, pen: Pen) -> Table | None:
     """Return the parts of the debt with their share of the whole; the last row is the whole."""
     if not parts:
         return None
+    behind = [_behind(here, one) for one in parts]
+    with_counts = any(behind)
+    counts = (Column(pen.say(Text("Đơn vị", "Employers")), 0), Column(pen.say(Text("Lao động", "Workers")), 0))
     columns = (
         Column(pen.say(Text("Nhóm", "Group"))),
+        *(counts if with_counts else ()),
         Column(pen.say(Text("Số nợ", "Debt")), 0, pen.say(MILLIONS)),
         Column(pen.say(Text("Tỷ trọng", "Share")), 2, "%"),
     )
     rows: list[tuple[Cell, ...]] = [
-        (one.indicator.short.to(pen.language), in_millions(one.value), percent(one.value, total.value)) for one in parts
+        (one.indicator.short.to(pen.language), *numbers, in_millions(one.value), percent(one.value, total.value))
+        for one, numbers in zip(parts, behind, strict=True)
     ]
-    rows.append((pen.say(Text("Tổng nợ", "Total")), in_millions(total.value), percent(total.value, total.value)))
+    blank = (None, None) if with_counts else ()
+    whole = (in_millions(total.value), percent(total.value, total.value))
+    rows.append((pen.say(Text("Tổng nợ", "Total")), *blank, *whole))
     note = Text(
         "{day} Mẫu số của tỷ trọng: tổng nợ gốc của đơn vị.", "{day} Shares are of all principal owed by employers."
     )
     return Table(pen.say(title), columns, tuple(rows), pen.say(note, day=as_of([total], pen)), frozenset({len(parts)}))
+
+
+def _behind(here: Situation, part: Standing) -> tuple[Cell, ...]:
+    """Return the employers and workers behind a part of the debt; nothing for parts that are not counted so."""
+    codes = _COUNTED.get(part.indicator.code)
+    if codes is None or all(here.of(code) is None for code in codes):
+        return ()
+    return tuple(found.value if (found := here.of(code)) else None for code in codes)
 
 
 def _picture(parts: Sequence[Standing], pen: Pen) -> Picture | None:
