@@ -50,6 +50,8 @@ def largest_remainder(
     remainders += numerators
     laps = left // segments.counts
     if laps.any():
+        # Where dong are taken back, a part of nothing gives none: it stands first to get its dong again.
+        remainders[(numerators == 0) & segments.each(laps < 0)] = denominator
         parts += segments.each(laps)
         left -= laps * segments.counts
     _add_to_largest(parts, remainders, segments, left)
