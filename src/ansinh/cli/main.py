@@ -1,10 +1,13 @@
 """`ansinh`: the commands. Each is loaded when it is called, so that the law answers without waiting for Django."""
 
 import importlib
+import sys
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
+
+from ansinh.core.errors import AnsinhError
 
 COMMANDS = {
     "law": ("ansinh.cli.law", "worked cases of the law, and explanations"),
@@ -49,9 +52,24 @@ class LazyCommands(TyperGroup):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
 
-run = typer.Typer(cls=LazyCommands, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+run = typer.Typer(
+    cls=LazyCommands,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 
 
 @run.callback()
 def ansinh() -> None:
     """An Sinh: the open system that runs a social insurance agency."""
+
+
+def main() -> None:
+    """Run a command; a refusal of the product is a sentence and an exit code, never a traceback."""
+    try:
+        run()
+    except AnsinhError as refusal:
+        typer.echo(f"{refusal.message.vi}\n{refusal.message.en}", err=True)
+        sys.exit(refusal.exit_code)
