@@ -45,7 +45,7 @@ SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One page. One of the acts `needs` is enough (or the door is open); the view asks whether it reaches the object."""
+    """One page. One of the acts `needs` is enough (or the door is open); the view asks about the object."""
 
     name: str
     pattern: str
