@@ -99,7 +99,7 @@ def told(answer: Answer, values: Values) -> Explanation:
     """Return the function's own explanation, and every output by name."""
     outputs = output_steps(answer.outputs)
     if answer.told is None:
-        return Explanation(outputs, tuple(values.used()))
+        return Explanation((*answer.steps, *outputs), tuple(values.used()))
     return Explanation((*answer.told.steps, *outputs), answer.told.values)
 
 

@@ -1,16 +1,18 @@
 """Cases of contributions: one person, one unit, self-payers, floors, sums paid at once."""
 
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.columns import REGION, employer_columns, person_columns
 from ansinh.cli.cases.given import Call, GivenError
 from ansinh.core.terms import Work
 from ansinh.law.contributions.columns import Assessment, PeopleColumns, Result
 from ansinh.law.contributions.explain import explain_person
 from ansinh.law.contributions.self_payer import household_owner, missing_months, overseas_worker, retained_share
+from ansinh.law.explain import dong, percent
 from ansinh.law.values import Values
 from ansinh.law.wages.bounds import floor, regional_minimum
 
@@ -74,7 +76,16 @@ def assess_self_payer(call: Call, values: Values) -> Answer:
     else:
         base = None if given.none("chosen_base") else given.whole("chosen_base")
         paid = overseas_worker(month, base, values)
-    return Answer({"base": paid.base, "sm": paid.sm, "rs": paid.rs, "total": paid.sm + paid.rs})
+    steps = tuple(
+        reckoned(vi, en, f"{dong(paid.base)} x {percent(Fraction(amount, paid.base))}", amount)
+        for vi, en, amount in (
+            ("Ốm đau, thai sản", "Sickness and maternity", paid.sm),
+            ("Hưu trí, tử tuất", "Retirement and survivorship", paid.rs),
+        )
+        if amount
+    )
+    outputs = {"base": paid.base, "sm": paid.sm, "rs": paid.rs, "total": paid.sm + paid.rs}
+    return Answer(outputs, steps=steps)
 
 
 CONDITIONS = {"normal": Work(0), "heavy": Work.HEAVY, "very_heavy": Work.VERY_HEAVY}

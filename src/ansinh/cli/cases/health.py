@@ -1,23 +1,42 @@
 """Cases of health insurance money outside employment."""
 
 import datetime as dt
+from fractions import Fraction
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.given import Call
 from ansinh.core.period import Month
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.health.fund_paid import PAYER, fund_contributions
 from ansinh.law.health.household import household_amounts, household_refund, months_left, state_period_amount
 from ansinh.law.health.subsidy import subsidised_amounts
 from ansinh.law.values import Values
+from ansinh.law.wages.level import level_of_pay
 
 
 def household(call: Call, values: Values) -> Answer:
     """Amounts of a household scheme, in order of enrolment."""
     months = np.array([row.whole("months") for row in call.given.rows("members")], dtype=np.int64)
     amounts = household_amounts(call.given.day("paid_on"), np.arange(1, months.size + 1), months, values)
-    return Answer({"amounts": amounts.tolist(), "total": int(amounts.sum())})
+    return Answer(
+        {"amounts": amounts.tolist(), "total": int(amounts.sum())},
+        steps=_household_steps(call.given.day("paid_on"), months.tolist(), amounts.tolist(), values),
+    )
+
+
+def _household_steps(paid_on: dt.date, months: list[int], amounts: list[int], values: Values) -> tuple[Step, ...]:
+    """Show the arithmetic of each member: rate x level x step x months."""
+    factors = [Fraction(step) for step in values.get("hi.household.step_factors", paid_on).listed]
+    rate, level = values.number("hi.rate.total", paid_on), level_of_pay(paid_on, values).whole
+    return tuple(
+        reckoned(
+            f"Người thứ {order}", f"Member {order}",
+            f"{percent(rate)} x {dong(level)} x {percent(factors[min(order, len(factors)) - 1])} x {count}", amount,
+        )
+        for order, (count, amount) in enumerate(zip(months, amounts, strict=True), 1)
+    )  # fmt: skip
 
 
 def whole_period(call: Call, values: Values) -> Answer:

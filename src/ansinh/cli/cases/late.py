@@ -4,11 +4,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text
 from ansinh.law.arrears.recovery import Ground, recover, recover_compound
+from ansinh.law.explain import dong, percent
 from ansinh.law.interest.charge import (
     charge_compound,
     charge_daily,
@@ -35,7 +36,16 @@ def monthly(call: Call, values: Values) -> Answer:
     interest = int(charge_monthly(overdue, rate)[0])
     return Answer(
         {"overdue": int(overdue[0]), "interest": interest}
-        | {"interest_unpaid_after": given.whole("interest_unpaid") + interest}
+        | {"interest_unpaid_after": given.whole("interest_unpaid") + interest},
+        steps=(
+            reckoned(
+                "Số tiền chậm đóng phải tính lãi",
+                "Principal that bears interest",
+                f"{dong(given.whole('debt'))} - {dong(free)}",
+                int(overdue[0]),
+            ),
+            reckoned("Lãi của kỳ", "Interest of the run", f"{dong(int(overdue[0]))} x {percent(rate)}", interest),
+        ),
     )
 
 
@@ -49,7 +59,10 @@ def compound(call: Call, _values: Values) -> Answer:
     charged = charge_compound(
         _column(given.whole("overdue")), _column(given.whole("interest_previous")), given.ratio("monthly_rate")
     )
-    return Answer({"interest": int(charged[0])})
+    base = given.whole("overdue") + given.whole("interest_previous")
+    shown = f"({dong(given.whole('overdue'))} + {dong(base - given.whole('overdue'))}) x {percent(given.ratio('monthly_rate'))}"
+    step = reckoned("Lãi nhập gốc của kỳ", "Compound interest of the run", shown, int(charged[0]))
+    return Answer({"interest": int(charged[0])}, steps=(step,))
 
 
 def daily(call: Call, values: Values) -> Answer:
@@ -65,7 +78,11 @@ def daily(call: Call, values: Values) -> Answer:
     )
     rate = daily_rate(values, call.day) if base.days else Fraction(0)
     charge = charge_daily(_column(base.dong_days), _column(1), rate)
-    return Answer({"due_date": base.due_on.isoformat(), "charged_days": base.days, "charge": int(charge[0])})
+    step = reckoned(
+        "Số tiền nộp thêm", "Charge", f"{dong(base.dong_days)} x ngày/day x {percent(rate)}", int(charge[0])
+    )
+    outputs = {"due_date": base.due_on.isoformat(), "charged_days": base.days, "charge": int(charge[0])}
+    return Answer(outputs, steps=(step,))
 
 
 def registration(call: Call, values: Values) -> Answer:

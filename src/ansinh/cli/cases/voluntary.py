@@ -2,14 +2,17 @@
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
 from ansinh.law.values import Values
-from ansinh.law.voluntary.amount import REASONS, PeriodColumns, period_amounts
+from ansinh.law.explain import Step, dong, percent
+from ansinh.law.voluntary.amount import REASONS, PeriodAmounts, PeriodColumns, period_amounts
 from ansinh.law.voluntary.deadline import pay_by
+from ansinh.law.voluntary.income import monthly_rate
 from ansinh.law.voluntary.lump import Payer, forward_lump, missing_lump
 from ansinh.law.voluntary.refund import VoluntaryRefund, refund_of_lump, refund_of_period
+from ansinh.law.voluntary.support import support_share
 
 
 def amount(call: Call, values: Values) -> Answer:
@@ -27,8 +30,22 @@ def amount(call: Call, values: Values) -> Answer:
     return Answer(
         {"accepted": reason is None, "reason": reason}
         | {"min_income": paid.bounds.lowest, "max_income": paid.bounds.highest}
-        | {name: None if reason else int(column[0]) for name, column in money.items()}
+        | {name: None if reason else int(column[0]) for name, column in money.items()},
+        steps=() if reason else _period_steps(given, paid, values),
     )
+
+
+def _period_steps(given: Given, paid: PeriodAmounts, values: Values) -> tuple[Step, ...]:
+    """Show the arithmetic of a period: contribution, support, what is left."""
+    month, months = given.month("month"), given.whole("months")
+    rate, share = monthly_rate(month, values), support_share(given.words("groups"), month, values)
+    gross, support, due = int(paid.gross[0]), int(paid.support[0]), int(paid.due[0])
+    steps = [reckoned("Mức đóng", "Contribution", f"{percent(rate)} x {dong(given.whole('income'))} x {months}", gross)]
+    if support:
+        line = values.whole("rural_poverty_line", month.first_day)
+        shown = f"{percent(share)} x {percent(rate)} x {dong(line)} x {int(paid.supported[0])}"
+        steps.append(reckoned("Nhà nước hỗ trợ", "State support", shown, support))
+    return (*steps, reckoned("Người tham gia đóng", "Paid by the person", f"{dong(gross)} - {dong(support)}", due))
 
 
 def _payer(given: Given, *, so_far: int) -> Payer:
