@@ -23,7 +23,7 @@ DECISION: Final = "Quyết định {number}/QĐ-BHXH (Nghị quyết 68/NQ-CP; s
 def close(setting: Setting, month: Month) -> None:
     """Close `month` of the province, sign it twice, and bill the budgets where a quarter ends."""
     _stop(setting, month)
-    if month == RELIEF:
+    if month == RELIEF and setting.province.profile.suspensions:
         _suspend(setting)
     close_month(Order(office=setting.top, period=month, actor=COLLECTION, workers=setting.children))
     place = months.office(setting.top)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from ansinh.core.terms import ALL_FUNDS, Absence, PayRegime, PersonGroup
 from ansinh.jobs.synthetic.chance import Rng, chance, choose, pick
 from ansinh.jobs.synthetic.employers import Employers
+from ansinh.jobs.synthetic.law_figures import minimum_wage
 from ansinh.jobs.synthetic.profile import Profile
 from ansinh.jobs.synthetic.slots import Slots
 from ansinh.jobs.synthetic.staff import Staff
@@ -19,9 +20,6 @@ MOVED: Final = 30  # per cent of those who came: from another account
 RAISED: Final = 12
 ABSENT: Final = 4
 LATE: Final = 2  # per cent reported one to three months late
-LOWEST: Final = (
-    4_200_000  # dong: above every floor with the uplift of trained workers, so that a lower pay stays lawful
-)
 LENGTHS: Final = {Absence.UNPAID: 2, Absence.SICK: 1, Absence.MATERNITY: 6}  # months
 
 
@@ -103,9 +101,15 @@ def _leavers(rng: Rng, staff: Staff, setting: Setting) -> Staff:
     gone.account[rows.size :] = stopped
     gone.person[:] = len(staff) + np.arange(len(gone))
     gone.anchor[:] = False
-    changed = np.maximum(gone.base * rng.integers(93, 104, len(gone)) // 100, LOWEST)
+    changed = np.maximum(gone.base * rng.integers(93, 104, len(gone)) // 100, _lowest(setting))
     gone.base[:] = np.where(gone.base > 0, changed, 0)
     return gone
+
+
+def _lowest(setting: Setting) -> int:
+    """Return a pay (dong) above every floor of the province with its uplifts, so that it is lawful anywhere."""
+    region = int(setting.employers.region.min())
+    return minimum_wage(setting.last)[region] * 1124 // 1000
 
 
 def _blank(staff: Staff, final: int, first: int) -> Careers:
@@ -204,7 +208,7 @@ def _raises(rng: Rng, careers: Careers, setting: Setting) -> None:
     """Let some steady staff of enterprises have been paid less until a filing month."""
     staff, final = careers.staff, careers.final
     steady = (careers.start_filed[:final] == 0) & (careers.absence[:final] == 0) & staff.main[:final]
-    steady &= (staff.base[:final] > LOWEST * 108 // 100) & (staff.foreign[:final] == 0)
+    steady &= (staff.base[:final] > _lowest(setting) * 108 // 100) & (staff.foreign[:final] == 0)
     files = setting.slots.has(staff.account[:final], low=setting.first + 1, high=setting.last)
     rows = choose(rng, np.flatnonzero(steady & files), final * RAISED // 100)
     filed = setting.slots.draw(rng, staff.account[rows], low=setting.first + 1, high=setting.last)

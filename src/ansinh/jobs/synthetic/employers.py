@@ -148,7 +148,7 @@ def _opened(rng: Rng, profile: Profile, may: NDArray[np.bool_]) -> NDArray[np.in
 
 def _habits(rng: Rng, kind: NDArray[np.int16], stopped: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return how accounts pay: the State ahead, enterprises ahead or a month behind, some slow, stopped ones never."""
-    enterprise = pick(rng, kind.size, (655, 300, 25, 15, 5))
+    enterprise = pick(rng, kind.size, (483, 460, 30, 22, 5))
     habit = np.where(kind == UnitKind.ENTERPRISE, enterprise, Habit.AHEAD)
     return np.where(stopped, np.where(rng.random(kind.size) < 0.7, Habit.NEVER, Habit.PART), habit)
 

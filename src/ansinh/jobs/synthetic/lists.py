@@ -13,12 +13,13 @@ from ansinh.formats.header import GroupHeader, UnitHeader
 from ansinh.formats.people import PersonRows
 from ansinh.jobs.synthetic.chance import Column
 from ansinh.jobs.synthetic.health import Health
-from ansinh.jobs.synthetic.oldest_insured import SUPPORT_MONTH, VOLUNTARY_PER_CENT, price
+from ansinh.jobs.synthetic.law_figures import base_salary, by_month
+from ansinh.jobs.synthetic.law_figures import support as support_of
+from ansinh.jobs.synthetic.oldest_insured import VOLUNTARY_PER_CENT, price
 from ansinh.jobs.synthetic.province import Province
 from ansinh.jobs.synthetic.voluntary import Voluntary
 from ansinh.jobs.synthetic.words import data
 
-BASE_SALARY: Final = 1_490_000
 LONGEST: Final = 5000  # rows of a list
 TO_SCHOOL: Final = 72  # months a child's card holds
 
@@ -104,10 +105,10 @@ def _health_list(
     new = (health.filed[rows] > 0) & (health.start[rows] == first)
     months = np.where(health.every[rows] > 0, health.every[rows], TO_SCHOOL)
     order = homes.order[person]
-    amount = np.where(health.every[rows] > 0, price(order, months) * (100 - line["state"]) // 100, 0)
-    given = _who(province, person, new) | {
+    amount = np.where(health.every[rows] > 0, price(order, months, np.full(rows.size, month.number)) * (100 - line["state"]) // 100, 0)
+    given = _who(province, person) | {
         "change": np.where(new, "TM", "ON").tolist(),
-        "base": np.full(rows.size, BASE_SALARY, dtype=np.int64),
+        "base": np.full(rows.size, base_salary(month.number), dtype=np.int64),
         "from_month": first,
         "months": months,
         "household_code": [homes.code[homes.of[place]] for place in person.tolist()],
@@ -119,7 +120,7 @@ def _health_list(
         "collector": [f"Bưu điện {district.name}" if value else "" for value in amount.tolist()],
     }
     header = UnitHeader(unit_name=f"BHXH {district.name}", month=month)
-    cards = GroupHeader(line["vi"], group, BASE_SALARY, line["payer"], str(line["state"]), rows.size)
+    cards = GroupHeader(line["vi"], group, base_salary(month.number), line["payer"], str(line["state"]), rows.size)
     return HealthList(district.code, header, cards, HealthRows.of(rows.size, given), _persons(province, person, new))
 
 
@@ -143,9 +144,9 @@ def _voluntary_list(province: Province, rows: NDArray[np.intp], when: tuple[NDAr
     district = province.profile.districts[int(province.people.district[person[0]])]
     new = (voluntary.filed[rows] > 0) & (voluntary.start[rows] == first)
     gross = voluntary.income[rows] * VOLUNTARY_PER_CENT // 100 * months
-    support = SUPPORT_MONTH * months
+    support = by_month(support_of, first) * months
     sent = np.full(rows.size, month.number, dtype=np.int64)
-    given = _who(province, person, new) | {
+    given = _who(province, person) | {
         "change": np.where(new, "TM", "DT").tolist(),
         "income": voluntary.income[rows],
         "months": months,
@@ -163,10 +164,10 @@ def _voluntary_list(province: Province, rows: NDArray[np.intp], when: tuple[NDAr
     return VoluntaryList(district.code, header, VoluntaryRows.of(rows.size, given), _persons(province, person, new))
 
 
-def _who(province: Province, person: NDArray[np.int64], new: NDArray[np.bool_]) -> dict[str, Column | list[str]]:
-    """Return the columns that say who somebody is; people who are new to the register have no number yet."""
+def _who(province: Province, person: NDArray[np.int64]) -> dict[str, Column | list[str]]:
+    """Return the columns that say who somebody is; people who came within the history go by their personal ID."""
     people, places = province.people, person.tolist()
-    unnumbered = (new & ~people.known[person]).tolist()
+    unnumbered = (~people.known[person]).tolist()
     year_only = people.birth_year_only[person]
     return {
         "full_name": [str(people.name[place]) for place in places],

@@ -5,18 +5,20 @@ import polars as pl
 
 from ansinh.core.period import Month
 from ansinh.jobs.synthetic.chance import Column
+from ansinh.jobs.synthetic.law_figures import base_salary, by_month
+from ansinh.jobs.synthetic.law_figures import support as support_of
 from ansinh.jobs.synthetic.province import Province
 from ansinh.jobs.synthetic.words import data
 
-HEALTH_MONTH = 67_050  # dong: 4.5 % of the base salary of 1,490,000
+HEALTH_PER_MILLE = 45  # of the base salary
 STEPS = np.array([100, 100, 70, 60, 50, 40])  # per cent by order in the household, 0 is no member
 VOLUNTARY_PER_CENT = 22
-SUPPORT_MONTH = 15_400  # dong: 10 % of 22 % of the rural poverty line
 
 
-def price(order: Column, months: Column) -> Column:
-    """Return what household members of `order` owe for `months` (dong), at the base salary of 1,490,000."""
-    return HEALTH_MONTH * STEPS[np.minimum(order, 5)] * months // 100
+def price(order: Column, months: Column, first: Column) -> Column:
+    """Return what household members of `order` owe for `months` from `first` on (dong)."""
+    monthly = by_month(base_salary, first) * HEALTH_PER_MILLE // 1000
+    return np.asarray(monthly * STEPS[np.minimum(order, 5)] * months // 100)
 
 
 def health_frame(province: Province, place: Column) -> pl.DataFrame:
@@ -28,7 +30,7 @@ def health_frame(province: Province, place: Column) -> pl.DataFrame:
     state = np.array([groups[code]["state"] for code in group.tolist()], dtype=np.int64)
     order = np.where(group == "GD", province.households.order[person], 0)
     months = np.where(health.every[rows] > 0, health.every[rows], 0)
-    gross = np.where(months > 0, price(order, months), 0)
+    gross = np.where(months > 0, price(order, months, health.start[rows]), 0)
     support = gross * state // 100
     return pl.DataFrame(
         {
@@ -51,7 +53,7 @@ def voluntary_frame(province: Province, place: Column) -> pl.DataFrame:
     rows = np.flatnonzero(voluntary.filed == 0)
     months = voluntary.until[rows] - voluntary.start[rows]
     gross = voluntary.income[rows] * VOLUNTARY_PER_CENT // 100 * months
-    support = SUPPORT_MONTH * months
+    support = by_month(support_of, voluntary.start[rows]) * months
     person = voluntary.person[rows]
     return pl.DataFrame(
         {

@@ -10,6 +10,7 @@ from ansinh.core.fund import Fund
 from ansinh.core.terms import ALL_FUNDS, Absence, Foreign, PayRegime, PersonGroup, UnitKind, Work
 from ansinh.jobs.synthetic.chance import Rng, chance, choose, dealt, pick
 from ansinh.jobs.synthetic.employers import Employers
+from ansinh.jobs.synthetic.law_figures import base_salary
 from ansinh.jobs.synthetic.profile import Profile
 from ansinh.jobs.synthetic.wages import dong, enterprise_wages, floors, state_coefficients
 from ansinh.jobs.synthetic.words import data
@@ -23,7 +24,6 @@ TITLES: Final = {
     PersonGroup.PUBLIC_EMPLOYEE: ("Giáo viên", "Viên chức", "Điều dưỡng"),
     PersonGroup.COMMUNE_PART_TIME: ("Người hoạt động không chuyên trách",),
 }
-BASE_SALARY: Final = 1_490_000  # dong, 2019-07-01 to 2023-06-30
 
 
 @dataclass(slots=True)
@@ -178,10 +178,11 @@ def _pay(rng: Rng, staff: Staff, employers: Employers, profile: Profile) -> None
     jobs = np.flatnonzero(~state)
     wage = enterprise_wages(rng, employers, staff.account[jobs], profile.top_share)
     wage[staff.foreign[jobs] > 0] *= 4
-    floor = floors(employers, staff.account[jobs], staff.work[jobs])
-    paid_by_state = int(staff.coefficient.astype(np.int64).sum()) * BASE_SALARY // 10_000
+    floor = floors(employers, staff.account[jobs], staff.work[jobs], profile.month.number)
+    month = profile.month.number
+    paid_by_state = int(staff.coefficient.astype(np.int64).sum()) * base_salary(month) // 10_000
     whole = profile.wage * 1000 * (len(staff) - profile.second)
-    staff.base[jobs] = dong(rng, wage, floor, (whole - paid_by_state) // jobs.size)
+    staff.base[jobs] = dong(rng, wage, floor, (whole - paid_by_state) // jobs.size, month)
 
 
 def job_titles(staff: Staff, rows: NDArray[np.int64]) -> list[str]:

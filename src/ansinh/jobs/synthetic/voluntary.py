@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 
 from ansinh.jobs.synthetic.chance import chance, choose, pick
 from ansinh.jobs.synthetic.health import Health
+from ansinh.jobs.synthetic.law_figures import ceiling, poverty_line
 from ansinh.jobs.synthetic.people import People, years
 from ansinh.jobs.synthetic.profile import Profile
 
 METHODS: Final = np.array([3, 6, 12])  # months paid at once: lists come every third month
 METHOD_WEIGHTS: Final = (38, 24, 38)
-POVERTY_LINE: Final = 700_000  # dong, rural, 2016 to 2021: the lowest income one may choose
 JOINED_PER_MILLE: Final = 330  # came within the history: the scheme grew fast
-CEILING: Final = 29_800_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,11 @@ def make_voluntary(profile: Profile, people: People, health: Health, seed: int) 
     able = np.isin(health.group, ("GD", "NN", "CN", "DT")) & (age >= 20) & (age <= 58) & (health.filed == 0)
     person = health.person[choose(rng, np.flatnonzero(able), profile.vsi)]
     size, first, last = person.size, profile.first.number, profile.month.number
+    lowest = poverty_line(last)
     factor = np.exp(rng.normal(0.0, 0.55, size))
-    income = np.maximum(factor / factor.mean() * profile.voluntary_income * 1000, POVERTY_LINE)
-    income = np.minimum(income * (profile.voluntary_income * 1000 / income.mean()), CEILING)
-    income = np.maximum((income // 50_000).astype(np.int64) * 50_000, POVERTY_LINE)
+    income = np.maximum(factor / factor.mean() * profile.voluntary_income * 1000, lowest)
+    income = np.minimum(income * (profile.voluntary_income * 1000 / income.mean()), ceiling(first))
+    income = np.maximum((income // 50_000).astype(np.int64) * 50_000, lowest)
     every = METHODS[pick(rng, size, METHOD_WEIGHTS)]
     fresh = rng.random(size) * 1000 < JOINED_PER_MILLE
     start = np.where(fresh, rng.integers(first + 1, last + 1, size), first)

@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 from ansinh.core.terms import Work
 from ansinh.jobs.synthetic.chance import Rng, pick
 from ansinh.jobs.synthetic.employers import Employers
+from ansinh.jobs.synthetic.law_figures import ceiling, minimum_wage
 from ansinh.jobs.synthetic.words import data
 
-MINIMUM: Final = {1: 4_420_000, 2: 3_920_000, 3: 3_430_000, 4: 3_070_000}  # dong, 2020-01-01 to 2022-06-30
 TRAINED_PER_CENT: Final = 107
 HEAVY_PER_CENT: Final = 105
-CEILING: Final = 29_800_000  # dong: twenty base salaries of 1,490,000
 STEPS: Final = np.array([1, 500, 1_000, 10_000, 50_000, 100_000])  # dong: how finely contracts state the pay
 STEP_WEIGHTS: Final = (34, 12, 20, 16, 8, 10)
 REGION_PAY: Final = np.array([100, 112, 100, 93, 88])  # per cent by wage region 0..4
@@ -30,22 +29,22 @@ def enterprise_wages(rng: Rng, employers: Employers, account: NDArray[np.int64],
     return np.asarray(wage)
 
 
-def dong(rng: Rng, wage: NDArray[np.float64], floor: NDArray[np.int64], mean: int) -> NDArray[np.int64]:
+def dong(rng: Rng, wage: NDArray[np.float64], floor: NDArray[np.int64], mean: int, month: int) -> NDArray[np.int64]:
     """Return `wage` (n,) in dong: at least `floor`, stepped as contracts are, with `mean` dong below the ceiling.
 
     The factor is found by a few rounds of correction; it moves the whole, not the shape.
     """
-    factor = float(mean)
+    factor, limit = float(mean), ceiling(month)
     for _ in range(8):
-        factor *= mean / np.minimum(np.maximum(wage * factor, floor), CEILING).mean()
+        factor *= mean / np.minimum(np.maximum(wage * factor, floor), limit).mean()
     step = STEPS[pick(rng, wage.size, STEP_WEIGHTS)]
     exact = np.maximum(wage * factor, floor).astype(np.int64)
     return np.asarray(np.where(step > 1, -(-exact // step) * step, exact), dtype=np.int64)
 
 
-def floors(employers: Employers, account: NDArray[np.int64], work: NDArray[np.int16]) -> NDArray[np.int64]:
-    """Return the regional minimum wage of each job, 7 % more for trained, 5 % more for heavy work (dong)."""
-    lowest = np.array([0, *MINIMUM.values()])[employers.region[account]]
+def floors(employers: Employers, account: NDArray[np.int64], work: NDArray[np.int16], month: int) -> NDArray[np.int64]:
+    """Return the regional minimum wage of each job in a month, 7 % more for trained, 5 % more for heavy work (dong)."""
+    lowest = np.array(minimum_wage(month))[employers.region[account]]
     trained = np.where((work & Work.TRAINED) > 0, lowest * TRAINED_PER_CENT // 100, lowest)
     return np.where((work & Work.HEAVY) > 0, -(-trained * HEAVY_PER_CENT // 100), trained)
 
