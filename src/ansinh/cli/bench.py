@@ -52,9 +52,12 @@ def _summary(bench: MonthBench) -> None:
     """Print the figures that the bars are about."""
     least, middle, most = bench.ratios
     typer.echo(
-        f"{bench.people:,} people, {bench.accounts:,} accounts, {len(bench.turns)} months: median close {bench.seconds:.2f} s "
-        f"(bar {MOST_SECONDS:.0f} at {PEOPLE:,}) {_judged(bench.seconds, MOST_SECONDS * max(1, bench.people / PEOPLE))}; "
-        f"ratio to floor {least:.2f} / {middle:.2f} / {most:.2f} (bar: median {MOST_RATIO}) {_judged(middle, MOST_RATIO)}"
+        f"{bench.people:,} people, {bench.accounts:,} accounts, {len(bench.turns)} months: "
+        f"median close {bench.seconds:.2f} s "
+        f"(bar {MOST_SECONDS:.0f} at {PEOPLE:,}) "
+        f"{_judged(bench.seconds, MOST_SECONDS * max(1, bench.people / PEOPLE))}; "
+        f"ratio to floor {least:.2f} / {middle:.2f} / {most:.2f} (bar: median {MOST_RATIO}) "
+        f"{_judged(middle, MOST_RATIO)}"
     )
 
 

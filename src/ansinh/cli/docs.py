@@ -1,4 +1,4 @@
-"""`ansinh docs`: the reference pages, printed by the program from its own data, so that they cannot disagree with it."""
+"""`ansinh docs`: the reference pages, printed by the program from its own data: they cannot disagree with it."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,6 +16,11 @@ from ansinh.law.values import Dated, Parameter
 
 app = typer.Typer(help="Print the reference pages / In các trang tra cứu.", no_args_is_help=False)
 HEAD = "<!-- printed by `ansinh docs`; change the data, not this page -->\n\n"
+VALUES_HEAD = """# Dated values of the law
+
+A value holds from its day until the next. `unknown`: it exists and no text read here establishes it; the law refuses
+by name until the agency enters an announced value.
+"""
 UNSURE = {"unsure": "**unsure**"}
 
 
@@ -31,18 +36,18 @@ def docs(out: Annotated[Path, typer.Option(help="folder")] = Path("docs/referenc
 def values_page() -> str:
     """Return the dated values of the law, topic by topic, with citation and confidence of each date."""
     parameters = load().parameters.values()
-    parts = ["# Dated values of the law\n", "A value holds from its day until the next. `unknown`: it exists and no text",
-             "read here establishes it; the law refuses by name until the agency enters an announced value.\n"]  # fmt: skip
+    parts = [VALUES_HEAD]
     for topic in TOPICS:
-        parts.append(f"## `{topic}`\n")
-        for parameter in (each for each in parameters if each.topic == topic):
-            parts.append(_parameter(parameter))
+        parts += [f"## `{topic}`\n", *(_parameter(each) for each in parameters if each.topic == topic)]
     return "\n".join(parts) + "\n"
 
 
 def _parameter(parameter: Parameter) -> str:
     """Return one parameter as a heading and a table."""
-    rows = [(str(line.day), _content(line), line.citation, UNSURE.get(line.confidence, line.confidence)) for line in parameter.dates]
+    rows = [
+        (str(line.day), _content(line), line.citation, UNSURE.get(line.confidence, line.confidence))
+        for line in parameter.dates
+    ]
     note = f"\n{parameter.note}\n" if parameter.note else ""
     title = f"### `{parameter.key}`\n{_both(parameter.label)} ({parameter.unit})\n{note}\n"
     return title + _table(("from", "value", "citation", "confidence"), rows)
@@ -67,7 +72,8 @@ def register_page() -> str:
 def _entry(entry: Entry) -> str:
     """Return one topic of the register."""
     gaps = "\n".join(f"- gap: {_both(gap)}" for gap in entry.gaps)
-    return f"## `{entry.topic}`\n{_both(entry.name)}\n\n- since: {entry.since}\n- verified by: {', '.join(entry.verified_by)}\n{gaps}\n"
+    known = f"- since: {entry.since}\n- verified by: {', '.join(entry.verified_by)}"
+    return f"## `{entry.topic}`\n{_both(entry.name)}\n\n{known}\n{gaps}\n"
 
 
 def indicators_page() -> str:
@@ -79,7 +85,8 @@ def indicators_page() -> str:
 def chart_page() -> str:
     """Return the accounts of the books and the funds."""
     accounts = _table(("account", "tên", "name"), [(str(int(c)), t.vi, t.en) for c, t in CHART_NAMES.items()])
-    funds = _table(("fund", "tên", "name"), [(f"{int(f)} `{f.name.lower()}`", t.vi, t.en) for f, t in FUND_NAMES.items()])
+    names = [(f"{int(fund)} `{fund.name.lower()}`", text.vi, text.en) for fund, text in FUND_NAMES.items()]
+    funds = _table(("fund", "tên", "name"), names)
     return f"# The books\n\n## Accounts\n\n{accounts}\n## Funds\n\n{funds}"
 
 

@@ -9,7 +9,7 @@ from ansinh.law.explain import Explanation, Step, dong
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Outputs by name; `told` is the function's own explanation, `steps` the arithmetic where it has none of its own."""
+    """Outputs by name; `told` is the function's own explanation, `steps` the arithmetic where it has none."""
 
     outputs: dict[str, Any]
     told: Explanation | None = None

@@ -59,8 +59,8 @@ def compound(call: Call, _values: Values) -> Answer:
     charged = charge_compound(
         _column(given.whole("overdue")), _column(given.whole("interest_previous")), given.ratio("monthly_rate")
     )
-    base = given.whole("overdue") + given.whole("interest_previous")
-    shown = f"({dong(given.whole('overdue'))} + {dong(base - given.whole('overdue'))}) x {percent(given.ratio('monthly_rate'))}"
+    owed, unpaid = dong(given.whole("overdue")), dong(given.whole("interest_previous"))
+    shown = f"({owed} + {unpaid}) x {percent(given.ratio('monthly_rate'))}"
     step = reckoned("Lãi nhập gốc của kỳ", "Compound interest of the run", shown, int(charged[0]))
     return Answer({"interest": int(charged[0])}, steps=(step,))
 

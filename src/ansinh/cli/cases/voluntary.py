@@ -5,8 +5,8 @@ import numpy as np
 from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
-from ansinh.law.values import Values
 from ansinh.law.explain import Step, dong, percent
+from ansinh.law.values import Values
 from ansinh.law.voluntary.amount import REASONS, PeriodAmounts, PeriodColumns, period_amounts
 from ansinh.law.voluntary.deadline import pay_by
 from ansinh.law.voluntary.income import monthly_rate
