@@ -7,6 +7,7 @@ It starts the biggest parts first, replaces workers that were killed, and waits 
 import importlib
 import multiprocessing
 import os
+import pickle
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 import adbc_driver_manager
+import django
+from django.apps import apps
 from django.db import InterfaceError, OperationalError, connections
 
 from ansinh.records.bulk.arrow import close_doors
@@ -127,7 +130,10 @@ def _pool_once(frame: object, left: list[Sized], work: Work, workers: int) -> It
     close_doors()
     method = "fork" if threading.active_count() == 1 else "forkserver"
     pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context(method), initializer=_begin_worker, initargs=(frame, work)
+        workers,
+        multiprocessing.get_context(method),
+        initializer=_begin_worker,
+        initargs=(pickle.dumps((frame, work)),),
     )
     try:
         running: dict[Future[int], Sized] = {pool.submit(_do, part): part for part in left}
@@ -144,8 +150,14 @@ def _pool_once(frame: object, left: list[Sized], work: Work, workers: int) -> It
 _worker: dict[str, Any] = {}  # what this worker process was started for
 
 
-def _begin_worker(frame: object, work: Work) -> None:
-    """Remember the work, and let go of the connections of the parent without a word to the server."""
+def _begin_worker(order: bytes) -> None:
+    """Remember the work, and let go of the connections of the parent without a word to the server.
+
+    A worker that was not forked from us has to set Django up before it can read what the work is.
+    """
+    if not apps.ready:
+        django.setup()
+    frame, work = pickle.loads(order)  # noqa: S301 - written by our own parent a moment ago
     _worker.update(frame=frame, work=work)
     threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
     nowhere = os.open(os.devnull, os.O_RDWR)
