@@ -105,7 +105,8 @@ def _health_list(
     new = (health.filed[rows] > 0) & (health.start[rows] == first)
     months = np.where(health.every[rows] > 0, health.every[rows], TO_SCHOOL)
     order = homes.order[person]
-    amount = np.where(health.every[rows] > 0, price(order, months, np.full(rows.size, month.number)) * (100 - line["state"]) // 100, 0)
+    gross = price(order, months, np.full(rows.size, month.number))
+    amount = np.where(health.every[rows] > 0, gross * (100 - line["state"]) // 100, 0)
     given = _who(province, person) | {
         "change": np.where(new, "TM", "ON").tolist(),
         "base": np.full(rows.size, base_salary(month.number), dtype=np.int64),
