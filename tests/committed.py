@@ -20,7 +20,7 @@ def _server() -> psycopg.Connection:
 
 
 @pytest.fixture(scope="session")
-def migrated_db(django_test_environment: None, django_db_blocker) -> Iterator[str]:
+def migrated_db(django_test_environment: None, django_db_blocker) -> Iterator[str]:  # noqa: ARG001 - a fixture that has to stand first
     default = connections["default"]
     original = default.settings_dict["NAME"]
     name = f"committed_{os.getpid()}"

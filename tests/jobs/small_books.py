@@ -77,7 +77,10 @@ class Books:
             cursor.execute("UPDATE records_spell SET superseded_at = clock_timestamp() WHERE id = %s", [spell.id])
         made = []
         for each in now:
-            terms = {name: getattr(spell, name) for name in ("group", "pay_regime", "base", "coefficient", "absence", "absence_days", "funds")}
+            terms = {
+                name: getattr(spell, name)
+                for name in ("group", "pay_regime", "base", "coefficient", "absence", "absence_days", "funds")
+            }
             first, end = each.pop("first"), each.pop("end", None)
             made.append(self.works(spell.account, spell.person, first, end, **{**terms, **each}))
         return made
@@ -89,7 +92,11 @@ class Books:
 
     def suspend(self, account: EmployerAccount, first: str, end: str) -> None:
         RetirementSuspension.objects.create(
-            account=account, validity=months(first, end), measure="resolution_68", document="d", due=dt.date(2022, 1, 31)
+            account=account,
+            validity=months(first, end),
+            measure="resolution_68",
+            document="d",
+            due=dt.date(2022, 1, 31),
         )
 
     def announce(self, *, day: dt.date = dt.date(2021, 1, 1)) -> None:
@@ -117,8 +124,10 @@ class Books:
 def dump() -> dict[str, list[tuple]]:
     """The books without ids of runs and rows: what two honest runs must agree on."""
     queries = {
-        "postings": "SELECT period, office_id, holder, fund, kind, concerns, debit, credit, amount FROM records_posting ORDER BY 1,2,3,4,5,6,7,8,9",
-        "blocks": "SELECT account, month, posted, chunk, people, first_person, last_person, md5(columns) FROM records_assessmentblock ORDER BY 1,2,3,4",
+        "postings": "SELECT period, office_id, holder, fund, kind, concerns, debit, credit, "
+        "amount FROM records_posting ORDER BY 1,2,3,4,5,6,7,8,9",
+        "blocks": "SELECT account, month, posted, chunk, people, first_person, last_person, "
+        "md5(columns) FROM records_assessmentblock ORDER BY 1,2,3,4",
         "sheets": "SELECT * FROM records_accountmonth ORDER BY period, account_id",
         "items": "SELECT * FROM records_openitem ORDER BY 1,2,3,4",
         "months": "SELECT office_id, period, state, sheet_hash FROM records_monthstate ORDER BY 1,2",

@@ -147,10 +147,11 @@ def _bar(title: str) -> Iterator[Callable[[engine.Progress], None]]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # no thread of its own: workers can then be forked, which is quicker than starting them anew
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(title, total=None)
 
         def watch(progress: engine.Progress) -> None:
-            bar.update(task, total=progress.total, completed=progress.done)
+            bar.update(task, total=progress.total, completed=progress.done, refresh=True)
 
         yield watch

@@ -2,12 +2,12 @@ import datetime as dt
 
 import psycopg
 import pytest
+from tests.jobs.small_books import Books, dump
 
 from ansinh.core.errors import ConflictError, UnknownValueError
 from ansinh.core.period import Month
 from ansinh.jobs.nightly import verify_month
 from ansinh.records.models import AccountMonth, MonthState, Posting
-from tests.jobs.small_books import Books, dump
 
 
 def sound(period: str) -> None:

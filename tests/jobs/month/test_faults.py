@@ -7,10 +7,12 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connections
+from tests.jobs.small_books import Books, dump
 
 from ansinh.core.errors import ConflictError
 from ansinh.core.period import Month
@@ -20,7 +22,6 @@ from ansinh.jobs.nightly import verify_month
 from ansinh.records.bulk.arrow import database_url
 from ansinh.records.store.ledger import books as store_books
 from ansinh.records.store.ledger import months
-from tests.jobs.small_books import Books, dump
 
 PERIOD = "2021-07"
 JUNE = Month.parse("2021-06")
@@ -113,7 +114,7 @@ def test_killed_at_a_labelled_point_and_run_again(twenty: Books, point: str, cou
     assert dump() == expected
 
 
-def _parent(url: str) -> None:
+def _parent() -> None:
     close_month(Order("26", Month.parse(PERIOD), "tester", workers=2, part_people=2))
     os._exit(0)
 
@@ -122,10 +123,10 @@ def _parent(url: str) -> None:
 def test_the_parent_or_a_worker_killed_at_a_random_moment(twenty: Books, seed: int) -> None:
     prepare(twenty)
     expected = undisturbed(twenty)
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - moments, not secrets
     for _ in range(3):
         connections["default"].close()
-        child = multiprocessing.get_context("fork").Process(target=_parent, args=(database_url(),))
+        child = multiprocessing.get_context("fork").Process(target=_parent)
         child.start()
         time.sleep(dice.uniform(0.05, 0.8))
         workers = [int(pid) for pid in _children(child.pid or 0)]
@@ -149,12 +150,13 @@ def test_back_ends_are_terminated_while_a_month_closes(twenty: Books) -> None:
         with psycopg.connect(url, autocommit=True) as server:
             while not stop.wait(0.25):
                 server.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s ORDER BY random() LIMIT 1",
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s "
+                    "ORDER BY random() LIMIT 1",
                     [name],
                 )
 
     connections["default"].close()
-    child = multiprocessing.get_context("fork").Process(target=_parent, args=(database_url(),))
+    child = multiprocessing.get_context("fork").Process(target=_parent)
     child.start()
     thread = threading.Thread(target=harass)
     thread.start()
@@ -217,8 +219,7 @@ def test_a_part_done_twice_is_done_once(twenty: Books) -> None:
 
 def _children(pid: int) -> list[str]:
     try:
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-            return file.read().split()
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return []
 

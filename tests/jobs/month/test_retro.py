@@ -1,13 +1,12 @@
 """What is learned later is posted as the difference, exactly, and only once."""
 
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.jobs.small_books import Books, dump
 
 from ansinh.core.period import Month
 from ansinh.jobs.nightly import verify_month
 from ansinh.records.models import AccountMonth, Posting
-from tests.jobs.small_books import Books, dump
 
 FUNDS = ("rs", "sm", "oad", "ui", "hi")
 
@@ -26,7 +25,13 @@ def test_a_raise_learned_late_posts_the_difference_of_each_month(books: Books) -
         books.close(period)
     books.correct(spell, {"first": "2021-01", "end": "2021-04"}, {"first": "2021-04", "base": 12_000_000})
     books.close("2021-06")
-    assert adjusted("2021-06") == {"rs": 2 * 440_000, "sm": 2 * 60_000, "oad": 2 * 10_000, "ui": 2 * 40_000, "hi": 2 * 90_000}
+    assert adjusted("2021-06") == {
+        "rs": 2 * 440_000,
+        "sm": 2 * 60_000,
+        "oad": 2 * 10_000,
+        "ui": 2 * 40_000,
+        "hi": 2 * 90_000,
+    }
     concerned = Posting.objects.filter(period="2021-06-01", kind=2).values_list("concerns", flat=True)
     assert {f"{day:%Y-%m}" for day in concerned} == {"2021-04", "2021-05"}
     books.close("2021-07")
@@ -116,8 +121,10 @@ def history(books: Books, facts: list[tuple[int, int, int, bool, int]], *, at_on
         books.close(period)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT holder, fund, concerns, sum(CASE WHEN debit = 131 THEN amount ELSE -amount END) FROM records_posting "
-            "WHERE kind IN (1, 2) GROUP BY 1, 2, 3 HAVING sum(CASE WHEN debit = 131 THEN amount ELSE -amount END) <> 0 ORDER BY 1, 2, 3"
+            "SELECT holder, fund, concerns, sum(CASE WHEN debit = 131 THEN amount ELSE -amount "
+            "END) FROM records_posting "
+            "WHERE kind IN (1, 2) GROUP BY 1, 2, 3 HAVING sum(CASE WHEN debit = 131 THEN amount "
+            "ELSE -amount END) <> 0 ORDER BY 1, 2, 3"
         )
         return {tuple(row[1:3]): int(row[3]) for row in cursor.fetchall()}
 

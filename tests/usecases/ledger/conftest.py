@@ -1,5 +1,4 @@
 import pytest
-
 from tests.committed import committed_db, migrated_db
 from tests.jobs.small_books import Books
 
@@ -7,5 +6,5 @@ __all__ = ["committed_db", "migrated_db"]
 
 
 @pytest.fixture
-def books(committed_db: str) -> Books:
+def books(committed_db: str) -> Books:  # noqa: ARG001 - a fixture that has to stand first
     return Books()

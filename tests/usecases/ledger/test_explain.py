@@ -1,11 +1,11 @@
 import pytest
+from tests.jobs.small_books import Books
 
 from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.period import Month
 from ansinh.law.explain import lines
 from ansinh.records.store.ledger import reading
 from ansinh.usecases.ledger import explain_person_month, month_states, sign_month
-from tests.jobs.small_books import Books
 
 MAY = Month.of(2021, 5)
 

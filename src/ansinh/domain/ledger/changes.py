@@ -35,7 +35,7 @@ def term_numbers(columns: list[NDArray[np.int64]]) -> NDArray[np.int64]:
 
 
 def changed_months(facts: FactIntervals, first: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return the (account, month) pairs, each once and in order, whose facts differ; months from `first` to before `end`.
+    """Return the (account, month) pairs, once and in order, whose facts differ; months `first` .. before `end`.
 
     A correction that cuts a fact in two and says the same for a month changes nothing about that month: what counts
     is the net of +1 and -1 over each month.

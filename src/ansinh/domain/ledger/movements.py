@@ -1,4 +1,4 @@
-"""Movements of money as columns: what the month run posts. Pure: kinds know their pair of accounts, signs choose sides."""
+"""Movements of money as columns: what the month run posts. Kinds know their pair of accounts, signs choose sides."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -26,7 +26,7 @@ TO_HEALTH_FUND = (Chart.CLEARING, Chart.CONTRIBUTIONS)  # the leg of hi
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """Postings to be made, (n,): holder int64, fund, kind, debit, credit int16, concerns int32 (Month.number), amount > 0."""
+    """Postings to be made, (n,): holder int64, fund, kind, debit, credit int16, concerns (Month.number), amount > 0."""
 
     holder: NDArray[np.int64]
     fund: NDArray[np.int16]

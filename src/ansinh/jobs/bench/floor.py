@@ -33,7 +33,8 @@ def new_tables() -> None:
             "PRIMARY KEY (account, month, person))"
         )
         cursor.execute(
-            f"CREATE TABLE {BLOCKS} (account bigint NOT NULL, month date NOT NULL, posted date NOT NULL, chunk smallint NOT NULL, "
+            f"CREATE TABLE {BLOCKS} (account bigint NOT NULL, month date NOT NULL, posted date "
+            "NOT NULL, chunk smallint NOT NULL, "
             "run uuid NOT NULL, people integer NOT NULL, first_person bigint NOT NULL, last_person bigint NOT NULL, "
             "columns bytea STORAGE EXTERNAL NOT NULL, PRIMARY KEY (posted, account, month, chunk))"
         )

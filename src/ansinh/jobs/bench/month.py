@@ -94,9 +94,11 @@ def describe(turn: Turn) -> str:
     """Return one line about a measured month."""
     close, floor = turn.close, turn.floor
     return (
-        f"{turn.period}: close {close.wall:.2f} s (CPU ours {close.ours:.2f} + server {close.server:.2f}, steal {close.steal:.2f}), "
+        f"{turn.period}: close {close.wall:.2f} s (CPU ours {close.ours:.2f} + server "
+        f"{close.server:.2f}, steal {close.steal:.2f}), "
         f"{turn.people / close.wall:,.0f} people/s, {turn.changed:,} account-months re-assessed; "
-        f"floor {floor.wall:.2f} s (CPU {floor.ours:.2f} + {floor.server:.2f}, steal {floor.steal:.2f}); ratio {turn.ratio:.2f}"
+        f"floor {floor.wall:.2f} s (CPU {floor.ours:.2f} + {floor.server:.2f}, steal "
+        f"{floor.steal:.2f}); ratio {turn.ratio:.2f}"
     )
 
 
@@ -128,7 +130,8 @@ def _province(people: int, accounts: int, tell: Told) -> Iterator[tuple[PrivateS
         try:
             call_command("migrate", verbosity=0)
             tell(
-                "loading by COPY; indexes, foreign keys and the exclusion constraint are made afterwards and check every row"
+                "loading by COPY; indexes, foreign keys and the exclusion constraint are made "
+                "afterwards and check every row"
             )
             yield server, load(make(people, accounts), RATES)
         finally:

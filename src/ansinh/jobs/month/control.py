@@ -27,7 +27,7 @@ def check(run: RunRow, url: str) -> dict[str, Any]:
     parts = part_controls(run.id)
     reckoned = _added(list(parts.values()))
     door = door_to(url)
-    posted = totals.posted(door, run.id, run.period)
+    posted, clearing = totals.posted(door, run.id, run.period)
     sheets = totals.sheets(door, run.office.path, run.period)
     people = totals.distinct_people(door, run.office.path, run.period)
     sheet_hash = totals.sheet_hash(door, run.office.path, run.period)
@@ -35,15 +35,15 @@ def check(run: RunRow, url: str) -> dict[str, Any]:
     for name in FUND_NAMES:
         pairs = {
             "persons = accounts": (reckoned["persons_due"][name], reckoned["accounts_due"][name]),
-            "accounts = ledger": (reckoned["accounts_due"][name], posted["due"][name]),
-            "ledger = sheets": (posted["due"][name], sheets[f"{name}_due"]),
+            "accounts = ledger": (reckoned["accounts_due"][name], posted[name]),
+            "ledger = sheets": (posted[name], sheets[f"{name}_due"]),
         }
         wrong += [f"{name} {what}: {one} / {other}" for what, (one, other) in pairs.items() if one != other]
     for what, one, other in (
         ("people = sheets", reckoned["people"], sheets["people"]),
         ("people = blocks", reckoned["people"], people["turns"]),
         ("sheets written", reckoned["sheets"], sheets["accounts"]),
-        ("clearing", posted["clearing"], 0),
+        ("clearing", clearing, 0),
     ):
         wrong += [] if one == other else [f"{what}: {one} / {other}"]
     if wrong:

@@ -126,7 +126,8 @@ def _late_day_sums(
         since = np.maximum(since, until)
         np.add.at(pool, known.at(account[day == moment]), amount[day == moment])
         now_late = np.maximum(late - _paid(ordered, pool, known), 0)
-    return sums + now_late * np.maximum((stop - since).astype(np.int64), 0)[:, None]
+    sums += now_late * np.maximum((stop - since).astype(np.int64), 0)[:, None]
+    return sums
 
 
 def _paid(ordered: Dues, pool: DongColumn, known: AccountFacts) -> DongColumn:

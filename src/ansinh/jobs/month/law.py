@@ -31,7 +31,7 @@ def reads_differently(law: Values, told: Mapping[str, str], over: Iterable[Month
 
 
 def refuse_missing_rate(frame: Frame) -> None:
-    """Refuse by name, before anything is written, where a late rate is not established and somebody owes late principal."""
+    """Refuse by name, before anything is written, a late rate that is not established and that somebody needs."""
     error = missing_rate(frame)
     if error is None:
         return

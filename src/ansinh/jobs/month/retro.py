@@ -64,8 +64,9 @@ def stale(door: Door, frame: Frame, accounts: AccountRange, known: AccountFacts)
     for table, terms in FACT_TABLES.items():
         rows = changed_validity(door, table, terms, (accounts, window, frame.period.first_day))
         found.append(_months_of(rows, term_numbers([_codes(rows["terms"])]), frame))
-    for month in sorted(frame.changed_law):
-        found.append((known.account, np.full(known.account.size, month, dtype=np.int32)))
+    found += [
+        (known.account, np.full(known.account.size, month, dtype=np.int32)) for month in sorted(frame.changed_law)
+    ]
     key = np.unique(np.concatenate([(account << 20) | month for account, month in found]))
     return key >> 20, (key & 0xFFFFF).astype(np.int32)
 
@@ -183,7 +184,9 @@ def _months_of(rows: dict[str, Column], terms: NDArray[np.int64], frame: Frame) 
 def _first_day_after(days: Column) -> NDArray[np.int32]:
     """Return the number of the first month whose first day is on or after each of `days`."""
     months = month_numbers(days)
-    return (months + (days != days.astype("datetime64[M]").astype("datetime64[D]"))).astype(np.int32)
+    inside = days != days.astype("datetime64[M]").astype("datetime64[D]")
+    first: NDArray[np.int32] = (months + inside).astype(np.int32)
+    return first
 
 
 def _codes(texts: Column) -> NDArray[np.int64]:

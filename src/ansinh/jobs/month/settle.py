@@ -82,7 +82,7 @@ def _sum_up(
     opening, dues = given
     moved, principal, net_paid, interest_paid, left = found
     items = merge((principal, Items(net_paid.account, net_paid.fund, net_paid.concerns, -net_paid.amount)))
-    due, adjusted = _tables(known, moved, frame)
+    due, adjusted = _tables(known, moved)
     every = [
         *moved,
         _interest_moves(frame, known, dues.interest),
@@ -150,7 +150,7 @@ def _as_items(moved: Movements) -> Items:
     return Items(moved.holder[rows], moved.fund[rows], moved.concerns[rows], (moved.amount * sign)[rows])
 
 
-def _tables(known: AccountFacts, moved: list[Movements], frame: Frame) -> tuple[DongColumn, DongColumn]:
+def _tables(known: AccountFacts, moved: list[Movements]) -> tuple[DongColumn, DongColumn]:
     """Return what is due for the month itself and the differences for earlier months, by account and fund."""
     sums = np.zeros((2, known.account.size, FUNDS), dtype=np.int64)
     for part in moved:

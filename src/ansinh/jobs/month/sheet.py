@@ -26,7 +26,7 @@ def sheet_columns(
     before: PackedPeople,
     owners: NDArray[np.int64],
 ) -> dict[str, Column]:
-    """Return the sheets of all accounts with people, money or balances; `before`, `owners`: who was there a month ago."""
+    """Return the sheets of accounts with people, money or balances; `before`, `owners`: who was there a month ago."""
     opening, month, settled = parts
     columns: dict[str, Column] = {"account_id": known.account, "office_id": known.office}
     columns |= _people(known, month, before, owners)

@@ -48,7 +48,7 @@ class Payment:
 
 
 def in_lawful_order(items: Items, interest_owed: DongColumn, law: tuple[AccountFacts, Values, dt.date]) -> Dues:
-    """Return positive items and interest (a, 6) in the order of `allocation.order` on a day; oldest month first in each."""
+    """Return positive items and interest (a, 6) in the order of `allocation.order` on a day; oldest month first."""
     known, values, day = law
     steps = [step.lower() for step in values.get("allocation.order", day).listed]
     owner, fund = np.nonzero(interest_owed)

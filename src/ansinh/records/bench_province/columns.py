@@ -48,7 +48,8 @@ def _sizes(dice: np.random.Generator, people: int, accounts: int) -> NDArray[np.
     exact = weight / weight.sum() * (people - accounts)
     size = np.floor(exact).astype(np.int64)
     size[np.argsort(exact - size)[::-1][: people - accounts - int(size.sum())]] += 1
-    return size + 1
+    ones: NDArray[np.int64] = size + 1
+    return ones
 
 
 def _spells(dice: np.random.Generator, kind: NDArray[np.int16]) -> dict[str, Column]:

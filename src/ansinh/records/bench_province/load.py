@@ -40,7 +40,7 @@ def load(province: Province, announced: list[tuple[str, str, str]]) -> float:
     return time.monotonic() - began
 
 
-def _run(statements: str, values: list[object] | None = None) -> None:
+def _run(statements: str, values: list[str] | None = None) -> None:
     with connection.cursor() as cursor:
         for statement in statements.split(";"):
             cursor.execute(statement, values)
@@ -121,14 +121,16 @@ CONSTRAINTS_SQL = (
 )
 INDEXES_SQL = (
     "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i "
-    "WHERE i.indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)"
+    "WHERE i.indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE "
+    "c.conindid = i.indexrelid)"
 )
 OFFICES_SQL = """
 INSERT INTO records_office (id, code, name, kind, parent_id, path, valid_from) VALUES
     (1, '00', 'Bench nation', 'national', NULL, '00', '2000-01-01'),
     (2, '26', 'Bench province', 'province', 1, '00.26', '2000-01-01');
 INSERT INTO records_office (id, code, name, kind, parent_id, path, valid_from)
-SELECT 2 + i, '26' || lpad(i::text, 2, '0'), 'Bench office ' || i, 'base', 2, '00.26.26' || lpad(i::text, 2, '0'), '2000-01-01'
+SELECT 2 + i, '26' || lpad(i::text, 2, '0'), 'Bench office ' || i, 'base', 2, '00.26.26' || lpad(i::text, 2,
+    '0'), '2000-01-01'
 FROM generate_series(1, {count}) i
 """
 PEOPLE_SQL = """
@@ -139,8 +141,10 @@ FROM stage_person;
 DROP TABLE stage_person
 """
 ACCOUNTS_SQL = """
-INSERT INTO records_employer (id, name, name_search) SELECT id, 'Bench employer ' || id, 'bench employer ' || id FROM stage_account;
-INSERT INTO records_employeraccount (id, code, employer_id, office_id, name, name_search, unit_kind, region, pay_every_months, ui_from, opened)
+INSERT INTO records_employer (id, name, name_search) SELECT id, 'Bench employer ' || id, 'bench employer ' ||
+    id FROM stage_account;
+INSERT INTO records_employeraccount (id, code, employer_id, office_id, name, name_search, unit_kind, region,
+    pay_every_months, ui_from, opened)
 SELECT id, 'BA' || lpad(id::text, 5, '0') || 'Z', id, office, 'Bench employer ' || id, 'bench employer ' || id,
        unit_kind, region, every, CASE WHEN id % 50 = 0 THEN DATE '2021-11-01' END, '2015-01-01'
 FROM stage_account;
@@ -154,7 +158,8 @@ SELECT CASE WHEN past THEN daterange('2019-01-01', '2021-01-01') WHEN earlier TH
        TIMESTAMPTZ '2021-01-05', account, person, "group", pay_regime, CASE WHEN past THEN base * 9 / 10 ELSE base END,
        coefficient, contract_months, "foreign", work, CASE WHEN past THEN 0 ELSE absence END,
        CASE WHEN past THEN 0 ELSE absence_days END, funds
-FROM stage_spell CROSS JOIN (VALUES (false), (true)) v (past) WHERE NOT past OR earlier ORDER BY account, person, past DESC;
+FROM stage_spell CROSS JOIN (VALUES (false), (true)) v (past) WHERE NOT past OR earlier ORDER BY account,
+    person, past DESC;
 DROP TABLE stage_spell
 """
 FACTS_SQL = """
@@ -162,7 +167,8 @@ INSERT INTO records_retirementsuspension (validity, recorded_at, account_id, mea
 SELECT daterange('2021-07-01', '2021-10-01'), '2021-01-05', id, 'resolution_68', 'Bench decision', '2021-11-30'
 FROM records_employeraccount WHERE id % 200 = 3;
 INSERT INTO records_accidentratedecision (validity, recorded_at, account_id, document)
-SELECT daterange('2021-01-01', '2024-01-01'), '2021-01-05', id, 'Bench decision' FROM records_employeraccount WHERE id % 100 = 7;
+SELECT daterange('2021-01-01', '2024-01-01'), '2021-01-05', id, 'Bench decision' FROM records_employeraccount
+    WHERE id % 100 = 7;
 INSERT INTO records_employerstatus (validity, recorded_at, account_id, status, document)
 SELECT daterange('2021-05-01', NULL), '2021-01-05', id, CASE id % 5 WHEN 0 THEN 'suspended' WHEN 1 THEN 'dissolving'
        WHEN 2 THEN 'owner_fled' WHEN 3 THEN 'not_at_address' ELSE 'no_activity' END, 'Bench minutes'

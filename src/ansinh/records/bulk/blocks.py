@@ -36,7 +36,8 @@ class PackedPeople:
 
     def column(self, name: str) -> NDArray[np.int64]:
         """Return one amount column as int64 dong."""
-        return self.amounts[AMOUNTS.index(name)].astype(np.int64)
+        column: NDArray[np.int64] = self.amounts[AMOUNTS.index(name)].astype(np.int64)
+        return column
 
 
 def block_starts(account_starts: NDArray[np.intp], people: int) -> NDArray[np.intp]:
@@ -45,7 +46,8 @@ def block_starts(account_starts: NDArray[np.intp], people: int) -> NDArray[np.in
     pieces = -(-sizes // BLOCK_PEOPLE)
     first = np.repeat(account_starts, pieces)
     piece = np.arange(first.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    return first + piece * BLOCK_PEOPLE
+    starts: NDArray[np.intp] = first + piece * BLOCK_PEOPLE
+    return starts
 
 
 def encode(people: PackedPeople, starts: NDArray[np.intp]) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""Facts whose standing changed between two moments of knowledge: believed now and not then (+1), or the reverse (-1)."""
+"""Facts whose standing changed between two moments: believed now and not then (+1), or the reverse (-1)."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ def changed_spells(door: Door, accounts: AccountRange, window: Window, before: d
 def changed_validity(
     door: Door, table: str, terms: str, scope: tuple[AccountRange, Window, dt.date]
 ) -> dict[str, Column]:
-    """Return account, terms (text), lower, upper, sign of facts of `table` that changed; `scope` as in changed_spells."""
+    """Return account, terms (text), lower, upper, sign of changed facts of `table`; `scope` as in changed_spells."""
     accounts, window, before = scope
     query = (
         f"SELECT account_id AS account, {terms}::text AS terms, lower(validity) AS lower, upper(validity) AS upper, "  # noqa: S608 - tables and dates of our own

@@ -92,5 +92,6 @@ def facts(door: Door, table: str, accounts: AccountRange, known_at: dt.datetime,
     """Return account, lower and upper (NaT: open) of a table of recorded facts about accounts, as known at a moment."""
     return door.columns(
         f"SELECT account_id AS account, lower(validity) AS lower, upper(validity) AS upper{also} FROM {table} "  # noqa: S608 - tables of our own
-        f"WHERE account_id BETWEEN {accounts.first} AND {accounts.last} AND {known(known_at)} ORDER BY account_id, lower(validity)"
+        f"WHERE account_id BETWEEN {accounts.first} AND {accounts.last} AND {known(known_at)} "
+        "ORDER BY account_id, lower(validity)"
     )

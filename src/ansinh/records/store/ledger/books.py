@@ -1,4 +1,4 @@
-"""What the close of a month reads and writes besides people: sheets, open items, postings, as columns of a partition."""
+"""What the close of a month reads and writes besides people: sheets, open items, postings, as columns."""
 
 import uuid
 from collections.abc import Mapping
@@ -42,16 +42,17 @@ def sizes(door: Door, path: str, before: Month) -> dict[str, Column]:
         f"JOIN records_office o ON o.id = a.office_id AND {in_subtree(path)} "
     )
     joined = (
-        accounts
-        + f"LEFT JOIN records_accountmonth m ON m.account_id = a.id AND m.period = {sql_date(before.first_day)} ORDER BY 1"
+        accounts + "LEFT JOIN records_accountmonth m ON m.account_id = a.id AND m.period = "
+        f"{sql_date(before.first_day)} ORDER BY 1"
     )
     told = door.columns(joined.format(new=-1))
     if told["people"].size and (told["people"] >= 0).any():
         told["people"] = np.where(told["people"] < 0, 10, told["people"])
         return told
     counted = accounts + (
-        "LEFT JOIN (SELECT account_id, count(*)::integer AS people FROM records_spell "
-        f"WHERE superseded_at IS NULL AND validity @> {sql_date(before.plus(1).first_day)} GROUP BY 1) m ON m.account_id = a.id ORDER BY 1"
+        "LEFT JOIN (SELECT account_id, count(*)::integer AS people FROM records_spell "  # noqa: S608 - dates of our own
+        f"WHERE superseded_at IS NULL AND validity @> {sql_date(before.plus(1).first_day)} GROUP "
+        "BY 1) m ON m.account_id = a.id ORDER BY 1"
     )
     return door.columns(counted.format(new=0))
 
@@ -73,7 +74,7 @@ def open_items(door: Door, accounts: AccountRange, period: Month) -> dict[str, C
 
 
 def posted_by_others(door: Door, accounts: AccountRange, period: Month, run: uuid.UUID) -> dict[str, Column]:
-    """Return the postings of `period` not made by `run`, summed: holder, fund, kind, concerns, debit, credit, amount."""
+    """Return postings of `period` not made by `run`, summed: holder, fund, kind, concerns, debit, credit, amount."""
     return door.columns(
         "SELECT holder, fund, kind, concerns, debit, credit, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers and dates of our own
         f"WHERE period = {sql_date(period.first_day)} AND holder BETWEEN {accounts.first} AND {accounts.last} "
@@ -82,11 +83,12 @@ def posted_by_others(door: Door, accounts: AccountRange, period: Month, run: uui
 
 
 def arisen(door: Door, accounts: AccountRange, first: Month, last: Month) -> dict[str, Column]:
-    """Return the principal that arose in accounting months `first` .. `last`: holder, fund, period, amount (additions only)."""
+    """Return the principal that arose in months `first` .. `last`: holder, fund, period, amount (additions only)."""
     return door.columns(
         "SELECT holder, fund, period, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers and dates of our own
         f"WHERE period BETWEEN {sql_date(first.first_day)} AND {sql_date(last.first_day)} "
-        f"AND holder BETWEEN {accounts.first} AND {accounts.last} AND debit = 131 AND kind IN (1, 2, 12) GROUP BY 1, 2, 3"
+        f"AND holder BETWEEN {accounts.first} AND {accounts.last} AND debit = 131 AND kind IN "
+        "(1, 2, 12) GROUP BY 1, 2, 3"
     )
 
 
@@ -103,7 +105,8 @@ def receipts_by_day(door: Door, accounts: AccountRange, period: Month) -> dict[s
     """Return the matched receipts of accounting month `period`: account, day (of value), amount."""
     return door.columns(
         "SELECT m.account_id AS account, l.value_date AS day, sum(m.amount)::bigint AS amount FROM records_bankmatch m "  # noqa: S608 - numbers and dates of our own
-        f"JOIN records_bankline l ON l.id = m.line_id WHERE m.period = {sql_date(period.first_day)} AND m.undone_at IS NULL "
+        "JOIN records_bankline l ON l.id = m.line_id WHERE m.period = "
+        f"{sql_date(period.first_day)} AND m.undone_at IS NULL "
         f"AND m.account_id BETWEEN {accounts.first} AND {accounts.last} GROUP BY 1, 2 ORDER BY 1, 2"
     )
 

@@ -16,8 +16,8 @@ EVERYONE = 2**62
 IN_SI, IN_UI, IN_HI = 8, 2, 32  # law.contributions.Result: COUNTS_SI, IN_UI, CARD_ACTIVE, as in the sheets
 
 
-def posted(door: Door, run: uuid.UUID, period: Month) -> dict[str, object]:
-    """Return what the run posted: `due` by fund (kind ASSESSED), and what is left on the clearing account (0)."""
+def posted(door: Door, run: uuid.UUID, period: Month) -> tuple[dict[str, int], int]:
+    """Return what the run posted by fund (kind ASSESSED), and what is left on the clearing account (0)."""
     rows = door.columns(
         "SELECT fund, kind, debit, credit, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - dates of our own
         f"WHERE period = {sql_date(period.first_day)} AND cause = '{run}' GROUP BY 1, 2, 3, 4"
@@ -27,7 +27,7 @@ def posted(door: Door, run: uuid.UUID, period: Month) -> dict[str, object]:
         name: int(amount[(rows["kind"] == 1) & (rows["fund"] == fund)].sum()) for fund, name in enumerate(FUND_NAMES, 1)
     }
     clearing = int(amount[rows["debit"] == 118].sum()) - int(amount[rows["credit"] == 118].sum())
-    return {"due": due, "clearing": clearing}
+    return due, clearing
 
 
 def sheets(door: Door, path: str, period: Month) -> dict[str, int]:
@@ -44,8 +44,10 @@ def sheets(door: Door, path: str, period: Month) -> dict[str, int]:
 def sheet_names(door: Door) -> list[str]:
     """Return the numeric columns of a sheet, in the order of the table."""
     rows = door.columns(
-        "SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'records_accountmonth'::regclass AND attnum > 0 "
-        "AND NOT attisdropped AND atttypid IN (20, 23, 21) AND attname NOT IN ('account_id', 'office_id', 'debt_class') "
+        "SELECT attname::text AS name FROM pg_attribute WHERE attrelid = "
+        "'records_accountmonth'::regclass AND attnum > 0 "
+        "AND NOT attisdropped AND atttypid IN (20, 23, 21) AND attname NOT IN ('account_id', "
+        "'office_id', 'debt_class') "
         "ORDER BY attnum"
     )
     return [str(name) for name in rows["name"]]
@@ -65,7 +67,7 @@ def sheet_hash(door: Door, path: str, period: Month) -> str:
 
 
 def distinct_people(door: Door, path: str, period: Month) -> dict[str, int]:
-    """Return how many people the month counts, each once in the subtree: si, ui, hi; `turns` counts them per account."""
+    """Return how many people the month counts, once in the subtree: si, ui, hi; `turns` counts them per account."""
     rows = heads_of_month(door, AccountRange(path, 0, EVERYONE), period)
     people = decode(rows["head"].tolist(), rows["first_person"], amounts=False)
     counts = {"turns": int(people.person.size)}
@@ -80,7 +82,8 @@ def distinct_by_office(door: Door, path: str, period: Month) -> dict[int, dict[s
     people = decode(rows["head"].tolist(), rows["first_person"], amounts=False)
     offices = door.columns(
         f"SELECT s.account_id AS account, s.office_id AS office FROM records_accountmonth s "  # noqa: S608 - dates and a checked path
-        f"JOIN records_office o ON o.id = s.office_id WHERE s.period = {sql_date(period.first_day)} AND {in_subtree(path)} ORDER BY 1"
+        "JOIN records_office o ON o.id = s.office_id WHERE s.period = "
+        f"{sql_date(period.first_day)} AND {in_subtree(path)} ORDER BY 1"
     )
     owner = np.repeat(rows["account"], sizes_of(rows["head"].tolist()))
     office = offices["office"][np.searchsorted(offices["account"], owner)]

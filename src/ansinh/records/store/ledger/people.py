@@ -77,11 +77,13 @@ def append_blocks_to(table: str, posted: Month, run: uuid.UUID, blocks: tuple[di
 
 
 def heads_of_month(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
-    """Return account, chunk, first_person and the beginning (ids and results) of the blocks `period` posted about itself."""
+    """Return account, chunk, first_person and beginning (ids, results) of the blocks `period` posted about itself."""
     return door.columns(
         f"SELECT account, chunk, people, first_person, substr(columns, 1, {HEAD_SIZE_SQL}) AS head "  # noqa: S608 - numbers and dates of our own
-        f"FROM records_assessmentblock WHERE posted = {sql_date(period.first_day)} AND month = {sql_date(period.first_day)} "
-        f"AND account BETWEEN {accounts.first} AND {accounts.last} AND account IN ({accounts.sql}) ORDER BY account, chunk"
+        f"FROM records_assessmentblock WHERE posted = {sql_date(period.first_day)} AND month = "
+        f"{sql_date(period.first_day)} "
+        f"AND account BETWEEN {accounts.first} AND {accounts.last} AND account IN "
+        f"({accounts.sql}) ORDER BY account, chunk"
     )
 
 

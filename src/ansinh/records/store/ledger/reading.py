@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,7 +40,7 @@ def person_months(people: Sequence[int], first: Month, last: Month, until: Month
 
 
 def account_people(account: int, month: Month, after: int = 0, limit: int = 100) -> list[PersonMonth]:
-    """Return the people assessed in an account and month as they stand, by id: those after id `after`, at most `limit`."""
+    """Return the people assessed in an account and month as they stand: after id `after`, at most `limit`."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT b.account, b.month, b.posted, b.run, b.first_person, b.columns FROM records_assessmentblock b "
@@ -58,13 +58,13 @@ def account_people(account: int, month: Month, after: int = 0, limit: int = 100)
     return [each for each in found if each.person > after][:limit]
 
 
-def statements(account: int, first: Month, last: Month) -> list[dict[str, Any]]:
+def statements(account: int, first: Month, last: Month) -> list[Mapping[str, Any]]:
     """Return the closing sheets of an account, oldest first: the columns of AccountMonth."""
     sheets = AccountMonth.objects.filter(account_id=account, period__range=(first.first_day, last.first_day))
     return list(sheets.order_by("period").values())
 
 
-def office_statements(path: str, period: Month, after: int = 0, limit: int = 100) -> list[dict[str, Any]]:
+def office_statements(path: str, period: Month, after: int = 0, limit: int = 100) -> list[Mapping[str, Any]]:
     """Return the sheets of an office subtree in a month by account id: those after `after`, at most `limit`."""
     sheets = AccountMonth.objects.filter(period=period.first_day, account_id__gt=after)
     inside = sheets.filter(office__path=path) | sheets.filter(office__path__startswith=f"{path}.")
@@ -79,7 +79,7 @@ def last_closed(account: int) -> Month | None:
     return None if period is None else Month.containing(period)
 
 
-def open_items(account: int, period: Month) -> list[dict[str, Any]]:
+def open_items(account: int, period: Month) -> list[Mapping[str, Any]]:
     """Return the principal still owed at the end of a closed month: fund, concerns, amount, oldest first."""
     items = OpenItem.objects.filter(account=account, period=period.first_day)
     return list(items.order_by("concerns", "fund").values("fund", "concerns", "amount"))
@@ -99,7 +99,8 @@ def balance_as_of(account: int, fund: int, chart: int, until: Month) -> Dong:
     """Return debits less credits of an account on `chart` in `fund` up to the end of accounting month `until`."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(sum(CASE WHEN debit = %(chart)s THEN amount ELSE -amount END), 0)::bigint FROM records_posting "
+            "SELECT coalesce(sum(CASE WHEN debit = %(chart)s THEN amount ELSE -amount END), "
+            "0)::bigint FROM records_posting "
             "WHERE holder = %(holder)s AND fund = %(fund)s AND %(chart)s IN (debit, credit) AND period <= %(until)s",
             {"chart": chart, "holder": account, "fund": fund, "until": until.first_day},
         )

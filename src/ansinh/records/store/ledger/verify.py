@@ -4,6 +4,8 @@ Each answers (where, found, expected) rows, empty if all is well; the same funct
 and the command. They read the books by another road than the one that wrote them.
 """
 
+import datetime as dt
+from itertools import pairwise
 from typing import TypeAlias
 
 from django.db import connection
@@ -22,8 +24,10 @@ def verify_m1(place: OfficeRow, period: Month) -> Rows:
     """M1: inside each fund every posting balances by its shape; between funds the clearing account ends at zero."""
     return _rows(
         "SELECT 'cause ' || cause, sum(CASE WHEN debit = 118 THEN amount ELSE -amount END), 0 FROM records_posting p "
-        "JOIN records_office o ON o.id = p.office_id WHERE period = %(period)s AND {subtree} AND 118 IN (debit, credit) "
-        "AND p.kind IN (6, 7, 8, 10) GROUP BY cause HAVING sum(CASE WHEN debit = 118 THEN amount ELSE -amount END) <> 0",
+        "JOIN records_office o ON o.id = p.office_id WHERE period = %(period)s AND {subtree} "
+        "AND 118 IN (debit, credit) "
+        "AND p.kind IN (6, 7, 8, 10) GROUP BY cause HAVING sum(CASE WHEN debit = 118 THEN "
+        "amount ELSE -amount END) <> 0",
         place,
         period,
     )
@@ -33,7 +37,8 @@ def verify_m5(place: OfficeRow, period: Month) -> Rows:
     """M5: the triggers that forbid changing or removing what was posted stand on every table of the ledger."""
     return _rows(
         "SELECT c.relname, count(t.oid), 2 FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid "
-        "LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname IN ('append_only', 'never_truncated') AND t.tgenabled <> 'D' "
+        "LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname IN ('append_only', "
+        "'never_truncated') AND t.tgenabled <> 'D' "
         "WHERE i.inhparent::regclass::text IN ('records_posting', 'records_assessmentblock', 'records_openitem', "
         "'records_accountmonth') AND %(period)s::date IS NOT NULL AND %(path)s::text IS NOT NULL "
         "GROUP BY c.relname HAVING count(t.oid) <> 2",
@@ -52,11 +57,12 @@ def verify_m7(place: OfficeRow, period: Month) -> Rows:
 
 
 def verify_m8(place: OfficeRow, period: Month) -> Rows:
-    """M8: months are closed in order, without a gap."""
-    closed = sorted(row["period"] for row in states(place, limit=600) if row["state"] == "closed")
+    """M8: months up to `period` are closed in order, without a gap."""
+    told = [row["period"] for row in states(place, limit=600) if row["state"] == "closed"]
+    closed = sorted(day for day in told if day <= period.first_day)
     return [
         (str(later), str(Month.containing(earlier)), str(Month.containing(later).plus(-1)))
-        for earlier, later in zip(closed, closed[1:], strict=False)
+        for earlier, later in pairwise(closed)
         if Month.containing(earlier).plus(1) != Month.containing(later)
     ]
 
@@ -108,13 +114,17 @@ def verify_m12(place: OfficeRow, period: Month) -> Rows:
     """M12: what sheets and open items say is owed equals the sum of all postings up to the month, for every account."""
     owed = ", ".join(f"({fund}, s.{name}_owed, s.{name}_interest_owed)" for fund, name in enumerate(FUND_NAMES, 1))
     return _rows(
-        "WITH ledger AS (SELECT holder, fund, sum(CASE WHEN debit = 131 THEN amount WHEN credit = 131 THEN -amount ELSE 0 END) AS owed, "  # noqa: S608 - names of our own
+        "WITH ledger AS (SELECT holder, fund, sum(CASE WHEN debit = 131 THEN amount WHEN credit "  # noqa: S608 - names of our own
+        "= 131 THEN -amount ELSE 0 END) AS owed, "
         "sum(CASE WHEN debit = 132 THEN amount WHEN credit = 132 THEN -amount ELSE 0 END) AS interest "
-        "FROM records_posting p JOIN records_office o ON o.id = p.office_id WHERE period <= %(period)s AND {subtree} AND holder > 0 AND fund BETWEEN 1 AND 5 "
-        "GROUP BY 1, 2), sheet AS (SELECT s.account_id AS holder, f.fund, f.owed, f.interest FROM records_accountmonth s "
+        "FROM records_posting p JOIN records_office o ON o.id = p.office_id WHERE period <= "
+        "%(period)s AND {subtree} AND holder > 0 AND fund BETWEEN 1 AND 5 "
+        "GROUP BY 1, 2), sheet AS (SELECT s.account_id AS holder, f.fund, f.owed, f.interest "
+        "FROM records_accountmonth s "
         f"JOIN records_office o ON o.id = s.office_id CROSS JOIN LATERAL (VALUES {owed}) f (fund, owed, interest) "
         "WHERE s.period = %(period)s AND {subtree}), items AS (SELECT account AS holder, fund, sum(amount) AS owed "
-        "FROM records_openitem i JOIN records_employeraccount a ON a.id = i.account JOIN records_office o ON o.id = a.office_id "
+        "FROM records_openitem i JOIN records_employeraccount a ON a.id = i.account JOIN "
+        "records_office o ON o.id = a.office_id "
         "WHERE i.period = %(period)s AND {subtree} GROUP BY 1, 2) "
         "SELECT coalesce(l.holder, s.holder, i.holder) || ' fund ' || coalesce(l.fund, s.fund, i.fund), "
         "coalesce(s.owed, 0) || ' / ' || coalesce(i.owed, 0) || ' / ' || coalesce(s.interest, 0), "
@@ -133,8 +143,10 @@ def verify_m14(place: OfficeRow, period: Month) -> Rows:
         "SELECT 'deferred', (SELECT coalesce(sum(s.rs_deferred), 0) FROM records_accountmonth s JOIN records_office o "
         "ON o.id = s.office_id WHERE s.period = %(period)s AND {subtree}) AS told, coalesce(sum(amount), 0) AS posted "
         "FROM records_posting p JOIN records_office o ON o.id = p.office_id WHERE period = %(period)s AND p.kind = 11 "
-        "AND concerns = %(period)s AND {subtree} HAVING (SELECT coalesce(sum(s.rs_deferred), 0) FROM records_accountmonth s "
-        "JOIN records_office o ON o.id = s.office_id WHERE s.period = %(period)s AND {subtree}) <> coalesce(sum(amount), 0)",
+        "AND concerns = %(period)s AND {subtree} HAVING (SELECT coalesce(sum(s.rs_deferred), 0) "
+        "FROM records_accountmonth s "
+        "JOIN records_office o ON o.id = s.office_id WHERE s.period = %(period)s AND {subtree}) "
+        "<> coalesce(sum(amount), 0)",
         place,
         period,
     )
@@ -174,7 +186,7 @@ VERIFIERS = (
 def _rows(query: str, place: OfficeRow, period: Month) -> Rows:
     """Return the rows of a query over the subtree of an office as texts."""
     subtree = "(o.path = %(path)s OR o.path LIKE %(below)s)"
-    values = {
+    values: dict[str, str | dt.date] = {
         "path": place.path,
         "below": f"{place.path}.%",
         "period": period.first_day,
