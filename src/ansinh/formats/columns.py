@@ -25,9 +25,12 @@ def column_of(kind: object, values: list[Any]) -> Column:
     """Return `values` as a column of `kind`; a value of another kind is a ValueError or TypeError of NumPy."""
     if kind == Texts:
         return values
+    if kind == Days and not any(values):  # NumPy takes its time over dates that are not there
+        return np.full(len(values), _NO_DAY)
     return np.array(values, dtype=_DTYPES[str(kind)])
 
 
+_NO_DAY = np.datetime64("NaT", "D")
 _DTYPES = {str(Ints): "int64", str(Flags): "int8", str(Days): "datetime64[D]"}
 
 

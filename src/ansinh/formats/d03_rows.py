@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ansinh.core.finding import Finding
 from ansinh.formats.columns import Days, Flags, Ints, Table, Texts
-from ansinh.formats.header import GroupHeader, UnitHeader
+from ansinh.formats.header import GroupHeader, Seen, UnitHeader
 from ansinh.formats.people import PersonRows
 
 
@@ -53,3 +53,4 @@ class D03:
     rows: HealthRows
     person: PersonRows
     findings: list[Finding] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)

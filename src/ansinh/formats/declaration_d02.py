@@ -59,7 +59,8 @@ def _read_table(layout: str, found: Found, grids: list[Grid]) -> D02:
         read = read_official(found, header)
     else:
         read = read_flat(found, header, [grid for grid in grids if grid is not found.grid])
-    return D02(read.layout, header, read.rows, read.person, read.members, [*found.findings, *read.findings])
+    findings = [*found.findings, *read.findings]
+    return D02(read.layout, header, read.rows, read.person, read.members, findings, found.seen)
 
 
 def _bounded(read: D02, limits: Limits) -> D02:

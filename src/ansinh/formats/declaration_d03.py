@@ -82,7 +82,13 @@ def _read(listed: ListFile) -> D03:
     rows = HealthRows.of(len(body.places), {"row": reader.numbers, **given})
     person, findings = _persons(listed, reader, rows)
     return D03(
-        listed.kind, listed.header, read_group(listed), rows, person, [*found.findings, *reader.findings, *findings]
+        listed.kind,
+        listed.header,
+        read_group(listed),
+        rows,
+        person,
+        [*found.findings, *reader.findings, *findings],
+        found.seen,
     )
 
 

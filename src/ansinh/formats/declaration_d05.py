@@ -69,4 +69,11 @@ def _read(listed: ListFile) -> D05:
     findings: list[Finding] = []
     if listed.kind == "keys":
         person, _, findings = read_persons(listed.nested(rows.row), rows.row)
-    return D05(listed.kind, listed.header, rows, person, [*listed.found.findings, *reader.findings, *findings])
+    return D05(
+        listed.kind,
+        listed.header,
+        rows,
+        person,
+        [*listed.found.findings, *reader.findings, *findings],
+        listed.found.seen,
+    )

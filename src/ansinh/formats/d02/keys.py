@@ -24,4 +24,4 @@ def read_keys(data: bytes, limits: Limits) -> D02:
     read = read_official(found, keyed_header(header))
     nested = [said_beside(rows[place - 2]) for place in read.rows.row]
     person, members, findings = read_persons(nested, read.rows.row)
-    return D02("keys", read.header, read.rows, person, members, [*read.findings, *findings])
+    return D02("keys", read.header, read.rows, person, members, [*read.findings, *findings], found.seen)

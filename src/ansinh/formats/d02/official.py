@@ -1,7 +1,5 @@
 """The official form D02-LT of 27 columns: sections say increase or decrease, months and notes say which."""
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +15,7 @@ from ansinh.formats.pay import split_pay
 from ansinh.formats.people import MemberRows, PersonRows
 from ansinh.formats.sheet.headings import Found
 from ansinh.formats.sheet.sections import Section, read_body
-from ansinh.formats.sheet.table import RowReader
+from ansinh.formats.sheet.table import RowReader, day_column
 
 _ANCHORS: Final = ("si_number", "birth", "id_number", "pay", "si_from", "si_to", "change")
 _POSITIONS: Final = ("manager", "high_tech", "mid_tech", "other")
@@ -94,7 +92,7 @@ def _position(reader: RowReader) -> dict[str, Any]:
         for place, held in enumerate(reader.values(f"pos_{position}")):
             if held is not None:
                 names[place], (since[place], until[place]) = position, held
-    return {"position": names, "position_from": _days(since), "position_to": _days(until)}
+    return {"position": names, "position_from": day_column(since), "position_to": day_column(until)}
 
 
 def _contract(reader: RowReader) -> dict[str, Any]:
@@ -102,16 +100,11 @@ def _contract(reader: RowReader) -> dict[str, Any]:
     columns = {
         "other": (reader.days("other_from"), reader.days("other_to")),
         "fixed": (reader.days("fixed_from"), reader.days("fixed_to")),
-        "indefinite": (reader.days("indefinite_from"), _days([None] * len(reader.places))),
+        "indefinite": (reader.days("indefinite_from"), day_column([None] * len(reader.places))),
     }
     kinds = np.full(len(reader.places), "", dtype=object)
-    since, until = _days([None] * len(reader.places)), _days([None] * len(reader.places))
+    since, until = day_column([None] * len(reader.places)), day_column([None] * len(reader.places))
     for kind, (starts, ends) in columns.items():
         given = ~np.isnat(starts) | ~np.isnat(ends)
         kinds[given], since[given], until[given] = kind, starts[given], ends[given]
     return {"contract_kind": list(kinds), "contract_from": since, "contract_to": until}
-
-
-def _days(days: Sequence[dt.date | None]) -> Any:  # noqa: ANN401 a Days column, for the mapping of columns
-    """Return days as a column."""
-    return np.array(days, dtype="datetime64[D]")

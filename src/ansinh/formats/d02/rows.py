@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ansinh.core.finding import Finding
 from ansinh.formats.columns import Days, Flags, Ints, Table, Texts
-from ansinh.formats.header import UnitHeader
+from ansinh.formats.header import Seen, UnitHeader
 from ansinh.formats.people import MemberRows, PersonRows
 
 
@@ -65,3 +65,4 @@ class D02:
     person: PersonRows  # aligned with rows; empty texts where nothing was said
     members: MemberRows
     findings: list[Finding] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ansinh.core.finding import Finding, Place
 from ansinh.formats.faults import fault
+from ansinh.formats.header import Seen
 from ansinh.formats.layout import Field, Layout
 from ansinh.formats.sheet.grid import Cell, Grid, letter
 from ansinh.formats.words import plain
@@ -25,6 +26,11 @@ class Found:
     columns: dict[str, int]
     titles: dict[str, str]  # field name -> "L · Hệ số/Mức lương", the column as the sender sees it
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def seen(self) -> Seen:
+        """The table as the sender sees it."""
+        return Seen(self.grid.name, list(self.titles), list(self.titles.values()))
 
 
 def find_table(grid: Grid, layout: Layout) -> Found | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -118,13 +118,13 @@ class RowReader:
 
     def days(self, name: str) -> Days:
         """Return a column of days."""
-        return np.array(self.values(name), dtype="datetime64[D]")
+        return day_column(self.values(name))
 
     def partial_days(self, name: str) -> tuple[Days, Flags]:
         """Return (first day of what is known, precision)."""
         values = self.values(name)
         return (
-            np.array([day for day, _ in values], dtype="datetime64[D]"),
+            day_column([day for day, _ in values]),
             np.array([precision for _, precision in values], dtype=np.int8),
         )
 
@@ -139,6 +139,11 @@ class RowReader:
             if row in rows and column in read:
                 where = self.where(rows[row], read[column])
                 self.findings.append(fault("C-FORMULA", where, self.cells(read[column])[rows[row]]))
+
+
+def day_column(days: Sequence[dt.date | None]) -> Days:
+    """Return days as a column."""
+    return cast("Days", column_of(Days, list(days)))
 
 
 def same_columns(reader: RowReader, table: type[Table], names: Sequence[str] | dict[str, str]) -> dict[str, Any]:
