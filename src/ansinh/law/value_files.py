@@ -4,7 +4,6 @@ import datetime as dt
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -42,7 +41,7 @@ def read(folder: Traversable) -> Values:
                 message = f"{topic}/values.yaml: {key} appears twice"
                 raise ValueError(message)
             parameters[key] = _parameter(topic, key, entry)
-    return Values(MappingProxyType(parameters))
+    return Values(parameters)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -79,5 +78,5 @@ def _content(value: Any) -> Content:  # noqa: ANN401 - whatever YAML holds
     if isinstance(value, list):
         return tuple(str(item) for item in value)
     if isinstance(value, dict):
-        return MappingProxyType({str(name): str(item) for name, item in value.items() if item is not None})
+        return {str(name): str(item) for name, item in value.items() if item is not None}
     return None if value is None else str(value)

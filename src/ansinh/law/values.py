@@ -12,7 +12,6 @@ import json
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TypeAlias
 
 from ansinh.core.errors import RefusedError, UnknownValueError
@@ -222,7 +221,7 @@ class Values:
             line = Dated(entry.day, entry.value, entry.document, "announced", entry)
             self._parameter(entry.key)  # refused by name where there is none
             parameters[entry.key] = parameters[entry.key].with_line(line)
-        return Values(MappingProxyType(parameters), trace=None if self.trace is None else {})
+        return Values(parameters, trace=None if self.trace is None else {})
 
     def fingerprint(self, day: dt.date) -> str:
         """Return the SHA-256 (hex) of all contents in force on `day`: equal law, equal fingerprint."""
