@@ -79,14 +79,15 @@ class Province:
     lines: list[m.BankLine] = field(default_factory=list)
 
 
-def seed() -> Province:
-    """Write the province and return its handles."""
+def seed(*, closed: bool = True) -> Province:
+    """Write the province and return its handles; not `closed`, its books are still to be begun by a real close."""
     province = _offices()
     _users(province)
     _units(province)
     _people(province)
-    _sheets(province)
-    _indicators(province)
+    if closed:
+        _sheets(province)
+        _indicators(province)
     _filings(province)
     _bank(province)
     return province

@@ -23,6 +23,7 @@ from ansinh.web.viewer import viewer_of
 
 BILLION = 10**9
 TREND = 12
+FILINGS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def _context(office: OfficeRow, situation: Situation, offices: list[int]) -> dic
         "revenue_chart": revenue_chart(situation, "revenue_total"),
         "trends": [trend_chart(situation, one.code) for one in measures(situation, PEOPLE)],
         "below": _below_all(situation),
-        "filings": work.filings_in_work(offices, 5),
-        "filings_count": work.count_in_work(offices),
+        "filings": work.filings_in_work(offices, FILINGS_SHOWN),
+        "filings_count": work.count_in_work(offices) - FILINGS_SHOWN,
         "suspense": work.suspense(offices),
         "debtors": work.debtors(offices, month.first_day),
         "today": timezone.localdate(),

@@ -23,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "office": office,
         "filings": filings,
-        "filings_count": len(filings),
+        "filings_count": work.count_in_work(offices) - len(filings),
         "all_filings": work.count_in_work(offices),
         "overdue": sum(1 for one in filings if one.due and one.due < today),
         "suspense": work.suspense(offices),
