@@ -33,6 +33,7 @@ def table(here, title, language="vi"):
         "tăng 284,5 tỷ đồng (7,06%) so với cùng kỳ năm trước (tháng 1–10/2020)",
         "trong 2 tháng còn lại cần thu thêm 1.167,3 tỷ đồng, bình quân 583,7 tỷ đồng mỗi tháng",
         "gấp 1,35 lần mức bình quân hai tháng gần nhất",
+        "cả năm ước đạt 5.175,7 tỷ đồng, bằng 94,44% kế hoạch",
         "5.193 người BHXH bắt buộc (2.597 mỗi tháng)",
         "bằng 3,83% kế hoạch thu năm 2021 (5.480,4 tỷ đồng) và bằng 3,65% số phải thu lũy kế (5.756,7 tỷ đồng)",
         "Tỷ lệ bao phủ BHYT đạt 92,7%: 1.099.580 người trên 1.186.170 (dân số năm 2021, Cục Thống kê).",

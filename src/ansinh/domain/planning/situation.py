@@ -110,6 +110,13 @@ class Standing:
     outlook: Outlook | None
     comparisons: Mapping[Comparator, Comparison]
 
+    @property
+    def projected(self) -> Fraction | None:
+        """What the year ends with if the recent monthly pace holds; None without plan or pace, or in December."""
+        if self.progress is None or self.recent is None or self.progress.months_left == 0:
+            return None
+        return self.value + self.recent * self.progress.months_left
+
     def change(self, comparator: Comparator) -> Change | None:
         """Return the change against `comparator`, or None where that is not known."""
         found = self.comparisons.get(comparator)

@@ -31,6 +31,7 @@ def _figure(here: Situation, one: Standing) -> dict[str, object]:
             "needed_per_month": _text(done.per_month),
             "needed_per_week": _text(done.per_week),
             "outlook": one.outlook,
+            "projected": _text(one.projected),
         }
     return {
         "indicator": one.indicator.code,

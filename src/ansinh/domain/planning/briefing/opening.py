@@ -7,7 +7,7 @@ from ansinh.domain.planning.briefing.pen import Pen, capital
 from ansinh.domain.planning.briefing.tree import Block, KeyFigure, KeyFigures, Part, Say, Tone
 from ansinh.domain.planning.compare import Comparator
 from ansinh.domain.planning.numbers import BILLION, MILLION
-from ansinh.domain.planning.progress import Number, Progress
+from ansinh.domain.planning.progress import Number, Progress, percent
 from ansinh.domain.planning.situation import Situation, Standing
 
 SCHEMES = ("participants_csi", "participants_vsi", "participants_ui", "participants_hi")
@@ -24,6 +24,10 @@ _PARTS = Text(
 _REVENUE = Text(
     "Tổng số thu từ đầu năm đạt {amount}, bằng {share} kế hoạch năm ({plan}), {pace}.",
     "Revenue since January is {amount}, {share} of the plan for the year ({plan}), {pace}.",
+)
+_ENDS = Text(
+    "Nếu giữ mức bình quân hai tháng gần nhất, cả năm ước đạt {amount}, bằng {share} kế hoạch.",
+    "At the mean of the last two months the year would end at {amount}, {share} of the plan.",
 )
 _REVENUE_ALONE = Text("Tổng số thu từ đầu năm đạt {amount}.", "Revenue since January is {amount}.")
 _BEHIND = Text("chậm {points} so với tiến độ bình quân {expected}", "{points} behind the even pace of {expected}")
@@ -141,6 +145,10 @@ def _revenue(here: Situation, pen: Pen) -> str | None:
     said = pen.say(pace, points=pen.numbers.points(abs(done.gap)), expected=pen.numbers.percent(done.expected_share))
     share, plan = pen.numbers.share(done.share), pen.numbers.money(done.plan)
     text = pen.say(_REVENUE, amount=amount, share=share, plan=plan, pace=said)
+    if revenue.projected is not None and done.remaining > 0:
+        year = percent(revenue.projected, done.plan) or Fraction(0)
+        ends = pen.say(_ENDS, amount=pen.numbers.money(revenue.projected), share=pen.numbers.share(year))
+        text = f"{text} {ends}"
     against = pen.versus(revenue, Comparator.SAME_PERIOD_LAST_YEAR)
     return f"{text} {pen.say(Text('Số thu', 'Revenue is'))} {against}." if against else text
 
