@@ -1,12 +1,16 @@
 """A declaration from the file to the spells, on PostgreSQL."""
 
 import datetime as dt
+import io
+import re
 
 import pytest
+from python_calamine import CalamineWorkbook
 from tests.usecases.declarations.office import change, codes, listing, months, person, row, seed, send, spell, tables
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
+from ansinh.formats.declaration_d02 import read_d02, write_d02
 from ansinh.records import models as m
 from ansinh.usecases import declarations
 from ansinh.usecases.declarations.receiving import HERE
@@ -177,3 +181,22 @@ def test_a_move_is_named_by_the_map_of_its_month(accounts, period, first, wanted
         filing = send(data, period=Month.of(*period))
         declarations.check(filing, "can-bo")
         assert ((2, "MOVE-KIND") in codes(filing)) == (code != wanted), code
+
+
+@pytest.mark.parametrize("layout", ["official", "flat"])
+def test_a_workbook_comes_back_with_comments_at_its_own_cells(layout):
+    read = read_d02(listing(row(), row(full_name="Bùi Thị A", coef_or_wage=1_000_000)))
+    data = write_d02(read.header, read.rows, layout=layout, person=read.person)
+    filing = declarations.receive(
+        declarations.Sent("D02", data, "t10.xlsx", "ivan", "tiep-nhan", account="TA0001A", period=Month.of(2021, 10))
+    )
+    checked = declarations.check(filing, "can-bo")
+    assert (checked.rows, checked.errors) == (2, 1), codes(filing)
+    finding = m.FilingFinding.objects.get(filing_id=filing, code="PAY-FLOOR")
+    assert finding.sheet
+    assert re.match(r"[A-Z]+ · ", finding.column)
+    book = declarations.commented_workbook(filing)
+    cells = [str(cell) for sheet in CalamineWorkbook.from_filelike(io.BytesIO(book)).sheet_names
+             for line in CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name(sheet).to_python()
+             for cell in line]  # fmt: skip
+    assert any("thấp hơn mức thấp nhất" in cell for cell in cells)

@@ -7,18 +7,23 @@ from dataclasses import dataclass, replace
 from ansinh.core.errors import RefusedError
 from ansinh.core.finding import Finding, Place
 from ansinh.core.text import Text
-from ansinh.formats.layout import load_layout
+from ansinh.formats.header import Seen
 from ansinh.formats.limits import read_limited
 from ansinh.records.store.declarations import filings
 from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.declarations.findings import replace_findings
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.declarations.examined import ReadList
-from ansinh.usecases.declarations.forms import Form, form_of
+from ansinh.usecases.declarations.forms import form_of
 from ansinh.usecases.declarations.staging import keep
 
 OPEN_STATES = ("received", "checked")
-_OTHER_NAMES = {"pay": ("pay", "wage"), "from_month": ("si_from", "from_day"), "to_month": ("si_to",)}
+_OTHER_NAMES = {
+    "pay": ("pay", "wage", "coefficient"),
+    "from_month": ("from_month", "si_from", "from_day"),
+    "to_month": ("to_month", "si_to"),
+    "change": ("change", "change_name", "note"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def check(filing: str, actor: str, *, parsed: ReadList | None = None) -> Checked
     read = parsed or read_limited(facts.kind.lower(), filings.content(filing), name=facts.file_name)
     findings = list(read.findings)
     if len(read.rows):
-        findings = name_columns(form.examine(read, facts).findings, read, form)
+        findings = name_columns(form.examine(read, facts).findings, read)
     errors = sum(finding.stops for finding in findings)
     done = Checked(filing, len(read.rows), errors, len(findings) - errors)
     act = Act(
@@ -73,24 +78,14 @@ def _decided() -> RefusedError:
     return RefusedError(Text("Hồ sơ đã được giải quyết.", "The filing is decided already."))
 
 
-def name_columns(findings: Sequence[Finding], read: ReadList, form: Form) -> list[Finding]:
-    """Return the findings in the order of the file, with sheet and columns named as the sender's form names them."""
-    headings = _headings(form.layouts.get(read.layout, ""))
-    sheet = next((f.where.sheet for f in read.findings if f.where.sheet), "")
-    named = [
-        f
-        if f.where.sheet
-        else replace(f, where=Place(sheet, f.where.row, headings.get(f.where.column, f.where.column)))
-        for f in findings
-    ]
+def name_columns(findings: Sequence[Finding], read: ReadList) -> list[Finding]:
+    """Return the findings in the order of the file, with sheet and columns named as the sender sees them."""
+    named = [f if f.where.sheet else replace(f, where=_where(f.where, read.seen)) for f in findings]
     return sorted(named, key=lambda finding: finding.where.row or 0)
 
 
-def _headings(layout: str) -> dict[str, str]:
-    """Return name of a column -> heading of the form; empty where the file is keyed."""
-    if not layout:
-        return {}
-    printed = {field.name: field.heading for field in load_layout(layout).fields}
-    for name, others in _OTHER_NAMES.items():
-        printed.setdefault(name, next((printed[other] for other in others if other in printed), name))
-    return printed
+def _where(place: Place, seen: Seen) -> Place:
+    """Return the address of a check's finding in the sender's table."""
+    names = _OTHER_NAMES.get(place.column, (place.column,))
+    title = next((seen.title(name) for name in names if seen.title(name)), place.column)
+    return Place(seen.sheet, place.row, title)

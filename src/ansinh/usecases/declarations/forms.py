@@ -16,22 +16,21 @@ from ansinh.usecases.declarations.examined import Examined
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One kind of list: its value, the layouts its columns are named in, and its two steps.
+    """One kind of list: its value and its two steps.
 
     `apply` writes the good rows inside the transaction and returns how many people got a number and how many spells
     were recorded.
     """
 
     value: type
-    layouts: dict[str, str]
     examine: Callable[[Any, FilingFacts], Examined]
     apply: Callable[[Examined, FilingFacts, str], tuple[int, int]]
 
 
 FORMS: Final = {
-    "D02": Form(D02, {"official": "d02_official", "flat": "d02_flat"}, d02.examine, d02.apply),
-    "D03": Form(D03, {"official": "d03_official", "agent": "d03_agent"}, d03.examine, d03.apply),
-    "D05": Form(D05, {"official": "d05_official"}, d05.examine, d05.apply),
+    "D02": Form(D02, d02.examine, d02.apply),
+    "D03": Form(D03, d03.examine, d03.apply),
+    "D05": Form(D05, d05.examine, d05.apply),
 }
 
 
