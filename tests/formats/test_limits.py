@@ -9,7 +9,7 @@ from tests.formats.made import official, worker
 from ansinh.core.finding import Finding, Place
 from ansinh.formats.declaration_d02 import read_d02
 from ansinh.formats.faults import fault
-from ansinh.formats.limits import Child, ChildError, Pool, comment_limited, read_limited
+from ansinh.formats.limits import Child, ChildError, NoReaderError, Pool, comment_limited, read_limited
 
 SECTION = ["I.1", "Tăng lao động"]
 GOOD = official([SECTION, *(worker(si=f"26{place:08d}", c12=5_310_000, c25="10/2021") for place in range(50))])
@@ -86,3 +86,19 @@ def test_commented_in_the_child() -> None:
     assert comment_limited(GOOD, findings)[:2] == b"PK"
     with pytest.raises(ChildError):
         comment_limited(b"PK\x03\x04 broken", findings)
+
+
+def test_a_child_that_was_killed_while_idle_is_nobodys_fault() -> None:
+    child = Child()
+    child.ask({"act": "read", "kind": "d02", "name": ""}, GOOD)
+    process = child._process
+    assert process is not None
+    process.kill()
+    assert child.ask({"act": "read", "kind": "d02", "name": ""}, GOOD)
+    child.close()
+
+
+def test_a_machine_that_cannot_start_the_reader_does_not_blame_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(NoReaderError):
+        Child().ask({"act": "read", "kind": "d02", "name": ""}, GOOD)

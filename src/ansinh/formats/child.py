@@ -1,8 +1,8 @@
 """The child process that opens a stranger's file: `python -m ansinh.formats.child`, limits first, then file by file.
 
-It reads frames from stdin and writes frames to stdout. A frame is 4 bytes of length, big endian, and the bytes. A
-request is two frames: a JSON order {"act", "kind", "name", ...}, and the file. The answer is one frame: "+" and the
-packed value or the workbook, or "-" and a word.
+It says "ready" in a first frame, then reads frames from stdin and writes frames to stdout. A frame is 4 bytes of
+length, big endian, and the bytes. A request is two frames: a JSON order {"act", "kind", "name", ...}, and the file. The
+answer is one frame: "+" and the packed value or the workbook, or "-" and a word.
 """
 
 import json
@@ -19,6 +19,7 @@ from ansinh.formats.wire import pack, unpack
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 20
 LARGEST_FRAME = 256 * 1024 * 1024
+READY = b"ready"
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
@@ -69,6 +70,7 @@ def _more_time(cpu_seconds: int) -> None:
 def main() -> None:
     """Serve requests until stdin ends. Out of memory is an answer of its own; anything worse ends the process."""
     limit_self()
+    write_frame(sys.stdout.buffer, READY)
     while (order := read_frame(sys.stdin.buffer)) is not None:
         data = read_frame(sys.stdin.buffer) or b""
         _more_time(CPU_SECONDS)
