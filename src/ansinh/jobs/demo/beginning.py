@@ -12,6 +12,7 @@ from ansinh.records.store.ledger.announced import Announcement
 from ansinh.records.store.registry_load import OfficeLine
 from ansinh.usecases import registry_load
 from ansinh.usecases.announce import announce
+from ansinh.usecases.registry.places import load_places
 
 BANK_NAME = "Ngân hàng Sao Việt (không có thật)"
 DOCUMENT = "Số liệu tổng hợp, không có thật"
@@ -34,6 +35,7 @@ def make_offices(setting: Setting) -> None:
         OfficeLine(line.code, f"BHXH {line.name}", f"{line.en} Social Security", "base", setting.top)
         for line in setting.province.profile.districts
     ]
+    load_places(SYSTEM)
     registry_load.load_offices(lines, SYSTEM)
     registry_load.load_bank_account(setting.top, collection_account(setting.province), (BANK, BANK_NAME), SYSTEM)
 

@@ -8,14 +8,17 @@ import numpy as np
 
 from ansinh.core.period import Month
 from ansinh.formats.declaration_d02 import write_d02
+from ansinh.formats.employer_tk3 import write_tk3
+from ansinh.formats.tk3_values import EmployerForm
 from ansinh.jobs.demo.cast import COLLECTION
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.declare import Declaration, Events, declaration
 from ansinh.jobs.synthetic.faults import plant
+from ansinh.jobs.synthetic.numbers import tax_codes
 from ansinh.records.store.declarations.filings import filing_facts
 from ansinh.usecases import declarations as doors
 from ansinh.usecases import planning
-from ansinh.usecases.declarations import Sent
+from ansinh.usecases.declarations import Sent, employers
 
 WAITING: Final = 12  # files on the desk
 CHECKED: Final = 8  # of which so many are checked, and wait for a decision
@@ -31,6 +34,7 @@ def count_people(setting: Setting) -> None:
 def fill_desk(setting: Setting) -> None:
     """Bring files of the month after the last: received, most of them checked, none decided."""
     month = setting.province.profile.month.plus(1)
+    register_employer(setting)
     for place, told in enumerate(_raises(setting, month)):
         name = f"D02-{told.header.unit_code}-{month}.xlsx"
         file, faults = plant(setting.province, told, month, name)
@@ -50,6 +54,34 @@ def fill_desk(setting: Setting) -> None:
         filing = doors.receive(sent)
         if place < CHECKED and filing_facts(filing).state == "received":
             doors.check(filing, COLLECTION)
+
+
+def register_employer(setting: Setting) -> None:
+    """Let a new employer ask to be registered; the request waits for a second person."""
+    district = setting.province.profile.districts[0]
+    (tax_code,) = tax_codes(len(setting.province.employers) + 1)[-1:]
+    form = EmployerForm(
+        unit_name="Công ty TNHH Khởi Nghiệp Mới",
+        tax_code=tax_code,
+        business_address=f"{district.communes[0]}, {district.name}",
+        unit_type="Doanh nghiệp tư nhân",
+        main_activity="Sản xuất linh kiện điện tử",
+        phone="0000000000",
+    )
+    month = setting.province.profile.month.plus(1)
+    name, data = f"TK3-{tax_code}.xlsx", write_tk3(form)
+    setting.keep(f"{month}/{name}", data)
+    sent = Sent(
+        kind="TK3",
+        data=data,
+        name=name,
+        channel="national_portal",
+        actor="motcua",
+        office=district.code,
+        period=month,
+        received_on=dt.date(month.year, month.month, 1),
+    )
+    employers.propose(doors.receive(sent), "motcua")
 
 
 def _raises(setting: Setting, month: Month) -> list[Declaration]:

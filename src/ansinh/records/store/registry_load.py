@@ -66,6 +66,8 @@ def load_oldest(state: OldestState, actor: str) -> dict[str, int]:
     offices = dict(Office.objects.values_list("code", "id"))
     rows: dict[str, int] = {}
     first: dict[str, int] = {}
+    with connection.cursor() as cursor:  # new names wait in a list and are put into the search index all at once
+        cursor.execute("SET LOCAL gin_pending_list_limit = '1GB'")
     for name, table in _WITH_IDS.items():
         frame = _resolved(getattr(state, name), offices, first)
         first[name] = take_ids(table, frame.height)
@@ -75,6 +77,11 @@ def load_oldest(state: OldestState, actor: str) -> dict[str, int]:
         frame = _resolved(getattr(state, name), offices, first)
         rows[table] = copy_frame(table, frame.with_columns(pl.lit(actor).alias("recorded_by")))
     with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT gin_clean_pending_list(indexrelid) FROM pg_index WHERE indrelid = %s::regclass"
+            " AND pg_get_indexdef(indexrelid) LIKE %s",
+            ["records_person", "%USING gin%"],
+        )
         for table in rows:
             cursor.execute(f"ANALYZE {table}")  # names from the tables below
     return rows
