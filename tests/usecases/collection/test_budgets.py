@@ -148,7 +148,7 @@ amounts = st.lists(st.integers(0, 10**13), max_size=6)
 @given(amounts, st.integers(1, 10**14))
 def test_a_transfer_is_spread_to_the_dong(sizes, amount):
     bills = [Share(n, "TE", size) for n, size in enumerate(sizes)]
-    shares = spread_transfer(bills, amount, home=99)
+    shares = spread_transfer(bills, Share(99, "", amount))
     assert sum(share.amount for share in shares) == amount
     assert all(share.amount > 0 for share in shares)
     asked = {bill.office: bill.amount for bill in bills}
@@ -157,3 +157,10 @@ def test_a_transfer_is_spread_to_the_dong(sizes, amount):
 
 def test_values_are_there():
     assert load().get("base_salary", dt.date(2021, 7, 1)).whole == 1_490_000
+
+
+def test_an_advance_stays_with_its_group():
+    bills = [Share(1, "TE", 30), Share(2, "TE", 0)]
+    assert spread_transfer(bills, Share(2, "TE", 50)) == [Share(1, "TE", 30), Share(2, "TE", 20)]
+    assert spread_transfer(bills, Share(1, "TE", 50)) == [Share(1, "TE", 50)]
+    assert spread_transfer([], Share(9, "HN", 5)) == [Share(9, "HN", 5)]

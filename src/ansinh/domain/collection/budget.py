@@ -33,7 +33,7 @@ class BillFigures(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A part of a transfer: for the bill of `office` and `group`; group "" is money above all bills."""
+    """A part of a transfer: for the bill of `office` and `group`; group "" is money for no group by name."""
 
     office: int
     group: str
@@ -65,17 +65,21 @@ def differences(
     return changed
 
 
-def spread_transfer(open_bills: Sequence[Share], amount: Dong, home: int) -> list[Share]:
-    """Spread a transfer of `amount` dong over what is open of its bills, by their size; parts sum to the whole.
+def spread_transfer(open_bills: Sequence[Share], whole: Share) -> list[Share]:
+    """Spread a transfer (`whole`) over what is open of its bills, by their size; parts sum to the whole, in dong.
 
-    What is more than all bills ask for stays as an advance of the office `home`. Bills with nothing open get nothing.
+    What is more than all bills ask for stays as an advance with the office and group of the transfer itself. Bills
+    with nothing open get nothing; no office and group appears twice.
     """
+    amount = whole.amount
     owing = [bill for bill in open_bills if bill.amount > 0]
     asked = sum(bill.amount for bill in owing)
     paid = min(amount, asked)
     parts = _by_size([bill.amount for bill in owing], paid, asked) if paid else []
-    shares = [bill._replace(amount=part) for bill, part in zip(owing, parts, strict=False) if part > 0]
-    return [*shares, Share(home, "", amount - paid)] if amount > paid else shares
+    sums = {(bill.office, bill.group): part for bill, part in zip(owing, parts, strict=False) if part > 0}
+    if amount > paid:
+        sums[whole.office, whole.group] = sums.get((whole.office, whole.group), 0) + amount - paid
+    return [Share(*key, part) for key, part in sums.items()]
 
 
 def _by_size(sizes: Sequence[Dong], paid: Dong, asked: Dong) -> list[Dong]:

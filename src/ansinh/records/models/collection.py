@@ -185,7 +185,7 @@ class BudgetTransfer(models.Model):
 
 
 class BudgetReceipt(models.Model):
-    """The part of a transfer that paid the bill of one office and group; "" is money above all bills (an advance)."""
+    """The part of a transfer that paid the bill of one office and group, or came in advance; "" names no group."""
 
     id = models.BigAutoField(primary_key=True)
     transfer = models.ForeignKey(BudgetTransfer, on_delete=models.PROTECT, related_name="parts")

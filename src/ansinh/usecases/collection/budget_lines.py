@@ -4,7 +4,7 @@ import uuid
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.domain.collection.budget import quarter_of, spread_transfer
+from ansinh.domain.collection.budget import Share, quarter_of, spread_transfer
 from ansinh.domain.collection.budget_text import BudgetNotice, recognise
 from ansinh.records.store import ledger_postings
 from ansinh.records.store.collection import bank, budgets, matches
@@ -43,7 +43,8 @@ def take_budget_lines(waiting: Suspense, actor: str) -> set[uuid.UUID]:
 
 def _keep(transfer: TransferFacts, office_path: str) -> None:
     """Keep and post one transfer, spread over the open bills of its quarter."""
-    shares = spread_transfer(budgets.open_bills(office_path, transfer), transfer.amount, transfer.office)
+    whole = Share(transfer.office, transfer.group, transfer.amount)
+    shares = spread_transfer(budgets.open_bills(office_path, transfer), whole)
     budgets.keep_transfer(transfer, shares)
     ledger_postings.post(received(transfer, office_path, shares))
 
