@@ -37,17 +37,20 @@ def months(first: str, end: str | None = None) -> DateRange:
 class Books:
     """Makes facts, moves money, closes months."""
 
+    code: str = "26"
     province: Office = field(init=False)
     bases: list[Office] = field(init=False)
 
     def __post_init__(self) -> None:
-        nation = Office.objects.create(code="00", name="VN", kind="national", path="00", valid_from=SINCE)
+        nation, _ = Office.objects.get_or_create(
+            code="00", defaults={"name": "VN", "kind": "national", "path": "00", "valid_from": SINCE}
+        )
         self.province = Office.objects.create(
-            code="26", name="P", kind="province", parent=nation, path="00.26", valid_from=SINCE
+            code=self.code, name="P", kind="province", parent=nation, path=f"00.{self.code}", valid_from=SINCE
         )
         self.bases = [
             Office.objects.create(
-                code=f"26{i:02d}", name=f"B{i}", kind="base", parent=self.province, path=f"00.26.26{i:02d}",
+                code=f"{self.code}{i:02d}", name=f"B{i}", kind="base", parent=self.province, path=f"00.{self.code}.{self.code}{i:02d}",
                 valid_from=SINCE,
             )
             for i in (1, 2)
@@ -57,13 +60,13 @@ class Books:
         employer = Employer.objects.create(name=f"E{number}", name_search=f"e{number}")
         given = {"unit_kind": "enterprise", "region": 2, **facts}
         return EmployerAccount.objects.create(
-            code=f"TA{number:05d}Z", employer=employer, office=self.bases[number % 2], name=f"E{number}",
+            code=f"T{self.code}{number:05d}Z", employer=employer, office=self.bases[number % 2], name=f"E{number}",
             name_search=f"e{number}", opened=SINCE, **given,
         )  # fmt: skip
 
     def person(self, number: int, **facts) -> Person:
         return Person.objects.create(
-            si_number=f"{number:010d}", full_name=f"P {number}", name_search=f"p {number}", name_sort=f"p {number}",
+            si_number=f"{self.code}{number:08d}", full_name=f"P {number}", name_search=f"p {number}", name_sort=f"p {number}",
             sex="female", office=self.province, **facts,
         )  # fmt: skip
 
@@ -117,7 +120,7 @@ class Books:
         )
 
     def close(self, period: str, **how) -> Closed:
-        order = {"office": "26", "actor": "tester", "workers": 1, "engine": "inline", **how}
+        order = {"office": self.code, "actor": "tester", "workers": 1, "engine": "inline", **how}
         return close_month(Order(period=Month.parse(period), **order))
 
 

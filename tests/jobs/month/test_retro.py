@@ -1,12 +1,15 @@
 """What is learned later is posted as the difference, exactly, and only once."""
 
+import itertools
+
 from django.db import connection
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.jobs.small_books import Books, dump
 
 from ansinh.core.period import Month
 from ansinh.jobs.nightly import verify_month
-from ansinh.records.models import AccountMonth, Posting
+from ansinh.records.models import AccountMonth, AnnouncedValue, EmployerAccount, Person, Posting
+from tests.jobs.small_books import Books
 
 FUNDS = ("rs", "sm", "oad", "ui", "hi")
 
@@ -75,59 +78,79 @@ def test_everybody_gone_leaves_an_empty_version(books: Books) -> None:
     assert not any(adjusted("2021-07").values())
 
 
-late_facts = st.lists(
-    st.tuples(
-        st.integers(0, 3),  # whose terms
-        st.integers(0, 5),  # from which month on
-        st.sampled_from([4_900_000, 7_777_777, 10_000_001, 35_000_000]),
-        st.booleans(),  # gone from then on
-        st.integers(0, 4),  # learned after how many closes
-    ),
-    max_size=6,
-)
 PERIODS = ("2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06")
+PEOPLE = 3
+
+Segments = list[tuple[int, int]]  # (from month, base), base 0: gone; each holds until the next
+late_fact = st.tuples(
+    st.integers(0, PEOPLE - 1),  # whose terms
+    st.integers(-2, 5),  # from which month on
+    st.sampled_from([0, 4_900_000, 7_777_777, 10_000_001, 35_000_000]),
+    st.integers(0, 5),  # learned before which close
+)
+histories = st.lists(st.lists(late_fact, max_size=5), min_size=12, max_size=12)
+numbers = itertools.count(31)
 
 
-def history(books: Books, facts: list[tuple[int, int, int, bool, int]], *, at_once: bool) -> dict[tuple, int]:
-    """Close six months with `facts` learned on the way (or before all), and sum the postings by what they concern."""
-    account = books.account(1)
-    spells = [[books.works(account, books.person(n), "2020-06", base=6_000_000 + 111_111 * n)] for n in range(4)]
-    firsts = [["2020-06"] for _ in range(4)]
+def told(segments: Segments, first: int, base: int) -> Segments:
+    """What holds once it is told that from `first` on the base is `base`."""
+    return [each for each in segments if each[0] < first] + [(first, base)]
 
-    def learn(fact: tuple[int, int, int, bool, int]) -> None:
-        who, month, base, gone, _ = fact
-        first = PERIODS[month]
-        if gone:
-            first, base = PERIODS[month], 0
-        keep = [n for n, begin in enumerate(firsts[who]) if begin < first]
-        for n in reversed(range(len(spells[who]))):
-            spell = spells[who][n]
-            if n == (keep[-1] if keep else -1):
-                upper = spell.validity.upper
-                if upper is None or f"{upper:%Y-%m}" > first:
-                    spells[who][n] = books.correct(spell, {"first": firsts[who][n], "end": first})[0]
-            elif n not in keep:
-                books.correct(spell)
-        spells[who], firsts[who] = [spells[who][n] for n in keep], [firsts[who][n] for n in keep]
-        if not gone:
-            spells[who].append(books.works(account, spells_person[who], first, base=base))
-            firsts[who].append(first)
 
-    spells_person = [each[0].person for each in spells]
-    for number, period in enumerate(PERIODS):
-        for fact in facts:
-            if fact[4] == number or (at_once and number == 0):
-                learn(fact)
-        books.close(period)
+def month_name(number: int) -> str:
+    return str(Month.of(2021, 1).plus(number))
+
+
+def record(books: Books, account: EmployerAccount, person: Person, segments: Segments) -> None:
+    """Say anew what holds for a person: everything believed is superseded, also what stays the same."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT holder, fund, concerns, sum(CASE WHEN debit = 131 THEN amount ELSE -amount "
-            "END) FROM records_posting "
-            "WHERE kind IN (1, 2) GROUP BY 1, 2, 3 HAVING sum(CASE WHEN debit = 131 THEN amount "
-            "ELSE -amount END) <> 0 ORDER BY 1, 2, 3"
+            "UPDATE records_spell SET superseded_at = clock_timestamp() WHERE superseded_at IS NULL AND person_id = %s",
+            [person.id],
         )
-        return {tuple(row[1:3]): int(row[3]) for row in cursor.fetchall()}
+    for (first, base), following in zip(segments, [*segments[1:], (None, 0)], strict=True):
+        if base:
+            end = None if following[0] is None else month_name(following[0])
+            books.works(account, person, month_name(first), end, base=base)
 
 
-def test_dump_of_nothing_is_stable(books: Books) -> None:
-    assert dump() == dump()
+def owed(account: EmployerAccount) -> dict[tuple[int, str], int]:
+    """Principal that was ever posted, by fund and month concerned."""
+    sums: dict[tuple[int, str], int] = {}
+    for row in Posting.objects.filter(holder=account.id, kind__in=(1, 2)):
+        key = (row.fund, str(row.concerns))
+        sums[key] = sums.get(key, 0) + (row.amount if row.debit == 131 else -row.amount)
+    return {key: amount for key, amount in sums.items() if amount}
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(facts=histories)
+def test_differences_add_up_to_knowing_everything_from_the_beginning(
+    committed_db: str,  # noqa: ARG001 - a fixture that has to stand first
+    facts: list[list[tuple[int, int, int, int]]],
+) -> None:
+    books = Books(str(next(numbers)))
+    if not AnnouncedValue.objects.exists():
+        books.announce()
+    late = [books.account(2 * n) for n in range(len(facts))]
+    early = [books.account(2 * n + 1) for n in range(len(facts))]
+    start: Segments = [(-6, 6_123_457)]
+    states = [[start] * PEOPLE for _ in facts]
+    people = [[books.person(100 * n + who) for who in range(2 * PEOPLE)] for n in range(len(facts))]
+    for n, story in enumerate(facts):
+        final = list(states[n])
+        for who, first, base, _ in sorted(story, key=lambda fact: fact[3]):
+            final[who] = told(final[who], first, base)
+        for who in range(PEOPLE):
+            record(books, late[n], people[n][who], start)
+            record(books, early[n], people[n][PEOPLE + who], final[who])
+    for close, period in enumerate(PERIODS):
+        for n, story in enumerate(facts):
+            for who, first, base, learned in story:
+                if learned == close:
+                    states[n][who] = told(states[n][who], first, base)
+                    record(books, late[n], people[n][who], states[n][who])
+        books.close(period)
+    for one, other in zip(late, early, strict=True):
+        assert owed(one) == owed(other)
+    assert not any(found for found in verify_month(books.code, Month.parse(PERIODS[-1])).values())
