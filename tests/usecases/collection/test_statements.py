@@ -103,6 +103,10 @@ def test_statements_of_closed_months(tmp_path):
     with pytest.raises(MissingError):
         statement_c12("TZ0004D", OCTOBER)
 
+    annex = statement_c12("TZ0001A", AUGUST, people=True)
+    assert [one.full_name for one in annex.people] == ["Nguyễn Văn 0", "Nguyễn Văn 1"]
+    assert sum(one.amounts.total for one in annex.people) == annex.lines["B.3"].total
+
     for written in (write_c12_pdf(second), write_c12_xlsx(second), write_c12_json(over)):
         assert len(written) > 500
     picture = Image.open(io.BytesIO(write_c12_png(second)[0]))

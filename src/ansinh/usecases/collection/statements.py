@@ -1,6 +1,7 @@
 """Tell an employer what it owes: statement C12-TS of a closed month, from the sheets, postings and receipts."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from ansinh.core.errors import MissingError, UnknownValueError
@@ -10,7 +11,7 @@ from ansinh.core.text import Text
 from ansinh.domain.collection import c12 as form
 from ansinh.domain.collection.ageing import paid_to
 from ansinh.domain.collection.c12 import COLUMNS, Row
-from ansinh.formats.c12_values import C12, C12Interest, C12Pay, C12Receipt, FundAmounts
+from ansinh.formats.c12_values import C12, C12Interest, C12Pay, C12Person, C12Receipt, FundAmounts
 from ansinh.formats.vietqr import purpose
 from ansinh.law import interest
 from ansinh.law.value_files import load
@@ -23,15 +24,26 @@ from ansinh.records.store.ledger import months
 DAILY_SINCE = Month.of(2025, 7)  # late interest by the day: Art. 40.1, Law 41/2024/QH15
 
 
-def statement_c12(employer_code: str, period: Month) -> C12:
-    """Return the statement of an employer account for a closed month; MissingError where there is none."""
+def statement_c12(employer_code: str, period: Month, *, people: bool = False) -> C12:
+    """Return the statement of an employer account for a closed month, with its `people` as an annex where asked.
+
+    MissingError where there is none.
+    """
     account = scope.account(employer_code)
     for statement in statements([account.id], period):
-        return statement
+        return replace(statement, people=_annex(account.id, period)) if people else statement
     raise MissingError(
         Text("Đơn vị {code} chưa có kết quả chốt tháng {month}.", "There is no closed month {month} of {code}.").fill(
             code=employer_code, month=period
         )
+    )
+
+
+def _annex(account: int, period: Month) -> tuple[C12Person, ...]:
+    """Return the people of the annex."""
+    return tuple(
+        C12Person(one.si_number, one.full_name, one.base, FundAmounts(*one.amounts))
+        for one in store.people(account, period)
     )
 
 

@@ -12,7 +12,9 @@ from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.domain.collection.c12 import COLUMNS, Figures, Movement, Row
 from ansinh.domain.ledger.chart import Kind
+from ansinh.records.models import Person
 from ansinh.records.store.collection.scope import offices
+from ansinh.records.store.ledger.reading import account_people
 
 PLACE = {Fund[name.upper()]: place for place, names in enumerate(COLUMNS.values()) for name in names}
 
@@ -40,6 +42,15 @@ class Receipt(NamedTuple):
     reference: str
     day: dt.date
     amount: Dong
+
+
+class Insured(NamedTuple):
+    """One insured person of a statement's annex: base and due of the month (dong)."""
+
+    si_number: str
+    full_name: str
+    base: Dong
+    amounts: Row
 
 
 class Source(NamedTuple):
@@ -95,6 +106,7 @@ ARISEN = """
     GROUP BY 1, 2, 3
 """
 RHYTHMS = (1, 3, 6)
+EVERYONE = 10_000_000
 
 
 def accounts_with_sheets(path: str, period: Month) -> list[tuple[int, str, str]]:
@@ -129,6 +141,20 @@ def sources(accounts: Iterable[int], period: Month) -> list[Source]:
             base = bases[unit.account][unit.pay_every_months]
             figures = Figures(sheets[unit.account], before.get(unit.account, {}), _movement(moved[unit.account]), base)
             answer.append(Source(unit, figures, tuple(came[unit.account]), oldest[unit.account]))
+    return answer
+
+
+def people(account: int, period: Month) -> list[Insured]:
+    """Return the people assessed for an account and month as its close believed it, by name the Vietnamese way."""
+    assessed = {each.person: each for each in account_people(account, period, limit=EVERYONE, until=period)}
+    rows = (
+        Person.objects.filter(pk__in=assessed).order_by("name_sort", "id").values_list("id", "si_number", "full_name")
+    )
+    answer = []
+    for person, number, name in rows:
+        month = assessed[person]
+        amounts = Row(*(sum(month.fund(fund) for fund in funds) for funds in COLUMNS.values()))
+        answer.append(Insured(number or "", name, max(0, month.amounts["si_base"]), amounts))
     return answer
 
 

@@ -73,7 +73,7 @@ def page(code: str, *, after: tuple[dt.date, uuid.UUID] | None = None, limit: in
     found = [json.loads(row[8]) for row in rows]
     wanted = {c["account"] for candidates in found for c in candidates}
     names = {a: (c, n) for a, c, n in EmployerAccount.objects.filter(pk__in=wanted).values_list("id", "code", "name")}
-    return [Waiting(*row[:8], candidates=_choices(who, names)) for row, who in zip(rows, found, strict=True)]
+    return [Waiting._make([*row[:8], _choices(who, names)]) for row, who in zip(rows, found, strict=True)]
 
 
 def _choices(candidates: list[dict[str, Any]], names: dict[int, tuple[str, str]]) -> tuple[Choice, ...]:

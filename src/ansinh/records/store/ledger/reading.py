@@ -39,15 +39,21 @@ def person_months(people: Sequence[int], first: Month, last: Month, until: Month
     return sorted(found, key=lambda each: (each.month, each.account))
 
 
-def account_people(account: int, month: Month, after: int = 0, limit: int = 100) -> list[PersonMonth]:
-    """Return the people assessed in an account and month as they stand: after id `after`, at most `limit`."""
+def account_people(
+    account: int, month: Month, after: int = 0, limit: int = 100, until: Month | None = None
+) -> list[PersonMonth]:
+    """Return the people assessed in an account and month as they stand: after id `after`, at most `limit`.
+
+    With `until` as it stood when that accounting month was closed.
+    """
+    known = until.first_day if until is not None else FAR
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT b.account, b.month, b.posted, b.run, b.first_person, b.columns FROM records_assessmentblock b "
             f"JOIN ({LATEST}) s USING (account, month, posted) WHERE b.posted >= %(first)s "
             "AND b.last_person > %(after)s AND b.people > 0 ORDER BY b.chunk LIMIT %(chunks)s",
             {
-                "accounts": [account], "first": month.first_day, "last": month.first_day, "until": FAR,
+                "accounts": [account], "first": month.first_day, "last": month.first_day, "until": known,
                 "after": after, "chunks": 1 + -(-limit // 64),
             },
         )  # fmt: skip
