@@ -8,6 +8,8 @@ from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.formats.d02.rows import D02
+from ansinh.formats.d03_rows import D03
+from ansinh.formats.d05_rows import D05
 from ansinh.formats.declaration_d02 import write_d02
 from ansinh.formats.limits import Pool
 from ansinh.jobs.demo.cast import COLLECTION
@@ -16,7 +18,7 @@ from ansinh.jobs.synthetic.declare import Declaration, declarations
 from ansinh.jobs.synthetic.faults import Fault, plant, wrong_tax_code
 from ansinh.records.store.declarations.filings import filing_facts
 from ansinh.usecases import declarations as doors
-from ansinh.usecases.declarations import Sent
+from ansinh.usecases.declarations import Checked, Sent
 
 LAYOUTS = ("official", "official", "flat", "official", "flat")
 CHANNELS = ("ivan", "ivan", "agency_portal", "counter", "national_portal", "ivan")
@@ -86,12 +88,17 @@ def _decide(file: File, month: Month, read: D02) -> None:
     filing = doors.receive(sent)
     if filing_facts(filing).state not in ("received", "checked"):
         return
-    checked = doors.check(filing, COLLECTION, parsed=read)
+    checked = check_read(filing, read)
     if file.returned:
         doors.give_back(filing, COLLECTION, WRONG_HEAD.vi)
         return
     refuse_unread(file.name, checked.rows)
     doors.accept(filing, COLLECTION, good_rows=not checked.whole)
+
+
+def check_read(filing: str, read: D02 | D03 | D05) -> Checked:
+    """Check what a child of the pool read; where the child fell, let the door read the file itself."""
+    return doors.check(filing, COLLECTION, parsed=read if len(read.rows) else None)
 
 
 def refuse_unread(name: str, rows: int) -> None:

@@ -10,7 +10,7 @@ from ansinh.formats.d05_rows import D05
 from ansinh.formats.limits import Pool
 from ansinh.formats.write_lists import write_d03, write_d05
 from ansinh.jobs.demo.cast import COLLECTION
-from ansinh.jobs.demo.filing import refuse_unread
+from ansinh.jobs.demo.filing import check_read, refuse_unread
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.lists import health_lists, voluntary_lists
 from ansinh.records.store.declarations.filings import filing_facts
@@ -75,6 +75,6 @@ def _decide(listed: Listed, month: Month, parsed: D03 | D05) -> None:
     )
     if filing_facts(filing).state not in ("received", "checked"):
         return
-    checked = doors.check(filing, COLLECTION, parsed=parsed)
+    checked = check_read(filing, parsed)
     refuse_unread(listed.name, checked.rows)
     doors.accept(filing, COLLECTION, good_rows=not checked.whole)

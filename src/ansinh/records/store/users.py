@@ -17,11 +17,14 @@ class GrantLine:
     si_number: str = ""
 
 
-def enrol(username: str, display_name: str, password: str, grants: Sequence[GrantLine], granted_by: str) -> int:
-    """Make the user with these grants and return the id; a user that exists gets the missing grants only."""
+def enrol(username: str, display_name: str, encoded: str, grants: Sequence[GrantLine], granted_by: str) -> int:
+    """Make the user with these grants and return the id; a user that exists gets the missing grants only.
+
+    `encoded` is the hash of the password, never the password.
+    """
     user, made = User.objects.get_or_create(username=username, defaults={"display_name": display_name})
     if made:
-        user.set_password(password)
+        user.password = encoded
         user.save(update_fields=["password"])
     for line in grants:
         Grant.objects.get_or_create(
