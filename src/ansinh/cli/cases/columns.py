@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from ansinh.cli.cases.given import Given, GivenError
+from ansinh.core.period import Month
 from ansinh.core.terms import ALL_FUNDS, Absence, Foreign, PayRegime, PersonGroup, UnitKind
-from ansinh.law.contributions.columns import NO_BASE, NO_TERM, EmployerColumns, MonthFlag, PeopleColumns
+from ansinh.law.contributions.columns import NO_BASE, NO_TERM, NOT_ASKED, EmployerColumns, MonthFlag, PeopleColumns
 
 REGION = {"I": 1, "II": 2, "III": 3, "IV": 4}
 REGIMES = {None: PayRegime.NONE, "employer": PayRegime.EMPLOYER, "state": PayRegime.STATE}
+NEVER = Month.of(9999, 12).number  # a unit that never paid unemployment insurance
 SCALE = 10_000  # coefficients are kept in ten-thousandths
 
 
@@ -19,10 +21,13 @@ def person_columns(given: Given) -> PeopleColumns:
     if regime not in REGIMES:
         raise GivenError(f"{given.place}.pay_regime", "employer | state | null", regime)
     base = NO_BASE if given.none("base") else given.whole("base")
+    group = PersonGroup[given.word("group", *(name.name.lower() for name in PersonGroup)).upper()]
+    if group is not PersonGroup.COMMUNE_PART_TIME and given.none("base") and given.none("coefficient"):
+        raise GivenError(f"{given.place}.base", "a base or a coefficient", None)
     return _one(
         base=base,
         coefficient=0 if given.none("coefficient") else _coefficient(given),
-        group=PersonGroup[given.word("group", *(name.name.lower() for name in PersonGroup)).upper()],
+        group=group,
         regime=REGIMES[regime],
         contract=NO_TERM if given.none("contract_months") else given.whole("contract_months"),
         foreign=foreign_bits(given),
@@ -95,8 +100,8 @@ def employer_columns(unit: Given, *, region: object, suspended: bool) -> Employe
         starts=np.zeros(1, dtype=np.intp),
         region=np.array([REGION.get(str(region), 0)], dtype=np.int16),
         kind=np.array([UnitKind[unit.word("kind", *(name.name.lower() for name in UnitKind)).upper()]], dtype=np.int16),
-        workers=np.array([unit.whole("workers")], dtype=np.int32),
-        ui_from=np.array([unit.month("ui_from").number], dtype=np.int32),
+        workers=np.array([NOT_ASKED if unit.none("workers") else unit.whole("workers")], dtype=np.int32),
+        ui_from=np.array([NEVER if unit.none("ui_from") else unit.month("ui_from").number], dtype=np.int32),
         oad_reduced_from=np.array([ordinal("oad_reduced_from")], dtype=np.int32),
         oad_reduced_to=np.array([ordinal("oad_reduced_to")], dtype=np.int32),
         rs_suspended=np.array([suspended]),

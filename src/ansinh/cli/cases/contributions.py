@@ -71,11 +71,11 @@ def _funds(result: Assessment) -> dict[str, Any]:
 def assess_self_payer(call: Call, values: Values) -> Answer:
     """Compulsory social insurance of a person who pays all of it."""
     given, month = call.given, call.given.month("month")
+    base = None if given.none("chosen_base") else given.whole("chosen_base")
     if given.word("group", "business_household_owner", "overseas_worker") == "business_household_owner":
-        paid = household_owner(month, given.whole("chosen_base"), values)
+        paid = household_owner(month, base, values)
     else:
-        base = None if given.none("chosen_base") else given.whole("chosen_base")
-        paid = overseas_worker(month, base, values)
+        paid = overseas_worker(month, base, values, paid_before=given.raw("paid_before") is not False)
     steps = tuple(
         reckoned(vi, en, f"{dong(paid.base)} x {percent(Fraction(amount, paid.base))}", amount)
         for vi, en, amount in (
@@ -99,7 +99,8 @@ def lowest_base(call: Call, values: Values) -> Answer:
         work |= Work.TRAINED
     region = REGION[given.word("region", *REGION)]
     lowest, declared = floor(day, region, work, values), given.whole("declared_base")
-    poor = given.yes("full_time") and declared < regional_minimum(day, region, values)
+    paid_wage = values.parameters["regional_minimum_wage"].on(day) is not None and given.yes("full_time")
+    poor = paid_wage and declared < regional_minimum(day, region, values)
     return Answer({"floor": lowest, "below_floor": declared < lowest, "labour_warning": poor})
 
 

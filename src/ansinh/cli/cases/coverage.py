@@ -9,9 +9,9 @@ from ansinh.core.period import Month
 from ansinh.core.terms import PayRegime, PersonGroup, UnitKind, Work
 from ansinh.law.contributions.columns import EmployerColumns, Result, Treatment
 from ansinh.law.contributions.contracts import Contract, carriers
-from ansinh.law.contributions.coverage import reaches_lowest_base, schemes
+from ansinh.law.contributions.coverage import schemes
 from ansinh.law.contributions.explain import explain_person
-from ansinh.law.contributions.profile import CONTRACT_STEPS, WITHOUT_TERM, Profile
+from ansinh.law.contributions.profile import CONTRACT_STEPS, WITHOUT_TERM, Profile, lowest_part_time_pay
 from ansinh.law.contributions.self_payer import household_owner_start
 from ansinh.law.suspension.ordinary import back_pay, may_suspend
 from ansinh.law.values import Values
@@ -27,13 +27,10 @@ def employment(call: Call, values: Values) -> Answer:
         group=PersonGroup.EMPLOYEE, regime=PayRegime.EMPLOYER, foreign=foreign_bits(given), contract=contract,
         work=Work.PART_TIME if part_time else Work(0), treatment=Treatment.FULL_MONTH, region=0,
         kind=UnitKind.ENTERPRISE, reduced=False, large_enough=True, in_ui_before_relief=True, suspended=False,
+        under_lowest_pay=part_time and given.whole("monthly_pay") < lowest_part_time_pay(month, values),
     )  # fmt: skip
     answer = schemes(profile, month, values)
-    enough = not part_time or reaches_lowest_base(given.whole("monthly_pay"), month, values)
-    reason = answer.si_reason or ("" if enough else "pay_below_reference_level")
-    return Answer(
-        {"si": not reason, "si_reason": reason or None, "ui": answer.ui and enough, "hi": answer.hi and enough}
-    )
+    return Answer({"si": answer.si, "si_reason": answer.si_reason or None, "ui": answer.ui, "hi": answer.hi})
 
 
 def several_contracts(call: Call, _values: Values) -> Answer:

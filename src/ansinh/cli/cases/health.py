@@ -44,10 +44,10 @@ def whole_period(call: Call, values: Values) -> Answer:
     given = call.given
     months = given.whole("months")
     if given.word("payer", "household", "state") == "state":
-        amount = state_period_amount(given.month("from"), months, values)
-    else:
-        amount = _member(given.day("paid_on"), given.whole("order"), months, values)
-    return Answer({"amount": amount, "recomputed": given.word("payer") == "state"})
+        first = given.month("from")
+        inside = first.first_day < call.day <= first.plus(months - 1).first_day
+        return Answer({"amount": state_period_amount(first, months, values), "recomputed": inside})
+    return Answer({"amount": _member(given.day("paid_on"), given.whole("order"), months, values), "recomputed": False})
 
 
 def _member(paid_on: dt.date, order: int, months: int, values: Values) -> int:

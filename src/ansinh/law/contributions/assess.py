@@ -206,7 +206,10 @@ class _Block:
         employer_exact = base * self._of(employer if employer is not None else np.int64(0))
         half_up_column(employee_exact, over, out=out[rates[1]])
         half_up_column(self.accounts.sums(employer_exact + employee_exact), over, out=total)
-        rest = total - self.accounts.sums(out[rates[1]])
+        employees = self.accounts.sums(out[rates[1]])
+        # Where employers owe nothing (relief), no dong of rounding falls on them either: the parts make the total.
+        rest = np.where(self.accounts.sums(employer_exact) > 0, np.maximum(total - employees, 0), 0)
+        np.add(rest, employees, out=total)
         out[rates[0]][:] = largest_remainder(employer_exact, over, self.accounts, rest)
 
     def _whole(self, base: DongColumn, rate: str, person: DongColumn, total: DongColumn) -> None:

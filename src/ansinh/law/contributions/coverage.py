@@ -28,8 +28,11 @@ def schemes(profile: Profile, month: Month, values: Values) -> Schemes:
     """
     national = Foreign.FOREIGNER not in profile.foreign
     reason = _national_reason(profile, month, values) if national else _foreign_reason(profile, month, values)
+    reason = reason or ("pay_below_reference_level" if profile.under_lowest_pay else "")
     long_enough = _reaches(profile, values.whole("hi.min_contract_months", month.first_day))
-    return Schemes(not reason, reason, national and _in_ui(profile, month, values), long_enough)
+    return Schemes(
+        not reason, reason, national and _in_ui(profile, month, values), long_enough and not profile.under_lowest_pay
+    )
 
 
 def _national_reason(profile: Profile, month: Month, values: Values) -> str:
@@ -62,18 +65,11 @@ def _in_ui(profile: Profile, month: Month, values: Values) -> bool:
     line = values.parameters["ui.min_contract_months"].on(month.first_day)
     if line is None or profile.group not in IN_UNEMPLOYMENT or not profile.large_enough:
         return False
+    if profile.under_lowest_pay and values.get("ui.part_time_needs_lowest_pay", month.first_day).yes:
+        return False
     return _reaches(profile, values.whole("ui.min_contract_months", month.first_day))
 
 
 def _reaches(profile: Profile, months: int) -> bool:
     """Return whether the contract lasts at least `months`."""
     return profile.contract == WITHOUT_TERM or CONTRACT_STEPS[profile.contract] >= months
-
-
-def reaches_lowest_base(monthly_pay: int, month: Month, values: Values) -> bool:
-    """Art. 2.1.l, Law 41/2024/QH15: part-time work counts when its monthly pay (dong) reaches the lowest base.
-
-    Before 2025-07 part-time contracts were not asked for their pay.
-    """
-    rule = values.get("si.floor.employer_salary_regime", month.first_day).text
-    return rule != "reference_level" or monthly_pay >= values.whole("reference_level", month.first_day)

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from ansinh.core.period import Month
 from ansinh.core.terms import Foreign, PayRegime, PersonGroup, UnitKind, Work
-from ansinh.law.contributions.columns import NO_TERM, NOT_ASKED, EmployerColumns, PeopleColumns, Treatment
+from ansinh.law.contributions.columns import NO_BASE, NO_TERM, NOT_ASKED, EmployerColumns, PeopleColumns, Treatment
 from ansinh.law.values import Values
 
 CONTRACT_STEPS = (0, 1, 3, 12)  # months at which the texts change their answer; the last class is without term
 WITHOUT_TERM = len(CONTRACT_STEPS)
+UNDER_LOWEST_PAY = 8  # the bit above the class of the contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,15 @@ class Profile:
     large_enough: bool
     in_ui_before_relief: bool
     suspended: bool
+    under_lowest_pay: bool = False  # part-time work whose pay does not reach the lowest base
 
 
-def person_codes(people: PeopleColumns, treatment: NDArray[np.int8]) -> NDArray[np.int32]:
-    """Section 3.3, contributions: pack what the law asks about a person into one number; (n,) int32 under 2**19."""
+def person_codes(people: PeopleColumns, treatment: NDArray[np.int8], month: Month, values: Values) -> NDArray[np.int32]:
+    """Section 3.3, contributions: pack what the law asks about a person into one number; (n,) int32 under 2**20."""
     contract = np.digitize(people.contract_months, CONTRACT_STEPS[1:])
     contract[people.contract_months == NO_TERM] = WITHOUT_TERM
     codes = contract.astype(np.int32)
+    codes[_under_lowest_pay(people, month, values)] |= UNDER_LOWEST_PAY
     for column, bits in (
         (people.group, 3),
         (people.pay_regime, 2),
@@ -51,6 +54,21 @@ def person_codes(people: PeopleColumns, treatment: NDArray[np.int8]) -> NDArray[
         codes <<= bits
         codes |= column
     return codes
+
+
+def _under_lowest_pay(people: PeopleColumns, month: Month, values: Values) -> NDArray[np.intp]:
+    """Return the rows of part-time workers whose declared pay does not reach the lowest base of the month."""
+    part_time = np.flatnonzero(people.work & np.int16(Work.PART_TIME))
+    lowest = lowest_part_time_pay(month, values) if part_time.size else 0
+    pay = people.base[part_time]
+    rows: NDArray[np.intp] = part_time[(pay < lowest) & (pay != NO_BASE)]
+    return rows
+
+
+def lowest_part_time_pay(month: Month, values: Values) -> int:
+    """Art. 2.1.l, Law 41/2024/QH15: the pay (dong a month) from which part-time work is insured; 0 until 2025-06."""
+    rule = values.get("si.floor.employer_salary_regime", month.first_day).text
+    return values.whole("reference_level", month.first_day) if rule == "reference_level" else 0
 
 
 def account_codes(employers: EmployerColumns, month: Month, values: Values) -> NDArray[np.int32]:
@@ -97,7 +115,8 @@ def unpack(person: int, account: int) -> Profile:
         foreign=Foreign(person >> 7 & 15),
         regime=PayRegime(person >> 11 & 3),
         group=PersonGroup(person >> 13 & 7),
-        contract=person >> 16,
+        contract=person >> 16 & 7,
+        under_lowest_pay=bool(person >> 19),
         suspended=bool(account & 1),
         in_ui_before_relief=bool(account >> 1 & 1),
         large_enough=bool(account >> 2 & 1),

@@ -53,7 +53,9 @@ def rates(profile: Profile, schemes: Schemes, month: Month, values: Values) -> R
         return _absent(profile, schemes, month, values)
     rs_er, rs_ee = _retirement(profile, month, values) if schemes.si else (NOTHING, NOTHING)
     oad, relief68 = _accident(profile, month, values) if schemes.si else (NOTHING, NOTHING)
-    ui_er, relief116 = _unemployment(profile, month, values) if schemes.ui else (NOTHING, NOTHING)
+    whole = profile.treatment is Treatment.FULL_MONTH
+    ui, hi = schemes.ui and whole, schemes.hi and whole
+    ui_er, relief116 = _unemployment(profile, month, values) if ui else (NOTHING, NOTHING)
     deferred = rs_er + rs_ee if profile.suspended else NOTHING
     return Rates(
         rs_er=NOTHING if profile.suspended else rs_er,
@@ -61,9 +63,9 @@ def rates(profile: Profile, schemes: Schemes, month: Month, values: Values) -> R
         sm_er=_sickness(profile, month, values) if schemes.si else NOTHING,
         oad_er=oad,
         ui_er=ui_er,
-        ui_ee=values.rate("ui.rate.employee", month.first_day) if schemes.ui else NOTHING,
-        hi_er=values.rate("hi.rate.employer", month.first_day) if schemes.hi else NOTHING,
-        hi_ee=values.rate("hi.rate.employee", month.first_day) if schemes.hi else NOTHING,
+        ui_ee=values.rate("ui.rate.employee", month.first_day) if ui else NOTHING,
+        hi_er=values.rate("hi.rate.employer", month.first_day) if hi else NOTHING,
+        hi_ee=values.rate("hi.rate.employee", month.first_day) if hi else NOTHING,
         relief68=relief68,
         relief116=relief116,
         rs_deferred=deferred,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ansinh.core.period import Month
 from ansinh.core.rounding import half_up
 from ansinh.law.values import Values
+from ansinh.law.wages.bounds import ceiling
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +18,41 @@ class SelfPaid:
     rs: int
 
 
-def household_owner(month: Month, chosen_base: int, values: Values) -> SelfPaid:
+def household_owner(month: Month, chosen_base: int | None, values: Values) -> SelfPaid:
     """Art. 33.4.a, Law 41/2024/QH15: the owner of a business household pays 3 % and 22 % of the chosen base."""
     kind, day = "si.rate.business_household_owner.self", month.first_day
+    base = bounded_choice(month, chosen_base, values)
     return SelfPaid(
-        chosen_base,
-        half_up(values.rate(f"{kind}.sickness_maternity", day) * chosen_base),
-        half_up(values.rate(f"{kind}.retirement_survivorship", day) * chosen_base),
+        base,
+        half_up(values.rate(f"{kind}.sickness_maternity", day) * base),
+        half_up(values.rate(f"{kind}.retirement_survivorship", day) * base),
     )
 
 
-def overseas_worker(month: Month, chosen_base: int | None, values: Values) -> SelfPaid:
+def bounded_choice(month: Month, chosen_base: int | None, values: Values) -> int:
+    """Art. 31.1.d, Law 41/2024/QH15: a chosen base lies between the reference level and 20 times it, dong.
+
+    Where the level rises above the choice, the base follows it; without a choice it is the lowest. UnknownValueError
+    before 2025-07.
+    """
+    lowest = values.whole("reference_level", month.first_day)
+    return min(max(chosen_base or 0, lowest), ceiling(month.first_day, values))
+
+
+def overseas_worker(month: Month, chosen_base: int | None, values: Values, *, paid_before: bool = True) -> SelfPaid:
     """Art. 85.2, Law 58/2014/QH13; Art. 33.2, Law 41/2024/QH15: 22 % of the base, all to the retirement fund.
 
-    Without a base of one's own until 2025-06: twice the base salary. UnknownValueError where a base must be chosen.
+    Until 2025-06 the last salary before leaving (under the ceiling), or twice the base salary for who never paid; then
+    a base of choice. UnknownValueError where there is neither.
     """
     day = month.first_day
-    base = chosen_base
-    if base is None:
+    if values.parameters["reference_level"].on(day) is not None:
+        base = bounded_choice(month, chosen_base, values)
+    elif chosen_base is None or not paid_before:
         times = values.number("si.base.overseas_contract_worker.first_time_multiple", day)
         base = half_up(times * values.number("base_salary", day))
+    else:
+        base = min(chosen_base, ceiling(day, values))
     return SelfPaid(base, 0, half_up(values.rate("si.rate.overseas_contract_worker.self", day) * base))
 
 

@@ -15,13 +15,13 @@ from ansinh.law.contributions.columns import EmployerColumns, PeopleColumns, Res
 from ansinh.law.contributions.coverage import Schemes, schemes
 from ansinh.law.contributions.profile import Profile, account_codes, person_codes, unpack
 from ansinh.law.contributions.rates import Rates, rates
-from ansinh.law.contributions.treatment import PAYS
+from ansinh.law.contributions.treatment import PAYS, WITHOUT_PAY
 from ansinh.law.values import Values
 from ansinh.law.wages.bounds import ceiling, floor, health_ceiling, regional_minimum, unemployment_ceiling
 from ansinh.law.wages.level import level_of_pay
 
 Table = NDArray[np.int64]
-PERSON_CODES = 1 << 19
+PERSON_CODES = 1 << 20
 ACCOUNT_CODES = 1 << 9
 USUAL_DENOMINATOR = 20_000  # halves of a ten-thousandth: every rate of the texts so far, and its half
 ALL_RATES = tuple(field.name for field in fields(Rates))
@@ -48,7 +48,7 @@ def number_profiles(
     people: PeopleColumns, employers: EmployerColumns, treatment: NDArray[np.int8], month: Month, values: Values
 ) -> tuple[NDArray[np.int32], list[tuple[int, int]]]:
     """Section 3.3, contributions: the number of each person's profile, (n,) int32, and the codes of each profile."""
-    persons = person_codes(people, treatment)
+    persons = person_codes(people, treatment, month, values)
     accounts = account_codes(employers, month, values)
     person_number, person_kinds = _numbered(persons, PERSON_CODES)
     account_number, account_kinds = _numbered(accounts, ACCOUNT_CODES)
@@ -174,16 +174,16 @@ def _minimum_wage(profile: Profile, month: Month, values: Values) -> int:
 
 def _answers(profile: Profile, covered: Schemes) -> int:
     """Return the Result bits that follow from the profile alone."""
-    pays = profile.treatment in PAYS
+    pays, whole = profile.treatment in PAYS, profile.treatment is Treatment.FULL_MONTH
     maternity, detained = profile.treatment is Treatment.MATERNITY_14_DAYS, profile.treatment is Treatment.DETAINED
     answers = Result(0)
     for holds, answer in (
         (covered.si and pays, Result.IN_SI),
-        (covered.ui and pays, Result.IN_UI),
-        (covered.hi and (pays or detained), Result.IN_HI),
+        (covered.ui and whole, Result.IN_UI),
+        (covered.hi and (whole or detained), Result.IN_HI),
         (covered.si and (pays or maternity), Result.COUNTS_SI),
-        (covered.ui and pays, Result.COUNTS_UI),
-        (covered.hi and profile.treatment is not Treatment.UNPAID_14_DAYS, Result.CARD_ACTIVE),
+        (covered.ui and whole, Result.COUNTS_UI),
+        (covered.hi and profile.treatment not in WITHOUT_PAY, Result.CARD_ACTIVE),
     ):
         answers |= answer if holds else Result(0)
     return int(answers)

@@ -34,8 +34,8 @@ def treat(people: PeopleColumns, rules: AbsenceRules) -> NDArray[np.int8]:
     """Art. 85.3, Law 58/2014/QH13 and Art. 33.5-33.6, Law 41/2024/QH15: 14 working days of absence free the month.
 
     Thirteen days leave the whole month due. From 2025-07 the first month of work, or back at work, is due in spite of
-    sickness, and a month without pay may be paid by agreement. Detention needs no number of days. Maternity leave
-    owes nothing and counts (Art. 38.1.8, QD 959/QD-BHXH). Returns (n,) int8, Treatment.
+    sickness, and a month without pay may be paid by agreement. Maternity leave owes nothing and counts (Art. 38.1.8,
+    QD 959/QD-BHXH). Returns (n,) int8, Treatment.
     """
     treatment = np.zeros(people.absence.size, dtype=np.int8)
     if not people.absence.any():
@@ -50,10 +50,13 @@ def treat(people: PeopleColumns, rules: AbsenceRules) -> NDArray[np.int8]:
         (Absence.SICK, long & ~first, Treatment.SICK_14_DAYS),
         (Absence.SICK, long & first, Treatment.FIRST_MONTH_SICK),
         (Absence.MATERNITY, long, Treatment.MATERNITY_14_DAYS),
-        (Absence.DETAINED, np.ones_like(long), Treatment.DETAINED),
+        (Absence.DETAINED, long, Treatment.DETAINED),
     ):
         treatment[(people.absence == absence) & chosen] = treated
     return treatment
 
 
+# Months that owe social insurance. Only the full month also owes unemployment and health insurance: the exceptions of
+# Art. 33.5-33.6, Law 41/2024/QH15 are sentences about social insurance, and 14 days of absence free the other two.
 PAYS = (Treatment.FULL_MONTH, Treatment.FIRST_MONTH_SICK, Treatment.PAY_AGREEMENT)
+WITHOUT_PAY = (Treatment.UNPAID_14_DAYS, Treatment.PAY_AGREEMENT)  # the card stops (practice, unsure)

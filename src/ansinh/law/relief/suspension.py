@@ -56,12 +56,13 @@ class Deferral:
 def deferral(application: Month, payroll: int, *, earlier_months: int, asked_on: dt.date, values: Values) -> Deferral:
     """Resolution 68/NQ-CP II.2, Art. 6-7, Decision 23/2021/QD-TTg: six months from the month of application.
 
-    With earlier suspensions for the epidemic not over twelve months. Both shares of the retirement fund are deferred;
-    the sickness fund goes on. `payroll` is dong a month; each amount is rounded half-up once a month.
+    With earlier suspensions for the epidemic not over twelve months; nothing for who applies too late. Both shares of
+    the retirement fund are deferred; the sickness fund goes on. `payroll` is dong a month; each amount is rounded half-up once a month.
     """
     length = values.whole("suspension.covid_68.months", asked_on)
     most = values.whole("suspension.covid_68.total_max_months", asked_on)
-    count = max(0, min(length, most - earlier_months))
+    in_time = application.first_day <= values.get("suspension.covid_68.file_by", asked_on).day
+    count = max(0, min(length, most - earlier_months)) if in_time else 0
     day = application.first_day
     both = values.rate("si.rate.employer.retirement_survivorship", day) + values.rate(
         "si.rate.employee.retirement_survivorship", day
