@@ -24,11 +24,15 @@ def test_cutting_is_towards_zero() -> None:
 
 
 def slowly(numerators: list[int], denominator: int, total: int) -> list[int]:
+    some = [value for value in numerators if value] or numerators
+    if some != numerators:  # who owes nothing takes no part in the rounding of others
+        shares = iter(slowly(some, denominator, total))
+        return [next(shares) if value else 0 for value in numerators]
     parts = [value // denominator for value in numerators]
-    left = total - sum(parts)
-    laps, left = divmod(left, len(parts))
-    best = sorted(range(len(parts)), key=lambda row: (-(numerators[row] % denominator), row))[:left]
-    return [part + laps + (row in best) for row, part in enumerate(parts)]
+    sharing = [row for row, value in enumerate(numerators) if value] or list(range(len(parts)))
+    laps, left = divmod(total - sum(parts), len(sharing))
+    best = sorted(sharing, key=lambda row: (-(numerators[row] % denominator), row))[:left]
+    return [part + (laps if row in sharing else 0) + (row in best) for row, part in enumerate(parts)]
 
 
 @given(
