@@ -35,6 +35,7 @@ class Sent:
     period: Month | None = None
     received_on: dt.date | None = None  # today where not given; histories give it
     follows: str = ""
+    key: str = ""  # of the sender: the same key and content is the same act, other content a conflict
 
 
 def receive(sent: Sent) -> str:
@@ -51,7 +52,15 @@ def receive(sent: Sent) -> str:
         object_kind="filing",
         object_id=new.sha256[:16],
         office=new.office_code,
-        body={"kind": sent.kind, "file": sent.name, "sha256": new.sha256, "channel": sent.channel},
+        key=sent.key,
+        body={
+            "kind": sent.kind,
+            "file": sent.name,
+            "sha256": new.sha256,
+            "channel": sent.channel,
+            "period": str(new.period),
+            "account": new.account_id,
+        },
     )
     return perform(act, lambda: _once(new, sent.data, day))
 

@@ -1,0 +1,49 @@
+"""Every refusal as application/problem+json (RFC 9457), in both languages."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from ansinh.core.errors import AnsinhError, ConflictError, MissingError, RefusedError, UnknownValueError
+from ansinh.core.text import Text
+
+STATUS: dict[type[AnsinhError], int] = {
+    MissingError: 404, ConflictError: 409, RefusedError: 422, UnknownValueError: 422,
+}  # fmt: skip
+_UNKNOWN = Text("Cần đăng nhập hoặc khóa của đối tác.", "Sign in, or send a partner's key.")
+_INPUT = Text("Yêu cầu chưa đúng mẫu.", "The request does not have the expected shape.")
+
+
+def problem(status: int, message: Text, **more: Any) -> HttpResponse:  # noqa: ANN401 any JSON
+    """Return a problem with its sentence in both languages."""
+    body = {"status": status, "title": message.vi, "title_en": message.en, **more}
+    return JsonResponse(
+        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def answer_problems(api: NinjaAPI) -> None:
+    """Let `api` answer every exception a caller can cause as a problem."""
+
+    @api.exception_handler(AnsinhError)
+    def refused(request: HttpRequest, error: AnsinhError) -> HttpResponse:  # noqa: ARG001
+        """Answer a refusal of the house."""
+        return problem(STATUS.get(type(error), 500), error.message)
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
+        """Answer somebody who was not recognised."""
+        return problem(401, _UNKNOWN)
+
+    @api.exception_handler(ValidationError)
+    def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001
+        """Answer a request of another shape, with every place that does not fit."""
+        places = [{"where": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors]
+        return problem(422, _INPUT, errors=places)
+
+    @api.exception_handler(HttpError)
+    def other(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
+        """Answer what the framework refuses."""
+        return problem(error.status_code, Text(str(error), str(error)))

@@ -1,0 +1,18 @@
+"""The API under one address, with its description (OpenAPI) served from this machine."""
+
+from ninja import NinjaAPI
+
+from ansinh.api import declarations, registry
+from ansinh.api.callers import PartnerKey, SignedIn
+from ansinh.api.problems import answer_problems
+
+api = NinjaAPI(
+    title="An Sinh",
+    version="1",
+    description="Kê khai, người tham gia, đơn vị / Declarations, people, employer accounts. Money is whole dong.",
+    auth=[PartnerKey(), SignedIn()],
+    urls_namespace="api",
+)
+answer_problems(api)
+api.add_router("/declarations", declarations.router)
+api.add_router("", registry.router)
