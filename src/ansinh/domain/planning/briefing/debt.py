@@ -56,9 +56,7 @@ def debt(here: Situation, pen: Pen) -> Part | None:
             pen,
         ),
         _counts(here, pen),
-        *against_time(
-            Text("Nợ so với các mốc", "Debt against the comparators"), [total, *known], pen, as_of([total], pen)
-        ),
+        *against_time(Text("Biến động nợ", "Debt compared"), [total, *known], pen, as_of([total], pen)),
     ]
     return Part(pen.say(Text("Nợ", "Debt")), tuple(block for block in blocks if block))
 

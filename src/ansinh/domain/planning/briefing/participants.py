@@ -33,7 +33,7 @@ def participants(here: Situation, pen: Pen) -> Part | None:
     note = " ".join(filter(None, (as_of(known, pen), plans_named(known, pen), pen.say(_LINE))))
     schemes = [one for one in known if one.indicator.code in SCHEMES]
     title = Text("Người tham gia so với kế hoạch năm", "Participants against the plan for the year")
-    compared = Text("Người tham gia so với các mốc", "Participants against the comparators")
+    compared = Text("Biến động người tham gia", "Participants compared")
     chart = Text("Người tham gia so với kế hoạch", "Participants against plan")
     blocks: list[Block | None] = [
         against_plan(title, known, pen, note, _headline(known)),

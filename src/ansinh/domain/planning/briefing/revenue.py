@@ -31,7 +31,7 @@ def revenue(here: Situation, pen: Pen) -> Part | None:
     note = " ".join(filter(None, (as_of(known, pen), plans_named(known, pen), pen.say(_EVEN), pen.say(_NOT_INTEREST))))
     total = frozenset(at for at, one in enumerate(known) if one.indicator.code == "revenue_total")
     title = Text("Thu theo quỹ so với kế hoạch năm", "Revenue by fund against the plan for the year")
-    compared = Text("Thu theo quỹ so với các mốc", "Revenue by fund against the comparators")
+    compared = Text("Biến động số thu", "Revenue compared")
     blocks: list[Block | None] = [
         against_plan(title, known, pen, note, total),
         _cumulative(here, pen),
@@ -77,6 +77,7 @@ def _cumulative(here: Situation, pen: Pen) -> Picture | None:
         labels=tuple(f"T{month.month}" if pen.language == "vi" else pen.month_label(month) for month in months),
         lines=tuple(lines),
         unit=pen.say(unit),
+        places=1 if total.value < 100 * BILLION else 0,
         note=as_of([total], pen),
     )
 

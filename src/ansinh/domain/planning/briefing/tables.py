@@ -89,15 +89,18 @@ def against_time(title: Text, known: Sequence[Standing], pen: Pen, note: str) ->
     used = [one for one in Comparator if any(one in standing.comparisons for standing in known)]
     if any(one.as_of.month == 12 for one in known):  # last December is then the same period
         used = [one for one in used if one is not Comparator.LAST_DECEMBER]
-    groups = ([one for one in used if one in _WITHIN], [one for one in used if one not in _WITHIN])
+    within, earlier = Text(", trong năm", ", within the year"), Text(", so với năm trước", ", with last year")
+    groups = {within: [one for one in used if one in _WITHIN], earlier: [one for one in used if one not in _WITHIN]}
     tables = []
-    for group in groups:
+    for span, group in groups.items():
         columns = [Column(pen.say(_INDICATOR)), Column(pen.say(_DONE), 0)]
         for comparator in group:
             columns += _compared_columns(comparator, known, pen)
         rows = tuple(_time_row(one, group, pen) for one in known)
         if group:
-            tables.append(Table(_titled(title, known, pen), tuple(columns), rows, note))
+            tables.append(
+                Table(_titled(Text(title.vi + span.vi, title.en + span.en), known, pen), tuple(columns), rows, note)
+            )
     return tables
 
 
