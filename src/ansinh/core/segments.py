@@ -28,7 +28,7 @@ class Segments:
         counts = ends - starts
         return cls(starts, ends - 1, counts, np.repeat(np.arange(starts.size), counts))
 
-    def sums(self, column: NDArray[np.int64]) -> NDArray[np.int64]:
+    def sums(self, column: NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return the sum of each segment, (s,) int64; exact while each sum fits int64.
 
         Differences of a running sum: several times faster than adding short segments one by one, and exact even

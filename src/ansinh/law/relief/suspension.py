@@ -57,7 +57,8 @@ def deferral(application: Month, payroll: int, *, earlier_months: int, asked_on:
     """Resolution 68/NQ-CP II.2, Art. 6-7, Decision 23/2021/QD-TTg: six months from the month of application.
 
     With earlier suspensions for the epidemic not over twelve months; nothing for who applies too late. Both shares of
-    the retirement fund are deferred; the sickness fund goes on. `payroll` is dong a month; each amount is rounded half-up once a month.
+    the retirement fund are deferred; the sickness fund goes on. `payroll` is dong a month; each amount is rounded
+    half-up once a month.
     """
     length = values.whole("suspension.covid_68.months", asked_on)
     most = values.whole("suspension.covid_68.total_max_months", asked_on)
