@@ -1,6 +1,7 @@
 """A tiny province lives three months by the ordinary doors; killed in the middle and gone on with, it is the same."""
 
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from ansinh.core.errors import ConflictError
 from ansinh.core.period import Month
+from ansinh.formats.limits import Pool
 from ansinh.jobs.demo.cast import PASSWORD, logins
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Progress, Record, Step, run
@@ -23,8 +25,9 @@ TINY = Fraction(1, 500)
 
 
 @pytest.fixture
-def setting(tmp_path: Path) -> Setting:
-    return set_scene("vinh-phuc-2021", TINY, tmp_path / "files")
+def setting(tmp_path: Path) -> Iterator[Setting]:
+    with Pool(2) as pool:
+        yield set_scene("vinh-phuc-2021", TINY, tmp_path / "files", pool)
 
 
 def live(setting: Setting, record: Path) -> list[Progress]:

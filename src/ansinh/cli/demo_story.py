@@ -14,6 +14,7 @@ from rich.table import Table
 from ansinh.cli import ready
 from ansinh.cli.serve import serve as serve_pages
 from ansinh.core.text import Text
+from ansinh.formats.limits import Pool
 from ansinh.jobs.demo.cast import PASSWORD, logins
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Progress as Done
@@ -26,6 +27,7 @@ __all__ = ["app", "ready"]
 
 app = typer.Typer()
 Lang = Literal["vi", "en"]
+CHILDREN = 2  # processes that read files, as many as cores
 LIVED = Text("Xong sau {seconds:.0f} giây.", "Done after {seconds:.0f} seconds.")
 LOGINS = Text("Đăng nhập (dữ liệu tổng hợp, không có người thật)", "Logins (synthetic data, no real people)")
 COLUMNS = (
@@ -52,11 +54,8 @@ def story(  # noqa: PLR0913 - options of a command
     """Live the history and show it."""
     console = Console()
     call_command("migrate", verbosity=0)
-    setting = set_scene(profile, Fraction(scale), data_dir / "files")
-    record = Record(data_dir / "story.json", f"{profile} {Fraction(scale)} {fingerprint(setting.province)}")
-    listed = shortened(setting, months) if months else steps(setting)
-    with _bar(console) as bar:
-        run(listed, record, _watcher(bar, lang))
+    with Pool(CHILDREN) as pool:
+        setting = _live(console, (profile, Fraction(scale), data_dir, pool), months, lang)
     _print_logins(console, setting, lang)
     if not serve:
         console.print(LEFT.to(lang))
@@ -65,6 +64,16 @@ def story(  # noqa: PLR0913 - options of a command
     serve_pages(port)
     if folder := os.environ.get("ANSINH_PRIVATE_SERVER"):
         PrivateServer(Path(folder)).stop()
+
+
+def _live(console: Console, scene: tuple[str, Fraction, Path, Pool], months: int, lang: Lang) -> Setting:
+    """Live the steps that are not done yet, `months` of them or all (0), and return the setting."""
+    profile, scale, data_dir, pool = scene
+    setting = set_scene(profile, scale, data_dir / "files", pool)
+    record = Record(data_dir / "story.json", f"{profile} {scale} {fingerprint(setting.province)}")
+    with _bar(console) as bar:
+        run(shortened(setting, months) if months else steps(setting), record, _watcher(bar, lang))
+    return setting
 
 
 def _bar(console: Console) -> Progress:

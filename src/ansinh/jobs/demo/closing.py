@@ -25,7 +25,7 @@ def close(setting: Setting, month: Month) -> None:
     _stop(setting, month)
     if month == RELIEF and setting.province.profile.suspensions:
         _suspend(setting)
-    close_month(Order(office=setting.top, period=month, actor=COLLECTION, workers=setting.children))
+    close_month(Order(office=setting.top, period=month, actor=COLLECTION))
     place = months.office(setting.top)
     signed = next(row for row in months.states(place) if row["period"] == month.first_day)
     for role, actor in (("collection", COLLECTION), ("accounting", ACCOUNTING)):

@@ -11,7 +11,6 @@ from ansinh.formats.d02.rows import D02
 from ansinh.formats.d03_rows import D03
 from ansinh.formats.d05_rows import D05
 from ansinh.formats.declaration_d02 import write_d02
-from ansinh.formats.limits import Pool
 from ansinh.jobs.demo.cast import COLLECTION
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.declare import Declaration, declarations
@@ -59,10 +58,9 @@ def send_declarations(setting: Setting, month: Month) -> None:
     """Send, check and decide the declarations of a month; the pool reads ahead while the register is written."""
     files = files_of(setting, month)
     setting.tell(str(month), [fault for file in files for fault in file.faults])
-    with Pool(setting.children) as pool:
-        named = ((file.name, file.data) for file in _kept(setting, files, month))
-        for file, (_, read) in zip(files, pool.map("d02", named), strict=True):
-            _decide(file, month, read)
+    named = ((file.name, file.data) for file in _kept(setting, files, month))
+    for file, (_, read) in zip(files, setting.pool.map("d02", named), strict=True):
+        _decide(file, month, read)
 
 
 def _kept(setting: Setting, files: list[File], month: Month) -> Iterator[File]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from ansinh.core.period import Month
 from ansinh.formats.d03_rows import D03
 from ansinh.formats.d05_rows import D05
-from ansinh.formats.limits import Pool
 from ansinh.formats.write_lists import write_d03, write_d05
 from ansinh.jobs.demo.cast import COLLECTION
 from ansinh.jobs.demo.filing import check_read, refuse_unread
@@ -44,12 +43,11 @@ def lists_of(setting: Setting, month: Month) -> list[Listed]:
 def send_lists(setting: Setting, month: Month) -> None:
     """Send, check and accept the lists of a month; good rows are taken, others go back."""
     made = lists_of(setting, month)
-    with Pool(setting.children) as pool:
-        for kind in ("D03", "D05"):
-            files = [listed for listed in made if listed.kind == kind]
-            read = pool.map(kind.lower(), _kept(setting, files, month))
-            for listed, (_, parsed) in zip(files, read, strict=True):
-                _decide(listed, month, parsed)
+    for kind in ("D03", "D05"):
+        files = [listed for listed in made if listed.kind == kind]
+        read = setting.pool.map(kind.lower(), _kept(setting, files, month))
+        for listed, (_, parsed) in zip(files, read, strict=True):
+            _decide(listed, month, parsed)
 
 
 def _kept(setting: Setting, files: list[Listed], month: Month) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,6 @@ import numpy as np
 
 from ansinh.core.period import Month
 from ansinh.formats.bank import profiles, write_bank_csv, write_camt053
-from ansinh.formats.limits import Pool
 from ansinh.jobs.demo.budget import transfers
 from ansinh.jobs.demo.cast import ACCOUNTING
 from ansinh.jobs.demo.setting import Setting
@@ -37,8 +36,7 @@ def bring_money(setting: Setting, month: Month) -> None:
     setting.keep(f"{month}/{name}", data)
     codes = [province.employers.code[place] for place in paid.account[paid.twice].tolist()]
     setting.tell(f"{month}-bank", [Fault(name, code, "paid twice", "OVERPAID") for code in codes])
-    with Pool(1) as pool:
-        _, read = next(pool.map("bank", [(name, data)]))
+    _, read = next(setting.pool.map("bank", [(name, data)]))
     collection.take_in(read, name=name, digest=hashlib.sha256(data).hexdigest(), office=setting.top, actor=ACCOUNTING)
     collection.match_suspense(office=setting.top, actor=ACCOUNTING)
 

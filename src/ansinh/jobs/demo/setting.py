@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ansinh.formats.limits import Pool
 from ansinh.jobs.synthetic.declare import Events
 from ansinh.jobs.synthetic.faults import Fault
 from ansinh.jobs.synthetic.province import Province
@@ -12,12 +13,12 @@ from ansinh.jobs.synthetic.province import Province
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The province, its reported events, the folder of files, and how many limited children read them."""
+    """The province, its reported events, the folder of files, and the limited children that read them."""
 
     province: Province
     events: Events
     folder: Path
-    children: int = 2
+    pool: Pool
 
     @property
     def top(self) -> str:

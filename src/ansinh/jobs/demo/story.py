@@ -7,6 +7,7 @@ from pathlib import Path
 from ansinh.core.period import Month
 from ansinh.core.period import months as months_between
 from ansinh.core.text import Text
+from ansinh.formats.limits import Pool
 from ansinh.jobs.demo import beginning
 from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
@@ -29,10 +30,10 @@ MONTHLY: tuple[tuple[str, Text, int, Act], ...] = (
 )
 
 
-def set_scene(key: str, scale: Fraction, folder: Path, *, seed: int = 1) -> Setting:
-    """Return the setting of the province `key` at `scale`; files go to `folder`."""
-    province = make_province(key, scale, seed)
-    return Setting(province, events(province), folder)
+def set_scene(key: str, scale: Fraction, folder: Path, pool: Pool) -> Setting:
+    """Return the setting of the province `key` at `scale`; files go to `folder` and are read by `pool`."""
+    province = make_province(key, scale)
+    return Setting(province, events(province), folder, pool)
 
 
 def shortened(setting: Setting, count: int) -> list[Step]:

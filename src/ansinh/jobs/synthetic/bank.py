@@ -104,7 +104,12 @@ def _strangers(province: Province, month: Month) -> list[Entry]:
     few = max(1, min(len(STRANGERS), province.profile.units // 1500 + 1))
     chosen = [STRANGERS[(month.number + place) % len(STRANGERS)] for place in range(few)]
     return [
-        _entry(month, 9 + place, amount + month.number % 7 * 10_000, (name, f"9992{place:08d}", text))
+        _entry(
+            month,
+            9 + place,
+            max(amount * few // 5, 500_000) + month.number % 7 * 10_000,
+            (name, f"9992{place:08d}", text),
+        )
         for place, (name, text, amount) in enumerate(chosen)
     ]
 

@@ -16,6 +16,9 @@ LETTERS = {UnitKind.ENTERPRISE: "YN", UnitKind.STATE_AGENCY: "HC", UnitKind.PUBL
 STOPPED = ("suspended", "dissolving", "owner_fled", "not_at_address", "bankrupt")
 
 
+SHARES = (513, 430, 30, 22, 5)  # per mille of the staff of enterprises, by Habit
+
+
 class Habit(IntEnum):
     """How an account pays."""
 
@@ -82,6 +85,7 @@ def make_employers(profile: Profile, seed: int) -> Employers:
     commune = (rng.random(kind.size) * communes).astype(np.int64)
     ui = np.ones(kind.size, dtype=np.bool_)
     ui[profile.units_enterprise - profile.units_without_ui : profile.units_enterprise] = False
+    size = _sizes(rng, profile, trade, ui, stopped)
     return Employers(
         code=_codes(kind),
         tax_code=tax_codes(kind.size),
@@ -92,12 +96,12 @@ def make_employers(profile: Profile, seed: int) -> Employers:
         district=district,
         commune=commune,
         region=region,
-        size=_sizes(rng, profile, trade, ui, stopped),
+        size=size,
         opened=_opened(rng, profile, (kind == UnitKind.ENTERPRISE) & ~stopped & ui),
         stops=np.where(stopped, rng.integers(profile.first.number + 4, profile.month.number - 4, kind.size), 0),
         status=np.where(stopped, np.array(STOPPED, dtype=object)[pick(rng, kind.size, (45, 25, 12, 13, 5))], "active"),
         ui=ui,
-        habit=_habits(rng, kind, stopped),
+        habit=_habits(rng, kind, stopped, size),
         electronic=rng.random(kind.size) < 0.985,
         payer_account=[f"9990{place:08d}" for place in range(kind.size)],
     )
@@ -146,11 +150,23 @@ def _opened(rng: Rng, profile: Profile, may: NDArray[np.bool_]) -> NDArray[np.in
     )
 
 
-def _habits(rng: Rng, kind: NDArray[np.int16], stopped: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return how accounts pay: the State ahead, enterprises ahead or a month behind, some slow, stopped ones never."""
-    enterprise = pick(rng, kind.size, (483, 460, 30, 22, 5))
-    habit = np.where(kind == UnitKind.ENTERPRISE, enterprise, Habit.AHEAD)
-    return np.where(stopped, np.where(rng.random(kind.size) < 0.7, Habit.NEVER, Habit.PART), habit)
+def _habits(
+    rng: Rng, kind: NDArray[np.int16], stopped: NDArray[np.bool_], size: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return how accounts pay: the State ahead, stopped ones hardly, enterprises so that staff meet SHARES.
+
+    Enterprises are dealt out from the largest: each to the habit that lacks most, so that a small province owes as
+    much for its size as a large one.
+    """
+    habit = np.where(stopped, np.where(rng.random(kind.size) < 0.7, Habit.NEVER, Habit.PART), Habit.AHEAD)
+    rows = np.flatnonzero((kind == UnitKind.ENTERPRISE) & ~stopped)
+    rows = rows[np.argsort(-size[rows], kind="stable")]
+    lacking = [share * int(size[rows].sum()) // 1000 for share in SHARES]
+    for row in rows.tolist():
+        chosen = max(range(len(SHARES)), key=lacking.__getitem__)
+        lacking[chosen] -= int(size[row])
+        habit[row] = chosen
+    return habit
 
 
 def _codes(kind: NDArray[np.int16]) -> list[str]:
