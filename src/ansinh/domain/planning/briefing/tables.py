@@ -24,7 +24,7 @@ _HEADINGS = {
     Comparator.LAST_QUARTER: Text("quý trước ({base})", "last quarter ({base})"),
     Comparator.SAME_PERIOD_LAST_YEAR: Text("cùng kỳ ({base})", "a year before ({base})"),
     Comparator.LAST_DECEMBER: Text("cuối năm trước ({base})", "last December ({base})"),
-    Comparator.LAST_YEARS_PLAN: Text("± tỷ lệ kế hoạch cùng kỳ ({base})", "± last year's share of plan ({base})"),
+    Comparator.LAST_YEARS_PLAN: Text("± % kế hoạch cùng kỳ ({base})", "± share of plan a year before ({base})"),
 }
 _DONE, _PLAN, _PACE = Text("Thực hiện", "Done"), Text("Kế hoạch", "Plan"), Text("Tiến độ cần có", "Pace by now")
 
