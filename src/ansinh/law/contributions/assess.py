@@ -26,7 +26,7 @@ from ansinh.law.contributions.tables import MonthTables, Table, month_tables, nu
 from ansinh.law.contributions.treatment import absence_rules, treat
 from ansinh.law.values import Values
 
-BLOCK = 16_384  # rows worked on at a time: what fits the processor's own memory is several times faster
+BLOCK = 32_768  # rows worked on at a time: what fits the processor's own memory is several times faster
 PERSON_COLUMNS = (
     "si_base", "ui_base", "hi_base", "rs_er", "rs_ee", "sm_er", "oad_er", "ui_er", "ui_ee", "hi_er", "hi_ee",
     "hi_by_sm", "relief68_forgone", "relief116_forgone", "rs_deferred",
@@ -101,11 +101,48 @@ Entry = Table | np.int64  # one number stands for the column where all profiles 
 
 
 @dataclass(frozen=True, slots=True)
+class _Share:
+    """A rate of every profile in its lowest terms: numerators over `over`. Small remainders are spread fastest."""
+
+    entry: Entry
+    over: int
+
+    @classmethod
+    def of(cls, table: Table, denominator: int) -> "_Share | None":
+        """Return the share of some numerators; None where nobody is charged."""
+        if not table.any():
+            return None
+        common = int(np.gcd.reduce(table, initial=denominator))
+        return cls(_entry(table // common), denominator // common)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A fund with two parts. `alone` marks profiles whose employer pays nothing: their total is their own part."""
+
+    employer: _Share | None
+    employee: _Share | None
+    both: _Share | None
+    alone: Table | None
+
+    @classmethod
+    def of(cls, employer: Table, employee: Table, denominator: int) -> "_Shared":
+        """Return the parts of a fund from the numerators of its two rates."""
+        alone = (employer == 0) & (employee > 0)
+        return cls(
+            _Share.of(employer, denominator),
+            _Share.of(employee, denominator),
+            _Share.of(np.where(alone, 0, employer + employee), denominator),
+            alone.astype(np.int64) if alone.any() else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Columns:
     """The tables of the month with the columns that are alike for all profiles as one number."""
 
-    denominator: int
-    rates: dict[str, Entry | None]  # None: nobody is charged
+    whole: dict[str, _Share | None]
+    shared: dict[str, _Shared]
     si_ceiling: Entry
     ui_ceiling: Entry
     hi_ceiling: Entry | None  # None: as si_ceiling
@@ -117,9 +154,10 @@ class _Columns:
     def of(cls, tables: MonthTables) -> "_Columns":
         """Return the columns of some tables."""
         same = bool((tables.hi_ceiling == tables.si_ceiling).all())
+        over, rates = tables.denominator, tables.rates
         return cls(
-            denominator=tables.denominator,
-            rates={name: _entry(table) if table.any() else None for name, table in tables.rates.items()},
+            whole={rate: _Share.of(rates[rate], over) for _, rate, _, _ in WHOLE},
+            shared={total: _Shared.of(rates[er], rates[ee], over) for _, er, ee, total in SHARED},
             si_ceiling=_entry(tables.si_ceiling),
             ui_ceiling=_entry(tables.ui_ceiling),
             hi_ceiling=None if same else _entry(tables.hi_ceiling),
@@ -162,9 +200,9 @@ class _Block:
             (Fund.RS, si), (Fund.SM, si), (Fund.OAD, si), (Fund.UI, ui), (Fund.HI, hi)
         )}  # fmt: skip
         for fund, employer, employee, total in SHARED:
-            self._shared(bases[fund], (employer, employee), out, totals[total])
+            self._shared(bases[fund], self.law.shared[total], (out[employer], out[employee]), totals[total])
         for fund, rate, name, total in WHOLE:
-            self._whole(bases[fund], rate, out[name], totals[total])
+            self._whole(bases[fund], self.law.whole[rate], out[name], totals[total])
 
     def answers(self) -> NDArray[np.int16]:
         """Return the Result bits of each person: those of the profile, those of the funds, those of the pay."""
@@ -195,31 +233,40 @@ class _Block:
         """Return each person's entry of a table; the one number where all are alike."""
         return entry.take(self.number) if isinstance(entry, np.ndarray) else entry
 
-    def _shared(self, base: DongColumn, rates: tuple[str, str], out: dict[str, DongColumn], total: DongColumn) -> None:
-        """Charge a fund with two parts: the employee's rounded per person, the employer's the rest of the total."""
-        employer, employee = self.law.rates[rates[0]], self.law.rates[rates[1]]
-        if employee is None:
-            self._whole(base, rates[0], out[rates[0]], total)
-            return
-        over = self.law.denominator
-        employee_exact = base * self._of(employee)
-        employer_exact = base * self._of(employer if employer is not None else np.int64(0))
-        half_up_column(employee_exact, over, out=out[rates[1]])
-        half_up_column(self.accounts.sums(employer_exact + employee_exact), over, out=total)
-        employees = self.accounts.sums(out[rates[1]])
-        # Where employers owe nothing (relief), no dong of rounding falls on them either: the parts make the total.
-        rest = np.where(self.accounts.sums(employer_exact) > 0, np.maximum(total - employees, 0), 0)
-        np.add(rest, employees, out=total)
-        out[rates[0]][:] = largest_remainder(employer_exact, over, self.accounts, rest)
+    def _shared(
+        self, base: DongColumn, rates: _Shared, persons: tuple[DongColumn, DongColumn], total: DongColumn
+    ) -> None:
+        """Charge a fund with two parts: the employee's rounded per person, the employer's the rest of the total.
 
-    def _whole(self, base: DongColumn, rate: str, person: DongColumn, total: DongColumn) -> None:
-        """Charge a fund with one part: the account's total is rounded, and spread over its persons."""
-        entry = self.law.rates[rate]
-        if entry is None:
+        Who pays without an employer (relief) pays the rounded part and no more; it enters the total as it is.
+        """
+        if rates.employee is None:
+            self._whole(base, rates.employer, persons[0], total)
             return
-        exact = base * self._of(entry)
-        half_up_column(self.accounts.sums(exact), self.law.denominator, out=total)
-        person[:] = largest_remainder(exact, self.law.denominator, self.accounts, total)
+        half_up_column(base * self._of(rates.employee.entry), rates.employee.over, out=persons[1])
+        shared, alone = persons[1], None
+        if rates.alone is not None:
+            alone = persons[1] * self._of(rates.alone)
+            shared = shared - alone
+        if rates.both is not None and rates.employer is not None:
+            self._exact_total(base, rates.both, total)
+            rest = total - self.accounts.sums(shared)
+            exact = base * self._of(rates.employer.entry)
+            persons[0][:] = largest_remainder(exact, rates.employer.over, self.accounts, rest)
+        if alone is not None:
+            total += self.accounts.sums(alone)
+
+    def _whole(self, base: DongColumn, rate: _Share | None, person: DongColumn, total: DongColumn) -> None:
+        """Charge a fund with one part: the account's total is rounded, and spread over its persons."""
+        if rate is None:
+            return
+        exact = base * self._of(rate.entry)
+        half_up_column(self.accounts.sums(exact), rate.over, out=total)
+        person[:] = largest_remainder(exact, rate.over, self.accounts, total)
+
+    def _exact_total(self, base: DongColumn, rate: _Share, total: DongColumn) -> None:
+        """Round the exact sum of a rate over each account once, into `total`."""
+        half_up_column(self.accounts.sums(base * self._of(rate.entry)), rate.over, out=total)
 
 
 def _steps(declared: DongColumn, number: NDArray[np.int32], tables: MonthTables) -> AssessmentSteps:
