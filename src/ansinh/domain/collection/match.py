@@ -73,7 +73,7 @@ def _candidates(found: pl.DataFrame) -> pl.DataFrame:
     ranked = (
         found.sort("line", "account", pl.col("score").neg(), "rule")
         .group_by("line", "account", maintain_order=True)
-        .agg(pl.col("score").max(), pl.col("rule").alias("reasons"))
+        .agg(pl.col("score").max(), pl.col("rule").alias("reasons"), pl.col("due").first())
         .sort("line", pl.col("score").neg(), pl.col("reasons").list.len().cast(pl.Int64).neg(), "account")
     )
     return ranked.group_by("line", maintain_order=True).head(MOST_CANDIDATES)
@@ -87,6 +87,6 @@ def _outcome(count: int, decided: pl.DataFrame, ranked: pl.DataFrame) -> Outcome
     )
     candidates: list[tuple[Candidate, ...]] = [()] * count
     for (line, *_), group in ranked.group_by("line", maintain_order=True):
-        rows = zip(group["account"], group["score"], group["reasons"], strict=True)
-        candidates[int(line)] = tuple(Candidate(int(who), int(score), tuple(why)) for who, score, why in rows)
+        rows = zip(group["account"], group["score"], group["reasons"], group["due"], strict=True)
+        candidates[int(line)] = tuple(Candidate(who, score, tuple(why), due) for who, score, why, due in rows)
     return Outcome(answer["account"].to_numpy(), answer["rule"].to_list(), answer["score"].to_numpy(), candidates)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ansinh.core.money import Dong
 from ansinh.core.text import Text
 
 
@@ -44,11 +45,12 @@ class Payers:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An employer account that may have paid a line: how sure (of 100), and by which rules."""
+    """An employer account that may have paid a line: how sure (of 100), by which rules, what it was asked (dong)."""
 
     account: int
     score: int
     reasons: tuple[str, ...]
+    due: Dong = 0
 
 
 @dataclass(frozen=True, slots=True)

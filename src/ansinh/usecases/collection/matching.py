@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,7 @@ def _match_all(path: str, actor: str) -> Matched:
     budget = take_budget_lines(waiting, actor)
     rest = waiting.without(budget)
     directory, paths = matches.directory(path)
-    outcome = match(rest.lines, directory, matches.payers())
+    outcome = match(rest.lines, directory, matches.payers(path))
     found = np.flatnonzero(outcome.account)
     rows = _rows(rest, outcome, found, paths, actor)
     _keep(rows, [paths[row.account_id] for row in rows])
@@ -111,10 +111,7 @@ def _posting(row: MatchRow, office: int) -> ledger_postings.Entry:
 def _keep_candidates(waiting: Suspense, outcome: Outcome) -> None:
     """Keep with the lines left in suspense who may have paid them."""
     left = np.flatnonzero(outcome.account == 0)
-    found = [
-        json.dumps([{"account": c.account, "score": c.score, "reasons": c.reasons} for c in outcome.candidates[n]])
-        for n in left
-    ]
+    found = [json.dumps([asdict(candidate) for candidate in outcome.candidates[n]]) for n in left]
     matches.keep_candidates([waiting.ids[n] for n in left], found)
 
 

@@ -115,9 +115,10 @@ def directory(path: str) -> tuple[Directory, dict[int, str]]:
     return found, dict(zip(ids, paths, strict=True))
 
 
-def payers() -> Payers:
-    """Return which bank accounts have paid for which employer accounts before."""
-    rows = list(PayerAccount.objects.order_by("payer_account", "account_id").values_list("payer_account", "account_id"))
+def payers(path: str) -> Payers:
+    """Return which bank accounts have paid for which employer accounts under `path` before."""
+    mine = PayerAccount.objects.filter(account__office_id__in=offices(path))
+    rows = list(mine.order_by("payer_account", "account_id").values_list("payer_account", "account_id"))
     return Payers([row[0] for row in rows], np.array([row[1] for row in rows], dtype=np.int64))
 
 

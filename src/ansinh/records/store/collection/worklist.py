@@ -14,13 +14,14 @@ from ansinh.records.store.collection.scope import office, offices
 
 
 class Choice(NamedTuple):
-    """An employer account that may have paid: how sure (of 100), and why (keys of REASONS); `due` of its last month."""
+    """An employer account that may have paid: how sure (of 100), why (keys of REASONS), and what it was to pay."""
 
     account: int
     code: str
     name: str
     score: int
     reasons: tuple[str, ...]
+    due: Dong
 
 
 class Waiting(NamedTuple):
@@ -79,7 +80,7 @@ def page(code: str, *, after: tuple[dt.date, uuid.UUID] | None = None, limit: in
 def _choices(candidates: list[dict[str, Any]], names: dict[int, tuple[str, str]]) -> tuple[Choice, ...]:
     """Return the candidates of a line with their codes and names."""
     return tuple(
-        Choice(c["account"], *names[c["account"]], c["score"], tuple(c["reasons"]))
+        Choice(c["account"], *names[c["account"]], c["score"], tuple(c["reasons"]), c.get("due", 0))
         for c in candidates
         if c["account"] in names
     )
