@@ -6,12 +6,12 @@ from typing import Final
 
 from stdnum.vn import mst
 
-SI_NUMBER: Final = re.compile(r"\d{10}")
-PERSONAL_ID: Final = re.compile(r"\d{12}")
-OLD_ID: Final = re.compile(r"\d{9}")
+SI_NUMBER: Final = re.compile(r"[0-9]{10}")
+PERSONAL_ID: Final = re.compile(r"[0-9]{12}")
+OLD_ID: Final = re.compile(r"[0-9]{9}")
 PASSPORT: Final = re.compile(r"[A-Z0-9]{6,20}")
 ACCOUNT_CODE: Final = re.compile(r"[A-Z0-9]{5,32}")
-OFFICE_CODE: Final = re.compile(r"\d{2,5}")
+OFFICE_CODE: Final = re.compile(r"[0-9]{2,5}")
 
 # Codes of the place of birth registration (Decree 137/2015/ND-CP): 63 provinces. Countries follow from 100.
 _PROVINCES: Final = (

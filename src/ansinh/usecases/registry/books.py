@@ -12,6 +12,7 @@ from ansinh.core.person_name import search_key, sort_key, tidy, unsafe_signs
 from ansinh.core.text import Text
 from ansinh.core.working_days import after_working_days
 from ansinh.records.store.registry import books
+from ansinh.records.store.registry.books import Step
 from ansinh.usecases.act import Act, perform
 
 HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -38,7 +39,7 @@ def reissue(person: int, actor: str, reason: str, *, form: BookForm = "electroni
     """Issue a book again (lost, damaged, asked for on paper); the number stays. Returns the event."""
     due = after_working_days(dt.datetime.now(HERE).date(), REISSUE_DAYS)
     act = Act("book.reissue", actor, object_kind="person", object_id=str(person), reason=reason, body={"form": form})
-    return perform(act, lambda: books.note(person, "reissue", actor, reason, form=form, due=due))
+    return perform(act, lambda: books.note(person, Step("reissue", form, due), actor, reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def correct(person: int, correction: Correction, actor: str, reason: str) -> int
         detail = {
             name: [str(before[name]), str(value)] for name, value in fields.items() if not name.startswith("name_")
         }
-        return books.note(person, "correct", actor, reason, due=due, detail=detail)
+        return books.note(person, Step("correct", due=due, detail=detail), actor, reason)
 
     return perform(act, work)
 
@@ -103,7 +104,6 @@ def _close(person: int, account: int, actor: str, form: BookForm) -> Closed:
     last = Month.containing(when.last).plus(-1)
     confirmed = min(last, Month.containing(paid))
     detail = {"last": str(last), "paid": confirmed == last}
-    event = books.note(
-        person, "close", actor, "", form=form, account=account, confirmed_to=confirmed.first_day, detail=detail
-    )
+    step = Step("close", form, account=account, confirmed_to=confirmed.first_day, detail=detail)
+    event = books.note(person, step, actor, "")
     return Closed(event, last, confirmed, confirmed == last)

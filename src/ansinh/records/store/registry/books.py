@@ -1,7 +1,7 @@
 """SI numbers and books: what happened to them, and up to which month an account has paid for its people."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -28,14 +28,23 @@ class BookEvent:
     detail: dict[str, Any]
 
 
-def note(  # noqa: PLR0913 the parts of an event
-    person: int, kind: str, actor: str, reason: str, *, form: str = "electronic", due: dt.date | None = None,
-    account: int | None = None, confirmed_to: dt.date | None = None, detail: dict[str, Any] | None = None,
-) -> int:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step to be written down: what, on paper or not, by when, for which account, confirmed to which month."""
+
+    kind: str
+    form: str = "electronic"
+    due: dt.date | None = None
+    account: int | None = None
+    confirmed_to: dt.date | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def note(person: int, step: Step, actor: str, reason: str) -> int:
     """Write down a step and return its id."""
     made = SiBookEvent.objects.create(
-        person_id=person, kind=kind, actor=actor, reason=reason, form=form, due=due, account_id=account,
-        confirmed_to=confirmed_to, detail=detail or {},
+        person_id=person, kind=step.kind, actor=actor, reason=reason, form=step.form, due=step.due,
+        account_id=step.account, confirmed_to=step.confirmed_to, detail=step.detail,
     )  # fmt: skip
     return int(made.id)
 
