@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from django.contrib.auth.hashers import make_password
 
 from ansinh.core.text import Text
@@ -28,8 +29,10 @@ class Login:
 def logins(province: Province) -> list[Login]:
     """Return the cast: officers of the province, one of a base office, a unit and a citizen."""
     top, base = province.profile.province, province.profile.districts[0].code
-    unit = int(province.employers.size.argmax())
-    person = int(province.careers.staff.person[(province.careers.staff.account == unit).argmax()])
+    old = (province.employers.opened == province.profile.first.number) & (province.employers.stops == 0)
+    unit = int(np.where(old, province.employers.size, 0).argmax())
+    staff = province.careers.staff
+    person = int(staff.person[(staff.account == unit) & province.people.known[staff.person]][0])
     return [
         Login("giamdoc", "Nguyễn Minh Quân", Text("Giám đốc", "Director"), GrantLine("leader", top)),
         Login(COLLECTION, "Trần Thu Hà", Text("Trưởng phòng thu", "Head of collection"), GrantLine("collection", top)),
