@@ -47,7 +47,7 @@ ORDERED = [
 
 def test_a_list_in_vietnamese_order() -> None:
     """Given name first, then the family name; ă after a, đ after d; level, grave, hook, tilde, acute, dot."""
-    assert sorted(ORDERED[::-1], key=sort_key) == ORDERED
+    assert sorted(set(ORDERED), key=sort_key) == ORDERED
 
 
 @given(st.text(alphabet=st.sampled_from(LETTERS + list("abcđghik  ")), max_size=30))
