@@ -88,7 +88,7 @@ def month_tables(codes: list[tuple[int, int]], month: Month, values: Values) -> 
     """Section 3.3, contributions: read the law once for each profile. UnknownValueError for values not established."""
     day = month.first_day
     _check_rounding(month, values)
-    rows = [_row(person, account, month, values) for person, account in codes]
+    rows = _rows(codes, month, values)
     denominator = lcm(*{row.denominator for row in rows})
     shares = np.array([row.numerators for row in rows], dtype=np.int64)
     shares *= np.array([denominator // row.denominator for row in rows], dtype=np.int64)[:, None]
@@ -107,18 +107,25 @@ def month_tables(codes: list[tuple[int, int]], month: Month, values: Values) -> 
     )
 
 
+def _rows(codes: list[tuple[int, int]], month: Month, values: Values) -> list[_Row]:
+    """Return the rows of some profiles, each read in the law the first time and remembered beside the values."""
+    known = values.memo.setdefault(("contributions", month.number), {})
+    if not isinstance(known, dict):
+        raise TypeError(type(known).__name__)
+    for code in codes:
+        if code not in known:
+            known[code] = _row(*code, month, values)
+    return [known[code] for code in codes]
+
+
 def _row(person: int, account: int, month: Month, values: Values) -> _Row:
-    """Return the row of one profile, read in the law the first time and remembered beside the values."""
-    key = ("contributions", month, person, account)
-    kept = values.memo.get(key)
-    if isinstance(kept, _Row):
-        return kept
+    """Return the row of one profile as the law reads it."""
     profile = unpack(person, account)
     covered = schemes(profile, month, values)
     share = rates(profile, covered, month, values)
     exact = [getattr(share, name) for name in ALL_RATES]
     denominator = lcm(USUAL_DENOMINATOR, *(rate.denominator for rate in exact))
-    row = _Row(
+    return _Row(
         profile=profile,
         numerators=tuple(over(rate, denominator) for rate in exact),
         denominator=denominator,
@@ -127,8 +134,6 @@ def _row(person: int, account: int, month: Month, values: Values) -> _Row:
         minimum_wage=_minimum_wage(profile, month, values),
         answers=_answers(profile, covered),
     )
-    values.memo[key] = row
-    return row
 
 
 ROUNDING = {
