@@ -77,7 +77,7 @@ def take(browser: Browser, url: str, key: str, file: Path) -> None:
         context = browser.new_context(
             viewport=size, color_scheme="dark" if scheme == "dark" else "light", device_scale_factor=1.5, locale="vi-VN"
         )
-        context.add_cookies([{"name": "sessionid", "value": key, "url": url}])
+        context.add_cookies([{"name": "sessionid", "value": key, "domain": "127.0.0.1", "path": "/"}])
         _choose(context, url, language)
         page = context.new_page()
         page.goto(url, wait_until="networkidle")

@@ -16,7 +16,7 @@ from ansinh.records.store.pages import people, units
 from ansinh.records.store.pages.people import Person
 from ansinh.records.store.pages.units import Unit
 from ansinh.usecases.ledger import Explained, explain_person_month
-from ansinh.web import speech
+from ansinh.web import speech, words
 from ansinh.web.pages.people import person_for
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -27,6 +27,7 @@ class FundLine:
     """One fund of the month: employer's and employee's part, together."""
 
     name: Text
+    short: Text
     employer: int
     employee: int
 
@@ -104,6 +105,7 @@ def _lines(found: PersonMonth) -> list[FundLine]:
     """Return the funds of the month."""
     lines = []
     for name, parts in PARTS.items():
+        fund = Fund[name.upper()]
         split = {part.rpartition("_")[2]: found.amounts[part] for part in parts}
-        lines.append(FundLine(FUND_NAMES[Fund[name.upper()]], split.get("er", 0), split.get("ee", 0)))
+        lines.append(FundLine(FUND_NAMES[fund], words.FUND_SHORT[fund], split.get("er", 0), split.get("ee", 0)))
     return lines

@@ -129,7 +129,6 @@ def show(request: HttpRequest, number: UUID) -> HttpResponse:
         "found": found,
         "severity": severity,
         "may_decide": viewer.reaches("filings.decide", filing.office_path),
-        "good": filing.rows - filing.errors,
         "next": found.last.position if found.last else "",
     }
     return page(request, "filing.html", context)

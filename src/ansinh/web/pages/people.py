@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from ansinh.core.period import Month
 from ansinh.core.person_name import search_key
@@ -19,7 +20,7 @@ from ansinh.web import listing
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
-READS_SHOWN = 20
+READS_SHOWN = 8
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -88,7 +89,7 @@ def record(request: HttpRequest, person: Person, *, own: bool = False) -> HttpRe
         "facts": facts,
         "current": [fact for fact in facts if fact.superseded_at is None],
         "months": months,
-        "covered": _covered(facts),
+        "covered": _covered(facts, months[0].month.month if months else None),
         "reads": store.reads(person.id, READS_SHOWN),
     }
     return page(request, "person.html", context)
@@ -100,9 +101,9 @@ def _months(person: Person, facts: list[Fact]) -> list[Paid]:
     return [Paid(row, accounts[row.account]) for row in months_of_people.of_person(person.id, list(accounts))]
 
 
-def _covered(facts: list[Fact]) -> int:
-    """Return in how many different months employment or voluntary insurance holds, up to the present month."""
-    present = Month.containing(dt.datetime.now(dt.UTC).date())
+def _covered(facts: list[Fact], last: dt.date | None) -> int:
+    """Return in how many months employment or voluntary insurance holds, up to the last assessed (or present) month."""
+    present = Month.containing(last or timezone.localdate())
     held: set[int] = set()
     for fact in facts:
         if fact.superseded_at is None and fact.kind != "health":

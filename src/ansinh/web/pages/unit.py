@@ -132,8 +132,8 @@ def _debt(request: HttpRequest, unit: Unit, month: Month) -> dict[str, object]:
 
 def _receipts(request: HttpRequest, unit: Unit, month: Month) -> dict[str, object]:
     """Return the money matched to the account."""
-    del request, month
-    return {"receipts": books.receipts(unit.id, 100)}
+    del month
+    return {"receipts": books.receipts(unit.id, 100), "may_match": viewer_of(request).may("bank.match")}
 
 
 def _ledger(request: HttpRequest, unit: Unit, month: Month) -> dict[str, object]:

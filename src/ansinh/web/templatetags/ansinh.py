@@ -196,3 +196,12 @@ def document_cell(cell: str | int | Fraction | None, columns: Sequence[TableColu
         return format_html('<td class="t">{}</td>', cell)
     places = columns[at].places or 0
     return format_html('<td class="num">{}</td>', "–" if cell is None else speech.numerals().decimal(cell, places))
+
+
+@register.filter
+def purpose(kept: str) -> str:
+    """Return why a record was read, in words."""
+    if kept.startswith("explain"):
+        month = kept.rpartition(" ")[2]
+        return speech.say(Text(f"mở bước tính tháng {month}", f"opened the steps of {month}"))
+    return speech.say(Text("xem hồ sơ tại quầy", "looked at the record")) if kept == "counter" else kept
