@@ -116,6 +116,7 @@ REFUSED = {
     "utf-16 sheet": (_replace(SHEET, part(GOOD, SHEET).decode().encode("utf-16")), "F-ENCODING"),
     "utf-7 sheet": (_replace(SHEET, b'<?xml version="1.0" encoding="utf-7"?><worksheet/>'), "F-ENCODING"),
     "last cell of all": (far_cell("XFD1048576"), "F-ROWS"),
+    "cell beyond its row": (_replace(SHEET, part(GOOD, SHEET).replace(b'r="A1"', b'r="A9999999"')), "F-ROWS"),
     "far column": (far_cell("XFD5"), "F-COLUMNS"),
     "too many columns": (far_cell("GZ5"), "F-COLUMNS"),
     "windows-1258": ("Họ tên;Mã số".encode("cp1258", "replace") + b"\xd0\xf5\n", "F-ENCODING"),

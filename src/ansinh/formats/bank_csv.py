@@ -126,7 +126,7 @@ def _header(grid: Grid, profile: Profile) -> dict[str, str]:
             label, colon, rest = str(cell).partition(":")
             words = plain(label)
             name = next((name for name, pattern in profile.header.items() if pattern.match(words)), "")
-            value = rest.strip() if colon and rest.strip() else _next(row[column + 1 :])
+            value = _clean(rest) if colon and rest.strip() else _next(row[column + 1 :])
             if name and value:
                 found.setdefault(name, value)
     return found
@@ -134,7 +134,13 @@ def _header(grid: Grid, profile: Profile) -> dict[str, str]:
 
 def _next(row: Sequence[object]) -> str:
     """Return the next filled cell as text."""
-    return next((cells.text(cell) for cell in row if cell not in {"", None}), "")  # type: ignore[arg-type]
+    return _clean(next((cell for cell in row if cell not in {"", None}), ""))
+
+
+def _clean(cell: object) -> str:
+    """Return a cell of the header as text; one with hidden signs as nothing."""
+    read, _ = cells.decode([cell], cells.text, "")  # type: ignore[list-item]  # whatever the file held
+    return str(read[0])
 
 
 def _header_amount(

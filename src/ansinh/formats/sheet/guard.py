@@ -21,8 +21,9 @@ _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _CODING = re.compile(rb"""\A[^>]{0,80}encoding\s*=\s*["']([\w.\-]+)""")
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _CELL = re.compile(rb"""\br=["']([A-Z]{0,4})(\d{1,10})["']""")
-# Columns from HA (209) on: no form reaches there.
-_FAR = re.compile(rb"""\br=["'](?:[A-Z]{3,4}|[H-Z][A-Z])\d{1,10}["']""")
+# Columns from HA (209) on, and rows from 30,000 on: no list reaches there.
+_FAR_RIGHT = re.compile(rb"""\br=["'](?:[A-Z]{3,}|[H-Z][A-Z])\d+["']""")
+_FAR_DOWN = re.compile(rb"""\br=["'][A-Z]+(?:[3-9]\d{4}|\d{6,})["']""")
 HEADING_ROWS = 500  # above and under the list
 
 Formulas = dict[str, frozenset[tuple[int, int]]]
@@ -94,6 +95,10 @@ def _parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             refuse("F-ENCODING", entry.filename, hint="UTF-16")
         if _DTD.search(content):
             refuse("F-DTD", entry.filename)
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            refuse("F-ENCODING", f"{entry.filename}: byte {error.start}", hint="?")
         yield entry.filename, content
 
 
@@ -124,11 +129,17 @@ def _check_sheet(text: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
     last_row = bisect.bisect(rows, (last_value, 0)) - 1
     if rows and last_row >= 0 and rows[last_row][1] > limits.rows + HEADING_ROWS:
         refuse("F-ROWS", rows[last_row][1], limit=limits.rows)
-    for far in _FAR.finditer(text):
+    _refuse_values_at(text, _FAR_RIGHT, "F-COLUMNS", limits.columns)
+    _refuse_values_at(text, _FAR_DOWN, "F-ROWS", limits.rows)
+    return frozenset(_formula_cell(text, found.start()) for found in formula.finditer(text))
+
+
+def _refuse_values_at(text: bytes, address: re.Pattern[bytes], code: str, limit: int) -> None:
+    """Refuse a cell with a value at such an address; an empty cell that only has a format is let pass."""
+    for far in address.finditer(text):
         end = text.find(b">", far.start())
         if end > 0 and text[end - 1 : end] != b"/":
-            refuse("F-COLUMNS", far[0].decode(), limit=limits.columns)
-    return frozenset(_formula_cell(text, found.start()) for found in formula.finditer(text))
+            refuse(code, far[0].decode(), limit=limit)
 
 
 @cache

@@ -6,7 +6,7 @@ import io
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from ansinh.formats.faults import refuse
-from ansinh.formats.sheet.grid import Grid, Limits
+from ansinh.formats.sheet.grid import Cell, Grid, Limits
 from ansinh.formats.sheet.guard import HEADING_ROWS, check_workbook
 
 _OLD_CODES = {"windows-1258": "ÀÁÂĂÈÉÊÌÍĐ", "TCVN3": "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®", "VNI": "øùûõïäàáåãâ"}
@@ -39,15 +39,24 @@ def _workbook(data: bytes, limits: Limits) -> list[Grid]:
     """Return the worksheets of an XLSX that passes the guard."""
     formulas = check_workbook(data, limits)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        sheets = [book.get_sheet_by_name(name) for name in names]
-        if any(sheet.total_width > limits.columns for sheet in sheets):
-            refuse("F-COLUMNS", limit=limits.columns)
-        rows = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
+        sheets = _open(data, limits)
     except (CalamineError, ValueError, OSError, OverflowError) as error:
         refuse("F-BROKEN", type(error).__name__)
-    return [Grid(name, cells, formulas.get(name, frozenset())) for name, cells in zip(names, rows, strict=True)]
+    except BaseException as error:  # the library's panic is a BaseException without a name of its own to catch
+        if type(error).__name__ != "PanicException":
+            raise
+        refuse("F-BROKEN", "panic")
+    return [Grid(name, cells, formulas.get(name, frozenset())) for name, cells in sheets]
+
+
+def _open(data: bytes, limits: Limits) -> list[tuple[str, list[list[Cell]]]]:
+    """Return (name, rows) of every worksheet."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    sheets = [book.get_sheet_by_name(name) for name in names]
+    if any(sheet.total_width > limits.columns for sheet in sheets):
+        refuse("F-COLUMNS", limit=limits.columns)
+    return [(sheet.name, sheet.to_python(skip_empty_area=False)) for sheet in sheets]
 
 
 def _delimited(data: bytes, limits: Limits) -> list[list[str]]:
