@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from ansinh.core.text import Text
-from ansinh.domain.planning.briefing.opening import SCHEMES
 from ansinh.domain.planning.briefing.pen import Pen, in_millions
+from ansinh.domain.planning.briefing.takes import SCHEMES
 from ansinh.domain.planning.briefing.tree import Block, Cell, Column, Part, Say, Table
 from ansinh.domain.planning.compare import Change, Comparator
 from ansinh.domain.planning.indicators import catalogue

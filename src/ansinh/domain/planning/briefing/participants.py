@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from ansinh.core.text import Text
-from ansinh.domain.planning.briefing.opening import SCHEMES
 from ansinh.domain.planning.briefing.pen import Pen, capital
 from ansinh.domain.planning.briefing.tables import against_plan, against_time, as_of, bullets, plans_named, standings
+from ansinh.domain.planning.briefing.takes import SCHEMES
 from ansinh.domain.planning.briefing.tree import Block, Line, Part, Picture, Say
 from ansinh.domain.planning.compare import Comparator
 from ansinh.domain.planning.situation import Situation, Standing

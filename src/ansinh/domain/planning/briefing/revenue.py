@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.domain.planning.briefing.opening import FUNDS
 from ansinh.domain.planning.briefing.pen import Pen
 from ansinh.domain.planning.briefing.tables import MILLIONS, against_plan, against_time, as_of, plans_named, standings
+from ansinh.domain.planning.briefing.takes import FUNDS
 from ansinh.domain.planning.briefing.tree import Block, Line, Part, Picture, Say
 from ansinh.domain.planning.numbers import BILLION
 from ansinh.domain.planning.progress import percent
