@@ -17,11 +17,12 @@ from ansinh.domain.collection.c12 import Figures, Movement, Row
 from ansinh.formats.statement_c12 import write_c12_json, write_c12_pdf, write_c12_png, write_c12_xlsx
 from ansinh.formats.vietqr import parse
 from ansinh.jobs.monthly import Order, close_month
+from ansinh.jobs.nightly import verify_month
 from ansinh.jobs.statements import Order as Statements
 from ansinh.jobs.statements import make_statements
-from ansinh.records.models import AnnouncedValue, Person, Spell
+from ansinh.records.models import AnnouncedValue, BankMatch, Person, Spell
 from ansinh.records.store.collection import debt
-from ansinh.usecases.collection import match_suspense, take_in
+from ansinh.usecases.collection import match_suspense, take_in, undo_match
 from ansinh.usecases.collection.statements import statement_c12
 
 AUGUST = Month.of(2021, 8)
@@ -145,3 +146,19 @@ def test_debt_views():
     rest = debt.debtors("00.26", last, chosen=debt.DebtorFilter(), after=(listed[0].principal, listed[0].account))
     assert [row.code for row in listed + rest] == ["TZ0001A", "TZ0003C"]
     assert debt.receivable("00.26", last) > 0
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_match_undone_after_the_close_opens_the_debts_again_in_the_next_month():
+    september = statement_c12("TZ0001A", AUGUST.plus(1))
+    undo_match(BankMatch.objects.get(account__code="TZ0001A").pk, actor="minh", reason="nhầm đơn vị")
+    assert statement_c12("TZ0001A", AUGUST.plus(1)) == september
+    close(OCTOBER)
+    october = statement_c12("TZ0001A", OCTOBER)
+    assert [(r.number, r.amount) for r in october.receipts] == [("FT1", -1_000_000)]
+    assert october.lines["D.1"].total + october.lines["D.2"].total == -1_000_000
+    principal = 2 * september.lines["B.3"].total + october.lines["B.3"].total
+    assert october.lines["Đ.2.2"].total == principal
+    assert october.paid_to == dict.fromkeys(("si", "hi", "ui"), Month.of(2021, 7)) | {"oad": OCTOBER}
+    violations = {name: found for name, found in verify_month("26", OCTOBER).items() if found}
+    assert violations == {}
