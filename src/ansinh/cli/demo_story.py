@@ -13,6 +13,7 @@ from rich.table import Table
 
 from ansinh.cli import ready
 from ansinh.cli.serve import serve as serve_pages
+from ansinh.cli.serve import story_day
 from ansinh.core.text import Text
 from ansinh.formats.limits import Pool
 from ansinh.jobs.demo.cast import PASSWORD, logins
@@ -61,7 +62,7 @@ def story(  # noqa: PLR0913 - options of a command
         console.print(LEFT.to(lang))
         return
     console.print(OPEN.to(lang).format(port=port), style="bold")
-    serve_pages(port)
+    serve_pages(port, today=story_day())
     if folder := os.environ.get("ANSINH_PRIVATE_SERVER"):
         PrivateServer(Path(folder)).stop()
 

@@ -1,5 +1,6 @@
 """`ansinh screenshots`: pictures of the main pages at desk and phone width, from the database at hand."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from ansinh.cli import ready  # noqa: F401 - sets Django up before anything with a table is imported
+from ansinh.cli.serve import story_day
 from ansinh.records.store.pages import samples
 from ansinh.records.store.pages.samples import Sample
 
@@ -112,6 +114,8 @@ def served() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
+    if day := story_day():
+        os.environ["ANSINH_TODAY"] = day.isoformat()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(
         [*command, "ansinh.site.wsgi:application"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -15,7 +14,7 @@ from ansinh.domain.planning.situation import Situation
 from ansinh.records.store.pages import work
 from ansinh.records.store.pages.viewer import OfficeRow
 from ansinh.usecases.planning import situation as read_situation
-from ansinh.web import charts, speech
+from ansinh.web import charts, clock, speech
 from ansinh.web.measures import PEOPLE, REVENUE, Measure, ages, measure, measures
 from ansinh.web.periods import month_of
 from ansinh.web.render import page
@@ -85,7 +84,7 @@ def _context(office: OfficeRow, situation: Situation, offices: list[int]) -> dic
         "filings_count": work.count_in_work(offices) - FILINGS_SHOWN,
         "suspense": work.suspense(offices),
         "debtors": work.debtors(offices, month.first_day),
-        "today": timezone.localdate(),
+        "today": clock.today(),
     }
 
 

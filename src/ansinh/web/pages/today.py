@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from ansinh.records.store.pages import work
+from ansinh.web import clock
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -18,7 +18,7 @@ def show(request: HttpRequest) -> HttpResponse:
     office, offices = viewer.office("work"), viewer.office_ids("work")
     closed = work.closed_month(office.path)
     filings = work.filings_in_work(offices, SHOWN)
-    today = timezone.localdate()
+    today = clock.today()
     period = closed.period if closed else dt.date(today.year, today.month, 1)
     context = {
         "office": office,

@@ -132,3 +132,9 @@ def months_with_figures(office: int) -> list[dt.date]:
     sql = """SELECT DISTINCT period FROM records_indicatorvalue WHERE office_id = %(office)s AND superseded_at IS NULL
     ORDER BY period DESC LIMIT 36"""
     return read_column(sql, {"office": office})
+
+
+def last_closed() -> dt.date | None:
+    """Return the latest month any office has closed."""
+    found: dt.date | None = read_column("SELECT max(period) FROM records_monthstate WHERE state = 'closed'")[0]
+    return found
