@@ -1,5 +1,6 @@
 """Uploads are opened in a child process with limits on memory and time; the caller is never blocked or brought down."""
 
+import atexit
 import json
 import os
 import threading
@@ -30,7 +31,14 @@ def _after_fork() -> None:
     _IDLE.clear()
 
 
+def _close_idle() -> None:
+    """End the children that wait, when this process ends."""
+    while _IDLE:
+        _IDLE.pop().close()
+
+
 os.register_at_fork(after_in_child=_after_fork)
+atexit.register(_close_idle)
 
 
 def read_limited(kind: str, data: bytes, *, name: str = "") -> Any:  # noqa: ANN401 the dataclass of the kind
