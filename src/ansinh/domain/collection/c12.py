@@ -10,6 +10,7 @@ from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
 from ansinh.core.money import Dong
+from ansinh.domain.ledger.statement import Sums, carry_forward
 
 COLUMNS: dict[str, tuple[str, ...]] = {"si": ("rs", "sm"), "hi": ("hi",), "ui": ("ui",), "oad": ("oad",)}
 Sheet: TypeAlias = Mapping[str, int]
@@ -76,17 +77,28 @@ def balance_due(form: Mapping[str, Row]) -> Dong:
 
 def broken(form: Mapping[str, Row]) -> list[str]:
     """Return the identities of the form that do not hold, as they are written in it; none in a right statement."""
-    owed = form["A.2"].plus(form["B.3"]).plus(form["B.4"]).minus(form["D.1"])
-    interest = form["A.3"].plus(form["B.5.3"]).minus(form["D.2"])
+    carried = [_carry(form, column) for column in range(len(COLUMNS))]
     people = form["A.1"].plus(form["B.1.1"]).minus(form["B.1.2"])
     checks = {
-        "Đ.2 = A.2 + B.3 + B.4 - D.1": owed == form["Đ.2"],
-        "Đ.2.3 = A.3 + B.5.3 - D.2": interest == form["Đ.2.3"],
+        "Đ.2 = A.2 + B.3 + B.4 - D.1": [sums.principal for sums in carried] == list(form["Đ.2"]),
+        "Đ.2.3 = A.3 + B.5.3 - D.2": [sums.interest for sums in carried] == list(form["Đ.2.3"]),
         "C = D.1 + D.2": form["C"].total == form["D.1"].total + form["D.2"].total,
         "Đ.1 = A.1 + B.1.1 - B.1.2": people == form["Đ.1"],
         "B.4 = B.4.1 - B.4.2 + B.4.3": form["B.4.1"].minus(form["B.4.2"]).plus(form["B.4.3"]) == form["B.4"],
     }
     return [name for name, holds in checks.items() if not holds]
+
+
+def _carry(form: Mapping[str, Row], column: int) -> Sums:
+    """Return what one column carries forward, reckoned from the lines above it."""
+    due, adjusted, principal, interest = (form[code][column] for code in ("B.3", "B.4", "D.1", "D.2"))
+    return carry_forward(
+        brought=Sums(form["A.2"][column], form["A.3"][column]),
+        arising=due + adjusted,
+        interest=form["B.5.3"][column],
+        received=principal + interest,
+        spread=Sums(principal, interest),
+    ).carried
 
 
 def _sum(sheet: Sheet, ending: str) -> Row:
