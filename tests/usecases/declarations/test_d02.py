@@ -200,3 +200,28 @@ def test_a_workbook_comes_back_with_comments_at_its_own_cells(layout):
              for line in CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name(sheet).to_python()
              for cell in line]  # fmt: skip
     assert any("thấp hơn mức thấp nhất" in cell for cell in cells)
+
+
+def test_the_cost_is_shown_before_anybody_decides(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    before = tables()
+    filing = send(listing(change("DC", who, "8/2021", coef_or_wage=6_000_000), row(coef_or_wage=5_000_000)))
+    declarations.check(filing, "can-bo")
+    seen = declarations.preview(filing)
+    # one million more: si 25 %, oad 0.5 % (0 by Resolution 68 from 2021-07), ui 2 % (1 % from 2021-10), hi 4.5 %
+    august = seen.months[0]
+    assert (str(august.month), august.people, august.total) == ("2021-08", 0, 315_000)
+    october = seen.months[-1]
+    assert (october.people, october.funds["hi"]) == (1, 45_000 + 225_000)
+    assert seen.total == sum(month.total for month in seen.months)
+    assert tables() == before
+
+
+def test_an_absence_costs_less(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    filing = send(listing(change("TS", who, "10/2021", "3/2022")))
+    declarations.check(filing, "can-bo")
+    (october,) = declarations.preview(filing).months
+    assert (october.people, october.funds["rs"]) == (-1, -1_100_000)

@@ -41,7 +41,12 @@ def bounds_of(first: Ints, terms: Cells, *, region: int, unit_kind: int, values:
 
 def assess(month: Month, terms: Cells, *, region: int, unit_kind: int, values: Values) -> Assessment:
     """Return what people with `terms` owe in `month`, as rows of one account, with the steps kept."""
-    people = replace(
+    return assess_month(month, people_of(terms), account_of(region, unit_kind), values, keep_steps=True)
+
+
+def people_of(terms: Cells) -> PeopleColumns:
+    """Return terms (n, WIDTH) as the columns the law takes."""
+    return replace(
         PeopleColumns.employees(terms[:, Col.BASE].copy()),
         coefficient=terms[:, Col.COEFFICIENT].astype(np.int32),
         group=_codes(terms, Col.GROUP),
@@ -49,10 +54,15 @@ def assess(month: Month, terms: Cells, *, region: int, unit_kind: int, values: V
         contract_months=_codes(terms, Col.CONTRACT),
         foreign=_codes(terms, Col.FOREIGN),
         work=_codes(terms, Col.WORK),
+        absence=_codes(terms, Col.ABSENCE),
+        absence_days=_codes(terms, Col.ABSENCE_DAYS),
         funds=_codes(terms, Col.FUNDS),
     )
-    account = replace(EmployerColumns.enterprise(region=region), kind=np.array([UnitKind(unit_kind)], dtype=np.int16))
-    return assess_month(month, people, account, values, keep_steps=True)
+
+
+def account_of(region: int, unit_kind: int) -> EmployerColumns:
+    """Return one account as the law takes it, without its reliefs and suspensions: those are known at the close."""
+    return replace(EmployerColumns.enterprise(region=region), kind=np.array([UnitKind(unit_kind)], dtype=np.int16))
 
 
 def _steps(assessment: Assessment) -> AssessmentSteps:

@@ -2,8 +2,20 @@
 
 from ansinh.usecases.declarations.accepting import Accepted, accept
 from ansinh.usecases.declarations.checking import Checked, check
+from ansinh.usecases.declarations.preview import Preview, preview
 from ansinh.usecases.declarations.receiving import Sent, receive
 from ansinh.usecases.declarations.returning import give_back
 from ansinh.usecases.declarations.workbook import commented_workbook
 
-__all__ = ["Accepted", "Checked", "Sent", "accept", "check", "commented_workbook", "give_back", "receive"]
+__all__ = [
+    "Accepted",
+    "Checked",
+    "Preview",
+    "Sent",
+    "accept",
+    "check",
+    "commented_workbook",
+    "give_back",
+    "preview",
+    "receive",
+]
