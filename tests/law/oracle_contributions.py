@@ -84,7 +84,8 @@ def in_si(month: int, one: Someone) -> bool:
 
 
 def poorly_paid_part_time(month: int, one: Someone) -> bool:
-    return month >= 202507 and one.part_time and one.base < on(BASE_SALARY, month)
+    asked = one.part_time and one.group == "employee"
+    return month >= 202507 and asked and one.base < on(BASE_SALARY, month)
 
 
 def in_ui(month: int, one: Someone) -> bool:

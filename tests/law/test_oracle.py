@@ -30,7 +30,7 @@ people = st.builds(
     days=st.sampled_from([0, 13, 14, 22]),
     first=st.booleans(),
     agreed=st.one_of(st.none(), st.integers(2_000_000, 50_000_000)),
-)
+).filter(lambda one: not one.foreigner or one.group == "employee")  # a foreigner serves no commune
 firms = st.builds(
     Firm,
     kind=st.sampled_from(["enterprise", "enterprise", "state_agency", "public_unit_state_paid"]),

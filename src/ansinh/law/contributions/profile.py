@@ -57,8 +57,9 @@ def person_codes(people: PeopleColumns, treatment: NDArray[np.int8], month: Mont
 
 
 def _under_lowest_pay(people: PeopleColumns, month: Month, values: Values) -> NDArray[np.intp]:
-    """Return the rows of part-time workers whose declared pay does not reach the lowest base of the month."""
-    part_time = np.flatnonzero(people.work & np.int16(Work.PART_TIME))
+    """Return the rows of part-time employees whose declared pay does not reach the lowest base of the month."""
+    asked = (people.work & np.int16(Work.PART_TIME)) != 0
+    part_time = np.flatnonzero(asked & (people.group == PersonGroup.EMPLOYEE))
     lowest = lowest_part_time_pay(month, values) if part_time.size else 0
     pay = people.base[part_time]
     rows: NDArray[np.intp] = part_time[(pay < lowest) & (pay != NO_BASE)]
