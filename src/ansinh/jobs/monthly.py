@@ -6,7 +6,9 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import psycopg
+from numpy.typing import NDArray
 
 from ansinh.core.errors import ConflictError
 from ansinh.core.period import Month
@@ -17,6 +19,7 @@ from ansinh.jobs.month.control import check
 from ansinh.jobs.month.frame import Frame, Part
 from ansinh.jobs.month.law import fingerprints, reads_differently, refuse_missing_rate
 from ansinh.jobs.month.partition import close_part
+from ansinh.jobs.month.retro import stale
 from ansinh.jobs.month.steps import after_the_run, before_the_freeze
 from ansinh.law.values import Values
 from ansinh.records.bulk.arrow import close_doors, database_url, door_to
@@ -115,7 +118,7 @@ def _begin(place: OfficeRow, order: Order, law: Values) -> RunRow:
 def _run_population(run: RunRow, order: Order, law: Values, watch: Watcher | None) -> int:
     """Do the partitions that are not done yet and return how many postings the run has made."""
     frame = _frame(run, law)
-    parts = [Part(number, *bounds) for number, bounds in enumerate(run.parts)]
+    parts = _parts(run, stale(door_to(frame.url), frame))
     left = [part for part in parts if part.number not in run.finished_parts]
     before = sum(part.people for part in parts) - sum(part.people for part in left)
     done, began = before, time.monotonic()
@@ -125,6 +128,16 @@ def _run_population(run: RunRow, order: Order, law: Values, watch: Watcher | Non
         if watch is not None:
             watch(Progress(done, run.total, time.monotonic() - began, before))
     return sum(int(control["postings"]) for control in months.part_controls(run.id).values())
+
+
+def _parts(run: RunRow, changed: tuple[NDArray[np.int64], NDArray[np.int32]]) -> list[Part]:
+    """Return the partitions of a run, each with its changed accounts and months."""
+    account, month = changed
+    parts = []
+    for number, (first, last, people) in enumerate(run.parts):
+        mine = slice(np.searchsorted(account, first), np.searchsorted(account, last, side="right"))
+        parts.append(Part(number, first, last, people, (account[mine], month[mine])))
+    return parts
 
 
 def _frame(run: RunRow, law: Values) -> Frame:

@@ -4,6 +4,9 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ansinh.core.period import Month
 from ansinh.law.values import Values
 from ansinh.records.bulk.spells import AccountRange
@@ -28,14 +31,23 @@ class Frame:
     changed_law: frozenset[int] = field(default_factory=frozenset)
 
 
+def no_pairs() -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Return no (account, month)."""
+    return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A partition: accounts `first` .. `last` of the office, `people` to be expected (for the progress)."""
+    """A partition: accounts `first` .. `last` of the office, `people` to be expected (for the progress).
+
+    `stale` are the (account, month) pairs of the partition whose facts changed since they were assessed.
+    """
 
     number: int
     first: int
     last: int
     people: int
+    stale: tuple[NDArray[np.int64], NDArray[np.int32]] = field(default_factory=no_pairs, compare=False)
 
     def accounts(self, frame: Frame) -> AccountRange:
         """Return the accounts of this part."""

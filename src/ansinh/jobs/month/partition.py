@@ -31,7 +31,7 @@ def close_part(frame: Frame, part: Part) -> int:
     known = read_facts(door, accounts, frame.known_at)
     spells = spells_of_month(door, accounts, AsOf(frame.period.first_day, frame.known_at))
     month = assess(frame.period, spells, known, frame.values)
-    earlier = differences(door, frame, accounts, known)
+    earlier = differences(door, frame, known, part.stale)
     opening = read_opening(door, frame, accounts, known)
     interest = charge(door, frame, accounts, (known, opening))
     settled = settle(frame, known, opening, Found(month, earlier, deferred(door, accounts), interest))

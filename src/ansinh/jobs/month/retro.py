@@ -16,7 +16,7 @@ from ansinh.jobs.month.frame import Frame
 from ansinh.records.bulk.arrow import Column, Door
 from ansinh.records.bulk.blocks import PackedPeople, decode, sizes_of
 from ansinh.records.bulk.changes import changed_spells, changed_validity
-from ansinh.records.bulk.spells import AccountRange, spells_of_accounts
+from ansinh.records.bulk.spells import spells_of_accounts
 from ansinh.records.store.ledger.books import month_numbers
 from ansinh.records.store.ledger.facts import AccountFacts
 from ansinh.records.store.ledger.people import empty_blocks, pack, standing
@@ -33,6 +33,16 @@ FACT_TABLES = {
     "records_employerstatus": "status",
     "records_accidentratedecision": "''",
     "records_retirementsuspension": "''",
+}
+CODE_BITS = {  # enough for every code plus one (-1 stands for none)
+    "group": 5,
+    "pay_regime": 3,
+    "contract_months": 16,
+    "foreign": 6,
+    "work": 6,
+    "absence": 4,
+    "absence_days": 6,
+    "funds": 8,
 }
 Pairs = tuple[NDArray[np.int64], NDArray[np.int32]]
 
@@ -53,27 +63,30 @@ class Differences:
         return column
 
 
-def stale(door: Door, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Pairs:
-    """Return the (account, month) pairs before the month of the run whose facts or law changed since the run before."""
+def stale(door: Door, frame: Frame) -> Pairs:
+    """Return the (account, month) pairs before the month of the run whose facts changed since the run before.
+
+    Asked once for the whole run: changes are few and lie together, a scan of each partition for them would not be.
+    """
     if frame.known_before is None or frame.first >= frame.period:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
     window = (frame.known_before, frame.known_at)
-    spells = changed_spells(door, accounts, window, frame.period.first_day)
-    names = sorted(spells.keys() - {"account", "lower", "upper", "sign"})
-    found = [_months_of(spells, term_numbers([spells[name].astype(np.int64) for name in names]), frame)]
+    spells = changed_spells(door, window, frame.period.first_day)
+    found = [_months_of(spells, term_numbers(_packed_terms(spells)), frame)]
     for table, terms in FACT_TABLES.items():
-        rows = changed_validity(door, table, terms, (accounts, window, frame.period.first_day))
+        rows = changed_validity(door, table, terms, (window, frame.period.first_day))
         found.append(_months_of(rows, term_numbers([_codes(rows["terms"])]), frame))
-    found += [
-        (known.account, np.full(known.account.size, month, dtype=np.int32)) for month in sorted(frame.changed_law)
-    ]
-    key = np.unique(np.concatenate([(account << 20) | month for account, month in found]))
-    return key >> 20, (key & 0xFFFFF).astype(np.int32)
+    return _united(found)
 
 
-def differences(door: Door, frame: Frame, accounts: AccountRange, known: AccountFacts) -> Differences | None:
-    """Assess the stale months again and return what differs from the blocks that stand; None if nothing does."""
-    account, month = stale(door, frame, accounts, known)
+def differences(door: Door, frame: Frame, known: AccountFacts, facts_changed: Pairs) -> Differences | None:
+    """Assess the stale months again and return what differs from the blocks that stand; None if nothing does.
+
+    Stale is what is in `facts_changed`, and every month whose law reads differently.
+    """
+    everyone = known.account
+    by_law = [(everyone, np.full(everyone.size, month, dtype=np.int32)) for month in sorted(frame.changed_law)]
+    account, month = _united([facts_changed, *by_law])
     here = known.holds(account)
     account, month = account[here], month[here]
     if account.size == 0:
@@ -81,10 +94,15 @@ def differences(door: Door, frame: Frame, accounts: AccountRange, known: Account
     concerned, earliest = np.unique(account), Month(int(month.min()))
     spells = spells_of_accounts(door, concerned, earliest.first_day, frame.known_at)
     old = _old(standing(door, concerned, earliest, frame.period), account, month)
-    new = [
-        _again(Month(number), account[month == number], spells, (known, frame)) for number in np.unique(month).tolist()
-    ]
+    numbers = np.unique(month).tolist()
+    new = [_again(Month(number), account[month == number], spells, (known, frame)) for number in numbers]
     return _compare((account, month), old, new)
+
+
+def _united(parts: list[Pairs]) -> Pairs:
+    """Return the pairs of all `parts`, each once and in order."""
+    key = np.unique(np.concatenate([(account << 20) | month for account, month in parts]))
+    return key >> 20, (key & 0xFFFFF).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +205,15 @@ def _first_day_after(days: Column) -> NDArray[np.int32]:
     inside = days != days.astype("datetime64[M]").astype("datetime64[D]")
     first: NDArray[np.int32] = (months + inside).astype(np.int32)
     return first
+
+
+def _packed_terms(spells: dict[str, Column]) -> list[NDArray[np.int64]]:
+    """Return the terms of each spell in three numbers: the person, the pay, and the codes side by side."""
+    codes = np.zeros(spells["person"].size, dtype=np.int64)
+    for name, bits in CODE_BITS.items():
+        codes = (codes << bits) | (spells[name].astype(np.int64) + 1)
+    pay = (spells["base"].astype(np.int64) << 21) | spells["coefficient"]
+    return [spells["person"], pay, codes]
 
 
 def _codes(texts: Column) -> NDArray[np.int64]:

@@ -3,33 +3,30 @@
 import datetime as dt
 
 from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_moment
-from ansinh.records.bulk.spells import BLANKS, SPELL_COLUMNS, AccountRange
+from ansinh.records.bulk.spells import BLANKS, SPELL_COLUMNS
 
 Window = tuple[dt.datetime, dt.datetime]  # known before, known now
 
 
-def changed_spells(door: Door, accounts: AccountRange, window: Window, before: dt.date) -> dict[str, Column]:
+def changed_spells(door: Door, window: Window, before: dt.date) -> dict[str, Column]:
     """Return terms that began to be, or ceased to be, believed inside `window` and reach months earlier than `before`.
 
     Columns of SPELL_COLUMNS, lower, upper (NaT: open), sign.
     """
     query = (
         f"SELECT {SPELL_COLUMNS}, lower(validity) AS lower, upper(validity) AS upper, {_sign(window)} "  # noqa: S608 - numbers and dates of our own
-        f"FROM records_spell WHERE account_id BETWEEN {accounts.first} AND {accounts.last} "
-        f"AND {_moved(window)} AND lower(validity) < {sql_date(before)}"
+        f"FROM records_spell WHERE {_moved(window)} AND lower(validity) < {sql_date(before)}"
     )
     return door.columns(query, **BLANKS)
 
 
-def changed_validity(
-    door: Door, table: str, terms: str, scope: tuple[AccountRange, Window, dt.date]
-) -> dict[str, Column]:
+def changed_validity(door: Door, table: str, terms: str, scope: tuple[Window, dt.date]) -> dict[str, Column]:
     """Return account, terms (text), lower, upper, sign of changed facts of `table`; `scope` as in changed_spells."""
-    accounts, window, before = scope
+    window, before = scope
     query = (
         f"SELECT account_id AS account, {terms}::text AS terms, lower(validity) AS lower, upper(validity) AS upper, "  # noqa: S608 - tables and dates of our own
-        f"{_sign(window)} FROM {table} WHERE account_id BETWEEN {accounts.first} AND {accounts.last} "
-        f"AND {_moved(window)} AND lower(validity) < {sql_date(before)}"
+        f"{_sign(window)} FROM {table} WHERE {_moved(window)} "
+        f"AND lower(validity) < {sql_date(before)}"
     )
     return door.columns(query)
 

@@ -13,7 +13,8 @@ from ansinh.records.store.ledger.books import FUND_NAMES
 from ansinh.records.store.ledger.people import heads_of_month
 
 EVERYONE = 2**62
-IN_SI, IN_UI, IN_HI = 8, 2, 32  # law.contributions.Result: COUNTS_SI, IN_UI, CARD_ACTIVE, as in the sheets
+SCHEMES = {"si": 8, "ui": 2, "hi": 32}  # law.contributions.Result: COUNTS_SI, IN_UI, CARD_ACTIVE, as in the sheets
+BITS = 6  # all of them fit
 
 
 def posted(door: Door, run: uuid.UUID, period: Month) -> tuple[dict[str, int], int]:
@@ -70,10 +71,7 @@ def distinct_people(door: Door, path: str, period: Month) -> dict[str, int]:
     """Return how many people the month counts, once in the subtree: si, ui, hi; `turns` counts them per account."""
     rows = heads_of_month(door, AccountRange(path, 0, EVERYONE), period)
     people = decode(rows["head"].tolist(), rows["first_person"], amounts=False)
-    counts = {"turns": int(people.person.size)}
-    for name, bit in (("si", IN_SI), ("ui", IN_UI), ("hi", IN_HI)):
-        counts[name] = _distinct(people.person[(people.result & bit) > 0])
-    return counts
+    return {"turns": int(people.person.size), **_distinct(people.person, people.result)}
 
 
 def distinct_by_office(door: Door, path: str, period: Month) -> dict[int, dict[str, int]]:
@@ -90,16 +88,17 @@ def distinct_by_office(door: Door, path: str, period: Month) -> dict[int, dict[s
     found: dict[int, dict[str, int]] = {}
     for each in np.unique(office).tolist():
         here = office == each
-        found[each] = {"turns": int(here.sum())} | {
-            name: _distinct(people.person[here & ((people.result & bit) > 0)])
-            for name, bit in (("si", IN_SI), ("ui", IN_UI), ("hi", IN_HI))
-        }
+        found[each] = {"turns": int(here.sum()), **_distinct(people.person[here], people.result[here])}
     return found
 
 
-def _distinct(person: Column) -> int:
-    """Return how many different people stand in `person`."""
+def _distinct(person: Column, result: Column) -> dict[str, int]:
+    """Return how many different people take part in each scheme: si, ui, hi. One sort for all three."""
     if person.size == 0:
-        return 0
-    ordered = np.sort(person)
-    return int(1 + (ordered[1:] != ordered[:-1]).sum())
+        return dict.fromkeys(SCHEMES, 0)
+    low = (1 << BITS) - 1
+    ordered = np.sort((person << BITS) | (result & low))
+    who = ordered >> BITS
+    starts = np.flatnonzero(np.append(True, who[1:] != who[:-1]))
+    answers = np.bitwise_or.reduceat(ordered & low, starts)
+    return {name: int(((answers & bit) > 0).sum()) for name, bit in SCHEMES.items()}
