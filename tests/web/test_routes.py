@@ -120,3 +120,10 @@ def test_an_employer_reaches_only_its_own_account(client_of: ClientOf) -> None:
     assert client.get("/units/TA0001A/").status_code == 404
     assert client.get("/units/").status_code == 403
     assert client.get("/").headers["Location"] == "/portal/"
+
+
+def test_an_employer_opens_no_month_of_another_account(province: Province, client_of: ClientOf) -> None:
+    client = client_of("unit")
+    stranger = province.people[1].pk
+    assert client.get(f"/people/{stranger}/TA0001A/2021-10/").status_code == 404
+    assert client.get(f"/people/{stranger}/TA0000A/2021-10/").status_code == 404

@@ -71,7 +71,7 @@ ROUTES = (
     Route("statement", "units/<str:code>/C12-<str:period>.<str:form>", statements.save, UNIT),
     Route("people", "people/", people.search, ("people",), BOTH),
     Route("person", "people/<int:number>/", people.show, ("people",)),
-    Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people",)),
+    Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people", "own.unit")),
     Route("filings", "filings/", filings.show_list, ("filings",)),
     Route("filing_new", "filings/new/", filings.new, ("filings.send",), BOTH),
     Route("filing", "filings/<uuid:number>/", filings.show, FILE),

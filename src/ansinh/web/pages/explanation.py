@@ -19,7 +19,7 @@ from ansinh.usecases.ledger import Explained, explain_person_month
 from ansinh.web import speech, words
 from ansinh.web.pages.people import person_for
 from ansinh.web.render import page
-from ansinh.web.viewer import viewer_of
+from ansinh.web.viewer import Viewer, viewer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,22 @@ class FundLine:
 def show(request: HttpRequest, number: int, code: str, period: str) -> HttpResponse:
     """Open a month of a person the viewer may look at; the look is written down."""
     viewer = viewer_of(request)
-    person = person_for(viewer, number)
+    person = _person_for(viewer, number, code)
     access.note_read(viewer.username, person.id, f"explain {code} {period}", str(getattr(request, "request_id", "")))
     return _render(request, person, code, period, own=False)
+
+
+def _person_for(viewer: Viewer, number: int, code: str) -> Person:
+    """Return the person for an officer in scope, or for the employer whose account `code` is; Http404 otherwise.
+
+    An employer sees only months assessed in its own account: the page has no others.
+    """
+    if code not in viewer.own_accounts("own.unit"):
+        return person_for(viewer, number)
+    person = people.person(number)
+    if person is None:
+        raise Http404
+    return person
 
 
 def show_own(request: HttpRequest, code: str, period: str) -> HttpResponse:

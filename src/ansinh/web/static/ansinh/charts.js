@@ -38,14 +38,14 @@
       },
     },
     scales: {
-      x: { grid: { display: false }, border: { color: token("--line") }, ticks: { color: token("--ink-2"), font: { family: "Inter", size: narrow ? 13 : 12 }, maxTicksLimit: narrow ? 5 : 12, maxRotation: 0 } },
+      x: { grid: { display: false }, border: { color: token("--line") }, ticks: { color: token("--ink-2"), font: { family: "Inter", size: narrow ? 13 : 12 }, maxTicksLimit: narrow ? 4 : 12, maxRotation: 0 } },
       y: { beginAtZero: spec.zero, grace: spec.zero ? 0 : "15%", grid: { color: token("--line-2") }, border: { display: false }, ticks: { color: token("--ink-2"), padding: 8, font: { family: "Inter", size: narrow ? 13 : 12 }, maxTicksLimit: narrow ? 4 : 5, callback: (value) => write(value, spec.places) } },
     },
   });
   const draw = (canvas) => {
     const spec = JSON.parse(document.getElementById(`${canvas.id}-data`).textContent);
     if (drawn.has(canvas.id)) drawn.get(canvas.id).destroy();
-    const settings = options(spec, innerWidth < 600);
+    const settings = options(spec, canvas.parentElement.clientWidth < 420);
     settings.datasets = {};
     drawn.set(canvas.id, new Chart(canvas, { type: spec.kind, data: { labels: spec.labels, datasets: spec.series.map((one) => dataset(one, spec.kind)) }, options: settings }));
   };
