@@ -7,7 +7,7 @@ from tests.usecases.collection.small_province import BANK, OCTOBER, entry, file,
 
 from ansinh.domain.ledger.chart import Chart
 from ansinh.formats.bank import write_camt053
-from ansinh.records.models import AuditEntry, BankLine, BankStatement, Posting
+from ansinh.records.models import AuditEntry, BankAccount, BankLine, BankStatement, Posting
 from ansinh.records.store.ledger_postings import balance
 from ansinh.usecases.collection import import_statement, take_in
 
@@ -102,4 +102,13 @@ def test_money_out_is_passed_on_and_errors_are_taken_back(province):
 
 
 def test_the_same_account_number_is_found_with_spaces(province):
-    assert took(province, statement(entry(1, 5), account=f"{BANK[:4]} {BANK[4:]}")).lines == 1
+    assert took(province, statement(entry(1, 5), account=f"{BANK[:4]} {BANK[4:6]}-{BANK[6:]}")).lines == 1
+
+
+def test_a_file_without_an_account_is_of_the_only_one(province):
+    assert took(province, statement(entry(1, 5), account="")).lines == 1
+    BankAccount.objects.create(
+        office=province.base, bank_bin="970418", bank_name="B", number="2", valid_from=dt.date(2020, 1, 1)
+    )
+    refused = took(province, statement(entry(1, 6), account=""), digest="b" * 64)
+    assert [f.code for f in refused.findings] == ["bank.account_unknown"]

@@ -46,7 +46,7 @@ def take_in(file: BankFile, *, name: str, digest: str, office: str, actor: str) 
     The same file again, under whatever name, changes nothing and says so; overlapping statements count each line once.
     """
     home = scope.office(office)
-    accounts = {statement.account: bank.bank_account(statement.account) for statement in file.statements}
+    accounts = {statement.account: bank.bank_account(statement.account, home.path) for statement in file.statements}
     findings = [*file.findings, *check_statements(file.statements, accounts, home)]
     if findings:
         return Imported(findings=findings)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from ansinh.core.money import Dong
 from ansinh.records.models import BankAccount, BankLine, BankStatement
-from ansinh.records.store.collection.scope import OfficeFacts
+from ansinh.records.store.collection.scope import OfficeFacts, offices
 
 
 class BankAccountFacts(NamedTuple):
@@ -52,11 +52,17 @@ class LineRow(NamedTuple):
     state: str
 
 
-def bank_account(number: str) -> BankAccountFacts | None:
-    """Return the collection account with this number (spaces do not count), None if the agency has no such account."""
-    row = BankAccount.objects.select_related("office").filter(number=number.replace(" ", "")).first()
-    if row is None:
+def bank_account(number: str, path: str) -> BankAccountFacts | None:
+    """Return the collection account with this number (signs and spaces do not count), None if there is no such account.
+
+    A file that names no account is of the only one under `path`, where there is but one.
+    """
+    known = BankAccount.objects.select_related("office")
+    plain = "".join(sign for sign in number if sign.isalnum())
+    found = list(known.filter(number=plain)[:1] if plain else known.filter(office_id__in=offices(path))[:2])
+    if len(found) != 1:
         return None
+    row = found[0]
     home = OfficeFacts(row.office.pk, row.office.code, row.office.name, row.office.path)
     return BankAccountFacts(row.pk, row.number, row.profile, home)
 
