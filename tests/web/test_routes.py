@@ -22,7 +22,7 @@ def values(route: Route, province: Province) -> dict[str, object]:
         "office": "26",
         "indicator": "debt_total",
         "tab": "people",
-        "form": "csv" if route.name == "units_export" else "pdf",
+        "form": "csv" if route.name == "units_export" else "xlsx" if route.name == "filings_export" else "pdf",
         "number": province.people[0].pk
         if "int:" in route.pattern
         else province.lines[0].pk

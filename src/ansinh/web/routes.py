@@ -73,6 +73,7 @@ ROUTES = (
     Route("person", "people/<int:number>/", people.show, ("people",)),
     Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people", "own.unit")),
     Route("filings", "filings/", filings.show_list, ("filings",)),
+    Route("filings_export", "filings/list.<str:form>", filings.save_list, ("filings",)),
     Route("filing_new", "filings/new/", filings.new, ("filings.send",), BOTH),
     Route("filing", "filings/<uuid:number>/", filings.show, FILE),
     Route("filing_check", "filings/<uuid:number>/check/", filings.check_now, FILE, SEND),

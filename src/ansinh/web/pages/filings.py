@@ -25,18 +25,17 @@ from ansinh.web.viewer import Viewer, viewer_of
 
 KINDS = ("D02", "D03", "D05", "TK3")
 MOST_BYTES = 25 * 1024 * 1024
+EXPORT_MOST = 50_000
+HEADS = (
+    Text("Số hồ sơ", "Receipt number"), Text("Loại", "Kind"), Text("Mã đơn vị", "Unit code"), Text("Đơn vị", "Unit"),
+    Text("Tháng", "Month"), Text("Tệp", "File"), Text("Số dòng", "Rows"), Text("Đã chấp nhận", "Accepted"),
+    Text("Lỗi", "Errors"), Text("Lưu ý", "Notes"), Text("Trạng thái", "State"), Text("Hạn", "Due"),
+)  # fmt: skip
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show the files of the viewer's offices, latest first."""
-    viewer = viewer_of(request)
-    state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
-    cut = FilingCut(
-        viewer.office_ids("filings"),
-        state if state in words.FILING_STATE else "",
-        kind if kind in KINDS else "",
-        search_key(request.GET.get("q", "")[:60]),
-    )
+    cut = _cut(request)
     found = listing.cut(store.listed(cut, _after(request), listing.SIZE + 1))
     last = found.last
     context = {
@@ -45,6 +44,30 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "next": f"{last.received_at.isoformat()}~{last.id}" if last else "",
     }  # fmt: skip
     return page(request, "filings.html", context)
+
+
+def _cut(request: HttpRequest) -> FilingCut:
+    """Return what the address asks for, inside what the viewer reaches."""
+    state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
+    return FilingCut(
+        viewer_of(request).office_ids("filings"),
+        state if state in words.FILING_STATE else "",
+        kind if kind in KINDS else "",
+        search_key(request.GET.get("q", "")[:60]),
+    )
+
+
+def save_list(request: HttpRequest, form: str) -> HttpResponse:
+    """Return the list as it is cut, as a file."""
+    rows = store.listed(_cut(request), None, EXPORT_MOST)
+    cells = (
+        [
+            row.number, row.kind, row.account_code, row.account_name, speech.month(row.period), row.file_name, row.rows,
+            row.rows_accepted, row.errors, row.warnings, speech.say(words.FILING_STATE[row.state][0]), row.due,
+        ]
+        for row in rows
+    )  # fmt: skip
+    return export.table("ho-so", form, [speech.say(head) for head in HEADS], cells)
 
 
 def _after(request: HttpRequest) -> tuple[dt.datetime, UUID] | None:
