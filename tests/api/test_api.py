@@ -145,3 +145,5 @@ def test_a_change_of_a_known_worker_over_the_api(accounts, partner):
     spell(accounts["TA0001A"], who, "2021-01")
     filing = send(partner, listing(change("DC", who, "10/2021", coef_or_wage=8_000_000))).json()
     assert filing["errors"] == 0
+    seen = partner.get(f"/api/declarations/{filing['id']}/preview").json()
+    assert (seen["rows"], seen["total"], seen["months"][0]["month"]) == (1, 915_000, "2021-10")

@@ -8,7 +8,17 @@ from ninja import File, Header, Query, Router, Status
 from ninja.files import UploadedFile
 
 from ansinh.api.callers import Caller, caller
-from ansinh.api.shapes import AcceptedOut, AcceptIn, DeclarationIn, FilingOut, FindingOut, FindingsOut, SentIn
+from ansinh.api.shapes import (
+    AcceptedOut,
+    AcceptIn,
+    DeclarationIn,
+    FilingOut,
+    FindingOut,
+    FindingsOut,
+    MonthOut,
+    PreviewOut,
+    SentIn,
+)
 from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -91,6 +101,17 @@ def get_workbook(request: HttpRequest, filing: str) -> HttpResponse:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     name = facts.number.replace("/", "-")
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+
+
+@router.get("/{filing}/preview", response=PreviewOut)
+def get_preview(request: HttpRequest, filing: str) -> PreviewOut:
+    """Return what accepting the good rows of a checked D02-LT would change, by month and fund. Nothing is written."""
+    _seen(caller(request), filing, "filings")
+    seen = declarations.preview(filing)
+    months = [
+        MonthOut(month=str(one.month), people=one.people, funds=one.funds, total=one.total) for one in seen.months
+    ]
+    return PreviewOut(rows=seen.rows, total=seen.total, months=months)
 
 
 @router.post("/{filing}/accept", response=AcceptedOut)

@@ -114,6 +114,23 @@ class AcceptedOut(Schema):
     returned: str
 
 
+class MonthOut(Schema):
+    """What changes in one month: people, and dong by fund."""
+
+    month: str
+    people: int
+    funds: dict[str, int]
+    total: int
+
+
+class PreviewOut(Schema):
+    """What accepting the good rows would change."""
+
+    rows: int
+    total: int
+    months: list[MonthOut]
+
+
 class SearchIn(Schema):
     """Whom to look for: a number, or a piece of the name. Sent in the body: no personal data in addresses."""
 

@@ -225,3 +225,10 @@ def test_an_absence_costs_less(accounts):
     declarations.check(filing, "can-bo")
     (october,) = declarations.preview(filing).months
     assert (october.people, october.funds["rs"]) == (-1, -1_100_000)
+
+
+@pytest.mark.parametrize(("note", "stopped"), [("", True), ("Làm việc không trọn thời gian", False)])
+def test_part_time_pay_may_lie_under_the_floor_until_the_new_law(note, stopped):
+    filing = send(listing(row(coef_or_wage=2_500_000, note=note or None)))
+    declarations.check(filing, "can-bo")
+    assert ((2, "PAY-FLOOR") in codes(filing)) is stopped

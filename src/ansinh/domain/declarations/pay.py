@@ -5,13 +5,14 @@ import numpy as np
 from ansinh.core.period import Month
 from ansinh.core.person_name import search_key
 from ansinh.core.terms import ALL_FUNDS, Foreign, PayRegime, PersonGroup, UnitKind, Work
-from ansinh.domain.declarations.declared import Ints, Rows
+from ansinh.domain.declarations.declared import Ints, Mask, Rows
 from ansinh.domain.declarations.timeline import NO_BASE, NO_TERM, WIDTH, Cells, Col
 
 ALLOWANCES_COUNT = Month.of(2016, 1).number  # Art. 89.2, Law 58/2014/QH13
 SUPPLEMENTS_COUNT = Month.of(2018, 1).number  # Art. 89.2, Law 58/2014/QH13
 PER_CENT = 10_000  # hundredths of per cent in a whole
 COMMUNE_PART_TIME = "khong chuyen trach"
+PART_TIME = ("khong tron thoi gian", "ban thoi gian", "part time")
 TRAINED = ("high_tech", "mid_tech")
 
 
@@ -91,4 +92,11 @@ def _work(rows: Rows) -> Ints:
     """Return the traits of the work that move the floor of the base."""
     trained = np.array([position in TRAINED for position in rows.position], dtype=np.bool_)
     heavy = ~np.isnat(rows.hazard_from)
-    return trained.astype(np.int64) * Work.TRAINED + heavy.astype(np.int64) * Work.HEAVY
+    traits = trained.astype(np.int64) * Work.TRAINED + heavy.astype(np.int64) * Work.HEAVY
+    return traits + part_time(rows).astype(np.int64) * Work.PART_TIME
+
+
+def part_time(rows: Rows) -> Mask:
+    """Return which rows say in the note or title that the work is part time (n,)."""
+    said = (search_key(f"{note} {job}") for note, job in zip(rows.note, rows.job, strict=True))
+    return np.array([any(words in text for words in PART_TIME) for text in said], dtype=np.bool_)

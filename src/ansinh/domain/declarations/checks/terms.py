@@ -6,6 +6,7 @@ from ansinh.core.period import Month
 from ansinh.domain.declarations.checks.hits import Hits, blank, decided, dong_texts, hits, of_kind, with_effect
 from ansinh.domain.declarations.declared import Case
 from ansinh.domain.declarations.kinds import KINDS, NUMBER_OF, Effect
+from ansinh.domain.declarations.pay import part_time
 
 NEW_LAW = Month.of(2025, 7).number  # Law 41/2024/QH15 replaces the floor of the base
 
@@ -22,8 +23,12 @@ def pay_missing(case: Case) -> Hits:
 
 
 def below_floor(case: Case) -> Hits:
-    """Refuse a base under the lowest base of the month (Art. 6, QD 595/QD-BHXH; Art. 31.1, Law 41/2024/QH15)."""
+    """Refuse a base under the lowest base of the month (Art. 6, QD 595/QD-BHXH; Art. 31.1, Law 41/2024/QH15).
+
+    Until 2025-06 part-time work, said in the note, may lie under it; since then it is insured from the floor on only.
+    """
     low = (case.bounds.floor > 0) & (case.bounds.base > 0) & (case.bounds.base < case.bounds.floor)
+    low &= ~part_time(case.rows) | (case.rows.from_month >= NEW_LAW)
     return hits(_paid(case) & low, dong_texts(case.bounds.base), floor=dong_texts(case.bounds.floor))
 
 
