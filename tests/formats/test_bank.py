@@ -160,3 +160,11 @@ def test_a_bank_nobody_described_is_read_when_its_balances_prove_it() -> None:
         (6, "00124", -22_000),
     ]
     assert read_bank(OTHER.replace("5,310,000.00", "5,310,001.00").encode()).statements == []
+
+
+@pytest.mark.parametrize("day", [b"BookgDt", b"ValDt"])
+def test_one_of_the_two_days_is_enough(day: bytes) -> None:
+    gone = b"<%s><Dt>2021-10-05</Dt></%s>" % (day, day)
+    assert gone in GOOD
+    entry = read_bank(GOOD.replace(gone, b"")).statements[0].entries[0]
+    assert (entry.booked, entry.value) == (DAY, DAY)

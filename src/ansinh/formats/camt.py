@@ -78,11 +78,12 @@ def _entry(node: _NODE, where: Place, findings: list[Finding]) -> Entry | None:
         findings.append(warning("B-PENDING", where, status))
         return None
     amount = _amount(node, where, findings)
-    booked = _day(node, "{*}BookgDt", where, findings)
+    given = [path for path in ("{*}BookgDt", "{*}ValDt") if node.find(path) is not None] or ["{*}BookgDt"]
+    days = [_day(node, path, where, findings) for path in given]  # both are optional in the standard, one is needed
+    booked, value = days[0], days[-1]
     if amount is None or booked is None:
         return None
     details = node.find("{*}NtryDtls/{*}TxDtls")
-    value = _day(node, "{*}ValDt", where, findings) if node.find("{*}ValDt") is not None else booked
     return Entry(
         0, _reference(node), booked, value or booked, amount, *_payer(details), _purpose(node, where, findings)
     )
