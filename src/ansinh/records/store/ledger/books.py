@@ -83,12 +83,22 @@ def posted_by_others(door: Door, accounts: AccountRange, period: Month, run: uui
 
 
 def arisen(door: Door, accounts: AccountRange, first: Month, last: Month) -> dict[str, Column]:
-    """Return the principal that arose in months `first` .. `last`: holder, fund, period, amount (additions only)."""
+    """Return the principal that arose in month `last`, and from `first` on for accounts that pay by 3 or 6 months.
+
+    Columns holder, fund, period, amount: additions only.
+    """
+    seldom = (
+        f"SELECT id FROM records_employeraccount WHERE id BETWEEN {accounts.first} AND {accounts.last} "  # noqa: S608 - numbers of our own
+        "AND pay_every_months > 1"
+    )
+    additions = (
+        "SELECT holder, fund, period, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers of our own
+        f"WHERE holder BETWEEN {accounts.first} AND {accounts.last} AND debit = 131 AND kind IN (1, 2, 12) AND "
+    )
+    earlier = f"period >= {sql_date(first.first_day)} AND period < {sql_date(last.first_day)} AND holder IN ({seldom})"
     return door.columns(
-        "SELECT holder, fund, period, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers and dates of our own
-        f"WHERE period BETWEEN {sql_date(first.first_day)} AND {sql_date(last.first_day)} "
-        f"AND holder BETWEEN {accounts.first} AND {accounts.last} AND debit = 131 AND kind IN "
-        "(1, 2, 12) GROUP BY 1, 2, 3"
+        f"{additions} period = {sql_date(last.first_day)} GROUP BY 1, 2, 3 "
+        f"UNION ALL {additions} {earlier} GROUP BY 1, 2, 3"
     )
 
 
