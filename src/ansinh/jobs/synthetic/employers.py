@@ -16,6 +16,8 @@ LETTERS = {UnitKind.ENTERPRISE: "YN", UnitKind.STATE_AGENCY: "HC", UnitKind.PUBL
 STOPPED = ("suspended", "dissolving", "owner_fled", "not_at_address", "bankrupt")
 
 
+LARGEST_NEW = 40  # people of an account that opens within the history
+LARGEST_STOPPED = 20  # people of an account that stopped
 SHARES = (513, 430, 30, 22, 5)  # per mille of the staff of enterprises, by Habit
 
 
@@ -97,7 +99,7 @@ def make_employers(profile: Profile, seed: int) -> Employers:
         commune=commune,
         region=region,
         size=size,
-        opened=_opened(rng, profile, (kind == UnitKind.ENTERPRISE) & ~stopped & ui),
+        opened=_opened(rng, profile, (kind == UnitKind.ENTERPRISE) & ~stopped & ui & (size <= LARGEST_NEW)),
         stops=np.where(stopped, rng.integers(profile.first.number + 4, profile.month.number - 4, kind.size), 0),
         status=np.where(stopped, np.array(STOPPED, dtype=object)[pick(rng, kind.size, (45, 25, 12, 13, 5))], "active"),
         ui=ui,
@@ -137,7 +139,7 @@ def _sizes(
     for place, whole in enumerate(wholes):
         rows = np.flatnonzero(family == place)
         size[rows] += apportion(max(0, whole - rows.size), weight[rows].astype(np.int64) + 1)
-    size[stopped] += np.minimum(weight[stopped] // 3000, 60).astype(np.int64)
+    size[stopped] += np.minimum(weight[stopped] // 3000, LARGEST_STOPPED).astype(np.int64)
     return size
 
 
