@@ -90,7 +90,7 @@ class BankMatch(models.Model):
 
 
 class PayerAccount(models.Model):
-    """Which employer accounts a bank account has paid for before (one payer may serve several): from confirmed matches."""
+    """Which employer accounts a bank account has paid for before: one payer may serve several."""
 
     id = models.BigAutoField(primary_key=True)
     payer_account = models.TextField()
