@@ -56,7 +56,9 @@ def test_an_explanation_tells_steps_articles_and_doubts() -> None:
     arguments = ["law", "explain", case["op"], "--at", case["at"], "--inputs", json.dumps(case["inputs"])]
     vietnamese, english = cli.invoke(run, arguments), cli.invoke(run, [*arguments, "--lang", "en"])
     assert vietnamese.exit_code == english.exit_code == 0
-    assert "Law 58/2014/QH13 art. 86(1)(c)" in vietnamese.output
+    assert "Luật 58/2014/QH13, Điều 86(1)(c)" in vietnamese.output
+    assert "Law 58/2014/QH13 art. 86(1)(c)" in english.output
+    assert "đơn vị" not in english.output
     assert "10.000.000 đ x 14% = 1.400.000 đ" in vietnamese.output
     assert "Not due under Resolution 68" in english.output
     assert "unsure" in english.output  # rounding is a setting that no text fixes
@@ -83,3 +85,31 @@ def test_a_changed_value_changes_cases_alike(tmp_path: Path) -> None:
     broken = {verdict.case_id for verdict in changed if not verdict.passed and verdict.binding}
     assert {"contributions-011", "health-coverage-001"} <= broken
     assert "contributions-001" not in broken
+
+
+@pytest.mark.parametrize("op", sorted(OPERATIONS))
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_operation_can_be_told(op: str, language: str) -> None:
+    case = next(case for _, case in CASES if case["op"] == op)
+    arguments = ["law", "explain", op, "--inputs", json.dumps(case["inputs"]), "--lang", language]
+    answer = cli.invoke(run, [*arguments, *(["--at", case["at"]] if case["at"] else [])])
+    assert answer.exit_code == 0, answer.output
+    assert len(answer.output.splitlines()) >= 2
+    assert not (language == "en" and "đơn vị" in answer.output)
+
+
+BOUNDARIES = json.loads((Path(__file__).parent / "boundaries.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", BOUNDARIES["cases"], ids=[case["id"] for case in BOUNDARIES["cases"]])
+def test_boundary(case: dict) -> None:
+    verdict = judge(case, load())
+    assert verdict.passed, verdict.got
+
+
+def test_a_missing_base_is_told_not_taken_as_nothing() -> None:
+    case = next(case for _, case in CASES if case["id"] == "contributions-011")
+    inputs = {**case["inputs"], "coefficient": None}
+    answer = cli.invoke(run, ["law", "explain", case["op"], "--at", case["at"], "--inputs", json.dumps(inputs)])
+    assert answer.exit_code == 2
+    assert "inputs.base" in answer.output

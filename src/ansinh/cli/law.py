@@ -14,8 +14,8 @@ from ansinh.cli.cases.names import output_steps
 from ansinh.cli.cases.operations import OPERATIONS
 from ansinh.cli.cases.runner import FileFault, Verdict, answer_of, run_file
 from ansinh.core.errors import AnsinhError
-from ansinh.core.text import Language
-from ansinh.law.explain import Explanation, lines
+from ansinh.core.text import Language, Text
+from ansinh.law.explain import Explanation, Step, cited, lines
 from ansinh.law.value_files import load
 from ansinh.law.values import Values
 
@@ -90,17 +90,27 @@ def explain(
     except AnsinhError as error:
         typer.echo(error.message.to(language), err=True)
         raise typer.Exit(error.exit_code) from error
-    typer.echo(f"{op} · {OPERATIONS[op].article}")
+    typer.echo(f"{op} · {cited(OPERATIONS[op].article, language)}")
     for line in lines(told(answer, values), language):
         typer.echo(line)
 
 
+FIRST_PERSON = Step(
+    Text("Cách tính của người thứ nhất trong danh sách", "How the first person of the list was reckoned"),
+    Text("xem các dòng sau", "see the next lines"),
+)
+ALSO = ("si", "ui", "hi_due", "counts_si", "counts_ui", "card_active", "rule")  # what a story leaves out
+
+
 def told(answer: Answer, values: Values) -> Explanation:
-    """Return the function's own explanation, and every output by name."""
-    outputs = output_steps(answer.outputs)
-    if answer.told is None:
-        return Explanation((*answer.steps, *outputs), tuple(values.used()))
-    return Explanation((*answer.told.steps, *outputs), answer.told.values)
+    """Return the function's own explanation, or its arithmetic and every output by name."""
+    if answer.told is not None and "people" in answer.outputs:
+        return Explanation((*output_steps(answer.outputs), FIRST_PERSON, *answer.told.steps), answer.told.values)
+    if answer.told is not None:
+        also = {key: value for key, value in answer.outputs.items() if key in ALSO and not isinstance(value, dict)}
+        more = output_steps(also)
+        return Explanation((*answer.told.steps, *more), answer.told.values)
+    return Explanation((*answer.steps, *output_steps(answer.outputs)), tuple(values.used()))
 
 
 def _read(inputs: str) -> dict[str, Any]:

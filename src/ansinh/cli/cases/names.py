@@ -47,28 +47,99 @@ NAMES: dict[str, Text] = {
     "rule": Text("Quy tắc áp dụng", "Rule"),
     "relief68_saved": Text("Được miễn theo Nghị quyết 68", "Not due under Resolution 68"),
     "relief116_saved": Text("Được giảm theo Nghị quyết 116", "Not due under Resolution 116"),
+    "evasion_from": Text("Ngày bắt đầu bị coi là trốn đóng", "First day of evasion"),
+    "charged": Text("Có tính lãi", "Interest is charged"),
+    "months_counted": Text("Số tháng tính lãi", "Months counted"),
+    "interest_total": Text("Tổng tiền lãi", "Interest in all"),
+    "principal_total": Text("Tổng số tiền truy thu", "Principal in all"),
+    "si": Text("BHXH (hưu trí, ốm đau; hai bên)", "Social insurance, both shares"),
+    "si_reason": Text("Lý do không thuộc diện BHXH", "Why not in social insurance"),
+    "hi_due": Text("BHYT đơn vị và người lao động đóng", "Health contribution due"),
+    "hi_by_si_fund": Text("BHYT do quỹ ốm đau, thai sản đóng", "Health contribution paid by the fund"),
+    "counts_si": Text("Tháng được tính thời gian BHXH", "The month counts for social insurance"),
+    "counts_ui": Text("Tháng được tính thời gian BHTN", "The month counts for unemployment insurance"),
+    "card_active": Text("Thẻ BHYT còn giá trị", "The health card is valid"),
+    "below_floor": Text("Thấp hơn mức sàn", "Below the lowest base"),
+    "labour_warning": Text("Cảnh báo: lương thấp hơn tối thiểu vùng", "Warning: pay under the minimum wage"),
+    "si_from": Text("Tham gia từ ngày", "Insured from"),
+    "drop": Text("Tỷ lệ giảm lao động", "Fall of workers"),
+    "undiscounted": Text("Chưa chiết khấu", "Before discount"),
+    "recomputed": Text("Tính lại theo mức mới", "Recomputed on the new level"),
+    "contribution": Text("Số tiền đóng BHYT", "Health contribution"),
+    "payer": Text("Nguồn đóng", "Paid by"),
     "employer": Text("đơn vị", "employer"),
     "employee": Text("người lao động", "employee"),
 }
-COUNTS = {"people", "supported_months", "charged_days", "months_left", "months_counted"}
+COUNTS = {"people", "supported_months", "charged_days", "months_left", "months_counted", "months"}
+CODES: dict[str, Text] = {
+    "in_time": Text("đúng hạn", "in time"),
+    "late": Text("chậm đóng", "late"),
+    "evasion": Text("trốn đóng", "evasion"),
+    "outstanding": Text("nợ đọng", "outstanding"),
+    "prolonged": Text("nợ kéo dài", "prolonged"),
+    "hard_to_collect": Text("nợ khó thu", "hard to collect"),
+    "carry_forward": Text("chuyển sang kỳ sau", "carried forward"),
+    "refund": Text("hoàn trả", "paid back"),
+    "below_minimum": Text("thấp hơn mức thấp nhất", "below the minimum"),
+    "above_maximum": Text("cao hơn mức cao nhất", "above the maximum"),
+    "over_six_months": Text("quá sáu tháng", "over six months"),
+    "contract_too_short": Text("hợp đồng ngắn hơn thời hạn luật định", "the contract is too short"),
+    "intra_company_transferee": Text("người di chuyển trong nội bộ doanh nghiệp", "moved inside the company"),
+    "pay_below_reference_level": Text("tiền lương thấp hơn mức tham chiếu", "pay below the reference level"),
+    "below_retirement_age": Text("chưa đến tuổi nghỉ hưu", "below retirement age"),
+    "too_many_months": Text("thiếu quá số tháng cho phép", "too many months missing"),
+    "draws_pension": Text("đang hưởng lương hưu", "draws a pension"),
+    "excluded_employer": Text("làm việc ở đơn vị không thuộc diện hỗ trợ", "an excluded employer"),
+    "nothing_reserved": Text("không còn thời gian bảo lưu", "no unused months kept"),
+    "stopped_outside_window": Text("dừng tham gia ngoài thời gian quy định", "stopped outside the window"),
+    "not_paid_to_april_2021": Text("chưa đóng đủ đến tháng 4/2021", "not paid up to April 2021"),
+    "drop_below_15_percent": Text("lao động giảm dưới 15%", "fewer than 15 % of workers lost"),
+    "full_month": Text("đóng đủ tháng", "the whole month is due"),
+    "unpaid_14_days": Text("không hưởng lương từ 14 ngày", "14 days or more without pay"),
+    "sick_14_days": Text("nghỉ ốm từ 14 ngày", "sick for 14 days or more"),
+    "maternity_14_days": Text("nghỉ thai sản từ 14 ngày", "maternity leave of 14 days or more"),
+    "detained": Text("bị tạm giam, đình chỉ", "detained or suspended"),
+    "first_month_sick": Text("tháng đầu làm việc hoặc trở lại", "first month of work or back"),
+    "pay_agreement": Text("hai bên thỏa thuận đóng", "agreement to pay"),
+    "si_fund": Text("quỹ BHXH", "the social insurance fund"),
+    "ui_fund": Text("quỹ BHTN", "the unemployment fund"),
+    "interest": Text("tiền lãi", "interest"),
+    "hi": Text("BHYT", "health insurance"),
+    "ui": Text("BHTN", "unemployment insurance"),
+    "oad": Text("TNLĐ, BNN", "accident insurance"),
+    "si": Text("BHXH", "social insurance"),
+}
 WORDS: dict[bool, Text] = {True: Text("có", "yes"), False: Text("không", "no")}
+NOTHING = Text("–", "–")
 
 
 def output_steps(outputs: Mapping[str, Any]) -> tuple[Step, ...]:
-    """Return every output as a step: amounts with their unit, yes and no as words."""
+    """Return every output as a step: amounts with their unit, yes and no as words, codes in words."""
     return tuple(Step(NAMES.get(key, Text(key, key)), _said(key, value)) for key, value in outputs.items())
 
 
-def _said(key: str, value: object) -> str:
-    """Return an output as text."""
+def _said(key: str, value: object) -> Text:
+    """Return an output in both languages."""
     if value is None:
-        return "–"
+        return NOTHING
     if isinstance(value, bool):
-        return f"{WORDS[value].vi} / {WORDS[value].en}"
+        return WORDS[value]
     if isinstance(value, int):
-        return str(value) if key in COUNTS else dong(value)
+        shown = str(value) if key in COUNTS else dong(value)
+        return Text(shown, shown)
     if isinstance(value, dict):
-        return "; ".join(f"{NAMES.get(k, Text(k, k)).vi} {_said(k, v)}" for k, v in value.items())
+        return _joined("; ", [_named(k, v) for k, v in value.items()])
     if isinstance(value, list):
-        return ", ".join(_said(key, item) for item in value)
-    return str(value)
+        return _joined(", ", [_said(key, item) for item in value])
+    return CODES.get(str(value), Text(str(value), str(value)))
+
+
+def _named(key: str, value: object) -> Text:
+    """Return a part of an output with its name."""
+    name, said = NAMES.get(key, Text(key, key)), _said(key, value)
+    return Text(f"{name.vi} {said.vi}", f"{name.en} {said.en}")
+
+
+def _joined(between: str, parts: list[Text]) -> Text:
+    """Return some texts as one."""
+    return Text(between.join(part.vi for part in parts), between.join(part.en for part in parts))

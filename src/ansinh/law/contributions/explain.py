@@ -120,10 +120,7 @@ def _base_steps(people: PeopleColumns, result: Assessment, row: int) -> list[Ste
         (Text("Căn cứ đóng BHYT", "Health insurance base"), result.hi_base, kept.hi_ceiling),
     ):
         if base[row]:
-            smaller = f"min({dong(declared)}; {dong(int(ceiling[row]))})"
-            steps.append(
-                Step(name, dong(int(base[row])), smaller, note=Text("mức trần sau dấu ;", "the ceiling is second"))
-            )
+            steps.append(_bounded(name, int(base[row]), declared, int(ceiling[row])))
     if result.result[row] & Result.BELOW_FLOOR:
         steps.append(
             Step(
@@ -133,6 +130,16 @@ def _base_steps(people: PeopleColumns, result: Assessment, row: int) -> list[Ste
             )
         )
     return steps
+
+
+def _bounded(name: Text, base: int, declared: int, ceiling: int) -> Step:
+    """Tell whether the ceiling cut the base."""
+    top = dong(ceiling)
+    if declared > ceiling:
+        note = Text(f"kê khai {dong(declared)}, vượt mức trần {top}", f"declared {dong(declared)}, above the ceiling")
+    else:
+        note = Text(f"không vượt mức trần {top}", f"not above the ceiling of {top}")
+    return Step(name, dong(base), note=note)
 
 
 def _declared_step(people: PeopleColumns, declared: int, row: int) -> Step:
