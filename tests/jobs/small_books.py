@@ -108,14 +108,17 @@ class Books:
                 key=key, day=day, value=value, document="notice", entered_by="a", approved_by="b", synthetic=True
             )
 
-    def receive(self, account: EmployerAccount, period: str, amount: int) -> None:
-        """Money of an account, banked and matched in an accounting month."""
-        day, cause = Month.parse(period).first_day, uuid.uuid4()
+    def receive(
+        self, account: EmployerAccount, period: str, amount: int, causes: tuple[uuid.UUID, uuid.UUID] | None = None
+    ) -> None:
+        """Money of an account, banked and matched in an accounting month; `causes` are its bank line and match."""
+        line, match = causes or (uuid.uuid4(), uuid.uuid4())
+        day = Month.parse(period).first_day
         pool = (day, account.office_id, account.id, 0)
         post(
             [
-                Entry(*pool[:2], 0, 0, Kind.BANKED, day, Chart.BANK, Chart.SUSPENSE, amount, cause),
-                Entry(*pool, Kind.MATCHED, day, Chart.SUSPENSE, Chart.UNSPREAD, amount, cause),
+                Entry(*pool[:2], 0, 0, Kind.BANKED, day, Chart.BANK, Chart.SUSPENSE, amount, line),
+                Entry(*pool, Kind.MATCHED, day, Chart.SUSPENSE, Chart.UNSPREAD, amount, match),
             ]
         )
 

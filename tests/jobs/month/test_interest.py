@@ -42,10 +42,10 @@ def receive_on(books: Books, account: EmployerAccount, day: dt.date, amount: int
         statement=statement, office=books.province, position=1, fingerprint=uuid.uuid4().hex, value_date=day,
         amount=amount, state="matched",
     )  # fmt: skip
-    BankMatch.objects.create(
+    match = BankMatch.objects.create(
         line=line, account=account, amount=amount, rule="code", score=100, period=period, matched_by="t"
     )
-    books.receive(account, f"{period:%Y-%m}", amount)
+    books.receive(account, f"{period:%Y-%m}", amount, (line.id, match.id))
 
 
 def test_simple_interest_of_2020_as_in_the_letter(books: Books) -> None:
