@@ -44,7 +44,7 @@ def _divide(span: Span, others: list[Span]) -> list[Part]:
     for other in others:
         cuts |= {place for place in (other.first, other.end) if span.first < place < span.end}
     places = sorted(cuts)
-    parts = []
+    parts: list[Part] = []
     for first, end in pairwise(places):
         free = not any(other.first < end and first < other.end for other in others)
         if parts and parts[-1].moves == free:

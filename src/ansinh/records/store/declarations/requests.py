@@ -1,6 +1,7 @@
 """Requests of employers (TK3-TS): proposed by one, decided by another."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
 from ansinh.core.errors import MissingError
@@ -24,7 +25,7 @@ class RequestFacts:
 
 def of_filing(filing: str) -> str:
     """Return the request made from a filing; "" if there is none."""
-    return str(EmployerRequest.objects.filter(filing=filing).values_list("id", flat=True).first() or "")
+    return str(EmployerRequest.objects.filter(filing=uuid.UUID(filing)).values_list("id", flat=True).first() or "")
 
 
 def propose(filing: str, office: int, account: int | None, kind: str, wanted: dict[str, str], actor: str) -> str:

@@ -66,7 +66,8 @@ def overdue(office_path: str, day: dt.date, limit: int = 100) -> list[tuple[int,
             "ORDER BY e.due, e.id LIMIT %s",
             [day, office_path + "%", limit],
         )
-        return cursor.fetchall()
+        rows: list[tuple[int, str, dt.date]] = cursor.fetchall()
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

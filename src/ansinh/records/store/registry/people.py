@@ -107,7 +107,14 @@ def story(person: int) -> list[Fact]:
     """Return every fact ever recorded about a person, by the day it holds for, with the days it was believed."""
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, {"person": person})
-        return [Fact(*row[:4], _json(row[4]), *row[5:]) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [_fact(row) for row in rows]
+
+
+def _fact(row: tuple[Any, ...]) -> Fact:
+    """Return one row of the query as a fact."""
+    kind, where, first, stop, terms, recorded_at, recorded_by, superseded_at, filing = row
+    return Fact(kind, where, first, stop, _json(terms), recorded_at, recorded_by, superseded_at, filing)
 
 
 def household(person: int) -> list[tuple[int, str, str, int | None]]:
@@ -119,7 +126,8 @@ def household(person: int) -> list[tuple[int, str, str, int | None]]:
             "ORDER BY m.household_order NULLS LAST, m.id",
             [person],
         )
-        return cursor.fetchall()
+        members: list[tuple[int, str, str, int | None]] = cursor.fetchall()
+    return members
 
 
 def _json(value: Any) -> dict[str, Any]:  # noqa: ANN401 text or what psycopg made of it
