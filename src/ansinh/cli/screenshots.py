@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FloatRect, ViewportSize, sync_playwright
 
 from ansinh.cli import ready  # noqa: F401 - sets Django up before anything with a table is imported
 from ansinh.cli.serve import story_day
@@ -25,6 +25,7 @@ app = typer.Typer(help="Pictures of the main pages / Ảnh chụp các trang ch�
 DESK: ViewportSize = {"width": 1440, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SECONDS = 60
+TALLEST = 1800  # pixels of a picture; a long list goes on like that
 SETTLE = 700  # milliseconds until fonts and charts stand still
 
 
@@ -77,14 +78,17 @@ def take(browser: Browser, url: str, key: str, file: Path) -> None:
         looks += [("dark", DESK, "dark", "vi"), ("english", DESK, "light", "en")]
     for look, size, scheme, language in looks:
         context = browser.new_context(
-            viewport=size, color_scheme="dark" if scheme == "dark" else "light", device_scale_factor=1.5, locale="vi-VN"
+            viewport=size, color_scheme="dark" if scheme == "dark" else "light", device_scale_factor=1, locale="vi-VN"
         )
         context.add_cookies([{"name": "sessionid", "value": key, "domain": "127.0.0.1", "path": "/"}])
         _choose(context, url, language)
         page = context.new_page()
         page.goto(url, wait_until="networkidle")
         page.wait_for_timeout(SETTLE)
-        page.screenshot(path=f"{file}-{look}.png", full_page=look != "phone")
+        tall = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
+        height = size["height"] if look == "phone" else tall
+        clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": height}
+        page.screenshot(path=f"{file}-{look}.png", full_page=look != "phone", clip=clip)
         context.close()
 
 
