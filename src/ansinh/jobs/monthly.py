@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from ansinh.core.period import Month
 from ansinh.core.period import months as months_between
 from ansinh.core.text import Text
 from ansinh.jobs.engine import DEFAULT_WORKERS, Progress, Watcher, balanced, run_parts
-from ansinh.jobs.month.control import check
+from ansinh.jobs.month.control import check, read_written
 from ansinh.jobs.month.frame import Frame, Part
 from ansinh.jobs.month.law import fingerprints, reads_differently, refuse_missing_rate
 from ansinh.jobs.month.partition import close_part
@@ -71,6 +72,8 @@ def close_month(order: Order, watch: Watcher | None = None, values: Values | Non
     if months.state_of(place, order.period) == "closed":
         return _closed_before(place, order.period)
     with _alone(place, order):
+        if months.state_of(place, order.period) == "closed":  # by somebody who was quicker
+            return _closed_before(place, order.period)
         law = law_of_books(values)
         run = months.run_of(place, order.period)
         if run is None:
@@ -79,8 +82,10 @@ def close_month(order: Order, watch: Watcher | None = None, values: Values | Non
             before_the_freeze(order.office, order.period, order.actor)
             run = _begin(place, order, law)
         posted = _run_population(run, order, law, watch)
-        after_the_run(order.office, order.period, order.actor)
-        control = _finish(run, order, began)
+        with ThreadPoolExecutor(1) as beside:  # the sums are read while the other stairs do their part
+            written = beside.submit(read_written, run, database_url())
+            after_the_run(order.office, order.period, order.actor)
+        control = _finish(run, order, check(run, written.result()), began)
     return Closed(
         order.office,
         order.period,
@@ -164,9 +169,8 @@ def _trial_frame(place: OfficeRow, period: Month, law: Values) -> Frame:
     return Frame(uuid.UUID(int=0), place.path, period, now, None, period, law, database_url())
 
 
-def _finish(run: RunRow, order: Order, began: float) -> dict[str, Any]:
-    """Compare the control totals and close the month, in one act."""
-    found = check(run, database_url())
+def _finish(run: RunRow, order: Order, found: dict[str, Any], began: float) -> dict[str, Any]:
+    """Close the month with its control totals, in one act."""
     control = {**found, "seconds": round(time.monotonic() - began, 3)}
 
     def close() -> bool:

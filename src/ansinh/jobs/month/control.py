@@ -1,10 +1,12 @@
 """Control totals: persons = accounts = office, funds = ledger. If they differ nothing is closed."""
 
+from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.records.bulk.arrow import door_to
+from ansinh.records.bulk.arrow import ArrowDoor
 from ansinh.records.store.ledger import control as totals
 from ansinh.records.store.ledger.books import FUND_NAMES
 from ansinh.records.store.ledger.months import RunRow, part_controls
@@ -22,15 +24,35 @@ class ControlError(RefusedError):
         )
 
 
-def check(run: RunRow, url: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run wrote, summed by another road: postings by fund, clearing, sheets, distinct people, hash of sheets."""
+
+    posted: dict[str, int]
+    clearing: int
+    sheets: dict[str, int]
+    people: dict[str, int]
+    sheet_hash: str
+
+
+def read_written(run: RunRow, url: str) -> Written:
+    """Read the sums of what a run wrote; through a door of its own, so that it may be done beside other work."""
+    with closing(ArrowDoor(url)) as door:
+        posted, clearing = totals.posted(door, run.id, run.period)
+        return Written(
+            posted,
+            clearing,
+            totals.sheets(door, run.office.path, run.period),
+            totals.distinct_people(door, run.office.path, run.period),
+            totals.sheet_hash(door, run.office.path, run.period),
+        )
+
+
+def check(run: RunRow, written: Written) -> dict[str, Any]:
     """Return the control totals of a finished run; ControlError naming each pair that differs."""
     parts = part_controls(run.id)
     reckoned = _added(list(parts.values()))
-    door = door_to(url)
-    posted, clearing = totals.posted(door, run.id, run.period)
-    sheets = totals.sheets(door, run.office.path, run.period)
-    people = totals.distinct_people(door, run.office.path, run.period)
-    sheet_hash = totals.sheet_hash(door, run.office.path, run.period)
+    posted, sheets, people = written.posted, written.sheets, written.people
     wrong = [] if len(parts) == len(run.parts) else [f"parts {len(parts)} of {len(run.parts)}"]
     for name in FUND_NAMES:
         pairs = {
@@ -43,12 +65,12 @@ def check(run: RunRow, url: str) -> dict[str, Any]:
         ("people = sheets", reckoned["people"], sheets["people"]),
         ("people = blocks", reckoned["people"], people["turns"]),
         ("sheets written", reckoned["sheets"], sheets["accounts"]),
-        ("clearing", clearing, 0),
+        ("clearing", written.clearing, 0),
     ):
         wrong += [] if one == other else [f"{what}: {one} / {other}"]
     if wrong:
         raise ControlError(wrong)
-    return {"reckoned": reckoned, "sheets": sheets, "distinct": people, "sheet_hash": sheet_hash}
+    return {"reckoned": reckoned, "sheets": sheets, "distinct": people, "sheet_hash": written.sheet_hash}
 
 
 def _added(controls: list[dict[str, Any]]) -> dict[str, Any]:
