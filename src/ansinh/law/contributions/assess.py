@@ -87,11 +87,12 @@ def _declared(people: PeopleColumns, treatment: NDArray[np.int8], tables: MonthT
 
 
 def _blocks(starts: NDArray[np.intp], rows: int) -> list[tuple[slice, slice]]:
-    """Return slices of accounts and of their rows, about BLOCK rows each; an account is never cut."""
+    """Return slices of accounts and of their rows, about BLOCK rows each and alike; an account is never cut."""
+    size = -(-rows // max(1, round(rows / BLOCK)))
     bounds = [0]
     while bounds[-1] < starts.size:
-        reach = int(np.searchsorted(starts, starts[bounds[-1]] + BLOCK, side="right")) - 1
-        bounds.append(max(bounds[-1] + 1, reach) if reach < starts.size - 1 else starts.size)
+        reach = int(np.searchsorted(starts, starts[bounds[-1]] + size, side="left"))
+        bounds.append(max(bounds[-1] + 1, reach))
     edges = [*(int(starts[b]) for b in bounds[:-1]), rows]
     accounts, people = pairwise(bounds), pairwise(edges)
     return [(slice(*own), slice(*its_people)) for own, its_people in zip(accounts, people, strict=True)]

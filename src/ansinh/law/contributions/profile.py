@@ -16,6 +16,7 @@ from ansinh.law.values import Values
 
 CONTRACT_STEPS = (0, 1, 3, 12)  # months at which the texts change their answer; the last class is without term
 WITHOUT_TERM = len(CONTRACT_STEPS)
+CONTRACT_CLASSES = np.digitize(np.arange(CONTRACT_STEPS[-1] + 1), CONTRACT_STEPS[1:]).astype(np.int32)  # by months
 UNDER_LOWEST_PAY = 8  # the bit above the class of the contract
 
 
@@ -40,9 +41,8 @@ class Profile:
 
 def person_codes(people: PeopleColumns, treatment: NDArray[np.int8], month: Month, values: Values) -> NDArray[np.int32]:
     """Section 3.3, contributions: pack what the law asks about a person into one number; (n,) int32 under 2**20."""
-    contract = np.digitize(people.contract_months, CONTRACT_STEPS[1:])
-    contract[people.contract_months == NO_TERM] = WITHOUT_TERM
-    codes = contract.astype(np.int32)
+    codes = CONTRACT_CLASSES.take(people.contract_months, mode="clip")
+    codes[people.contract_months == NO_TERM] = WITHOUT_TERM
     codes[_under_lowest_pay(people, month, values)] |= UNDER_LOWEST_PAY
     for column, bits in (
         (people.group, 3),
