@@ -44,7 +44,7 @@ def close(
     *,
     office: Office,
     workers: Annotated[int, typer.Option(help="processes")] = engine.DEFAULT_WORKERS,
-    on: Annotated[str, typer.Option("--engine", help="processes | inline | spark")] = "processes",
+    on: Annotated[str, typer.Option("--engine", help="processes | inline")] = "processes",
     actor: Annotated[str, typer.Option(help="who closes the month")] = "cli",
     lang: Tongue = "vi",
 ) -> None:

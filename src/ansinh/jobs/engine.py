@@ -1,10 +1,9 @@
-"""The batch engine: parts of a population, done by processes, inline or on Spark, resumable and killable.
+"""The batch engine: parts of a population, done by processes or inline, resumable and killable.
 
 A part is committed whole with the row that says so, hence the engine may do a part again but never twice in effect.
 It starts the biggest parts first, replaces workers that were killed, and waits for a database that went away.
 """
 
-import importlib
 import multiprocessing
 import os
 import pickle
@@ -84,13 +83,10 @@ def run_parts(
 ) -> Iterator[int]:
     """Do `work(frame, part)` for all `parts`, yielding people done as parts finish, in any order.
 
-    `engine` is processes, inline (one process, this one) or spark. `work` is a function of a module.
+    `engine` is processes or inline (one process, this one). `work` is a function of a module.
     """
     ordered = sorted(parts, key=lambda part: -part.people)
-    if engine == "spark":
-        # pyspark comes with the extra `spark` only; nothing of it is loaded unless asked for
-        yield from importlib.import_module("ansinh.jobs.spark").run_parts(frame, ordered, work)
-    elif engine == "inline" or workers <= 1 or len(ordered) <= 1:
+    if engine == "inline" or workers <= 1 or len(ordered) <= 1:
         for part in ordered:
             yield patiently(frame, part, work)
     else:
