@@ -46,6 +46,7 @@ def _new(row: Row, month: Month) -> Row:
         "id_number": "",
         "full_name": "Nguyễn Thử Nghiệm",
         "wage": 5_000_000,
+        "coefficient": 0,
         "from_month": month.number,
         "to_month": 0,
         "note": "Tăng mới",
