@@ -8,8 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import connections
+from tests.committed import committed_db, migrated_db
 
 from ansinh.records.private_server import PrivateServer
+
+__all__ = ["committed_db", "migrated_db"]  # fixtures for every room, made once for the run
 
 
 def _start_server() -> None:

@@ -50,7 +50,8 @@ class Books:
         )
         self.bases = [
             Office.objects.create(
-                code=f"{self.code}{i:02d}", name=f"B{i}", kind="base", parent=self.province, path=f"00.{self.code}.{self.code}{i:02d}",
+                code=f"{self.code}{i:02d}", name=f"B{i}", kind="base", parent=self.province,
+                path=f"00.{self.code}.{self.code}{i:02d}",
                 valid_from=SINCE,
             )
             for i in (1, 2)
@@ -66,7 +67,8 @@ class Books:
 
     def person(self, number: int, **facts) -> Person:
         return Person.objects.create(
-            si_number=f"{self.code}{number:08d}", full_name=f"P {number}", name_search=f"p {number}", name_sort=f"p {number}",
+            si_number=f"{self.code}{number:08d}", full_name=f"P {number}", name_search=f"p {number}",
+            name_sort=f"p {number}",
             sex="female", office=self.province, **facts,
         )  # fmt: skip
 

@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 
+from tests.jobs.small_books import RATES, Books
+
 from ansinh.core.period import Month
 from ansinh.jobs.nightly import verify_month
 from ansinh.records.models import (
@@ -14,7 +16,6 @@ from ansinh.records.models import (
     BankStatement,
     EmployerAccount,
 )
-from tests.jobs.small_books import RATES, Books
 
 
 def announce(year: int, investment: str, interbank: str) -> None:

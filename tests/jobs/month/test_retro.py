@@ -5,11 +5,11 @@ import itertools
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.jobs.small_books import Books
 
 from ansinh.core.period import Month
 from ansinh.jobs.nightly import verify_month
 from ansinh.records.models import AccountMonth, AnnouncedValue, EmployerAccount, Person, Posting
-from tests.jobs.small_books import Books
 
 FUNDS = ("rs", "sm", "oad", "ui", "hi")
 

@@ -1,8 +1,5 @@
 import pytest
-from tests.committed import committed_db, migrated_db
 from tests.jobs.small_books import Books
-
-__all__ = ["committed_db", "migrated_db"]
 
 
 @pytest.fixture
