@@ -167,7 +167,7 @@ def _floor(server: PrivateServer, period: Month, workers: int, work: Callable[[F
     run = months.run_covering(months.office(OFFICE), period)
     new_tables()
     frame = Frame(uuid.uuid4(), run.office.path, period, run.known_at, None, period, law_of_books(), database_url())
-    parts = [Part(number, *bounds) for number, bounds in enumerate(run.parts)]
+    parts = [Part(number, first, last, people) for number, (first, last, people) in enumerate(run.parts)]
     before = read(server.data)
     done = sum(run_parts(frame, parts, work, workers=workers))
     close_doors()

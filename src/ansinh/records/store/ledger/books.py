@@ -38,7 +38,7 @@ def sizes(door: Door, path: str, before: Month) -> dict[str, Column]:
     The sheets of the month before say it at once; only where there are none yet the spells are counted.
     """
     accounts = (
-        "SELECT a.id AS account, coalesce(m.people, {new}) AS people FROM records_employeraccount a "  # noqa: S608 - a checked path
+        "SELECT a.id AS account, coalesce(m.people, {new}) AS people FROM records_employeraccount a "
         f"JOIN records_office o ON o.id = a.office_id AND {in_subtree(path)} "
     )
     joined = (
@@ -50,7 +50,7 @@ def sizes(door: Door, path: str, before: Month) -> dict[str, Column]:
         told["people"] = np.where(told["people"] < 0, 10, told["people"])
         return told
     counted = accounts + (
-        "LEFT JOIN (SELECT account_id, count(*)::integer AS people FROM records_spell "  # noqa: S608 - dates of our own
+        "LEFT JOIN (SELECT account_id, count(*)::integer AS people FROM records_spell "
         f"WHERE superseded_at IS NULL AND validity @> {sql_date(before.plus(1).first_day)} GROUP "
         "BY 1) m ON m.account_id = a.id ORDER BY 1"
     )
@@ -60,7 +60,7 @@ def sizes(door: Door, path: str, before: Month) -> dict[str, Column]:
 def carried(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return what the sheets of `period` carried forward, by account: CARRIED."""
     return door.columns(
-        f"SELECT account_id AS account, {', '.join(CARRIED)} FROM records_accountmonth "  # noqa: S608 - names and dates of our own
+        f"SELECT account_id AS account, {', '.join(CARRIED)} FROM records_accountmonth "
         f"WHERE period = {sql_date(period.first_day)} AND account_id IN ({accounts.sql}) ORDER BY account_id"
     )
 
@@ -68,7 +68,7 @@ def carried(door: Door, accounts: AccountRange, period: Month) -> dict[str, Colu
 def open_items(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return account, fund, concerns (date), amount of the items open at the end of `period`."""
     return door.columns(
-        f"SELECT account, fund, concerns, amount FROM records_openitem WHERE period = {sql_date(period.first_day)} "  # noqa: S608 - numbers and dates of our own
+        f"SELECT account, fund, concerns, amount FROM records_openitem WHERE period = {sql_date(period.first_day)} "
         f"AND account BETWEEN {accounts.first} AND {accounts.last} AND account IN ({accounts.sql})"
     )
 
@@ -76,7 +76,7 @@ def open_items(door: Door, accounts: AccountRange, period: Month) -> dict[str, C
 def posted_by_others(door: Door, accounts: AccountRange, period: Month, run: uuid.UUID) -> dict[str, Column]:
     """Return postings of `period` not made by `run`, summed: holder, fund, kind, concerns, debit, credit, amount."""
     return door.columns(
-        "SELECT holder, fund, kind, concerns, debit, credit, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers and dates of our own
+        "SELECT holder, fund, kind, concerns, debit, credit, sum(amount)::bigint AS amount FROM records_posting "
         f"WHERE period = {sql_date(period.first_day)} AND holder BETWEEN {accounts.first} AND {accounts.last} "
         f"AND cause <> '{run}' AND holder IN ({accounts.sql}) GROUP BY 1, 2, 3, 4, 5, 6"
     )
@@ -88,11 +88,11 @@ def arisen(door: Door, accounts: AccountRange, first: Month, last: Month) -> dic
     Columns holder, fund, period, amount: additions only.
     """
     seldom = (
-        f"SELECT id FROM records_employeraccount WHERE id BETWEEN {accounts.first} AND {accounts.last} "  # noqa: S608 - numbers of our own
+        f"SELECT id FROM records_employeraccount WHERE id BETWEEN {accounts.first} AND {accounts.last} "
         "AND pay_every_months > 1"
     )
     additions = (
-        "SELECT holder, fund, period, sum(amount)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers of our own
+        "SELECT holder, fund, period, sum(amount)::bigint AS amount FROM records_posting "
         f"WHERE holder BETWEEN {accounts.first} AND {accounts.last} AND debit = 131 AND kind IN (1, 2, 12) AND "
     )
     earlier = f"period >= {sql_date(first.first_day)} AND period < {sql_date(last.first_day)} AND holder IN ({seldom})"
@@ -105,7 +105,7 @@ def arisen(door: Door, accounts: AccountRange, first: Month, last: Month) -> dic
 def deferred(door: Door, accounts: AccountRange) -> dict[str, Column]:
     """Return the deferred retirement contributions that stand (account 137) of accounts that ever had a suspension."""
     return door.columns(
-        "SELECT holder, sum(CASE WHEN debit = 137 THEN amount ELSE -amount END)::bigint AS amount FROM records_posting "  # noqa: S608 - numbers of our own
+        "SELECT holder, sum(CASE WHEN debit = 137 THEN amount ELSE -amount END)::bigint AS amount FROM records_posting "
         "WHERE kind IN (11, 12) AND holder IN (SELECT account_id FROM records_retirementsuspension "
         f"WHERE account_id BETWEEN {accounts.first} AND {accounts.last}) GROUP BY 1"
     )
@@ -114,7 +114,7 @@ def deferred(door: Door, accounts: AccountRange) -> dict[str, Column]:
 def receipts_by_day(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return the matched receipts of accounting month `period`: account, day (of value), amount."""
     return door.columns(
-        "SELECT m.account_id AS account, l.value_date AS day, sum(m.amount)::bigint AS amount FROM records_bankmatch m "  # noqa: S608 - numbers and dates of our own
+        "SELECT m.account_id AS account, l.value_date AS day, sum(m.amount)::bigint AS amount FROM records_bankmatch m "
         "JOIN records_bankline l ON l.id = m.line_id WHERE m.period = "
         f"{sql_date(period.first_day)} AND m.undone_at IS NULL "
         f"AND m.account_id BETWEEN {accounts.first} AND {accounts.last} GROUP BY 1, 2 ORDER BY 1, 2"
@@ -124,7 +124,7 @@ def receipts_by_day(door: Door, accounts: AccountRange, period: Month) -> dict[s
 def offices_of(door: Door, accounts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the office of each of `accounts` (sorted)."""
     return door.columns(
-        f"SELECT id, office_id FROM records_employeraccount WHERE id = ANY({sql_integers(accounts)}) ORDER BY id"  # noqa: S608 - numbers of our own
+        f"SELECT id, office_id FROM records_employeraccount WHERE id = ANY({sql_integers(accounts)}) ORDER BY id"
     )["office_id"]
 
 

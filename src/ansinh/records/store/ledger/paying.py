@@ -26,7 +26,7 @@ def statements(office_path: str, period: Month) -> list[Statement]:
     """Return the closing figures of every account of a subtree for `period`, by code."""
     due, owed, interest = ("+".join(f"m.{fund}{end}" for fund in FUNDS) for end in ("_due", "_owed", "_interest_owed"))
     sql = (
-        f"SELECT a.code, {due}, {owed}, {interest}, m.overpaid FROM records_accountmonth m "  # noqa: S608 - names of our own
+        f"SELECT a.code, {due}, {owed}, {interest}, m.overpaid FROM records_accountmonth m "
         "JOIN records_employeraccount a ON a.id = m.account_id JOIN records_office o ON o.id = a.office_id "
         "WHERE m.period = %s AND (o.path = %s OR o.path LIKE %s) ORDER BY a.code"
     )

@@ -79,7 +79,7 @@ def append_blocks_to(table: str, posted: Month, run: uuid.UUID, blocks: tuple[di
 def heads_of_month(door: Door, accounts: AccountRange, period: Month) -> dict[str, Column]:
     """Return account, chunk, first_person and beginning (ids, results) of the blocks `period` posted about itself."""
     return door.columns(
-        f"SELECT account, chunk, people, first_person, substr(columns, 1, {HEAD_SIZE_SQL}) AS head "  # noqa: S608 - numbers and dates of our own
+        f"SELECT account, chunk, people, first_person, substr(columns, 1, {HEAD_SIZE_SQL}) AS head "
         f"FROM records_assessmentblock WHERE posted = {sql_date(period.first_day)} AND month = "
         f"{sql_date(period.first_day)} "
         f"AND account BETWEEN {accounts.first} AND {accounts.last} AND account IN "
@@ -93,7 +93,7 @@ def standing(door: Door, accounts: NDArray[np.int64], first: Month, before: Mont
     Columns account, month, chunk, people, first_person, columns, in the order of account, month, chunk.
     """
     return door.columns(
-        "SELECT b.account, b.month, b.chunk, b.people, b.first_person, b.columns FROM records_assessmentblock b JOIN ("  # noqa: S608 - numbers and dates of our own
+        "SELECT b.account, b.month, b.chunk, b.people, b.first_person, b.columns FROM records_assessmentblock b JOIN ("
         "SELECT account, month, max(posted) AS posted FROM records_assessmentblock "
         f"WHERE account = ANY({sql_integers(accounts)}) AND month >= {sql_date(first.first_day)} "
         f"AND posted >= {sql_date(first.first_day)} AND posted < {sql_date(before.first_day)} GROUP BY 1, 2) s "
@@ -121,7 +121,7 @@ def empty_blocks(account: NDArray[np.int64], month: NDArray[np.int32]) -> tuple[
 def blocks_of_month(door: Door, accounts: AccountRange, period: Month) -> dict[tuple[int, int], bytes]:
     """Return the blocks that accounting month `period` posted about itself, by account and chunk."""
     rows = door.columns(
-        "SELECT account, chunk, columns FROM records_assessmentblock "  # noqa: S608 - numbers and dates of our own
+        "SELECT account, chunk, columns FROM records_assessmentblock "
         f"WHERE posted = {sql_date(period.first_day)} AND month = {sql_date(period.first_day)} "
         f"AND account BETWEEN {accounts.first} AND {accounts.last} AND account IN ({accounts.sql})"
     )

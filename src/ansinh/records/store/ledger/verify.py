@@ -84,12 +84,12 @@ def verify_m9(place: OfficeRow, period: Month) -> Rows:
     spent = " - ".join(f"s.{fund}_paid - s.{fund}_interest_paid" for fund in FUND_NAMES)
     figures.append(("pool", "overpaid", f"coalesce(b.overpaid, 0) + s.received - {spent}"))
     tests = " UNION ALL ".join(
-        f"SELECT account || ' {name}', {column}, expected_{column} FROM sheets WHERE {column} <> expected_{column}"  # noqa: S608 - names of our own
+        f"SELECT account || ' {name}', {column}, expected_{column} FROM sheets WHERE {column} <> expected_{column}"
         for name, column, _ in figures
     )
     wanted = ", ".join(f"s.{column}, {expected} AS expected_{column}" for _, column, expected in figures)
     return _rows(
-        f"WITH sheets AS (SELECT s.account_id AS account, {wanted} FROM records_accountmonth s "  # noqa: S608 - names of our own
+        f"WITH sheets AS (SELECT s.account_id AS account, {wanted} FROM records_accountmonth s "
         "JOIN records_office o ON o.id = s.office_id LEFT JOIN records_accountmonth b ON b.account_id = s.account_id "
         f"AND b.period = %(before)s WHERE s.period = %(period)s AND {{subtree}}) {tests}",
         place,
@@ -114,7 +114,7 @@ def verify_m12(place: OfficeRow, period: Month) -> Rows:
     """M12: what sheets and open items say is owed equals the sum of all postings up to the month, for every account."""
     owed = ", ".join(f"({fund}, s.{name}_owed, s.{name}_interest_owed)" for fund, name in enumerate(FUND_NAMES, 1))
     return _rows(
-        "WITH ledger AS (SELECT holder, fund, sum(CASE WHEN debit = 131 THEN amount WHEN credit "  # noqa: S608 - names of our own
+        "WITH ledger AS (SELECT holder, fund, sum(CASE WHEN debit = 131 THEN amount WHEN credit "
         "= 131 THEN -amount ELSE 0 END) AS owed, "
         "sum(CASE WHEN debit = 132 THEN amount WHEN credit = 132 THEN -amount ELSE 0 END) AS interest "
         "FROM records_posting p JOIN records_office o ON o.id = p.office_id WHERE period <= "
