@@ -86,9 +86,16 @@ def _explained(person: Person, unit: Unit, month: Month) -> dict[str, object]:
         told: Explained = explain_person_month(person.id, unit.id, month)
     except AnsinhError as refusal:
         return {"untold": refusal.message}
+    language = speech.language()
     used = [
-        (speech.say(value.label), content_text(value), value.since, value.citation, CONFIDENCE.get(value.confidence))
-        for value in told.explanation.values
+        (
+            each.label.to(language),
+            content_text(each, language),
+            each.since,
+            each.citation,
+            CONFIDENCE.get(each.confidence),
+        )
+        for each in told.explanation.values
     ]
     return {"steps": told.explanation.steps, "used": used, "told": told}
 

@@ -14,6 +14,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.ledger.chart import CHART_NAMES, Chart
 from ansinh.formats.document import TableColumn
+from ansinh.law.explain import cited
 from ansinh.web import speech, words
 from ansinh.web.icons import ICONS
 
@@ -57,6 +58,12 @@ def magnitude(value: int | Fraction | None) -> Fraction:
 def said(value: Text | None) -> str:
     """Return a bilingual text in the language of the request."""
     return speech.say(value) if value else ""
+
+
+@register.filter
+def law(citation: str) -> str:
+    """Return a citation in the language of the request: art. 86(1) is Điều 86(1)."""
+    return cited(citation, speech.language())
 
 
 @register.filter
