@@ -97,7 +97,10 @@ def standing(door: Door, accounts: NDArray[np.int64], first: Month, before: Mont
         "SELECT account, month, max(posted) AS posted FROM records_assessmentblock "
         f"WHERE account = ANY({sql_integers(accounts)}) AND month >= {sql_date(first.first_day)} "
         f"AND posted >= {sql_date(first.first_day)} AND posted < {sql_date(before.first_day)} GROUP BY 1, 2) s "
-        f"USING (account, month, posted) WHERE b.posted >= {sql_date(first.first_day)} ORDER BY 1, 2, 3"
+        # The same bounds once more: without them the server reads every block of the office for each part of a run.
+        f"USING (account, month, posted) WHERE b.account = ANY({sql_integers(accounts)}) "
+        f"AND b.month >= {sql_date(first.first_day)} AND b.posted >= {sql_date(first.first_day)} "
+        f"AND b.posted < {sql_date(before.first_day)} ORDER BY 1, 2, 3"
     )
 
 
