@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from ansinh.records.models.registry import EmployerAccount, Office, Person
+from ansinh.records.models.registry_facilities import Facility
 
 
 class User(AbstractUser):
@@ -18,7 +19,7 @@ class User(AbstractUser):
 
 
 class Grant(models.Model):
-    """A right = function x office subtree x scheme, or a portal user's own employer account or person."""
+    """A right = function x office subtree x scheme, or a portal user's own employer account, person or facility."""
 
     id = models.BigAutoField(primary_key=True)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
@@ -29,16 +30,20 @@ class Grant(models.Model):
     scheme = models.TextField(db_default="")
     account = models.ForeignKey(EmployerAccount, null=True, blank=True, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
+    facility = models.ForeignKey(Facility, null=True, blank=True, on_delete=models.PROTECT)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     granted_by = models.TextField()
 
     class Meta:
-        """A right has a scope: an office, an account or a person."""
+        """A right has a scope: an office, an account, a person or a facility."""
 
         constraints = [
             models.CheckConstraint(
-                condition=Q(office__isnull=False) | Q(account__isnull=False) | Q(person__isnull=False),
+                condition=Q(office__isnull=False)
+                | Q(account__isnull=False)
+                | Q(person__isnull=False)
+                | Q(facility__isnull=False),
                 name="grant_scope",
             ),
             models.CheckConstraint(
