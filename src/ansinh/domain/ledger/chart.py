@@ -15,7 +15,9 @@ class Chart(IntEnum):
     RECEIVABLE_BUDGET = 133  # owed by the State or local budget, kept apart from employers' debt
     RECEIVABLE_PARTICIPANTS = 134  # owed by household members and voluntary insured
     DEFERRED = 137  # principal of a suspended retirement fund, to be paid back
+    OVERPAID = 138  # benefits that were paid and not due: to be recovered
     SUSPENSE = 331  # bank lines that nobody has been found for
+    PAYABLE = 335  # benefits decided for people, until a bank or post point has paid them
     UNSPREAD = 338  # matched to an employer account, not spread (yet): over-payment carried forward
     REMITTED = 343  # collection money passed on to the office above
     CONTRIBUTIONS = 511
@@ -44,6 +46,11 @@ class Kind(IntEnum):
     BUDGET_RECEIVED = 14  # fund 0: SUSPENSE to CLEARING; fund f: CLEARING from RECEIVABLE_BUDGET
     PARTICIPANT_DUE = 15  # RECEIVABLE_PARTICIPANTS from CONTRIBUTIONS
     PARTICIPANT_PAID = 16  # fund f: BANK from RECEIVABLE_PARTICIPANTS
+    BENEFIT_ENTITLED = 41  # fund f: BENEFITS to PAYABLE, when a batch of payments is approved
+    BENEFIT_PAID = 42  # fund f: PAYABLE from BANK, when the bank or the post says so
+    BENEFIT_RETURNED = 43  # fund f: BANK to PAYABLE, when paid money came back
+    BENEFIT_OVERPAID = 44  # fund f: OVERPAID from BENEFITS, when months turn out not to have been due
+    BENEFIT_RECOVERED = 45  # fund f: BENEFITS to OVERPAID, when it is deducted; BANK from OVERPAID, when paid back
     OPENING = 17  # balances brought in when an office is loaded for the first time
 
 
@@ -55,7 +62,9 @@ CHART_NAMES: dict[Chart, Text] = {
     Chart.RECEIVABLE_BUDGET: Text("Phải thu của ngân sách", "Receivable from budgets"),
     Chart.RECEIVABLE_PARTICIPANTS: Text("Phải thu của người tham gia", "Receivable from participants"),
     Chart.DEFERRED: Text("Phải thu tạm dừng đóng", "Deferred contributions"),
+    Chart.OVERPAID: Text("Phải thu chi sai chế độ", "Benefits to be recovered"),
     Chart.SUSPENSE: Text("Tiền chưa xác định đơn vị nộp", "Receipts in suspense"),
+    Chart.PAYABLE: Text("Phải trả người hưởng", "Benefits payable"),
     Chart.UNSPREAD: Text("Đơn vị nộp thừa, chưa phân bổ", "Receipts not spread"),
     Chart.REMITTED: Text("Tiền thu chuyển lên cấp trên", "Remitted to the office above"),
     Chart.CONTRIBUTIONS: Text("Thu tiền đóng", "Contributions"),
