@@ -12,6 +12,6 @@ def enrol(username: str, display_name: str, encoded: str, grants: Sequence[Grant
 
     `encoded` is the hash of the password; it is not part of what the audit chain keeps.
     """
-    given = [f"{line.function} {line.office or line.account or line.si_number}" for line in grants]
+    given = [f"{line.function} {line.office or line.account or line.si_number or line.facility}" for line in grants]
     act = Act(name="user.enrol", actor=actor, object_kind="user", object_id=username, body={"grants": given})
     return perform(act, lambda: users.enrol(username, display_name, encoded, grants, actor))

@@ -38,6 +38,9 @@ Act = Literal[
     "audit",  # the chained log, reads of records
     "own.unit",  # an employer's own account
     "own.person",  # a citizen's own record
+    "cards",  # look up health insurance cards, renewals, the list of cards to be linked
+    "cards.write",  # issue, hold, change, link, undo
+    "own.facility",  # a health facility's own counter, contract, claims
 ]
 
 READ: Final[frozenset[Act]] = frozenset(
@@ -46,7 +49,7 @@ READ: Final[frozenset[Act]] = frozenset(
 _COLLECTION: Final[frozenset[Act]] = frozenset(
     {
         "people", "people.merge.propose", "people.numbers", "filings.send", "filings.decide", "units.propose",
-        "months.close", "months.sign_collection", "bank.match", "refunds.propose",
+        "cards", "cards.write", "months.close", "months.sign_collection", "bank.match", "refunds.propose",
     }
 )  # fmt: skip
 ACTS_OF: Final[dict[str, frozenset[Act]]] = {
@@ -69,6 +72,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "agent": frozenset({"filings.send"}),
     "unit": frozenset({"own.unit", "filings.send"}),
     "citizen": frozenset({"own.person"}),
+    "facility": frozenset({"own.facility"}),
 }
 """Rights of functions; an act that is not named is denied. Portal users reach their own account or record only."""
 
@@ -84,6 +88,7 @@ class Grant:
     scheme: str
     valid_from: dt.date
     valid_to: dt.date | None
+    facility: int = 0
 
     def opens(self, act: Act, day: dt.date) -> bool:
         """Return whether the function holds on `day` and opens `act`."""
@@ -96,16 +101,19 @@ class Grant:
             return place.account == self.account
         if self.person:
             return place.person == self.person
+        if self.facility:
+            return place.facility == self.facility
         return bool(self.office_path) and within(place.office_path, self.office_path)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an act happens: the office of the thing, and the account or person it is about."""
+    """Where an act happens: the office of the thing, and the account, person or facility it is about."""
 
     office_path: str = ""
     account: int = 0
     person: int = 0
+    facility: int = 0
 
 
 def within(path: str, top: str) -> bool:

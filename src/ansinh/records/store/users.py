@@ -4,17 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ansinh.records.models import EmployerAccount, Grant, Office, Person, User
+from ansinh.records.models import EmployerAccount, Facility, Grant, Office, Person, User
 
 
 @dataclass(frozen=True, slots=True)
 class GrantLine:
-    """A right to give: a function within the subtree of an office, for one employer account, or for one person."""
+    """A right to give: a function within an office's subtree, for one employer account, one person, one facility."""
 
     function: str
     office: str = ""
     account: str = ""
     si_number: str = ""
+    facility: str = ""
 
 
 def enrol(username: str, display_name: str, encoded: str, grants: Sequence[GrantLine], granted_by: str) -> int:
@@ -33,6 +34,7 @@ def enrol(username: str, display_name: str, encoded: str, grants: Sequence[Grant
             office=Office.objects.get(code=line.office) if line.office else None,
             account=EmployerAccount.objects.get(code=line.account) if line.account else None,
             person=Person.objects.get(si_number=line.si_number) if line.si_number else None,
+            facility=Facility.objects.get(code=line.facility) if line.facility else None,
             defaults={"valid_from": dt.date(2020, 1, 1), "granted_by": granted_by},
         )
     return user.pk

@@ -9,7 +9,7 @@ from ansinh.domain.registry.rights import Grant
 
 _GRANTS = """
 SELECT g.function, coalesce(o.path, ''), coalesce(g.account_id, 0), coalesce(g.person_id, 0), g.scheme,
-    g.valid_from, g.valid_to
+    g.valid_from, g.valid_to, coalesce(g.facility_id, 0)
 FROM records_grant g LEFT JOIN records_office o ON o.id = g.office_id
 WHERE g.user_id = %s AND g.valid_from <= %s AND (g.valid_to IS NULL OR g.valid_to > %s)
 """
