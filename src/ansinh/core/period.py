@@ -107,6 +107,29 @@ def add_months(day: dt.date, count: int) -> dt.date:
     return target.first_day.replace(day=min(day.day, target.last_day.day))
 
 
+def month_begins(day: dt.date, count: int) -> dt.date:
+    """Return where month number `count` (0 the first) of a time begun on `day` begins.
+
+    The same day of the month; where that month is too short, the month before ran to its last day and this one begins
+    on the first of the next (Art. 15.2, Decree 374/2025/ND-CP).
+    """
+    target = Month.containing(day).plus(count)
+    return target.first_day.replace(day=day.day) if day.day <= target.last_day.day else target.plus(1).first_day
+
+
+def months_and_days(start: dt.date, end: dt.date) -> tuple[int, int]:
+    """Return the whole months, by `month_begins`, and the odd days from `start` up to, not including, `end`.
+
+    ValueError where `end` comes before `start`.
+    """
+    if end < start:
+        message = f"a time ends after it starts: {start} .. {end}"
+        raise ValueError(message)
+    count = Month.containing(end).minus(Month.containing(start))
+    count -= month_begins(start, count) > end
+    return count, (end - month_begins(start, count)).days
+
+
 def full_years(born: dt.date, day: dt.date) -> int:
     """Return completed years from `born` to `day` (29 February completes on 1 March in other years)."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
