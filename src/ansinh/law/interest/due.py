@@ -20,3 +20,8 @@ def due_date(month: Month, every_months: int, values: Values) -> dt.date:
     key = "pay.deadline.monthly" if every_months == 1 else "pay.deadline.quarterly_or_half_yearly"
     rule = values.get(key, month.first_day).text
     return month.plus(1).last_day if rule in FOLLOWING else month.last_day
+
+
+def period_end(month: Month, every_months: int) -> Month:
+    """Art. 34.4, Law 41/2024/QH15: the last month of the calendar period of 1, 3 or 6 months in which `month` lies."""
+    return month.plus(every_months - 1 - (month.month - 1) % every_months)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
-from ansinh.law.interest.due import due_date
+from ansinh.law.interest.due import due_date, period_end
 from ansinh.law.values import Values
 
 IN_TIME, LATE, EVASION = "in_time", "late", "evasion"
@@ -53,13 +53,20 @@ def registration_status(day: dt.date, one: Registration, values: Values) -> str:
 
 
 def payment_status(
-    day: dt.date, month: Month, *, reminder: dt.date | None, justified: bool, values: Values
+    day: dt.date,
+    month: Month,
+    *,
+    reminder: dt.date | None,
+    justified: bool,
+    values: Values,
+    every_months: int = 1,
 ) -> PaymentStanding:
-    """Art. 38.1, 39.1(dd)-(e), 35, Law 41/2024/QH15: how a registered, unpaid month of a monthly payer stands on `day`.
+    """Art. 38.1, 39.1(dd)-(e), 35, Law 41/2024/QH15: how a registered, unpaid month stands on `day`.
 
     Evasion needs 60 days after the last day for payment and the written reminder; the later of the two begins it.
+    Who pays every 3 or 6 months has until the end of the calendar period in which the month lies.
     """
-    last = due_date(month, 1, values)
+    last = due_date(period_end(month, every_months), every_months, values)
     evasion_from = None
     if reminder is not None and not justified:
         grace = values.whole("evasion.days_after_payment_deadline", max(day, last))

@@ -43,6 +43,14 @@ from ansinh.records.models.coverage_lookup import (
     LookupMiss,
 )
 from ansinh.records.models.declarations import EmployerRequest, Filing, FilingContent, FilingFinding
+from ansinh.records.models.enforcement import (
+    DebtCase,
+    DebtPromise,
+    DebtStep,
+    InstalmentPlan,
+    RecoveryCampaign,
+    RecoveryCase,
+)
 from ansinh.records.models.ledger import (
     AccountMonth,
     AnnouncedValue,
@@ -52,6 +60,15 @@ from ansinh.records.models.ledger import (
     Posting,
     Run,
     RunChunk,
+)
+from ansinh.records.models.outreach import (
+    ConversionModel,
+    OutreachHistory,
+    PartnerList,
+    PartnerRecord,
+    Prospect,
+    ProspectEvent,
+    SupportedCommune,
 )
 from ansinh.records.models.payments import (
     DecisionPayment,
@@ -113,6 +130,10 @@ __all__ = [
     "CardLookup",
     "CardPeriod",
     "CareVisit",
+    "ConversionModel",
+    "DebtCase",
+    "DebtPromise",
+    "DebtStep",
     "DecisionPayment",
     "Dossier",
     "DossierAppeal",
@@ -138,6 +159,7 @@ __all__ = [
     "History",
     "Household",
     "IndicatorValue",
+    "InstalmentPlan",
     "JournalMark",
     "LifeCheck",
     "LookupAlarm",
@@ -149,7 +171,10 @@ __all__ = [
     "OfficeTerritory",
     "OpenItem",
     "OutboxMessage",
+    "OutreachHistory",
     "Overpayment",
+    "PartnerList",
+    "PartnerRecord",
     "PartnerToken",
     "PayAnswerFile",
     "PayChannel",
@@ -169,6 +194,10 @@ __all__ = [
     "PlaceSuccessor",
     "PlanDocument",
     "Posting",
+    "Prospect",
+    "ProspectEvent",
+    "RecoveryCampaign",
+    "RecoveryCase",
     "ReferenceValue",
     "Refund",
     "ReliefList",
@@ -178,6 +207,7 @@ __all__ = [
     "RunChunk",
     "SiBookEvent",
     "Spell",
+    "SupportedCommune",
     "Target",
     "UnemploymentMonths",
     "User",
