@@ -1,4 +1,4 @@
-"""What runs every night: all verifiers over closed months. They report; they never mend."""
+"""What runs every night: distinct people counted, closed months verified. Verifiers report; they never mend."""
 
 from ansinh.core.period import Month
 from ansinh.domain.ledger.violation import Violation
@@ -7,6 +7,11 @@ from ansinh.records.bulk.arrow import close_doors
 from ansinh.records.store.collection.verify import VERIFIERS as OF_MONEY_IN
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.verify import VERIFIERS
+from ansinh.usecases import planning
+from ansinh.usecases.act import Act, perform
+
+ACTOR = "nightly"
+MONTHS = 3  # so many closed months of an office are looked at again
 
 
 def verify_month(office: str, period: Month) -> dict[str, list[Violation]]:
@@ -22,7 +27,31 @@ def verify_month(office: str, period: Month) -> dict[str, list[Violation]]:
     return found
 
 
-def verify_office(office: str, last: int = 3) -> dict[Month, dict[str, list[Violation]]]:
+def run_night(actor: str = ACTOR) -> dict[str, int]:
+    """Do the night of every office that closes months; return the number of violations found, by office.
+
+    The distinct people of the last closed month are counted (not in the close: it reads every spell), then the last
+    months are verified; what was found stands in the audit chain. Again on the same books changes no figure.
+    """
+    return {office: _night_of(office, actor) for office in months.closing_offices()}
+
+
+def _night_of(office: str, actor: str) -> int:
+    """Do the night of one office and return how many violations it found."""
+    found = verify_office(office, MONTHS)
+    if found:
+        planning.count_people(office, max(found), actor)
+    counts: dict[str, object] = {
+        f"{period} {name}": len(violations)
+        for period, by_name in found.items()
+        for name, violations in by_name.items()
+        if violations
+    }
+    perform(Act("night.checked", actor, "office", office, office, body=counts), lambda: None)
+    return sum(len(violations) for by_name in found.values() for violations in by_name.values())
+
+
+def verify_office(office: str, last: int = MONTHS) -> dict[Month, dict[str, list[Violation]]]:
     """Return the violations of the `last` closed months of an office, the latest first."""
     place = months.office(office)
     closed = [Month.containing(row["period"]) for row in months.states(place, 600) if row["state"] == "closed"]

@@ -18,10 +18,14 @@ RETRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A kind of job: its name, and the act it calls with the keyword arguments of the order."""
+    """A kind of job: its name, and the act it calls with the keyword arguments of the order.
+
+    With `cron` (minute hour day month weekday) the worker also orders it by the clock, without arguments.
+    """
 
     name: str
     act: Callable[..., object]
+    cron: str = ""
 
 
 class Queue:
@@ -36,7 +40,8 @@ class Queue:
         if job.name in self._tasks:
             return
         retry = RetryStrategy(max_attempts=RETRIES, exponential_wait=2)
-        self._tasks[job.name] = app.task(name=job.name, queue="work", retry=retry)(job.act)
+        made = app.task(name=job.name, queue="work", retry=retry)(_by_the_clock(job.act) if job.cron else job.act)
+        self._tasks[job.name] = app.periodic(cron=job.cron)(made) if job.cron else made
 
     def order(self, name: str, *, lock: str, **arguments: str | int | bool) -> None:
         """Defer a job of the kind `name`; jobs with the same `lock` run one after the other.
@@ -64,6 +69,16 @@ class Queue:
                 concurrency=1,
                 delete_jobs="successful",
             )
+
+
+def _by_the_clock(act: Callable[[], object]) -> Callable[[int], object]:
+    """Return the act as the clock calls it: with the second it was due, which the act does not need."""
+
+    def called(timestamp: int) -> object:
+        del timestamp
+        return act()
+
+    return called
 
 
 queue = Queue()

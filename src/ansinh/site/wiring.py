@@ -2,6 +2,7 @@
 
 from ansinh.core.period import Month
 from ansinh.jobs.monthly import Order, close_month
+from ansinh.jobs.nightly import run_night
 from ansinh.jobs.queue import Job, queue
 from ansinh.usecases import declarations
 
@@ -16,7 +17,12 @@ def check(*, filing: str, actor: str) -> None:
     declarations.check(filing, actor)
 
 
-JOBS = (Job("month.close", close), Job("filing.check", check))
+def night() -> None:
+    """Count distinct people and verify the last closed months of every office."""
+    run_night()
+
+
+JOBS = (Job("month.close", close), Job("filing.check", check), Job("night", night, cron="0 1 * * *"))
 
 
 def wire() -> None:

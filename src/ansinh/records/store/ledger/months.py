@@ -196,6 +196,11 @@ def states(place: OfficeRow, limit: int = 24) -> list[dict[str, Any]]:
     return list(MonthState.objects.filter(office_id=place.id).order_by("-period").values(*fields)[:limit])
 
 
+def closing_offices() -> list[str]:
+    """Return the codes of the offices that close months (for themselves and all below), in order."""
+    return sorted(set(Run.objects.filter(kind=KIND, state="done").values_list("office__code", flat=True)))
+
+
 def announced() -> list[dict[str, Any]]:
     """Return the announced values in force that two people stand for, for law.values.Announced."""
     fields = ("key", "day", "value", "document", "entered_by", "approved_by", "synthetic")
