@@ -35,6 +35,11 @@ Act = Literal[
     "briefing",
     "values.enter",  # announced values of the law
     "values.approve",
+    "dossiers",  # cash benefits: the work-list, dossiers, letters
+    "dossiers.receive",  # take in, complete, record an appeal or withdrawal
+    "dossiers.compute",  # the proposer
+    "dossiers.review",
+    "dossiers.approve",
     "audit",  # the chained log, reads of records
     "own.unit",  # an employer's own account
     "own.person",  # a citizen's own record
@@ -54,7 +59,7 @@ _COLLECTION: Final[frozenset[Act]] = frozenset(
 )  # fmt: skip
 ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "collection": READ | _COLLECTION,
-    "accounting": READ | {"bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
+    "accounting": READ | {"dossiers", "bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
     "planning": READ | {"targets.write"},
     "leader": READ
     | {
@@ -64,10 +69,36 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
         "refunds.approve",
         "targets.write",
         "values.approve",
+        "dossiers",
+        "dossiers.approve",
         "audit",
     },
-    "intake": frozenset({"overview", "work", "units", "people", "filings", "filings.send", "units.propose"}),
-    "auditor": READ | {"people", "audit"},
+    "benefits": frozenset(
+        {
+            "overview",
+            "work",
+            "units",
+            "people",
+            "dossiers",
+            "dossiers.receive",
+            "dossiers.compute",
+            "dossiers.review",
+        }
+    ),
+    "intake": frozenset(
+        {
+            "overview",
+            "work",
+            "units",
+            "people",
+            "filings",
+            "filings.send",
+            "units.propose",
+            "dossiers",
+            "dossiers.receive",
+        }
+    ),
+    "auditor": READ | {"people", "dossiers", "audit"},
     "administrator": frozenset({"overview"}),
     "agent": frozenset({"filings.send"}),
     "unit": frozenset({"own.unit", "filings.send"}),
