@@ -16,11 +16,16 @@ TOPICS = (
     "contributions",
     "voluntary",
     "health",
+    "entitlement",
+    "cards",
     "interest",
     "arrears",
     "suspension",
     "relief",
     "settings",
+    "pension",
+    "one_time",
+    "survivors",
 )
 CONFIDENCES = frozenset({"text", "code", "known", "unsure"})
 

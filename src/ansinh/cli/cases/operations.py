@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ansinh.cli.cases import collection, contributions, coverage, health, late, reliefs, voluntary
+from ansinh.cli.cases import claims, collection, contributions, coverage, health, late, reliefs, voluntary
 from ansinh.cli.cases.answer import Answer
 from ansinh.cli.cases.given import Call
 from ansinh.law.values import Values
@@ -66,4 +66,14 @@ OPERATIONS: dict[str, Operation] = {
     "relief116.summary": Operation(reliefs.summary, "Resolution 116/NQ-CP"),
     "relief68.eligible": Operation(reliefs.may_suspend, "Resolution 68/NQ-CP II.2"),
     "relief68.suspension": Operation(reliefs.suspended, "Resolution 68/NQ-CP II.2"),
+    "claim.episode": Operation(claims.episode, "Law 25/2008/QH12 art. 22; Circular 04/2017/TT-BYT art. 3"),
+    "claim.access_factor": Operation(claims.factor, "Decision 3276/QD-BYT annex 1; Law 51/2024/QH15 art. 22(4)"),
+    "claim.direct_payment": Operation(claims.direct, "Decree 146/2018/ND-CP art. 30; Decree 188/2025/ND-CP art. 57"),
+    "claim.copay_room": Operation(claims.room, "Law 25/2008/QH12 art. 22(1)(c)"),
+    "claim.copay_refund": Operation(claims.refund, "Decree 146/2018/ND-CP art. 14, 27"),
+    "claim.transport": Operation(claims.transport, "Decree 146/2018/ND-CP art. 26"),
+    "claim.bed_days": Operation(claims.stay, "Circular 39/2018/TT-BYT art. 6"),
+    "claim.exam_fees": Operation(claims.exams, "Circular 39/2018/TT-BYT art. 5"),
+    "claim.exam_desk": Operation(claims.desk, "Circular 39/2018/TT-BYT art. 5"),
+    "claim.machine_cap": Operation(claims.machines, "Circular 39/2018/TT-BYT art. 7(8)"),
 }

@@ -1,0 +1,237 @@
+"""Cases of medical claims: one visit, the year's co-payments, direct payment, transport, beds, exams, machines."""
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ansinh.cli.cases.answer import Answer, reckoned
+from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.core.rate import decimal_text
+from ansinh.core.text import Text
+from ansinh.law.entitlement.access import access_factor
+from ansinh.law.entitlement.amounts import CENTS
+from ansinh.law.entitlement.card import POINTS
+from ansinh.law.entitlement.columns import LineFacts, LineRights, Reason, Source, VisitFacts
+from ansinh.law.entitlement.copay import Copayment, copay_refund, copay_room, counted
+from ansinh.law.entitlement.direct import direct_cap, direct_payment, transport_amount, transport_litres
+from ansinh.law.entitlement.episode import reckon
+from ansinh.law.entitlement.exams import exam_desk, exam_fees, machine_capacity, machine_excess
+from ansinh.law.entitlement.facts import older_booking, threshold, visit_facts
+from ansinh.law.entitlement.stay import bed_days, treatment_days
+from ansinh.law.explain import Step, dong
+from ansinh.law.values import Values
+
+THOUSANDTHS = 1_000
+SOURCES = {None: Source.NONE, "a": Source.PATIENT, "b": Source.ITEM, "c": Source.PROGRAMME}
+ENDINGS = ("improved", "died", "worse_taken_home", "transferred")
+FACILITIES = ("district_or_basic", "provincial", "central_or_specialised")
+REASONS = {reason: reason.name.lower() for reason in Reason}
+TOLD = {
+    "T_TONGCHI_BH": Text("Chi phí trong phạm vi", "Cost in scope"),
+    "T_BHTT": Text("Quỹ BHYT thanh toán", "Paid by the fund"),
+    "T_BNCCT": Text("Người bệnh cùng chi trả", "Co-payment"),
+    "T_BNTT": Text("Người bệnh tự trả", "Paid by the patient"),
+}
+
+
+def episode(call: Call, values: Values) -> Answer:
+    """Amounts of one visit in the claim."""
+    given = call.given
+    visit, lines = _visit(call, values), _lines(given)
+    rights, split = reckon(visit, lines)
+    money = {
+        "T_TONGCHI_BV": split.total, "T_TONGCHI_BH": split.in_scope, "T_BNTT": split.own, "T_BNCCT": split.copay,
+        "T_BHTT": split.fund, "T_NGUONKHAC": split.other, "T_BHTT_GDV": split.fund * lines.fee_for_service,
+    }  # fmt: skip
+    outputs: dict[str, Any] = {name: decimal_text(Fraction(int(column.sum()), CENTS)) for name, column in money.items()}
+    outputs |= {
+        "base_salary": int(visit.base_salary[0]),
+        "MUC_HUONG": decimal_text(Fraction(int(rights.rate[0]), POINTS)),
+        "rate_reason": REASONS[Reason(int(rights.reason[0]))],
+        "copay_cut": bool(rights.cut[0]),
+    }
+    return Answer(outputs, steps=_told(outputs, split))
+
+
+def _told(outputs: dict[str, Any], split: LineRights) -> tuple[Step, ...]:
+    """Show the arithmetic of every line, then the sums."""
+    rows = zip(split.in_scope.tolist(), split.fund.tolist(), split.copay.tolist(), split.own.tolist(), strict=True)
+    lines = tuple(
+        Step(
+            Text(
+                f"Dòng {number}: trong phạm vi, quỹ, cùng chi trả, tự trả", f"Line {number}: scope, fund, co-pay, own"
+            ),
+            " / ".join(decimal_text(Fraction(amount, CENTS)) for amount in row),
+        )
+        for number, row in enumerate(rows, 1)
+    )
+    rate = Step(Text("Mức hưởng", "Rate"), f"{outputs['MUC_HUONG']}% ({outputs['rate_reason']})")
+    return (rate, *lines, *(Step(name, str(outputs[key])) for key, name in TOLD.items()))
+
+
+def _visit(call: Call, values: Values) -> VisitFacts:
+    """Return the visit of a case as columns of length one."""
+    given, day = call.given, call.day
+    factor = np.array([given.whole("access_factor_pct") * POINTS], dtype=np.int64)
+    facts = visit_facts([given.word("group")], [day], factor, values)
+    five_years = None if given.none("five_year_date") else given.day("five_year_date")
+    older = given.word("booking", "standard_130", "standard_4210") == "standard_4210"
+    most = threshold(day, values)
+    if five_years is not None and five_years <= day and most is not None:
+        paid = counted(_copayments(given, "copayments_before"), five_years, day, values)
+        facts = replace(
+            facts,
+            room=np.array([copay_room(paid, day, values) * CENTS], dtype=np.int64),
+            six_salaries=np.array([most * CENTS], dtype=np.int64),
+        )
+    return replace(
+        facts,
+        initial_level=np.array([given.yes("initial_level")]),
+        exempt=np.array([given.yes("exempt")]),
+        booking=np.array([older_booking(day, values)], dtype=np.int64) if older else facts.booking,
+    )
+
+
+def _lines(given: Given) -> LineFacts:
+    """Return the lines of a case as columns."""
+    rows = given.rows("lines")
+
+    def whole(key: str, scale: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        return np.array([_scaled(row, key, scale) for row in rows], dtype=np.int64)
+
+    names = {name: number for number, name in enumerate(dict.fromkeys(row.raw("GOI_VTYT") for row in rows), 1)}
+    packages = [0 if row.none("GOI_VTYT") else names[row.raw("GOI_VTYT")] for row in rows]
+    for row in rows:
+        if row.raw("other_source") not in SOURCES:
+            raise GivenError(f"{row.place}.other_source", "a | b | c | null", row.raw("other_source"))
+    return LineFacts(
+        visit=np.zeros(len(rows), dtype=np.intp),
+        quantity=whole("SO_LUONG", THOUSANDTHS),
+        price_facility=whole("DON_GIA_BV", THOUSANDTHS),
+        price_fund=whole("DON_GIA_BH", THOUSANDTHS),
+        ratio_service=whole("TYLE_TT_DV", POINTS),
+        ratio_list=whole("TYLE_TT_BH", POINTS),
+        scope=np.array([row.whole("PHAM_VI") for row in rows], dtype=np.int64),
+        package=np.array(packages, dtype=np.int64),
+        wound=np.array([row.raw("VET_THUONG_TP") == 1 for row in rows], dtype=np.bool_),
+        fee_for_service=np.array([row.whole("MA_PTTT") == 1 for row in rows], dtype=np.bool_),
+        transport=np.zeros(len(rows), dtype=np.bool_),
+        other=whole("T_NGUONKHAC", CENTS),
+        source=np.array([SOURCES[row.raw("other_source")] for row in rows], dtype=np.int64),
+    )
+
+
+def _scaled(row: Given, key: str, scale: int) -> int:
+    """Return a decimal as a whole number of 1/scale; GivenError where it has more decimals."""
+    exact = row.ratio(key) * scale
+    if exact.denominator != 1:
+        raise GivenError(f"{row.place}.{key}", f"a decimal of at most 1/{scale}", row.raw(key))
+    return exact.numerator
+
+
+def _copayments(given: Given, key: str) -> list[Copayment]:
+    """Return co-payments with their days."""
+    return [Copayment(row.day("on"), row.whole("amount")) for row in given.rows(key)]
+
+
+def factor(call: Call, values: Values) -> Answer:
+    """Factor of an access code."""
+    code, inpatient = call.given.word("access"), call.given.yes("inpatient")
+    return Answer({"factor_pct": access_factor(code, call.day, values, inpatient=inpatient)})
+
+
+def direct(call: Call, values: Values) -> Answer:
+    """What the agency pays back to a person who paid everything."""
+    given = call.given
+    situation = given.word("situation", "no_contract", "card_not_shown")
+    cap = direct_cap(situation, given.word("facility", *FACILITIES), call.day, values, inpatient=given.yes("inpatient"))
+    share = Fraction(given.whole("card_rate_pct"), 100)
+    paid = direct_payment(given.whole("in_scope"), share, cap)
+    step = reckoned(
+        "Được trả", "Paid back", f"min({dong(given.whole('in_scope'))} x {given.whole('card_rate_pct')}%, {dong(cap)})",
+        paid,
+    )  # fmt: skip
+    return Answer({"cap": cap, "payable": paid}, steps=(step,))
+
+
+def room(call: Call, values: Values) -> Answer:
+    """Co-payment left until six base salaries."""
+    return Answer({"room": copay_room(_copayments(call.given, "copayments"), call.day, values)})
+
+
+def refund(call: Call, values: Values) -> Answer:
+    """Refund above six base salaries, and the certificate."""
+    five_years = None if call.given.none("five_year_date") else call.given.day("five_year_date")
+    back = copay_refund(_copayments(call.given, "copayments"), five_years, call.day, values)
+    return Answer(
+        {
+            "refund": back.amount,
+            "certificate_from": _iso(back.certificate_from),
+            "certificate_to": _iso(back.certificate_to),
+        }
+    )
+
+
+def _iso(day: dt.date | None) -> str | None:
+    """Return a date as JSON writes it."""
+    return None if day is None else day.isoformat()
+
+
+def transport(call: Call, values: Values) -> Answer:
+    """Transport of a patient."""
+    given = call.given
+    own = given.word("vehicle", "facility", "other") == "facility"
+    litres = transport_litres(given.whole("km_one_way"), call.day, values, own_vehicle=own)
+    amount = transport_amount(litres, given.whole("fuel_price"))
+    step = reckoned("Vận chuyển", "Transport", f"{decimal_text(litres)} l x {dong(given.whole('fuel_price'))}", amount)
+    return Answer({"litres": decimal_text(litres), "amount": amount}, steps=(step,))
+
+
+def stay(call: Call, values: Values) -> Answer:
+    """Bed days and treatment days of a stay."""
+    came, left = minute(call.given, "admitted"), minute(call.given, "discharged")
+    more = np.array([call.given.word("ending", *ENDINGS) != "improved"])
+    beds = bed_days(came, left, one_more=more, free_hours=values.get("entitlement.bed.free_hours", call.day))
+    return Answer({"bed_days": int(beds[0]), "SO_NGAY_DTRI": int(treatment_days(came, left)[0])})
+
+
+def minute(given: Given, key: str) -> "np.ndarray[tuple[int], np.dtype[np.datetime64]]":
+    """Return a date and time of a case as a column of length one; GivenError where it is none."""
+    try:
+        return np.array([dt.datetime.fromisoformat(given.word(key))], dtype="datetime64[m]")
+    except ValueError as error:
+        raise GivenError(f"{given.place}.{key}", "a date and time YYYY-MM-DDTHH:MM", given.raw(key)) from error
+
+
+def exams(call: Call, values: Values) -> Answer:
+    """Exam fees of one visit chain."""
+    fees = exam_fees(call.given.whole("price"), call.given.whole("exams"), call.day, values)
+    return Answer({"amounts": fees, "total": sum(fees)})
+
+
+def desk(call: Call, values: Values) -> Answer:
+    """Exam fees of one desk on one day."""
+    full, half, paid = exam_desk(call.given.whole("price"), call.given.whole("exams"), call.day, values)
+    return Answer({"full": full, "half": half, "total": paid})
+
+
+def machines(call: Call, values: Values) -> Answer:
+    """Imaging above the capacity of the machines of a quarter."""
+    given = call.given
+    machine = given.word("machine", "ultrasound", "xray", "ct", "mri")
+    capacity = machine_capacity(
+        machine,
+        given.whole("machines"),
+        Fraction(given.whole("hours")),
+        given.whole("days"),
+        at=call.day,
+        values=values,
+    )
+    share = machine_excess(machine, call.day, values)
+    full = min(given.whole("cases"), capacity)
+    excess = given.whole("cases") - full
+    paid = direct_payment(given.whole("price"), full + excess * share, 2**62)
+    return Answer({"max_full": full, "excess": excess, "excess_pct": int(share * 100), "total": paid})

@@ -1,0 +1,1 @@
+"""Entitlement: what the health insurance fund pays of one visit, and what is left to the patient."""
