@@ -1,6 +1,6 @@
-"""Where a viewer can go: the rail at the side, and four thumbs' worth of it on a phone."""
+"""Where a viewer can go: the rail by groups, tabs over pages that belong together, four thumbs on a phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act
@@ -9,40 +9,100 @@ from ansinh.web.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One place to go; `on` says the viewer is there."""
+    """One place to go; `on` says the viewer is there.
+
+    `group` is the key of its group in the rail. A place `under` another (its path) is a tab over that place's page
+    and stands in the rail only for who may not open the other one.
+    """
 
     path: str
     icon: str
     name: Text
     act: Act
     short: Text | None = None
+    group: str = ""
+    under: str = ""
     on: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the rail: its heading (None for the first) and its places."""
+
+    name: Text | None
+    items: list[Item]
+
+
+GROUPS: dict[str, Text | None] = {
+    "": None,
+    "registry": Text("Sổ đăng ký", "Register"),
+    "collection": Text("Kê khai và thu", "Declarations and money"),
+    "coverage": Text("Thẻ BHYT và giám định", "Health cards and claims"),
+    "benefits": Text("Chế độ", "Benefits"),
+    "outreach": Text("Phát triển", "Outreach"),
+    "planning": Text("Kế hoạch", "Planning"),
+    "administration": Text("Quản trị", "Administration"),
+    "own": None,
+}
 ITEMS = (
     Item("/", "home", Text("Tổng quan", "Overview"), "overview"),
     Item("/work/", "today", Text("Việc hôm nay", "Today"), "work", Text("Việc", "Today")),
-    Item("/units/", "unit", Text("Đơn vị", "Units"), "units"),
-    Item("/people/", "people", Text("Người tham gia", "People"), "people", Text("Người", "People")),
-    Item("/filings/", "file", Text("Hồ sơ kê khai", "Declarations"), "filings", Text("Hồ sơ", "Files")),
-    Item("/bank/", "bank", Text("Thu tiền", "Receipts"), "bank"),
-    Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months"),
-    Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets"),
-    Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing"),
-    Item("/portal/", "unit", Text("Đơn vị của tôi", "My unit"), "own.unit", Text("Đơn vị", "Unit")),
-    Item("/portal/filings/", "file", Text("Kê khai", "Declarations"), "own.unit"),
-    Item("/me/", "user", Text("Quá trình của tôi", "My record"), "own.person", Text("Của tôi", "Mine")),
-)
+    Item("/units/", "unit", Text("Đơn vị", "Units"), "units", group="registry"),
+    Item("/people/", "people", Text("Người tham gia", "People"), "people", Text("Người", "People"), group="registry"),
+    Item(
+        "/filings/", "file", Text("Hồ sơ kê khai", "Declarations"), "filings", Text("Hồ sơ", "Files"),
+        group="collection",
+    ),
+    Item("/bank/", "bank", Text("Thu tiền", "Receipts"), "bank", group="collection"),
+    Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months", group="collection"),
+    Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
+    Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
+    Item("/portal/", "unit", Text("Đơn vị của tôi", "My unit"), "own.unit", Text("Đơn vị", "Unit"), group="own"),
+    Item("/portal/filings/", "file", Text("Kê khai", "Declarations"), "own.unit", group="own"),
+    Item(
+        "/me/", "user", Text("Quá trình của tôi", "My record"), "own.person", Text("Của tôi", "Mine"), group="own"
+    ),
+)  # fmt: skip
+
+
+def _open_to(viewer: Viewer, path: str) -> list[Item]:
+    """Return every place open to `viewer`, the one that holds `path` marked; nobody's parent that is closed."""
+    found = [item for item in ITEMS if viewer.may(item.act)]
+    here = max((item.path for item in found if path.startswith(item.path)), key=len, default="")
+    paths = {item.path for item in found}
+    return [
+        replace(
+            item,
+            short=item.short or item.name,
+            under=item.under if item.under in paths else "",
+            on=item.path == here,
+        )
+        for item in found
+    ]
 
 
 def of(viewer: Viewer, path: str) -> list[Item]:
-    """Return the places open to `viewer`, the one that holds `path` marked."""
-    open_to = [item for item in ITEMS if viewer.may(item.act)]
-    here = max((item.path for item in open_to if path.startswith(item.path)), key=len, default="")
-    return [
-        Item(item.path, item.icon, item.name, item.act, item.short or item.name, on=item.path == here)
-        for item in open_to
-    ]
+    """Return the places of the rail open to `viewer`; one is marked too while a tab of it is open."""
+    found = _open_to(viewer, path)
+    lit = next((item.under or item.path for item in found if item.on), "")
+    return [replace(item, on=item.path == lit) for item in found if not item.under]
+
+
+def grouped(items: list[Item]) -> list[Group]:
+    """Return the places of the rail by group, groups without places left out."""
+    parts = [Group(name, [item for item in items if item.group == key]) for key, name in GROUPS.items()]
+    return [part for part in parts if part.items]
+
+
+def tabs(viewer: Viewer, path: str) -> list[Item]:
+    """Return the places that belong together with the one at `path` itself (not below it); empty for one alone."""
+    found = _open_to(viewer, path)
+    here = next((item for item in found if item.path == path), None)
+    if here is None:
+        return []
+    top = here.under or here.path
+    family = [item for item in found if top in (item.path, item.under)]
+    return family if len(family) > 1 else []
 
 
 def tabbar(viewer: Viewer, path: str) -> list[Item]:
