@@ -1,0 +1,112 @@
+"""Checks of what is typed against itself and against the person: impossible days, a benefit before a birth ..."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ansinh.core.finding import Finding
+from ansinh.core.period import add_months, full_years
+from ansinh.domain.benefits.claimed import FIELD_NAMES, Claimed
+from ansinh.domain.benefits.findings import finding
+from ansinh.domain.benefits.procedures import Procedure
+
+YOUNGEST_PARENT: Final = 12
+FILE_WITHIN_DAYS: Final = 45  # Art. 102(1), Law 58/2014/QH13; Art. 47(1), Law 41/2024/QH15: from the return to work
+OF_THE_CHILD: Final = frozenset({"sickness.child", "maternity.father", "maternity.adoption"})
+OF_WOMEN: Final = frozenset({"maternity.prenatal", "maternity.loss", "maternity.birth", "recovery.maternity"})
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the register says of the claimant, and the day the dossier was received."""
+
+    birth: dt.date | None
+    died: dt.date | None
+    sex: str
+    received: dt.date
+
+
+def check(procedure: Procedure, claimed: Claimed, about: About) -> list[Finding]:
+    """Return everything that cannot be, in the order of the checks; nothing found is an empty list."""
+    return [found for rule in _RULES for found in rule(procedure, claimed, about)]
+
+
+def _days(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Finding]:
+    """The days of leave: in order, not longer than a year, taken already (leave for a birth is granted ahead)."""
+    first, last = claimed.first, claimed.last
+    if first is None or last is None:
+        return
+    if last < first:
+        yield finding("DAYS-REVERSED", last, first=first)
+    elif (last - first).days > 366:
+        yield finding("DAYS-LONG", last, first=first)
+    ahead = procedure.code in {"maternity.birth", "maternity.adoption"}
+    if last > about.received and not ahead:
+        yield finding("DAYS-FUTURE", last)
+    late = (about.received - last).days
+    if procedure.absence and late > FILE_WITHIN_DAYS:
+        yield finding("LATE", late)
+
+
+def _birth_of_child(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Finding]:
+    """The child: born by now, not before its parent could be one, and no benefit before its birth."""
+    birth, first = claimed.child_birth, claimed.first
+    if birth is None:
+        return
+    if birth > about.received:
+        yield finding("CHILD-UNBORN", birth)
+    if first is not None and procedure.code in OF_THE_CHILD and first < birth:
+        yield finding("BEFORE-BIRTH", first, birth=birth)
+    if first is not None and procedure.code == "maternity.birth" and first < add_months(birth, -2):
+        yield finding("LEAVE-EARLY", first, birth=birth)
+    if claimed.last is not None and procedure.code == "maternity.birth" and claimed.last < birth:
+        yield finding("BEFORE-BIRTH", claimed.last, birth=birth)
+    if about.birth is not None and (years := full_years(about.birth, birth)) < YOUNGEST_PARENT:
+        yield finding("PARENT-CHILD", birth, years=years)
+
+
+def _life(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Finding]:
+    """The claimant lives on every day that is asked for; a death is the one the register knows."""
+    day = claimed.day
+    if day is not None and about.birth is not None and day < about.birth:
+        yield finding("PERSON-UNBORN", day, birth=about.birth)
+    if claimed.death_day is not None:
+        if about.died is None:
+            yield finding("NOT-DEAD", claimed.death_day)
+        elif about.died != claimed.death_day:
+            yield finding("DEATH-DIFFERS", claimed.death_day, died=about.died)
+        return
+    last = claimed.last or day
+    if about.died is not None and last is not None and last > about.died:
+        yield finding("PERSON-DIED", last, died=about.died)
+    if procedure.code in OF_WOMEN and about.sex == "male":
+        yield finding("MAN-GIVES-BIRTH", "nam")
+
+
+def _ranges(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Finding]:  # noqa: ARG001 one shape for all
+    """Numbers within what is possible; events that have happened."""
+    if not 1 <= claimed.children <= 9:
+        yield finding("CHILDREN-COUNT", claimed.children)
+    if claimed.weeks is not None and not 1 <= claimed.weeks <= 42:
+        yield finding("WEEKS-RANGE", claimed.weeks)
+    if claimed.loss_percent is not None and not 0 <= claimed.loss_percent <= 100:
+        yield finding("LOSS-RANGE", claimed.loss_percent)
+    for name in ("event_day", "death_day", "request_day", "handed_over"):
+        day: dt.date | None = getattr(claimed, name)
+        if day is not None and day > about.received:
+            yield finding("DAY-FUTURE", day, column=name, name=FIELD_NAMES[name], received=about.received)
+
+
+def _total(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Finding]:  # noqa: ARG001 one shape for all
+    """A total written in days: no more than the days there are, and no negative one."""
+    if claimed.first is None or claimed.last is None or not claimed.total.lstrip("-").isdigit():
+        return
+    counted = (claimed.last - claimed.first).days + 1
+    if not 0 < int(claimed.total) <= counted and counted > 0:
+        yield finding("TOTAL-DIFFERS", claimed.total, counted=counted)
+
+
+_RULES: Final[tuple[Callable[[Procedure, Claimed, About], Iterator[Finding]], ...]] = (
+    _days, _birth_of_child, _life, _ranges, _total,
+)  # fmt: skip
