@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ansinh.cli.cases import claims, collection, contributions, coverage, health, late, reliefs, voluntary
+from ansinh.cli.cases import cards, claims, collection, contributions, coverage, health, late, reliefs, voluntary
 from ansinh.cli.cases.answer import Answer
 from ansinh.cli.cases.given import Call
 from ansinh.law.values import Values
@@ -47,6 +47,8 @@ OPERATIONS: dict[str, Operation] = {
     "health_contribution.by_fund": Operation(health.by_fund, "Law 25/2008/QH12 art. 13(1)"),
     "health_subsidy.share": Operation(health.share, "Decree 146/2018/ND-CP art. 8; Decree 188/2025/ND-CP"),
     "health_refund.amount": Operation(health.refund, "QD 959/QD-BHXH art. 20"),
+    "card.child_end": Operation(cards.child_end, "Decree 146/2018/ND-CP art. 13"),
+    "card.household_period": Operation(cards.household_period, "Law 25/2008/QH12 as amended, art. 16(3)(c)"),
     "late.charge_monthly": Operation(late.monthly, "Letter 1379/BHXH-BT; QD 595/QD-BHXH art. 37"),
     "late.charge_compound": Operation(late.compound, "QD 959/QD-BHXH art. 41"),
     "late.charge_daily": Operation(late.daily, "Law 41/2024/QH15 art. 40-41"),

@@ -19,6 +19,7 @@ class Group:
     payer: str  # state | local | agency | ui_fund | household | pupil | armed_forces
     scheme: str
     name: Text
+    card: str  # letters of the card
 
 
 def _load() -> tuple[dict[str, Group], dict[str, str]]:
@@ -26,7 +27,9 @@ def _load() -> tuple[dict[str, Group], dict[str, str]]:
     source = resources.files("ansinh.domain.coverage").joinpath("groups.yaml").read_text(encoding="utf-8")
     lines: dict[str, dict[str, Any]] = yaml.safe_load(source)["groups"]
     groups = {
-        code: Group(code, line["rank"], line["payer"], line["scheme"], Text(line["vi"], line["en"]))
+        code: Group(
+            code, line["rank"], line["payer"], line["scheme"], Text(line["vi"], line["en"]), line.get("card", code)
+        )
         for code, line in lines.items()
     }
     names = {

@@ -1,0 +1,1 @@
+"""Health insurance cards: level of a group, first and last day, five continuous years."""
