@@ -18,6 +18,7 @@ COMMANDS = {
     "month": ("ansinh.cli.month", "close a month, look at it, verify it"),
     "bank": ("ansinh.cli.bank", "take in bank statements, match receipts"),
     "statements": ("ansinh.cli.statements", "statements C12 of a month for a whole office"),
+    "debt": ("ansinh.cli.debt", "the ladder of debts: what is due, documents, campaigns"),
     "registry": ("ansinh.cli.registry", "people, duplicates, employers"),
     "indicators": ("ansinh.cli.indicators", "indicators and reported values"),
     "report": ("ansinh.cli.report", "the briefing, and the check of published figures"),

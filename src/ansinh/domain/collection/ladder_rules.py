@@ -97,7 +97,8 @@ def _since(debts: Debts, step: Step, unpaid: Days, day: dt.date, values: Values)
         conditions.append(debts.evading)
     if when.broken_promise:
         conditions.append(debts.broken)
-    return np.max(np.stack(conditions), axis=0)  # NaT wins: what never holds is never due
+    latest: Days = np.max(np.stack(conditions), axis=0)  # NaT wins: what never holds is never due
+    return latest
 
 
 def _old_enough(debts: Debts, when: When, day: dt.date, values: Values) -> Days:
@@ -110,7 +111,8 @@ def _old_enough(debts: Debts, when: When, day: dt.date, values: Values) -> Days:
         for every, name in RHYTHM.items():
             months[debts.every == every] = int(bounds.of(name))
     first = (debts.oldest + months + 1 - 1970 * 12).astype("datetime64[M]")
-    return first.astype("datetime64[D]")
+    days: Days = first.astype("datetime64[D]")
+    return days
 
 
 def _after(debts: Debts, rule: After) -> Days:

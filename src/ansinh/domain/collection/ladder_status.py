@@ -36,7 +36,7 @@ def standings(
 ) -> Standings:
     """Return the standing of each case on `day`: `debts` are oldest unpaid months and rhythms, `reminder` its day.
 
-    Art. 38-39, Law 41/2024/QH15; before 1 July 2025 no text made an unpaid month evasion, so a reminder changes nothing.
+    Art. 38-39, Law 41/2024/QH15; before 1 July 2025 no text made an unpaid month evasion.
     """
     oldest, every = debts
     if day < first_day(values):

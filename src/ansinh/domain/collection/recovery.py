@@ -1,22 +1,31 @@
 """What a debt campaign brought in: the amounts handed over against what is still owed of exactly those amounts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
+from ansinh.core.money import Dong
+from ansinh.core.text import Text
 
-from ansinh.core.money import Dong, DongColumn
+BODIES: Final[dict[str, Text]] = {
+    "police": Text("Công an", "Police"),
+    "inspection": Text("Thanh tra, kiểm tra", "Inspection"),
+    "court": Text("Tòa án, thi hành án", "Court, enforcement"),
+    "labour": Text("Sở Lao động, Liên đoàn Lao động", "Labour department, union"),
+    "own": Text("Cơ quan BHXH", "The agency itself"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A campaign's answer: employers, workers, dong handed over, dong recovered, and the share in per cent."""
+    """A campaign's answer: employers, workers, dong handed over, dong recovered, employers who paid all of it."""
 
     employers: int
     workers: int
     handed_over: Dong
     recovered: Dong
+    cleared: int
 
     @property
     def share(self) -> Fraction | None:
@@ -24,6 +33,20 @@ class Recovery:
         return Fraction(100 * self.recovered, self.handed_over) if self.handed_over else None
 
 
-def recovered(handed_over: DongColumn, owed_now: DongColumn) -> NDArray[np.int64]:
-    """Return what was recovered of each item (dong): never less than nothing, and new debt never counts against it."""
-    return np.maximum(handed_over - np.minimum(handed_over, np.maximum(owed_now, 0)), 0)
+def recovery(rows: Iterable[tuple[int, Dong, Dong]]) -> Recovery:
+    """Return the answer of a campaign from (workers, handed over, recovered) of each employer.
+
+    What is recovered of an employer lies between nothing and what was handed over: new debt never counts against it
+    (ValueError otherwise).
+    """
+    listed = list(rows)
+    if any(not 0 <= back <= over for _, over, back in listed):
+        message = "recovered lies between 0 and what was handed over"
+        raise ValueError(message)
+    return Recovery(
+        len(listed),
+        sum(workers for workers, _, _ in listed),
+        sum(over for _, over, _ in listed),
+        sum(back for _, _, back in listed),
+        sum(back == over for _, over, back in listed),
+    )

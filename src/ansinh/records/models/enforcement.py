@@ -13,7 +13,7 @@ from ansinh.records.models.registry import EmployerAccount, Office
 class DebtCase(models.Model):
     """The debt of one employer account from the night it was found until it is paid; facts as of the last build.
 
-    `status` is in_time, late or evasion of the law of 2024; `justified` names the paper of a good reason (storm, flood).
+    `status` is in_time, late or evasion of the law of 2024; `justified` names the paper of a good reason.
     """
 
     id = models.BigAutoField(primary_key=True)

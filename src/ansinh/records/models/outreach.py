@@ -108,13 +108,17 @@ class Prospect(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["office", "kind", "-conversion", "id"], condition=Q(closed_on__isnull=True), name="prospect_list"),
+            models.Index(
+                fields=["office", "kind", "-conversion", "id"],
+                condition=Q(closed_on__isnull=True),
+                name="prospect_list",
+            ),
             models.Index(fields=["owner", "due"], condition=Q(closed_on__isnull=True), name="prospect_owner"),
-        ]  # fmt: skip
+        ]
 
 
 class ProspectEvent(models.Model):
-    """What happened to a prospect: assigned, called, visited, wrote, promised, joined, refused; by whom; never changed."""
+    """What happened to a prospect: assigned, called, visited, promised, joined, refused; by whom; never changed."""
 
     id = models.BigAutoField(primary_key=True)
     prospect = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="events")
