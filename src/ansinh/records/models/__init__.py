@@ -2,12 +2,14 @@
 
 from ansinh.records.models.access import (
     ActKey,
+    AgencySetting,
     AuditEntry,
     Grant,
     History,
     OutboxMessage,
     PartnerToken,
     PersonRead,
+    SecondFactor,
     User,
 )
 from ansinh.records.models.benefits import (
@@ -89,6 +91,7 @@ from ansinh.records.models.payments import (
 from ansinh.records.models.planning import IndicatorValue, PlanDocument, ReferenceValue, Target
 from ansinh.records.models.registry import (
     AccidentRateDecision,
+    AccountTerms,
     Employer,
     EmployerAccount,
     EmployerStatus,
@@ -111,7 +114,9 @@ from ansinh.records.models.registry_facilities import Facility, FacilityChoice, 
 __all__ = [
     "AccidentRateDecision",
     "AccountMonth",
+    "AccountTerms",
     "ActKey",
+    "AgencySetting",
     "AnnouncedValue",
     "AssessmentBlock",
     "AuditEntry",
@@ -205,6 +210,7 @@ __all__ = [
     "RetirementSuspension",
     "Run",
     "RunChunk",
+    "SecondFactor",
     "SiBookEvent",
     "Spell",
     "SupportedCommune",

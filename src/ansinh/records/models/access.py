@@ -71,6 +71,29 @@ class PartnerToken(models.Model):
         ]
 
 
+class SecondFactor(models.Model):
+    """The second factor of a user: the sealed secret of an authenticator, and the hashes of unused recovery codes.
+
+    It counts once confirmed; `last_step` is the last time step whose code was taken, so that no code works twice.
+    """
+
+    user = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="second_factor")
+    sealed = models.TextField()
+    recovery = models.JSONField(db_default=RawSQL("'[]'::jsonb", ()))
+    made_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    last_step = models.BigIntegerField(db_default=0)
+
+
+class AgencySetting(models.Model):
+    """A choice of the agency (domain/registry/settings.yaml names them), by whom and since when."""
+
+    name = models.TextField(primary_key=True)
+    value = models.TextField()
+    changed_by = models.TextField()
+    changed_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+
+
 class AuditEntry(models.Model):
     """One act in the hash-chained log: hash = SHA-256(previous hash, canonical body). Append-only."""
 

@@ -55,7 +55,7 @@ class BankLine(models.Model):
     text = models.TextField(db_default="")
     candidates = models.JSONField(db_default=RawSQL("'[]'::jsonb", ()))  # who may have paid: account, score, reasons
     state = models.TextField(
-        choices=[(k, k) for k in ("matched", "suspense", "returned", "outgoing", "budget")], db_default="suspense"
+        choices=[(k, k) for k in ("matched", "suspense", "returned", "outgoing", "budget", "agent")], db_default="suspense"
     )
 
     class Meta:
@@ -118,6 +118,7 @@ class Refund(models.Model):
         choices=[(k, k) for k in ("proposed", "approved", "refused", "paid")], db_default="proposed"
     )
     proposed_by = models.TextField()
+    proposed_at = models.DateTimeField(db_default=RawSQL("now()", ()))
     decided_by = models.TextField(db_default="")
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(db_default="")
@@ -174,13 +175,18 @@ class BudgetTransfer(models.Model):
     amount = models.BigIntegerField()
     document = models.TextField(db_default="")
     recorded_by = models.TextField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.TextField(db_default="")
+    undone_why = models.TextField(db_default="")
 
     class Meta:
-        """Positive dong; a bank line is one transfer at most."""
+        """Positive dong; a bank line is one transfer at most, unless the other was undone."""
 
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="transfer_amount"),
-            models.UniqueConstraint(fields=["line"], condition=Q(line__isnull=False), name="transfer_line_once"),
+            models.UniqueConstraint(
+                fields=["line"], condition=Q(line__isnull=False, undone_at__isnull=True), name="transfer_line_once"
+            ),
         ]
 
 

@@ -254,6 +254,32 @@ class EmployerAccount(models.Model):
         ]
 
 
+class AccountTerms(RecordedFact):
+    """What an account was in months before its present terms: kind, region, since when it pays unemployment insurance.
+
+    The present terms stand on the account; a month that a row covers is assessed by the row.
+    """
+
+    account = models.ForeignKey(EmployerAccount, on_delete=models.PROTECT, related_name="terms")
+    unit_kind = models.TextField(choices=[(k, k) for k in ("enterprise", "state_agency", "public_unit_state_paid")])
+    region = models.SmallIntegerField()
+    ui_from = models.DateField(null=True, blank=True)
+    document = models.TextField(db_default="")
+
+    class Meta:
+        """One set of terms in a month; known regions."""
+
+        constraints = [
+            ExclusionConstraint(
+                name="account_terms_no_overlap",
+                expressions=[("account", EQUAL), ("validity", OVERLAPS)],
+                condition=CURRENT,
+            ),
+            models.CheckConstraint(condition=Q(region__range=(1, 4)), name="terms_region"),
+            month_check("ui_from", "terms_ui_month"),
+        ]
+
+
 class EmployerStatus(RecordedFact):
     """The state of an account over time, with the document that proves it."""
 
