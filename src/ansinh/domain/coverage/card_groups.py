@@ -13,6 +13,7 @@ CARDS: Final = tuple(sorted({group.card for group in GROUPS.values()} | set(EMPL
 PLACE: Final = {letters: place for place, letters in enumerate(CARDS)}
 CHILD: Final = PLACE["TE"]
 SELF_PAID: Final = ("GD", "GB")  # whose first card waits after the payment
+AREAS: Final = {"DT": 1, "DK": 2, "XD": 3}  # K1, K2, K3: what the group itself says of where its people live
 ORDER_OF_EMPLOYMENT: Final = 1  # Art. 12.1, Law 25/2008/QH12 as amended: employers and workers pay first
 
 
@@ -40,3 +41,8 @@ def employed_as(group: NDArray[np.int64], kind: NDArray[np.int64]) -> NDArray[np
 def card_of_list() -> dict[str, int]:
     """Return the code of a list -> the place of its letters on cards."""
     return {code: PLACE[group.card] for code, group in GROUPS.items()}
+
+
+def areas() -> NDArray[np.int64]:
+    """Art. 22.5, Law 25/2008/QH12 as amended: living area (cards,) that the group itself proves; 0 none."""
+    return np.array([AREAS.get(letters, 0) for letters in CARDS], dtype=np.int64)

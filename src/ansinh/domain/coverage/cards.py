@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ansinh.core.segments import Segments
 from ansinh.domain.coverage.card_groups import CARDS, CHILD, PLACE, SELF_PAID, paying_order
-from ansinh.domain.coverage.timeline import OPEN, Choices, Grounds, Timeline, day_of, latest, lay_over, moments
+from ansinh.domain.coverage.timeline import Choices, Grounds, Timeline, day_of, latest, lay_over, moments
 from ansinh.law.cards.child import child_last_days
 from ansinh.law.cards.continuous import five_year_days
 from ansinh.law.cards.household import household_periods
@@ -79,9 +79,7 @@ def household_grounds(grounds: Grounds, paid: Paid, values: Values) -> Grounds:
         row = rows[people.starts[who] + step]
         previous = np.fmax(last[who], others[people.starts[who] + step] - 1)
         first, final = household_periods(paid.on[row], previous, paid.months[row], values)
-        start[row], last[who] = first, final
-        ended = stop[row]  # a list may have ended the period before its last day
-        stop[row] = np.minimum(final + 1, np.where(ended < _as_paid(grounds, paid, row), ended, OPEN))
+        start[row], stop[row], last[who] = first, final + 1, final
     return replace(grounds, start=start, stop=stop)
 
 
@@ -97,12 +95,6 @@ def _before(grounds: Grounds, rows: NDArray[np.intp]) -> NDArray[np.datetime64]:
     found = key[np.maximum(place, 0)]
     known = (place >= 0) & (grounds.person[other[np.maximum(place, 0)]] == grounds.person[rows])
     return np.where(known, np.minimum(day_of(found), grounds.start[rows]), _NEVER)
-
-
-def _as_paid(grounds: Grounds, paid: Paid, row: NDArray[np.intp]) -> NDArray[np.datetime64]:
-    """Return the day after the months paid, counted from the listed first day."""
-    month = grounds.start[row].astype("datetime64[M]") + paid.months[row]
-    return month.astype("datetime64[D]")
 
 
 def _by_age(people: People, values: Values) -> Grounds:

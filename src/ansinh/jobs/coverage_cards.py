@@ -1,0 +1,156 @@
+"""Cards of a population derived again from participation: only differences are written, so again is nothing."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ansinh.domain.coverage import cards
+from ansinh.domain.coverage.card_groups import CARDS, areas, card_of_list, employed_as
+from ansinh.domain.coverage.groups import CODES
+from ansinh.domain.coverage.timeline import Choices, Grounds
+from ansinh.jobs.engine import Progress
+from ansinh.law.values import Values
+from ansinh.records.bulk import cards as door_of_cards
+from ansinh.records.bulk.arrow import Column, Door, close_doors, database_url, door_to
+from ansinh.records.bulk.cards import Stretch, Words
+from ansinh.records.store.registry.offices import office_by_code
+from ansinh.usecases.act import Act, perform
+from ansinh.usecases.ledger.law import law_of_books
+
+WORDS: Final = Words(CODES, CARDS)
+PART: Final = 250_000  # people whose differences are committed together
+_COMPARED: Final = (
+    "stop",
+    "group",
+    "pays_as",
+    "level",
+    "province",
+    "facility",
+    "area",
+    "five_year",
+    "source",
+    "office",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What came of it: people looked at, card periods that stand, how many were superseded and recorded."""
+
+    people: int
+    cards: int
+    superseded: int
+    recorded: int
+    seconds: float
+
+
+def derive_cards(office: str, actor: str, watch: Callable[[Progress], None] | None = None) -> Derived:
+    """Bring the cards of everybody at or under `office` in line with participation; return what changed.
+
+    Differences are committed by parts of the population: killed anywhere and run again, it ends with the same cards.
+    """
+    began, place = time.monotonic(), office_by_code(office)
+    values = law_of_books()
+    stretch = Stretch(place.path)
+    try:
+        door = door_to(database_url())
+        people = door_of_cards.people_of(door, stretch)
+        wanted = _wanted(door, stretch, people, values)
+        wanted["province"] = np.full(wanted["person"].size, int(place.code[:2]))
+        stands = door_of_cards.standing(door, stretch, WORDS)
+    finally:
+        close_doors()
+    keep, fresh = _difference(stands, wanted)
+    gone = {"person": stands["person"][~keep], "id": stands["id"][~keep]}
+    made = {name: column[fresh] for name, column in wanted.items()}
+    total = int(people["person"].size)
+    for first in range(0, total, PART):
+        last = min(first + PART, total) - 1
+        low, high = people["person"][first], people["person"][last]
+        _commit(office, actor, _between(gone, low, high)["id"], _between(made, low, high))
+        if watch:
+            watch(Progress(last + 1, total, time.monotonic() - began))
+    return Derived(
+        total, int(wanted["person"].size), int(gone["id"].size), int(made["person"].size), time.monotonic() - began
+    )
+
+
+def _commit(office: str, actor: str, gone: Column, made: dict[str, Column]) -> None:
+    """Write the differences of one part of the population, in one act."""
+    if not gone.size and not made["person"].size:
+        return
+    body: dict[str, object] = {"superseded": int(gone.size), "recorded": int(made["person"].size)}
+    act = Act("cards.derive", actor, "office", office, office, body=body)
+    perform(act, lambda: door_of_cards.replace_cards(gone, made, WORDS, actor))
+
+
+def _between(rows: dict[str, Column], low: int, high: int) -> dict[str, Column]:
+    """Return the rows of people `low` .. `high`."""
+    inside = (rows["person"] >= low) & (rows["person"] <= high)
+    return {name: column[inside] for name, column in rows.items()}
+
+
+def _wanted(door: Door, stretch: Stretch, people: dict[str, Column], values: Values) -> dict[str, Column]:
+    """Return the cards that follow from the facts, ordered by person and day, as columns of the table."""
+    known = cards.People(people["person"], people["born"], people["died"])
+    grounds = Grounds.joined(_employed(door, stretch), _listed(door, stretch, values))
+    chosen = door_of_cards.facts(door, "records_facilitychoice", stretch, ", s.facility_id AS facility")
+    choices = Choices(chosen["person"], chosen["start"], chosen["stop"], chosen["facility"])
+    proved = door_of_cards.facts(door, "records_earliercover", stretch)
+    none = np.zeros(proved["person"].size, dtype=np.int64)
+    earlier = Grounds(proved["person"], proved["start"], proved["stop"], none, none + cards.EARLIER, none)
+    made = cards.derive(known, grounds, earlier, choices, values)
+    periods = made.periods
+    return {
+        "person": periods.person, "start": periods.start, "stop": periods.stop,
+        "office": people["office"][np.searchsorted(people["person"], periods.person)],
+        "letters": periods.group, "pays_as": periods.pays_as, "level": periods.level, "facility": periods.facility,
+        "area": areas()[periods.group], "five_year": made.five_year, "source": periods.source - 1,
+    }  # fmt: skip
+
+
+def _employed(door: Door, stretch: Stretch) -> Grounds:
+    """Return the grounds of employment."""
+    rows = door_of_cards.employment(door, stretch)
+    size = rows["person"].size
+    group = employed_as(rows["group"].astype(np.int64), rows["kind"].astype(np.int64))
+    source, nowhere = np.full(size, cards.EMPLOYMENT), np.zeros(size, dtype=np.int64)
+    return Grounds(rows["person"], rows["start"], rows["stop"], group, source, nowhere)
+
+
+def _listed(door: Door, stretch: Stretch, values: Values) -> Grounds:
+    """Return the grounds of lists, self-paid ones with the days the law gives them."""
+    rows = door_of_cards.lists(door, stretch, WORDS)
+    letters = card_of_list()
+    known = rows["code"] >= 0
+    rows = {name: column[known] for name, column in rows.items()}
+    group = np.array([letters[code] for code in CODES], dtype=np.int64)[rows["code"]]
+    source = np.full(group.size, cards.LIST)
+    grounds = Grounds(rows["person"], rows["start"], rows["stop"], group, source, rows["facility"])
+    months = (rows["stop"].astype("datetime64[M]") - rows["start"].astype("datetime64[M]")).astype(np.int64)
+    paid = cards.Paid(rows["receipt"], np.where(rows["endless"], 0, months))
+    return cards.household_grounds(grounds, paid, values)
+
+
+def _difference(stands: dict[str, Column], wanted: dict[str, Column]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which standing cards stay, and which wanted ones are new."""
+    key = {name: _moment(rows) for name, rows in (("stands", stands), ("wanted", wanted))}
+    place = np.searchsorted(key["wanted"], key["stands"])
+    found = np.minimum(place, max(key["wanted"].size - 1, 0))
+    if not key["wanted"].size:
+        return np.zeros(key["stands"].size, dtype=np.bool_), np.empty(0, dtype=np.bool_)
+    keep = key["wanted"][found] == key["stands"]
+    for name in _COMPARED:
+        keep &= wanted[name][found].astype(np.int64) == stands[name].astype(np.int64)
+    fresh = np.ones(key["wanted"].size, dtype=np.bool_)
+    fresh[found[keep]] = False
+    return keep, fresh
+
+
+def _moment(rows: dict[str, Column]) -> NDArray[np.int64]:
+    """Return person and first day as one rising number."""
+    return (rows["person"].astype(np.int64) << 23) + rows["start"].astype(np.int64) + (1 << 20)

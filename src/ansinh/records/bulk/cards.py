@@ -1,0 +1,123 @@
+"""Cards of an office's people as columns: what insures them, what their cards say now, and the difference written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection
+
+from ansinh.core.fund import Fund
+from ansinh.core.terms import Absence
+from ansinh.records.bulk.arrow import Column, Door
+from ansinh.records.bulk.copy import copy_columns
+from ansinh.records.bulk.spells import UNIT_KIND, in_subtree
+
+SOURCES = ("employment", "list", "age")  # numbered from 1
+OPEN_DAY = "DATE '9999-12-31'"
+_LOWER_UPPER = f"lower(s.validity) AS start, coalesce(upper(s.validity), {OPEN_DAY}) AS stop"
+_GROUP = 's."group"'
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words the columns hold as places: codes of lists and letters of cards, both in a fixed order."""
+
+    lists: Sequence[str]
+    cards: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The people at or under the office `path` with ids `first` .. `last`, both inside."""
+
+    path: str
+    first: int = 0
+    last: int = 2**40
+
+    @property
+    def people(self) -> str:
+        """The condition on people `p` of offices `o`."""
+        return f"p.id BETWEEN {self.first} AND {self.last} AND p.merged_into_id IS NULL AND {in_subtree(self.path)}"
+
+    def rows_of(self, table: str, also: str = "") -> str:
+        """The current rows `s` of a table of facts about these people, with further joins `also`."""
+        return (
+            f"FROM {table} s JOIN records_person p ON p.id = s.person_id "
+            f"JOIN records_office o ON o.id = p.office_id {also} WHERE s.superseded_at IS NULL AND {self.people}"
+        )
+
+
+def people_of(door: Door, stretch: Stretch) -> dict[str, Column]:
+    """Return person, born (NaT unless known to the day), died (NaT alive), office; in order of person."""
+    return door.columns(
+        "SELECT p.id AS person, CASE WHEN p.birth_precision = 'day' THEN p.birth_date END AS born, "  # noqa: S608 - numbers and a checked path
+        "p.died_on AS died, p.office_id AS office FROM records_person p JOIN records_office o ON o.id = p.office_id "
+        f"WHERE {stretch.people} ORDER BY p.id"
+    )
+
+
+def employment(door: Door, stretch: Stretch) -> dict[str, Column]:
+    """Return the spells with health insurance: person, start, stop, group (core.terms), kind of unit."""
+    accounts = "JOIN records_employeraccount a ON a.id = s.account_id"
+    return door.columns(
+        f"SELECT s.person_id AS person, {_LOWER_UPPER}, {_GROUP}, {UNIT_KIND} AS kind "
+        f"{stretch.rows_of('records_spell', accounts)} "
+        f"AND s.funds & {1 << Fund.HI} <> 0 AND s.absence <> {Absence.UNPAID.value}"
+    )
+
+
+def lists(door: Door, stretch: Stretch, words: Words) -> dict[str, Column]:
+    """Return the periods of lists: person, start, stop, place of the code (-1 unknown), facility, receipt, endless."""
+    facilities = "LEFT JOIN records_facility f ON f.code = s.facility AND s.facility <> ''"
+    return door.columns(
+        f"SELECT s.person_id AS person, {_LOWER_UPPER}, {_place(words.lists, _GROUP)} AS code, "
+        "coalesce(f.id, 0) AS facility, s.receipt_date AS receipt, upper_inf(s.validity) AS endless "
+        f"{stretch.rows_of('records_healthspell', facilities)}"
+    )
+
+
+def facts(door: Door, table: str, stretch: Stretch, also: str = "") -> dict[str, Column]:
+    """Return person, start, stop of a table of facts about people, and the columns `also`."""
+    return door.columns(f"SELECT s.person_id AS person, {_LOWER_UPPER}{also} {stretch.rows_of(table)}")
+
+
+def standing(door: Door, stretch: Stretch, words: Words) -> dict[str, Column]:
+    """Return the cards as they stand: id, person, start, stop and what they say, as places."""
+    said = (
+        f", s.id, {_place(words.cards, _GROUP)} AS letters, {_place(words.cards, 's.pays_as')} AS pays_as, "
+        "s.level, s.province, coalesce(s.facility_id, 0) AS facility, s.area, s.five_year, "
+        f"{_place(SOURCES, 's.ground')} AS source, s.office_id AS office"
+    )
+    return facts(door, "records_cardperiod", stretch, said)
+
+
+def _place(words: Sequence[str], column: str) -> str:
+    """Return the place of a word in a list as SQL, from 0; -1 where it is not in it."""
+    listed = ",".join(words)
+    return f"(coalesce(array_position('{{{listed}}}'::text[], {column}), 0) - 1)"
+
+
+_MADE = """
+INSERT INTO records_cardperiod (person_id, validity, office_id, "group", pays_as, level, province, facility_id, area,
+    five_year, ground, recorded_by)
+SELECT person, daterange(start, stop), office, (%(cards)s::text[])[letters + 1], (%(cards)s::text[])[pays_as + 1],
+    level, province, nullif(facility, 0), area, five_year, (%(sources)s::text[])[source + 1], %(actor)s
+FROM fresh_cards
+"""
+_TABLE = """
+CREATE TEMPORARY TABLE fresh_cards (person bigint, start date, stop date, office bigint, letters bigint,
+    pays_as bigint, level bigint, province bigint, facility bigint, area bigint, five_year date, source bigint)
+ON COMMIT DROP
+"""
+
+
+def replace_cards(gone: Column, made: dict[str, Column], words: Words, actor: str) -> None:
+    """Supersede the cards with ids `gone` and record `made` (columns of the temporary table), in one transaction."""
+    stop = made["stop"].copy()
+    stop[stop >= np.datetime64("9999-12-31", "D")] = np.datetime64("NaT", "D")
+    with connection.cursor() as cursor:
+        if gone.size:
+            cursor.execute("UPDATE records_cardperiod SET superseded_at = now() WHERE id = ANY(%s)", [gone.tolist()])
+        cursor.execute(_TABLE)
+        copy_columns("fresh_cards", made | {"stop": stop})
+        cursor.execute(_MADE, {"cards": list(words.cards), "sources": list(SOURCES), "actor": actor})
