@@ -1,0 +1,83 @@
+"""What settling a claim gives: what is payable, for how many days, the sentences, and why not."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ansinh.core.money import Dong
+from ansinh.core.text import Text
+from ansinh.law.conditions import Condition
+from ansinh.law.explain import Explanation, Step
+from ansinh.law.values import Value
+
+FAILED_NOTE = Text("chưa đạt", "not met")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One amount (dong): once, or every month from `first`; `end` None is open. `days` counted for it."""
+
+    name: Text
+    fund: int
+    kind: str
+    rhythm: str
+    amount: Dong
+    first: dt.date
+    end: dt.date | None
+    days: Fraction = Fraction(0)
+    payee: str = ""  # where it is not the claimant
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the part as a decision keeps it."""
+        return {
+            "name_vi": self.name.vi, "name_en": self.name.en, "fund": self.fund, "kind": self.kind,
+            "rhythm": self.rhythm, "amount": self.amount, "first": self.first.isoformat(),
+            "end": self.end.isoformat() if self.end else None, "days": str(self.days), "payee": self.payee,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answer to a claim: parts where it is granted, failed conditions where not; steps and values tell how."""
+
+    parts: tuple[Part, ...]
+    steps: tuple[Step, ...]
+    reasons: tuple[Condition, ...] = ()
+    values: tuple[Value, ...] = ()
+
+    @property
+    def granted(self) -> bool:
+        """Whether anything is due."""
+        return not self.reasons and any(part.amount for part in self.parts)
+
+    @property
+    def once(self) -> Dong:
+        """What is paid once, all parts together, dong."""
+        return sum(part.amount for part in self.parts if part.rhythm == "once")
+
+    @property
+    def monthly(self) -> Dong:
+        """What is paid every month, dong."""
+        return sum(part.amount for part in self.parts if part.rhythm == "month")
+
+    @property
+    def explanation(self) -> Explanation:
+        """The sentences and the values behind them."""
+        return Explanation(self.steps, self.values)
+
+
+def refused(conditions: Sequence[Condition], steps: Sequence[Step] = ()) -> Settled:
+    """Return a refusal for the failed ones of `conditions`."""
+    failed = tuple(condition for condition in conditions if not condition.met)
+    return Settled((), tuple(steps) or tuple(condition.step() for condition in conditions), failed)
+
+
+def reason_json(condition: Condition) -> dict[str, str]:
+    """Return a failed condition as a decision keeps it."""
+    return {
+        "code": condition.code, "name_vi": condition.name.vi, "name_en": condition.name.en,
+        "found_vi": condition.found.vi, "found_en": condition.found.en, "mend_vi": condition.mend.vi,
+        "mend_en": condition.mend.en, "citation": condition.citation,
+    }  # fmt: skip

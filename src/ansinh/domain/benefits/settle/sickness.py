@@ -1,0 +1,167 @@
+"""Sickness: own illness, long-list diseases, sick children: facts of the register put to the law."""
+
+import datetime as dt
+from fractions import Fraction
+
+import numpy as np
+
+from ansinh.core.fund import Fund
+from ansinh.core.period import Month, full_years
+from ansinh.core.text import Text
+from ansinh.core.working_days import PublicHolidays, Roster, SwappedWorkdays
+from ansinh.domain.benefits.facts import Facts
+from ansinh.domain.benefits.procedures import procedure
+from ansinh.domain.benefits.settle.settled import Part, Settled, refused
+from ansinh.law.conditions import Condition
+from ansinh.law.explain import Step
+from ansinh.law.regime import Regime, regime_on
+from ansinh.law.sickness import long_list2014, long_list2024
+from ansinh.law.sickness.child import SickChild, child_days
+from ansinh.law.sickness.leave import SickLeave, SickPerson, pay, settle, working_days
+from ansinh.law.sickness.rates import continued_rate, usual_rate
+from ansinh.law.sickness.right import SickFacts, right
+from ansinh.law.sickness.salary import salary_base
+from ansinh.law.values import Values
+
+OWN = ("sickness.own", "sickness.long")
+NO_DAYS = Text("Số ngày được hưởng", "Days paid")
+
+
+def roster(facts: Facts) -> Roster:
+    """Return the days the person works: the weekly rest of the list, public holidays, Saturdays swapped."""
+    return Roster(frozenset(facts.claimed.weekly_rest), PublicHolidays(), SwappedWorkdays())
+
+
+def leave_of(facts: Facts) -> SickLeave:
+    """Return the leave, without the days that another leave granted before takes."""
+    first, last = days_of(facts)
+    other = [(one.first, one.end - dt.timedelta(days=1)) for one in facts.granted if one.first <= last]
+    return SickLeave(first, last, [span for span in other if span[1] >= first], roster(facts))
+
+
+def days_of(facts: Facts) -> tuple[dt.date, dt.date]:
+    """Return first and last day of the leave; ValueError without them (a check finds that before)."""
+    if facts.claimed.first is None or facts.claimed.last is None:
+        message = "a leave has a first and a last day"
+        raise ValueError(message)
+    return facts.claimed.first, facts.claimed.last
+
+
+def insured_on(facts: Facts, day: dt.date) -> bool:
+    """Return whether the person was in the sickness fund on a day: in its month, or the month before a first leave."""
+    month = Month.containing(day)
+    return any(facts.on(one, Fund.SM) is not None for one in (month, month.plus(-1)))
+
+
+def _right(facts: Facts, values: Values, ground: str) -> tuple[Condition, ...]:
+    """Return the conditions of the right."""
+    asked = SickFacts(insured_on(facts, facts.day), ground, "", certified=_certified(facts))
+    return right(asked, facts.day, values).conditions
+
+
+def _certified(facts: Facts) -> bool:
+    """Return whether a paper of a medical facility is there, or data in its place."""
+    return any(paper.code in facts.papers for paper in procedure(facts.procedure).papers)
+
+
+def person_of(facts: Facts, values: Values) -> SickPerson:
+    """Return who is sick: months, years, hard work, days used."""
+    month = Month.containing(facts.day)
+    return SickPerson(
+        facts.career(Fund.SM, values),
+        facts.years(Fund.SM, values, month),
+        facts.hard(month, Fund.SM) or facts.claimed.special_area,
+        facts.used(OWN),
+    )
+
+
+def own(facts: Facts, values: Values) -> Settled:
+    """Art. 26 and 28, Law 58/2014/QH13; Art. 43 and 45, Law 41/2024/QH15: own ordinary illness."""
+    conditions = _right(facts, values, "illness")
+    if not all(condition.met for condition in conditions):
+        return refused(conditions)
+    settled = settle(leave_of(facts), person_of(facts, values), values)
+    return paid_days(facts, settled.days, settled.amount, settled.steps, conditions)
+
+
+def child(facts: Facts, values: Values) -> Settled:
+    """Art. 27, Law 58/2014/QH13; Art. 44, Law 41/2024/QH15: leave for a sick child."""
+    first, last = days_of(facts)
+    birth = facts.claimed.child_birth or first
+    conditions = (*_right(facts, values, "child"), _young(full_years(birth, first)))
+    if not all(condition.met for condition in conditions):
+        return refused(conditions)
+    used = facts.used(("sickness.child",), child_birth=birth.isoformat()).get(first.year, 0)
+    counted = child_days([(first, last)], roster(facts), [SickChild(full_years(birth, first), used)], values)
+    days = Fraction(counted.benefit_days)
+    settled = pay(first, {first.year: days}, person_of(facts, values), counted.steps, values)
+    return paid_days(facts, days, settled.amount, settled.steps, conditions)
+
+
+def _young(years: int) -> Condition:
+    """Ask whether the child is under seven."""
+    return Condition(
+        "child_too_old", years < 7, Text("Con dưới 7 tuổi khi bắt đầu nghỉ", "The child is under 7 when leave begins"),
+        Text(f"{years} tuổi", f"{years} years"),
+        Text("chế độ này hết khi con đủ 7 tuổi", "this benefit ends on the seventh birthday"),
+        "Law 58/2014/QH13 art. 27(1); Law 41/2024/QH15 art. 44(1)",
+    )  # fmt: skip
+
+
+def long(facts: Facts, values: Values) -> Settled:
+    """Art. 26.2 and 28, Law 58/2014/QH13; Art. 43.2 and 45.3, Law 41/2024/QH15: a disease of the long list."""
+    conditions = _right(facts, values, "illness")
+    first, last = days_of(facts)
+    base = salary_base(first, facts.career(Fund.SM, values), values)
+    if not all(condition.met for condition in conditions) or base.salary is None:
+        return refused(conditions, base.steps)
+    if regime_on(first, values) is Regime.LAW2024:
+        return _long_2024(facts, values, base.salary, conditions)
+    rate = _stage_rate(facts, values)
+    done = long_list2014.long_list_amount(
+        first, last, salary=base.salary, rate=rate, settled_on=facts.received, values=values
+    )
+    return paid_days(facts, Fraction((last - first).days + 1), done.total, (*base.steps, *done.steps), conditions)
+
+
+def _stage_rate(facts: Facts, values: Values) -> Fraction:
+    """Return the rate of the stage: the first 180 calendar days of the course of treatment, or the time after."""
+    before = sum((one.end - one.first).days for one in facts.granted if one.procedure == "sickness.long")
+    years = facts.years(Fund.SM, values, Month.containing(facts.day))
+    stage = long_list2014.limit(years * 12, facts.day, values)
+    return (
+        usual_rate(facts.day, values, armed_forces=False)
+        if before < stage.first_stage_days
+        else continued_rate(years, facts.day, values)
+    )
+
+
+def _long_2024(facts: Facts, values: Values, salary: int, conditions: tuple[Condition, ...]) -> Settled:
+    """Return the benefit of a long-list leave under the law of 2024."""
+    who = person_of(facts, values)
+    off = len(working_days(leave_of(facts)))
+    one = [np.array([each], dtype=np.int64) for each in (salary, who.years, who.used.get(facts.day.year, 0), off)]
+    sick = long_list2024.Sick(one[0], one[1], np.array([who.hard]), one[2], one[3])
+    done = long_list2024.long_list(sick, facts.day, values)
+    return paid_days(facts, Fraction(off), int(done.amounts[0]), done.steps(salary, facts.day, values), conditions)
+
+
+def paid_days(
+    facts: Facts, days: Fraction, amount: int, steps: tuple[Step, ...], conditions: tuple[Condition, ...]
+) -> Settled:
+    """Return days paid as the one part of a settlement; no day left is a refusal that says so."""
+    wanted = procedure(facts.procedure)
+    first, last = days_of(facts)
+    if days <= 0 or amount <= 0:
+        left = Condition(
+            "no_days_left", met=False, name=NO_DAYS, found=Text("0 ngày", "0 days"),
+            mend=Text(
+                "đã hết số ngày của năm, hoặc các ngày đã thuộc chế độ khác; xem các bước tính",
+                "the days of the year are used up, or belong to another leave; see the steps",
+            ),
+            citation="Law 58/2014/QH13 art. 26; Law 41/2024/QH15 art. 43",
+        )  # fmt: skip
+        return Settled((), steps, (left,))
+    part = Part(wanted.name, int(wanted.fund), wanted.kind, "once", amount, first, last + dt.timedelta(days=1), days)
+    told = tuple(condition.step() for condition in conditions)
+    return Settled((part,), (*told, *steps))

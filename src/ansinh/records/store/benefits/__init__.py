@@ -1,0 +1,1 @@
+"""Doors to the records of benefits: dossiers, payments, the pension payroll, relief."""
