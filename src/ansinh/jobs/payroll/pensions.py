@@ -1,0 +1,175 @@
+"""One part of a pension payroll: read the facts, let the law raise the amounts, settle what is owed, compare, write."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from numpy.typing import NDArray
+
+from ansinh.core.money import total
+from ansinh.core.period import Month
+from ansinh.core.period import months as months_between
+from ansinh.domain.benefits.payments import Source
+from ansinh.domain.benefits.payroll import Settled, Standing, Terms, due_in, settle
+from ansinh.domain.benefits.payroll_totals import totals_of
+from ansinh.domain.benefits.payroll_variance import Lines, variance
+from ansinh.jobs.payroll.frame import Frame, Part
+from ansinh.records.bulk.arrow import Column, Door, door_to
+from ansinh.records.store.benefits import payroll
+from ansinh.records.store.benefits.payroll import Scope
+from ansinh.records.store.ledger import months
+from ansinh.records.store.ledger.books import month_numbers
+
+TRIAL = 1_000_000  # parts of the trial are numbered from here, so that those of the writing stay apart
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A part as reckoned: its pensions (columns by id), what they are paid, and last month's lines."""
+
+    people: dict[str, Column]
+    settled: Settled
+    before: dict[str, Column]
+
+
+def try_part(frame: Frame, part: Part) -> int:
+    """Reckon a part and keep its totals and its variance, no line; a part tried before is left alone."""
+    found = _reckon(frame, part)
+    told = variance(payroll.as_lines(found.before, frame.offices), _lines(found))
+    with transaction.atomic():
+        if not months.has_part(frame.batch, TRIAL + part.number):
+            control: dict[str, Any] = {**_totals(found), "variance": told}
+            months.finish_part(frame.batch, TRIAL + part.number, int(_pays(found).size), control)
+    return part.people
+
+
+def write_part(frame: Frame, part: Part) -> int:
+    """Write the lines of a part together with the row that says so; a part written before is left alone."""
+    found = _reckon(frame, part)
+    with transaction.atomic():
+        if not months.has_part(frame.batch, part.number):
+            _write(frame, found)
+            months.finish_part(frame.batch, part.number, int(_pays(found).size), _totals(found))
+    return part.people
+
+
+def _reckon(frame: Frame, part: Part) -> Reckoned:
+    """Read a part and reckon what each pension is paid."""
+    door = door_to(frame.url)
+    scope = Scope(part.first, part.last, frame.offices, frame.known_at)
+    people = payroll.in_payment(door, scope, frame.month)
+    before = payroll.lines_of(door, scope, frame.month.plus(-1))
+    monthly = np.where(people["stopped"], 0, _this_month(people, frame))
+    owing, had = _last_line(people["pension"], before)
+    balance = -owing
+    again = _looked_at_again(frame, (door, scope), people, had)
+    if again.size:
+        balance[again] = _balance(frame, (door, scope), people["pension"][again])
+    return Reckoned(people, settle(Standing(monthly, balance, owing), frame.most), before)
+
+
+def _this_month(people: dict[str, Column], frame: Frame) -> NDArray[np.int64]:
+    """Return the monthly amounts by the law of the month."""
+    size = people["pension"].size
+    none = np.zeros(size, dtype=np.int64)
+    terms = Terms(
+        none,
+        none,
+        none,
+        people["basis"],
+        people["basis_day"],
+        people["extra"],
+        month_numbers(people["started"]).astype(np.int64),
+    )
+    return terms.monthly(frame.month, frame.values)
+
+
+def _last_line(pension: NDArray[np.int64], before: dict[str, Column]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return what last month's line left to deduct (0 without a line), and who had a line."""
+    owing, had = np.zeros(pension.size, dtype=np.int64), np.isin(pension, before["subject"], assume_unique=True)
+    owing[had] = before["owing"][np.searchsorted(before["subject"], pension[had])]
+    return owing, had
+
+
+def _looked_at_again(
+    frame: Frame, where: tuple[Door, Scope], people: dict[str, Column], had: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return the places of the pensions whose earlier months are reckoned again.
+
+    Those whose facts changed since the batch before, and those in payment that had no line last month; all of them
+    where the law of earlier months reads differently.
+    """
+    earlier = month_numbers(people["pay_from"]) < frame.month.number
+    if frame.everything:
+        return np.flatnonzero(earlier)
+    missing = ~had & ~people["stopped"]
+    asked = earlier & missing
+    changed = payroll.touched(*where, frame.since)
+    return np.flatnonzero(asked | (earlier & np.isin(people["pension"], changed)))
+
+
+def _balance(frame: Frame, where: tuple[Door, Scope], pensions: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return what was due less what was paid in all months before this one (negative: paid too much)."""
+    door, scope = where
+    terms, stops = payroll.history(door, scope, pensions)
+    first = payroll.first_months(door, pensions)
+    due = np.zeros(pensions.size, dtype=np.int64)
+    for month in months_between(Month(int(first.min())), frame.month):
+        owed = due_in(month, terms, stops, pensions.size, frame.values)
+        due += np.where(first <= month.number, owed, 0)
+    return due - payroll.paid_before(door, pensions, frame.month)
+
+
+def _pays(found: Reckoned) -> NDArray[np.intp]:
+    """Return the places of the pensions that get a line."""
+    return np.flatnonzero(found.settled.monthly > 0)
+
+
+def _lines(found: Reckoned) -> Lines:
+    """Return the lines as the variance compares them."""
+    pays, people = _pays(found), found.people
+    return Lines(
+        people["pension"][pays], people["office"][pays], found.settled.amount[pays], found.settled.monthly[pays]
+    )
+
+
+def _totals(found: Reckoned) -> dict[str, Any]:
+    """Return the totals of a part by office, fund and regime: what is checked, and posted, at the end."""
+    settled, people = found.settled, found.people
+    return {
+        "people": int(_pays(found).size),
+        "amount": total(settled.amount),
+        "totals": totals_of(
+            (people["office"], people["fund"], people["regime"]),
+            (settled.monthly > 0, settled.monthly + settled.arrears, settled.recovered, settled.found + settled.lost),
+        ),
+        "arrears": [int(np.count_nonzero(settled.arrears)), total(settled.arrears)],
+        "recovered": [int(np.count_nonzero(settled.recovered)), total(settled.recovered)],
+        "lost": [int(np.count_nonzero(settled.lost)), total(settled.lost)],
+    }
+
+
+def _write(frame: Frame, found: Reckoned) -> None:
+    """Append the lines and the over-payments that nothing can be deducted from."""
+    pays, people, settled = _pays(found), found.people, found.settled
+    payroll.append_lines(
+        frame.month,
+        Source.PENSION,
+        frame.batch,
+        {
+            "subject": people["pension"][pays],
+            "office_id": people["office"][pays],
+            "person": people["person"][pays],
+            "kind": people["regime"][pays],
+            "fund": people["fund"][pays],
+            **{name: getattr(settled, name)[pays] for name in ("amount", "monthly", "arrears", "recovered", "owing")},
+            "payee": people["payee"][pays],
+            "channel": people["channel"][pays],
+        },
+    )
+    lost = np.flatnonzero(settled.lost)
+    if lost.size:
+        payroll.append_overpayments(
+            frame.batch, frame.month, (people["pension"][lost], people["office"][lost], settled.lost[lost])
+        )
