@@ -25,7 +25,7 @@ WORDS: Final = Words(CODES, CARDS)
 PART: Final = 250_000  # people whose differences are committed together
 _COMPARED: Final = (
     "stop",
-    "group",
+    "letters",
     "pays_as",
     "level",
     "province",

@@ -106,7 +106,7 @@ def _by_age(people: People, values: Values) -> Grounds:
 
 
 def _within_childhood(people: People, grounds: Grounds, values: Values) -> Grounds:
-    """Return the grounds with those of lists of children kept within childhood."""
+    """Return the grounds with those of lists of children kept within childhood; they add the facility to the age."""
     rows = np.flatnonzero(grounds.group == CHILD)
     place = _places(people, grounds.person[rows])
     born = people.born[place]
@@ -115,7 +115,7 @@ def _within_childhood(people: People, grounds: Grounds, values: Values) -> Groun
     start, stop = grounds.start.copy(), grounds.stop.copy()
     start[rows] = np.maximum(start[rows], born)
     stop[rows] = np.minimum(stop[rows], child_last_days(born, values) + 1)
-    return replace(grounds, start=start, stop=stop)
+    return replace(grounds, start=start, stop=stop, source=np.where(grounds.group == CHILD, AGE, grounds.source))
 
 
 def _until_death(people: People, grounds: Grounds) -> Grounds:
