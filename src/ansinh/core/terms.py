@@ -57,3 +57,11 @@ class Work(IntFlag):
 
 
 ALL_FUNDS = 0b111110  # bit number = Fund: rs, sm, oad, ui, hi; the mask of funds a spell takes part in
+
+
+class Sex(IntEnum):
+    """Where the ages and tables of the law differ for women and men; 0 where it is not known."""
+
+    UNKNOWN = 0
+    FEMALE = 1
+    MALE = 2

@@ -3,7 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ansinh.cli.cases import cards, claims, collection, contributions, coverage, health, late, reliefs, voluntary
+from ansinh.cli.cases import (
+    averages,
+    cards,
+    claims,
+    collection,
+    contributions,
+    coverage,
+    health,
+    late,
+    one_time,
+    pension,
+    reliefs,
+    survivors,
+    voluntary,
+)
 from ansinh.cli.cases.answer import Answer
 from ansinh.cli.cases.given import Call
 from ansinh.law.values import Values
@@ -68,6 +82,50 @@ OPERATIONS: dict[str, Operation] = {
     "relief116.summary": Operation(reliefs.summary, "Resolution 116/NQ-CP"),
     "relief68.eligible": Operation(reliefs.may_suspend, "Resolution 68/NQ-CP II.2"),
     "relief68.suspension": Operation(reliefs.suspended, "Resolution 68/NQ-CP II.2"),
+    "pension.retirement_age": Operation(pension.retirement_age, "Decree 135/2020/ND-CP art. 4-5"),
+    "pension.eligible": Operation(pension.eligible, "Law 58/2014/QH13 art. 54, 73; Law 41/2024/QH15 art. 64, 98"),
+    "pension.start": Operation(pension.start, "Law 58/2014/QH13 art. 59; Law 41/2024/QH15 art. 69, 33(7)"),
+    "pension.rate": Operation(pension.rate, "Law 58/2014/QH13 art. 56; Law 41/2024/QH15 art. 66"),
+    "pension.excess_grant": Operation(pension.excess_grant, "Law 58/2014/QH13 art. 58; Law 41/2024/QH15 art. 68"),
+    "pension.minimum": Operation(pension.minimum, "Law 58/2014/QH13 art. 56(5); Law 41/2024/QH15 art. 141(11)"),
+    "pension.monthly": Operation(pension.monthly, "Law 58/2014/QH13 art. 56; Law 41/2024/QH15 art. 66"),
+    "pension.average_window": Operation(
+        averages.average_window, "Law 58/2014/QH13 art. 62(1); Law 41/2024/QH15 art. 72(1)"
+    ),
+    "pension.state_average": Operation(averages.state_average, "Law 58/2014/QH13 art. 62; Law 41/2024/QH15 art. 72"),
+    "pension.best_state_window": Operation(averages.best_state_window, "Circular 06/2021/TT-BLDTBXH art. 1"),
+    "pension.average_adjusted": Operation(
+        averages.average_adjusted, "Law 58/2014/QH13 art. 63; Decree 158/2025/ND-CP art. 16"
+    ),
+    "pension.average_mixed": Operation(averages.average_mixed, "Decree 158/2025/ND-CP art. 17(5)"),
+    "pension.increase": Operation(pension.raised, "Law 58/2014/QH13 art. 57; Law 41/2024/QH15 art. 67"),
+    "one_time.amount": Operation(one_time.amount, "Law 58/2014/QH13 art. 60(2); Law 41/2024/QH15 art. 70(3)"),
+    "one_time.reference_date": Operation(one_time.reference_date, "Circular 59/2015/TT-BLDTBXH art. 19(5)"),
+    "one_time.amount_under_one_year": Operation(one_time.amount_under_one_year, "Law 58/2014/QH13 art. 60(2)(c)"),
+    "one_time.state_support": Operation(one_time.support, "Circular 59/2015/TT-BLDTBXH art. 19(3)"),
+    "one_time.eligible": Operation(one_time.eligible, "Law 41/2024/QH15 art. 70(1)(dd)"),
+    "one_time.settle_abroad_pension": Operation(
+        one_time.abroad_pension, "Law 58/2014/QH13 art. 65(2); Law 41/2024/QH15 art. 76"
+    ),
+    "one_time.settle_abroad_allowance": Operation(
+        one_time.abroad_allowance, "Law 58/2014/QH13 art. 65(2); Law 41/2024/QH15 art. 76"
+    ),
+    "one_time.article_23": Operation(one_time.article_23, "Decree 158/2025/ND-CP art. 22-25"),
+    "one_time.area_allowance": Operation(one_time.area_allowance, "Circular 59/2015/TT-BLDTBXH art. 27"),
+    "survivors.funeral": Operation(survivors.funeral, "Law 58/2014/QH13 art. 66; Law 41/2024/QH15 art. 85"),
+    "survivors.funeral_amount": Operation(
+        survivors.funeral_amount, "Law 58/2014/QH13 art. 66(2); Law 41/2024/QH15 art. 85(2)"
+    ),
+    "survivors.monthly_share": Operation(
+        survivors.monthly_share, "Law 58/2014/QH13 art. 67-68; Law 41/2024/QH15 art. 86-87"
+    ),
+    "survivors.monthly_amount": Operation(
+        survivors.monthly_amount, "Law 58/2014/QH13 art. 68; Law 41/2024/QH15 art. 87"
+    ),
+    "survivors.lump_sum": Operation(survivors.lump_sum, "Law 58/2014/QH13 art. 70(1); Law 41/2024/QH15 art. 89(1)"),
+    "survivors.lump_sum_pensioner": Operation(
+        survivors.lump_sum_pensioner, "Law 58/2014/QH13 art. 70(2); Law 41/2024/QH15 art. 89(2)"
+    ),
     "claim.episode": Operation(claims.episode, "Law 25/2008/QH12 art. 22; Circular 04/2017/TT-BYT art. 3"),
     "claim.access_factor": Operation(claims.factor, "Decision 3276/QD-BYT annex 1; Law 51/2024/QH15 art. 22(4)"),
     "claim.direct_payment": Operation(claims.direct, "Decree 146/2018/ND-CP art. 30; Decree 188/2025/ND-CP art. 57"),

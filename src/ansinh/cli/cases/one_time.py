@@ -1,0 +1,96 @@
+"""Cases of benefits in one sum, settling abroad, and the allowance of article 23."""
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import Call
+from ansinh.cli.cases.pension import column
+from ansinh.core.rate import decimal_text
+from ansinh.law.one_time.abroad import settle_allowance, settle_pension
+from ansinh.law.one_time.amount import SupportRow, one_time, reference, state_support, under_one_year
+from ansinh.law.one_time.amount import area_allowance as area_sum
+from ansinh.law.one_time.article_23 import article_23 as allowance_23
+from ansinh.law.one_time.right import Leaver, months_out_right
+from ansinh.law.pension.years import years
+from ansinh.law.values import Values
+
+
+def amount(call: Call, values: Values) -> Answer:
+    """One-time social insurance."""
+    given = call.given
+    before, later, mean = (column(given.whole(key)) for key in ("months_before_2014", "months_from_2014", "average"))
+    found = one_time(before, later, mean, call.day, values)
+    return Answer(
+        {"years_before": str(found.years_before[0]), "years_from": decimal_text(years(int(found.halves_later[0])))}
+        | {"months_of_average": decimal_text(years(int(found.quarters[0])) / 2), "amount": int(found.amount[0])}
+    )
+
+
+def reference_date(call: Call, values: Values) -> Answer:
+    """Day that fixes the base salary and the table of coefficients."""
+    decided = call.given.day("decided")
+    return Answer({"as_of": decided.isoformat(), "base_salary": reference(decided, values).whole})
+
+
+def amount_under_one_year(call: Call, values: Values) -> Answer:
+    """One-time social insurance for less than a year."""
+    salaries = [row if type(row) is int else 0 for row in call.given.raw("contributed_salaries")]
+    found = under_one_year(sum(salaries), call.given.whole("average"), call.day, values)
+    return Answer({"amount": found.amount, "cap": found.cap})
+
+
+def support(call: Call, values: Values) -> Answer:
+    """State support of voluntary insurance that is deducted."""
+    rows = [
+        SupportRow(row.whole("months"), row.whole("poverty_line"), row.ratio("support"))
+        for row in call.given.rows("rows")
+    ]
+    return Answer({"support_total": state_support(rows, call.day, values)})
+
+
+def eligible(call: Call, values: Values) -> Answer:
+    """Whether the route of twelve months outside insurance is open."""
+    given = call.given
+    person = Leaver(given.month("first_contribution"), given.whole("months_out"), given.whole("contributed_months"))
+    right = months_out_right(person, call.day, values)
+    return Answer({"eligible": right.due, "reason": right.reason or None})
+
+
+def abroad_pension(call: Call, values: Values) -> Answer:
+    """One sum for a pensioner who settles abroad."""
+    given = call.given
+    found = settle_pension(
+        given.whole("months_before_2014"),
+        given.whole("months_from_2014"),
+        pension=given.whole("pension"),
+        months_drawn=given.whole("months_drawn"),
+        day=call.day,
+        values=values,
+    )
+    return Answer({"months": decimal_text(found.months), "amount": found.amount})
+
+
+def abroad_allowance(call: Call, values: Values) -> Answer:
+    """One sum for another monthly benefit."""
+    return Answer({"amount": settle_allowance(call.given.whole("allowance"), call.day, values).amount})
+
+
+def article_23(call: Call, values: Values) -> Answer:
+    """Monthly allowance until the social pension for people without a pension."""
+    given = call.given
+    found = allowance_23(
+        given.whole("average"),
+        given.whole("contributed_months"),
+        social_pension=given.whole("social_pension"),
+        months_to_age=given.whole("months_to_social_age"),
+        day=call.day,
+        values=values,
+    )
+    return Answer(
+        {"months_entitled": found.months_entitled, "months_paid": found.months_paid}
+        | {"monthly": found.monthly, "top_up": found.top_up}
+    )
+
+
+def area_allowance(call: Call, values: Values) -> Answer:
+    """One sum for contributions paid on an area allowance."""
+    rows = [(row.ratio("coef"), row.whole("months")) for row in call.given.rows("rows")]
+    return Answer({"amount": area_sum(rows, call.given.whole("base_salary"), call.day, values)})

@@ -1,0 +1,158 @@
+"""Cases of retirement: age, conditions, start, rate, grants, minimum, increases."""
+
+from typing import Any
+
+import numpy as np
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.core.period import Month
+from ansinh.core.rate import decimal_text, over
+from ansinh.core.terms import Sex
+from ansinh.law.pension.age import age_reached
+from ansinh.law.pension.average import Averages
+from ansinh.law.pension.candidate import Candidate
+from ansinh.law.pension.increase import Roll, increase
+from ansinh.law.pension.money import ExcessColumns, excess_grants, pension_amounts, with_minimum
+from ansinh.law.pension.rate import POINT, Rates, Retirements, pension_rates
+from ansinh.law.pension.right import retirement_right
+from ansinh.law.pension.roads import Route
+from ansinh.law.pension.start import pension_start
+from ansinh.law.pension.years import years
+from ansinh.law.values import Values
+
+SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
+BELOW = {0: Route.NORMAL, 5: Route.HARD, 10: Route.TEN_YEARS}
+OLD_VOLUNTARY_ENDS = Month.of(2021, 1)
+
+
+def column(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Return one number as a column."""
+    return np.array([value], dtype=np.int64)
+
+
+def sexes(given: Given) -> "np.ndarray[tuple[int], np.dtype[np.int8]]":
+    """Return the sex as a column of codes."""
+    return np.array([SEXES[given.word("sex", *SEXES)]], dtype=np.int8)
+
+
+def retirement_age(call: Call, values: Values) -> Answer:
+    """Retirement age from 2021 on, by month of birth."""
+    given, below = call.given, call.given.whole("years_below_normal")
+    if below not in BELOW:
+        raise GivenError("inputs.years_below_normal", "0 | 5 | 10", below)
+    reached = age_reached(column(given.month("birth").number), sexes(given), BELOW[below], values)
+    whole, odd = divmod(int(reached.age[0]), 12)
+    last = Month(int(reached.month[0]))
+    return Answer(
+        {"age": {"years": whole, "months": odd}, "last_working_month": str(last), "pension_from": str(last.plus(1))}
+    )
+
+
+def eligible(call: Call, values: Values) -> Answer:
+    """Whether the conditions of age and time are met."""
+    given, voluntary = call.given, call.given.whole("voluntary_months")
+    sex = SEXES[given.word("sex", *SEXES)]
+    joined = Month.containing(call.day).plus(-voluntary)  # the latest month in which voluntary time can have begun
+    person = Candidate(
+        sex,
+        Month.containing(call.day).plus(-given.whole("age_months")),
+        given.whole("compulsory_months"),
+        voluntary,
+        hard_months=given.whole("hard_or_area_months"),
+        commune_woman=given.yes("commune_worker"),
+        voluntary_before_2021=voluntary > 0 and joined < OLD_VOLUNTARY_ENDS,
+    )
+    found = retirement_right(person, given.whole("age_months"), call.day, values)
+    return Answer({"eligible": found.right.due, "reason": found.right.reason or None})
+
+
+def start(call: Call, values: Values) -> Answer:
+    """First month of pension, with a payment for up to six missing months."""
+    given = call.given
+    person = Candidate(
+        SEXES[given.word("sex", *SEXES)],
+        given.month("birth"),
+        given.whole("contributed_months"),
+        birth_year_only=given.yes("birth_year_only"),
+        loss_pct=None if given.none("capacity_loss_pct") else given.whole("capacity_loss_pct"),
+        assessed=None if given.none("assessed") else given.month("assessed"),
+        top_up_paid=None if given.none("top_up_paid") else given.month("top_up_paid"),
+    )
+    found = pension_start(person, call.day, values)
+    return Answer({"months_missing": found.months_missing, "start": None if found.start is None else str(found.start)})
+
+
+def _early(given: Given) -> int:
+    """Return the whole months between the age and the reference age, 0 where the pension is not early."""
+    if not given.yes("lost_capacity"):
+        return 0
+    age, reference = given.inner("age"), given.inner("reference_age")
+    gap = 12 * (reference.whole("years") - age.whole("years")) + reference.whole("months") - age.whole("months")
+    return max(0, gap - (age.whole("days") > 0))
+
+
+def _rates(given: Given, early: int, values: Values) -> Rates:
+    people = Retirements(
+        sexes(given),
+        column(given.whole("contributed_months")),
+        column(given.month("pension_from").number),
+        column(early),
+    )
+    return pension_rates(people, values)
+
+
+def points(thousandths: int) -> str:
+    """Return thousandths of a percent point as per cent."""
+    return decimal_text(years(2 * thousandths) / POINT)
+
+
+def rate(call: Call, values: Values) -> Answer:
+    """Rate of the pension in percent of the average."""
+    found = _rates(call.given, _early(call.given), values)
+    return Answer(
+        {"rate_before_cut_pct": points(int(found.before[0])), "cut_pct": points(int(found.cut[0]))}
+        | {"rate_pct": points(int(found.rate[0])), "excess_years": decimal_text(years(int(found.excess[0])))}
+    )
+
+
+def excess_grant(call: Call, values: Values) -> Answer:
+    """One-off grant at retirement for years above those that give 75%."""
+    given = call.given
+    people = ExcessColumns(
+        sexes(given),
+        column(given.month("pension_from").number),
+        column(given.whole("months_before_age")),
+        column(given.whole("months_after_age")),
+    )
+    found = excess_grants(people, column(given.whole("average")), values)
+    outputs: dict[str, Any] = {
+        "years_before": decimal_text(years(int(found.before[0]))),
+        "years_after": decimal_text(years(int(found.after[0]))),
+        "months_of_average": decimal_text(years(int(found.quarters[0])) / 2),
+        "amount": int(found.amount[0]),
+    }
+    return Answer(outputs)
+
+
+def minimum(call: Call, values: Values) -> Answer:
+    """Monthly pension with the legal minimum."""
+    given = call.given
+    plain = pension_amounts(column(over(given.ratio("rate_pct"), POINT)), Averages.of(column(given.whole("average"))))
+    lifted = with_minimum(plain, np.array([given.yes("protected")]), call.day, values)
+    return Answer({"pension": int(lifted[0])})
+
+
+def monthly(call: Call, values: Values) -> Answer:
+    """Monthly pension from time and average."""
+    found = _rates(call.given, 0, values)
+    pension = pension_amounts(found.rate, Averages.of(column(call.given.whole("average"))))
+    return Answer({"rate_pct": points(int(found.rate[0])), "pension": int(pension[0])})
+
+
+def raised(call: Call, values: Values) -> Answer:
+    """Monthly pension after one general increase."""
+    given = call.given
+    had = -1 if given.none("had_108") else int(given.yes("had_108"))
+    roll = Roll(column(given.whole("amount")), column(given.month("started").number), np.array([had], dtype=np.int8))
+    return Answer({"amount": int(increase(roll, call.day, values).amount[0])})

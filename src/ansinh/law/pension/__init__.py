@@ -1,0 +1,1 @@
+"""Retirement by both laws: ages, conditions, rate, average, start, grants, increases; rolls as columns."""

@@ -1,0 +1,229 @@
+"""Who among the relatives receives a monthly share, how much of the level of pay, and why not."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ansinh.core.money import Dong
+from ansinh.core.period import Month
+from ansinh.core.rounding import half_up
+from ansinh.core.terms import Sex
+from ansinh.core.text import Text
+from ansinh.law.conditions import Condition, Right
+from ansinh.law.pension.age import age_asked
+from ansinh.law.pension.right import age_en, age_vi
+from ansinh.law.pension.roads import Route
+from ansinh.law.survivors.grants import Deceased, Standing
+from ansinh.law.values import Value, Values
+from ansinh.law.wages.level import level_of_pay
+
+
+class Kind(StrEnum):
+    """What the relative was to the deceased."""
+
+    CHILD = "child"
+    WIFE = "wife"
+    HUSBAND = "husband"
+    FATHER = "father"
+    MOTHER = "mother"
+    FATHER_IN_LAW = "father_in_law"
+    MOTHER_IN_LAW = "mother_in_law"
+    OTHER = "other"  # another dependant whom the deceased had to support by law
+
+
+PARENTS = {Kind.FATHER, Kind.MOTHER, Kind.FATHER_IN_LAW, Kind.MOTHER_IN_LAW}
+SEXES = {
+    Kind.WIFE: Sex.FEMALE, Kind.MOTHER: Sex.FEMALE, Kind.MOTHER_IN_LAW: Sex.FEMALE,
+    Kind.HUSBAND: Sex.MALE, Kind.FATHER: Sex.MALE, Kind.FATHER_IN_LAW: Sex.MALE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """One relative in the month of death; None where a fact is not known or plays no part.
+
+    `age_months` at the end of that month (a child to be born: -1); `income` in dong a month without merit payments;
+    `drawing`: by the law of 2024, in paid insured work or on a pension at or above the reference level;
+    `adult_children`: grown and able children of the relative; `other_parent_alive` of a child, `spouse_alive` of a
+    parent.
+    """
+
+    kind: Kind
+    age_months: int
+    income: Dong = 0
+    sex: Sex = Sex.UNKNOWN
+    loss_pct: int | None = None
+    drawing: bool = False
+    other_parent_alive: bool | None = None
+    spouse_alive: bool | None = None
+    adult_children: int | None = None
+
+
+def deceased_right(one: Deceased, day: dt.date, values: Values, *, oad_loss_pct: int | None = None) -> Right:
+    """Art. 67.1, Law 58/2014/QH13; Art. 86.1, Law 41/2024/QH15: fifteen compulsory years, a pension, an accident.
+
+    `oad_loss_pct` of a deceased on a monthly accident benefit. Up to six missing months may be paid by the relatives.
+    UnknownValueError before 2016.
+    """
+    least = values.get("survivors.monthly.months", day)
+    loss = values.get("survivors.monthly.loss", day)
+    heavy = one.standing is Standing.OAD and oad_loss_pct is not None and oad_loss_pct >= loss.whole
+    met = one.compulsory_months >= least.whole or one.oad_death or one.standing is Standing.PENSIONER or heavy
+    lacking = max(0, least.whole - one.compulsory_months)
+    return Right(
+        (
+            Condition(
+                "deceased_too_few_months",
+                met,
+                Text("Người chết đủ điều kiện để thân nhân hưởng hằng tháng", "The deceased opens monthly benefits"),
+                Text(f"{one.compulsory_months} tháng bắt buộc", f"{one.compulsory_months} compulsory months"),
+                Text(
+                    f"thiếu {lacking} tháng (không quá 6 tháng thì thân nhân đóng một lần); nếu không: trợ cấp một lần",
+                    f"{lacking} months are missing (six at most may be paid at once); otherwise the lump sum",
+                ),
+                least.citation,
+            ),
+        )
+    )
+
+
+def relative_right(one: Relative, day: dt.date, values: Values) -> Right:
+    """Art. 67.2-3, Law 58/2014/QH13; Art. 86.2-3, Law 41/2024/QH15: age or loss of capacity, and income.
+
+    Children under 18 are asked nothing more. The income is tested once, in the month of death. UnknownValueError
+    before 2016.
+    """
+    if one.kind is Kind.CHILD and one.age_months < values.whole("survivors.child_until", day):
+        return Right((_child(one, day, values),))
+    condition = _child(one, day, values) if one.kind is Kind.CHILD else _of_age(one, day, values)
+    return Right((condition, _income(one, day, values)))
+
+
+def _disabled(one: Relative, day: dt.date, values: Values) -> bool:
+    return one.loss_pct is not None and one.loss_pct >= values.whole("survivors.loss", day)
+
+
+def _child(one: Relative, day: dt.date, values: Values) -> Condition:
+    until = values.get("survivors.child_until", day)
+    return Condition(
+        "child_grown",
+        one.age_months < until.whole or _disabled(one, day, values),
+        Text("Con chưa đủ 18 tuổi, hoặc suy giảm từ 81%", "A child under 18, or with a loss of 81 per cent"),
+        _age_text(one),
+        _ASSESS,
+        until.citation,
+    )
+
+
+def _of_age(one: Relative, day: dt.date, values: Values) -> Condition:
+    limit, citation = age_limit(SEXES.get(one.kind, one.sex), day, values)
+    return Condition(
+        "relative_too_young",
+        one.age_months >= limit or _disabled(one, day, values),
+        Text(f"Đủ {age_vi(limit)}, hoặc suy giảm từ 81%", f"At least {age_en(limit)} old, or a loss of 81 per cent"),
+        _age_text(one),
+        _ASSESS,
+        citation,
+    )
+
+
+_ASSESS = Text(
+    "giám định suy giảm khả năng lao động; kết luận từ 81% thì được hưởng",
+    "an assessment of the loss of capacity; from 81 per cent on the share is due",
+)
+
+
+def _age_text(one: Relative) -> Text:
+    if one.age_months < 0:
+        return Text("con chưa sinh", "a child to be born")
+    return Text(age_vi(one.age_months), age_en(one.age_months))
+
+
+def age_limit(sex: Sex, day: dt.date, values: Values) -> tuple[int, str]:
+    """Art. 67.2, Law 58/2014/QH13; Art. 86.2, Law 41/2024/QH15: the age of a relative in months, with its source.
+
+    60 and 55 years until 2025-06; the retirement age of the calendar year since. UnknownValueError before 2016.
+    """
+    key = f"survivors.age.{'men' if sex is Sex.MALE else 'women'}"
+    fixed = values.find(key, day)
+    if fixed is not None:
+        return fixed.whole, fixed.citation
+    line = values.parameters[key].on(day)
+    return age_asked(sex, Month.containing(day), Route.NORMAL, values), line.citation if line else ""
+
+
+def _income(one: Relative, day: dt.date, values: Values) -> Condition:
+    rule = values.get("survivors.income.level", day)
+    level: Value = level_of_pay(day, values)
+    return Condition(
+        "income_too_high",
+        one.income < level.whole and not one.drawing,
+        Text("Không có thu nhập hoặc thu nhập thấp hơn mức chuẩn", "No income, or income below the level of pay"),
+        Text(f"{one.income:,} đ, mức chuẩn {level.whole:,} đ", f"{one.income:,} dong, level {level.whole:,} dong"),
+        Text("xét một lần tại tháng chết; không xét lại", "tested once, in the month of death"),
+        rule.citation,
+    )
+
+
+def without_carer(one: Relative) -> bool:
+    """Art. 68.1, Law 58/2014/QH13; Art. 87.1, Law 41/2024/QH15; Art. 18.3, Circular 12/2025/TT-BNV: nobody supports.
+
+    A child without the other parent; a spouse without an able grown child; a parent without such a child and without
+    the other parent.
+    """
+    if one.kind is Kind.CHILD:
+        return one.other_parent_alive is False
+    if one.kind in PARENTS:
+        return one.spouse_alive is False and one.adult_children == 0
+    return one.adult_children == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """A share of the level of pay for each relative (0: not entitled, or beyond the number), and the factor."""
+
+    shares: tuple[Fraction, ...]
+    rights: tuple[Right, ...]
+    times: int
+
+
+def monthly_shares(
+    deceased: Right, relatives: tuple[Relative, ...], *, deaths: int, day: dt.date, values: Values
+) -> Shares:
+    """Art. 67-68, Law 58/2014/QH13; Art. 86-87, Law 41/2024/QH15: half a level of pay each, 70 % without a carer.
+
+    At most four relatives, in the order given; two or more deaths double the amount. Shares as exact ratios.
+    UnknownValueError before 2016.
+    """
+    rights = tuple(relative_right(one, day, values) for one in relatives)
+    most = values.whole("survivors.most_relatives", day)
+    shares: list[Fraction] = []
+    for one, right in zip(relatives, rights, strict=True):
+        key = "survivors.share.no_carer" if without_carer(one) else "survivors.share.normal"
+        due = deceased.due and right.due and sum(share > 0 for share in shares) < most
+        shares.append(values.number(key, day) if due else Fraction(0))
+    times = values.whole("survivors.times_two_deaths", day) if deaths > 1 else 1
+    return Shares(tuple(shares), rights, times)
+
+
+def monthly_amounts(shares: tuple[Fraction, ...], month: Month, values: Values, *, times: int = 1) -> tuple[Dong, ...]:
+    """Art. 68.1, Law 58/2014/QH13; Art. 87.1, Law 41/2024/QH15: share x level of pay of the month, dong, half-up."""
+    level = level_of_pay(month.first_day, values).whole
+    return tuple(half_up(share * level * times) for share in shares)
+
+
+def may_choose_lump(relatives: tuple[Relative, ...], day: dt.date, values: Values) -> bool:
+    """Art. 69.3, Law 58/2014/QH13; Art. 88, Law 41/2024/QH15: relatives on monthly shares may take one sum instead.
+
+    By the law of 2014 not with a child under six, or a child or spouse with a loss of 81 %; by that of 2024 always.
+    """
+    barred = values.find("survivors.lump.barred_child_under", day)
+    if barred is None:
+        return True
+    close = {Kind.CHILD, Kind.WIFE, Kind.HUSBAND}
+    return not any(
+        (one.kind is Kind.CHILD and one.age_months < barred.whole)
+        or (one.kind in close and _disabled(one, day, values))
+        for one in relatives
+    )
