@@ -29,6 +29,7 @@ def values(route: Route, province: Province) -> dict[str, object]:
         if "bank" in route.name
         else province.filing.pk,
         "period": "2021-10",
+        "campaign": province.filing.pk,
     }
     return {name: value for name, value in known.items() if f":{name}>" in route.pattern}
 

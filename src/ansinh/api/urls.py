@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from ansinh.api import declarations, registry
+from ansinh.api import debts, declarations, registry
 from ansinh.api.callers import PartnerKey, SignedIn
 from ansinh.api.problems import answer_problems
 
@@ -15,4 +15,5 @@ api = NinjaAPI(
 )
 answer_problems(api)
 api.add_router("/declarations", declarations.router)
+api.add_router("/debts", debts.router)
 api.add_router("", registry.router)

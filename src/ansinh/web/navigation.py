@@ -22,6 +22,7 @@ class Item:
     short: Text | None = None
     group: str = ""
     under: str = ""
+    also: tuple[Act, ...] = ()  # acts that open it too
     on: bool = False
 
 
@@ -48,12 +49,22 @@ ITEMS = (
     Item("/", "home", Text("Tổng quan", "Overview"), "overview"),
     Item("/work/", "today", Text("Việc hôm nay", "Today"), "work", Text("Việc", "Today")),
     Item("/units/", "unit", Text("Đơn vị", "Units"), "units", group="registry"),
+    Item(
+        "/units/requests/", "unit", Text("Đề nghị TK3-TS", "TK3-TS requests"), "units.propose", group="registry",
+        under="/units/", also=("units.approve",),
+    ),
     Item("/people/", "people", Text("Người tham gia", "People"), "people", Text("Người", "People"), group="registry"),
+    Item(
+        "/people/duplicates/", "people", Text("Trùng số", "Duplicates"), "people.merge.propose", group="registry",
+        under="/people/", also=("people.merge.approve",),
+    ),
     Item(
         "/filings/", "file", Text("Hồ sơ kê khai", "Declarations"), "filings", Text("Hồ sơ", "Files"),
         group="collection",
     ),
     Item("/bank/", "bank", Text("Thu tiền", "Receipts"), "bank", group="collection"),
+    Item("/debts/", "alert", Text("Đôn đốc nợ", "Debts"), "debts", Text("Nợ", "Debts"), group="collection"),
+    Item("/bank/refunds/", "bank", Text("Hoàn trả", "Refunds"), "bank", group="collection", under="/bank/"),
     Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months", group="collection"),
     Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
@@ -67,7 +78,7 @@ ITEMS = (
 
 def _open_to(viewer: Viewer, path: str) -> list[Item]:
     """Return every place open to `viewer`, the one that holds `path` marked; nobody's parent that is closed."""
-    found = [item for item in ITEMS if viewer.may(item.act)]
+    found = [item for item in ITEMS if any(viewer.may(act) for act in (item.act, *item.also))]
     here = max((item.path for item in found if path.startswith(item.path)), key=len, default="")
     paths = {item.path for item in found}
     return [

@@ -31,6 +31,10 @@ from ansinh.web.pages import (
     unit,
     units,
 )
+from ansinh.web.pages.collection import ladder, recovery
+from ansinh.web.pages.collection import refunds
+from ansinh.web.pages.declarations import consequences, employer_requests
+from ansinh.web.pages.registry import merges
 from ansinh.web.viewer import Viewer
 
 View = Callable[..., HttpResponse]
@@ -40,6 +44,8 @@ ANYONE: Door = "anyone"
 SIGNED_IN: Door = "signed_in"
 UNIT: tuple[Act, ...] = ("units", "own.unit")
 FILE: tuple[Act, ...] = ("filings", "own.unit")
+REQUESTS: tuple[Act, ...] = ("units.propose", "units.approve")
+MERGES: tuple[Act, ...] = ("people.merge.propose", "people.merge.approve")
 SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 
@@ -65,11 +71,19 @@ ROUTES = (
     Route("search", "search/", search.show, ("units", "people", "filings"), SEND),
     Route("units", "units/", units.show, ("units",)),
     Route("units_export", "units/list.<str:form>", units.save, ("units",)),
+    Route("requests", "units/requests/", employer_requests.show_list, REQUESTS),
+    Route("request", "units/requests/<uuid:number>/", employer_requests.show, REQUESTS),
+    Route("request_decide", "units/requests/<uuid:number>/decide/", employer_requests.decide, ("units.approve",), SEND),
     Route("unit", "units/<str:code>/", unit.show, UNIT),
     Route("unit_tab", "units/<str:code>/<str:tab>/", unit.show, UNIT),
     Route("pay_qr", "units/<str:code>/pay.svg", statements.pay_qr, UNIT),
     Route("statement", "units/<str:code>/C12-<str:period>.<str:form>", statements.save, UNIT),
     Route("people", "people/", people.search, ("people",), BOTH),
+    Route("merges", "people/duplicates/", merges.show_list, MERGES),
+    Route("merges_search", "people/duplicates/search/", merges.search, ("people.merge.propose",), SEND),
+    Route("merge", "people/duplicates/<int:number>/", merges.show, MERGES),
+    Route("merge_decide", "people/duplicates/<int:number>/decide/", merges.decide, ("people.merge.approve",), SEND),
+    Route("merge_new", "people/<int:number>/merge/", merges.propose, ("people.merge.propose",), SEND),
     Route("person", "people/<int:number>/", people.show, ("people",)),
     Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people", "own.unit")),
     Route("filings", "filings/", filings.show_list, ("filings",)),
@@ -77,6 +91,8 @@ ROUTES = (
     Route("filing_new", "filings/new/", filings.new, ("filings.send",), BOTH),
     Route("filing", "filings/<uuid:number>/", filings.show, FILE),
     Route("filing_check", "filings/<uuid:number>/check/", filings.check_now, FILE, SEND),
+    Route("filing_propose", "filings/<uuid:number>/propose/", employer_requests.propose, ("units.propose",), SEND),
+    Route("filing_consequences", "filings/<uuid:number>/consequences/", consequences.show, FILE),
     Route("filing_decide", "filings/<uuid:number>/decide/", filings.decide, ("filings.decide",), SEND),
     Route("filing_workbook", "filings/<uuid:number>/comments.xlsx", filings.workbook, FILE),
     Route("bank", "bank/", bank.show, ("bank",)),
@@ -85,6 +101,18 @@ ROUTES = (
     Route("bank_line", "bank/lines/<uuid:number>/", bank.show_line, ("bank",)),
     Route("bank_assign", "bank/lines/<uuid:number>/assign/", bank.assign, ("bank.match",), SEND),
     Route("bank_undo", "bank/matches/<uuid:number>/undo/", bank.undo, ("bank.match",), SEND),
+    Route("debts", "debts/", ladder.board, ("debts",)),
+    Route("debts_export", "debts/list.<str:form>", ladder.save, ("debts",)),
+    Route("debt_case", "debts/<str:code>/", ladder.case, ("debts",)),
+    Route("debt_promise", "debts/<str:code>/promise/", ladder.promise, ("debts.work",), SEND),
+    Route("debt_step_do", "debts/steps/<int:number>/do/", ladder.do_step, ("debts.work",), SEND),
+    Route("debt_step_file", "debts/steps/<int:number>/document.<str:form>", ladder.step_file, ("debts",)),
+    Route("recovery", "debts/campaigns/<uuid:campaign>/", recovery.show, ("debts",)),
+    Route("recovery_file", "debts/campaigns/<uuid:campaign>/report.<str:form>", recovery.save, ("debts",)),
+    Route("bank_refund", "bank/lines/<uuid:number>/refund/", refunds.propose_line, ("refunds.propose",), SEND),
+    Route("refunds", "bank/refunds/", refunds.show, ("bank",)),
+    Route("refund_new", "bank/refunds/new/", refunds.propose, ("refunds.propose",), SEND),
+    Route("refund_decide", "bank/refunds/<uuid:number>/decide/", refunds.decide, ("refunds.approve",), SEND),
     Route("months", "months/", months.show, ("months",)),
     Route("month", "months/<str:period>/", months.one, ("months",)),
     Route("month_close", "months/<str:period>/close/", months.close, ("months.close",), SEND),

@@ -1,6 +1,8 @@
 """Codes of the records as people read them, with the tone of their tag."""
 
 from ansinh.core.text import Text
+from ansinh.domain.collection.ladder import step_names
+from ansinh.domain.collection.refund import GROUNDS
 
 Tagged = tuple[Text, str]
 
@@ -90,4 +92,57 @@ KIND: dict[int, Text] = {
     15: Text("Người tham gia phải đóng", "Due from participants"),
     16: Text("Người tham gia đã đóng", "Paid by participants"),
     17: Text("Số dư đầu kỳ", "Opening balance"),
+}
+REFUND_STATE: dict[str, Tagged] = {
+    "proposed": (Text("Chờ duyệt", "To be approved"), "gold"),
+    "approved": (Text("Đã duyệt, chờ chi", "Approved, to be paid"), "brand"),
+    "paid": (Text("Đã chi", "Paid"), "green"),
+    "refused": (Text("Không duyệt", "Refused"), "red"),
+}
+GROUND: dict[str, Text] = GROUNDS
+MERGE_STATE: dict[str, Tagged] = {
+    "proposed": (Text("Chờ duyệt", "To be approved"), "gold"),
+    "approved": (Text("Đã gộp", "Merged"), "green"),
+    "refused": (Text("Không phải một người", "Not one person"), ""),
+    "undone": (Text("Đã hoàn tác", "Undone"), "red"),
+}
+REQUEST_STATE: dict[str, Tagged] = {
+    "proposed": (Text("Chờ duyệt", "To be approved"), "gold"),
+    "approved": (Text("Đã duyệt", "Approved"), "green"),
+    "refused": (Text("Đã trả lại", "Returned"), "red"),
+}
+REQUEST_KIND: dict[str, Text] = {
+    "register": Text("Đăng ký mới", "Registration"),
+    "change": Text("Thay đổi thông tin", "Change of particulars"),
+    "suspend": Text("Tạm ngừng hoạt động", "Suspension"),
+    "resume": Text("Hoạt động trở lại", "Resumption"),
+    "close": Text("Chấm dứt tham gia", "End of participation"),
+}
+FORM_FIELD: dict[str, Text] = {
+    "unit_name": Text("Tên đơn vị", "Name of the unit"),
+    "unit_code": Text("Mã đơn vị", "Unit code"),
+    "tax_code": Text("Mã số thuế", "Tax code"),
+    "business_address": Text("Địa chỉ đăng ký kinh doanh", "Registered address"),
+    "unit_type": Text("Loại hình đơn vị", "Type of unit"),
+    "main_activity": Text("Ngành nghề chính", "Main activity"),
+    "contact_address": Text("Địa chỉ giao dịch", "Contact address"),
+    "phone": Text("Điện thoại", "Telephone"),
+    "email": Text("Thư điện tử", "E-mail"),
+    "licence_number": Text("Số giấy phép", "Licence number"),
+    "licence_place": Text("Nơi cấp", "Place of issue"),
+    "pay_every": Text("Đóng mỗi (tháng)", "Pays every (months)"),
+    "change_content": Text("Nội dung thay đổi", "What changes"),
+    "attached": Text("Hồ sơ kèm theo", "Attached papers"),
+}
+DEBT_STEP: dict[str, Text] = step_names()
+DEBT_STATUS: dict[str, Tagged] = {
+    "in_time": (Text("Trong hạn", "In time"), "green"),
+    "late": (Text("Chậm đóng", "Late"), "gold"),
+    "evasion": (Text("Trốn đóng", "Evasion"), "red"),
+}
+PROMISE_STATE: dict[str, Tagged] = {
+    "open": (Text("Đang chờ", "Open"), "brand"),
+    "kept": (Text("Đã giữ", "Kept"), "green"),
+    "broken": (Text("Không giữ", "Broken"), "red"),
+    "withdrawn": (Text("Chưa có hiệu lực", "Not in force"), ""),
 }

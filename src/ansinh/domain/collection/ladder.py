@@ -112,9 +112,14 @@ def ladder_on(day: dt.date) -> Ladder:
 
 
 @cache
+def step_names() -> dict[str, Text]:
+    """Return the names of the steps of all ladders by code."""
+    return {code: _text(words["name"]) for code, words in _read("ladder_words.yaml").items()}
+
+
 def step_words(code: str) -> Text:
     """Return the name of a step of any ladder; KeyError for a step no ladder has."""
-    return _text(_read("ladder_words.yaml")[code]["name"])
+    return step_names()[code]
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - the content of a data file

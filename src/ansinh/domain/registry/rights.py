@@ -40,6 +40,12 @@ Act = Literal[
     "dossiers.compute",  # the proposer
     "dossiers.review",
     "dossiers.approve",
+    "debts",  # debt cases: the board, the work-list, one case
+    "debts.work",  # do steps, take promises, propose instalments
+    "debts.lead",  # give cases to officers, approve instalments, hand over to the police
+    "outreach",  # prospects, campaigns, collection agents
+    "outreach.work",  # call, visit, write down what came of it; take in partners' lists
+    "outreach.lead",  # build the lists, give them out
     "audit",  # the chained log, reads of records
     "own.unit",  # an employer's own account
     "own.person",  # a citizen's own record
@@ -49,24 +55,27 @@ Act = Literal[
 ]
 
 READ: Final[frozenset[Act]] = frozenset(
-    {"overview", "work", "units", "filings", "months", "bank", "targets", "briefing"}
+    {"overview", "work", "units", "filings", "months", "bank", "targets", "briefing", "debts", "outreach"}
 )
 _COLLECTION: Final[frozenset[Act]] = frozenset(
     {
         "people", "people.merge.propose", "people.numbers", "filings.send", "filings.decide", "units.propose",
+        "debts.work", "debts.lead", "outreach.work", "outreach.lead",
         "cards", "cards.write", "months.close", "months.sign_collection", "bank.match", "refunds.propose",
     }
 )  # fmt: skip
 ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "collection": READ | _COLLECTION,
     "accounting": READ | {"dossiers", "bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
-    "planning": READ | {"targets.write"},
+    "planning": READ | {"targets.write", "outreach.lead"},
     "leader": READ
     | {
         "people",
         "people.merge.approve",
         "units.approve",
         "refunds.approve",
+        "debts.lead",
+        "outreach.lead",
         "targets.write",
         "values.approve",
         "dossiers",
