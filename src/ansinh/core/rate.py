@@ -19,11 +19,11 @@ def parse_rate(text: str) -> Rate:
 
 def over(rate: Rate, denominator: int) -> int:
     """Return the numerator of `rate` over `denominator`; ValueError where that is not whole."""
-    numerator = rate * denominator
-    if numerator.denominator != 1:
+    numerator, rest = divmod(rate.numerator * denominator, rate.denominator)
+    if rest:
         message = f"{rate} is not a whole number of 1/{denominator}"
         raise ValueError(message)
-    return numerator.numerator
+    return numerator
 
 
 def column_over(rates: list[Rate], denominator: int) -> NDArray[np.int64]:

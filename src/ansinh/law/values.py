@@ -12,6 +12,7 @@ import json
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from ansinh.core.errors import RefusedError, UnknownValueError
@@ -20,6 +21,7 @@ from ansinh.core.text import Text
 Content: TypeAlias = str | tuple[str, ...] | Mapping[str, str] | None
 
 UNKNOWN = "unknown"
+KEPT_ANSWERS = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Value:
     @property
     def number(self) -> Fraction:
         """The value as an exact number in its unit."""
-        return Fraction(self.text)
+        return _exact(self.text)
 
     @property
     def whole(self) -> int:
@@ -140,7 +142,13 @@ class Value:
         """Return the number under `name` of a map; UnknownValueError where there is none."""
         if name not in self.by_name:
             raise UnknownValueError(_NO_NAME.fill(name=name, key=self.key, day=self.asked))
-        return Fraction(self.by_name[name])
+        return _exact(self.by_name[name])
+
+
+@lru_cache(maxsize=4096)
+def _exact(text: str) -> Fraction:
+    """Return the number a text says: a month of a province asks for the same few hundred thousands of times."""
+    return Fraction(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +156,28 @@ class Values:
     """Every dated value, passed explicitly to whatever reckons.
 
     A tracing copy (`tracing`) remembers each look-up, so that an explanation can show what was used. `memo` keeps
-    what a kernel derived from these values (tables of a month), so that the next part of a run finds it made.
+    what a kernel derived from these values (tables of a month), so that the next part of a run finds it made; `found`
+    keeps the answers already given.
     """
 
     parameters: Mapping[str, Parameter]
     trace: dict[tuple[str, dt.date], Value] | None = field(default=None, compare=False)
     memo: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    found: dict[tuple[str, dt.date], Value | None] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, key: str, day: dt.date) -> Value | None:
         """Return the value of `key` on `day`, None where the text says there is none (`null`).
 
         UnknownValueError, naming the key, the day and the first known day: before the first day, and for `unknown`.
         """
+        asked = (key, day)
+        if asked not in self.found:
+            if len(self.found) >= KEPT_ANSWERS:  # a server asks for ever new days
+                self.found.clear()
+            self.found[asked] = self._look_up(key, day)
+        return self.found[asked]
+
+    def _look_up(self, key: str, day: dt.date) -> Value | None:
         parameter = self._parameter(key)
         line = parameter.on(day)
         if line is None or line.content == UNKNOWN:

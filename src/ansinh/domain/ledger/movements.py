@@ -46,6 +46,11 @@ class Movements:
         columns = list(parts)
         return cls(*(np.concatenate([getattr(part, field.name) for part in columns]) for field in fields(cls)))
 
+    def by_holder(self) -> "Movements":
+        """Return the movements in the order of holders: what lies together is written and read together."""
+        order = np.argsort(self.holder, kind="stable")
+        return Movements(*(getattr(self, field.name)[order] for field in fields(self)))
+
 
 def move(kind: Kind, holder: NDArray[np.int64], fund: ArrayLike, concerns: ArrayLike, amount: DongColumn) -> Movements:
     """Return the movements of one `kind`: a negative amount goes the other way, zero is no movement.

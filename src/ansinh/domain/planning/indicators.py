@@ -91,7 +91,7 @@ def catalogue() -> Catalogue:
     folder = resources.files("ansinh.domain.planning")
     raw: dict[str, dict[str, Any]] = {}
     for name in FILES:
-        raw |= yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        raw |= yaml.load((folder / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {code: _indicator(code, entry) for code, entry in raw.items()}
 
 

@@ -98,7 +98,7 @@ def _sum_up(
         interest_owed=opening.interest_owed + opening.interest - opening.interest_paid + dues.interest - interest_paid,
         overpaid=left,
         items=items,
-        moved=Movements.join(every),
+        moved=Movements.join(every).by_holder(),
     )
 
 

@@ -181,17 +181,18 @@ def _answers(profile: Profile, covered: Schemes) -> int:
     """Return the Result bits that follow from the profile alone."""
     pays, whole = profile.treatment in PAYS, profile.treatment is Treatment.FULL_MONTH
     maternity, detained = profile.treatment is Treatment.MATERNITY_14_DAYS, profile.treatment is Treatment.DETAINED
-    answers = Result(0)
-    for holds, answer in (
-        (covered.si and pays, Result.IN_SI),
-        (covered.ui and whole, Result.IN_UI),
-        (covered.hi and (whole or detained), Result.IN_HI),
-        (covered.si and (pays or maternity), Result.COUNTS_SI),
-        (covered.ui and whole, Result.COUNTS_UI),
-        (covered.hi and profile.treatment not in WITHOUT_PAY, Result.CARD_ACTIVE),
-    ):
-        answers |= answer if holds else Result(0)
-    return int(answers)
+    return sum(
+        int(answer)
+        for holds, answer in (
+            (covered.si and pays, Result.IN_SI),
+            (covered.ui and whole, Result.IN_UI),
+            (covered.hi and (whole or detained), Result.IN_HI),
+            (covered.si and (pays or maternity), Result.COUNTS_SI),
+            (covered.ui and whole, Result.COUNTS_UI),
+            (covered.hi and profile.treatment not in WITHOUT_PAY, Result.CARD_ACTIVE),
+        )
+        if holds
+    )
 
 
 LEGAL_BASE = PersonGroup.COMMUNE_PART_TIME  # the one group whose base the law sets itself

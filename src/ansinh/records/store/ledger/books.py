@@ -61,7 +61,9 @@ def carried(door: Door, accounts: AccountRange, period: Month) -> dict[str, Colu
     """Return what the sheets of `period` carried forward, by account: CARRIED."""
     return door.columns(
         f"SELECT account_id AS account, {', '.join(CARRIED)} FROM records_accountmonth "
-        f"WHERE period = {sql_date(period.first_day)} AND account_id IN ({accounts.sql}) ORDER BY account_id"
+        # The bounds once more: without them the server reads the sheets of the whole year for each part of a run.
+        f"WHERE period = {sql_date(period.first_day)} AND account_id BETWEEN {accounts.first} AND {accounts.last} "
+        f"AND account_id IN ({accounts.sql}) ORDER BY account_id"
     )
 
 

@@ -65,12 +65,19 @@ def _sheets(
         "WHERE a.period BETWEEN {first} AND {last} AND a.office_id = ANY({offices}) GROUP BY a.office_id"
     ).format(
         amounts=sql.SQL(", ").join([_aggregate(one) for one in indicators]),
-        status=_STATUS.format(key=sql.Identifier("account_id"), day=sql.Literal(day)),
+        status=_status(indicators, day),
         first=sql.Literal(span[0].first_day),
         last=sql.Literal(span[1].first_day),
         offices=sql.Literal(list(offices)),
     )
     return _columns([one.code for one in indicators], query)
+
+
+def _status(indicators: Sequence[Indicator], day: dt.date) -> sql.Composable:
+    """Return the join to the states of employers on `day`, or nothing where no indicator asks for them."""
+    if not any(one.source is not None and one.source.statuses for one in indicators):
+        return sql.SQL("")
+    return _STATUS.format(key=sql.Identifier("account_id"), day=sql.Literal(day))
 
 
 def accounts(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
