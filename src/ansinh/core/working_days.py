@@ -1,8 +1,8 @@
 """Rosters: which days are worked. Offices of Viet Nam rest at weekends and on public holidays; others as they say."""
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import holidays
@@ -36,6 +36,18 @@ class SwappedWorkdays:
 
 
 @dataclass(frozen=True, slots=True)
+class _Either:
+    """Days of the one or the other."""
+
+    one: Container[dt.date]
+    other: Container[dt.date]
+
+    def __contains__(self, day: object) -> bool:
+        """Return whether either has `day`."""
+        return day in self.one or day in self.other
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """Which days somebody works: weekly rest (0 is Monday), holidays, and days of rest worked all the same."""
 
@@ -53,6 +65,14 @@ class Roster:
     def of(cls, weekly_rest: Iterable[str], days_off: Iterable[dt.date]) -> "Roster":
         """Return a roster told by names of weekdays and a list of days off; ValueError for a name that is none."""
         return cls(frozenset(WEEKDAYS.index(name) for name in weekly_rest), frozenset(days_off))
+
+    def with_swaps(self, swaps: Mapping[dt.date, dt.date]) -> "Roster":
+        """Return the roster with days off (keys) swapped for days of rest worked instead (values)."""
+        return replace(
+            self,
+            holidays=_Either(self.holidays, frozenset(swaps)),
+            worked=_Either(self.worked, frozenset(swaps.values())),
+        )
 
     def works(self, day: dt.date) -> bool:
         """Return whether `day` is worked."""

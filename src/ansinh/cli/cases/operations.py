@@ -9,13 +9,19 @@ from ansinh.cli.cases import (
     claims,
     collection,
     contributions,
+    convalescence,
     coverage,
+    deadlines,
     health,
     late,
+    maternity,
+    occupational,
     one_time,
     pension,
     reliefs,
+    sickness,
     survivors,
+    unemployment,
     voluntary,
 )
 from ansinh.cli.cases.answer import Answer
@@ -136,4 +142,54 @@ OPERATIONS: dict[str, Operation] = {
     "claim.exam_fees": Operation(claims.exams, "Circular 39/2018/TT-BYT art. 5"),
     "claim.exam_desk": Operation(claims.desk, "Circular 39/2018/TT-BYT art. 5"),
     "claim.machine_cap": Operation(claims.machines, "Circular 39/2018/TT-BYT art. 7(8)"),
+    "sickness.days_granted": Operation(sickness.granted, "Law 58/2014/QH13 art. 26(1); Law 41/2024/QH15 art. 43(1)"),
+    "sickness.count_days": Operation(sickness.counted, "Law 58/2014/QH13 art. 26(1); Law 41/2024/QH15 art. 43"),
+    "sickness.child_days": Operation(sickness.for_child, "Law 58/2014/QH13 art. 27; Law 41/2024/QH15 art. 44"),
+    "sickness.long_list_limit": Operation(sickness.long_list_limit, "Law 58/2014/QH13 art. 26(2)"),
+    "sickness.long_list_period": Operation(sickness.long_list_period, "Circular 59/2015/TT-BLDTBXH art. 6"),
+    "sickness.long_list_amount": Operation(sickness.long_list_2014, "Law 58/2014/QH13 art. 28"),
+    "sickness.long_list_amount_2024": Operation(sickness.long_list_2024, "Law 41/2024/QH15 art. 43(2), 45(3)"),
+    "sickness.salary_base": Operation(sickness.base, "Law 58/2014/QH13 art. 28(1); Law 41/2024/QH15 art. 45(1)"),
+    "sickness.amount": Operation(sickness.amount, "Law 58/2014/QH13 art. 28; Law 41/2024/QH15 art. 45"),
+    "sickness.amount_partial_days": Operation(sickness.partial, "Law 41/2024/QH15 art. 45(5)"),
+    "convalescence.sickness_days": Operation(
+        convalescence.sickness_days, "Law 58/2014/QH13 art. 29; Law 41/2024/QH15 art. 46"
+    ),
+    "convalescence.amount": Operation(convalescence.amount, "Law 58/2014/QH13 art. 29(3); Law 41/2024/QH15 art. 46(3)"),
+    "convalescence.maternity": Operation(
+        convalescence.maternity_days, "Law 58/2014/QH13 art. 41; Law 41/2024/QH15 art. 60"
+    ),
+    "maternity.window": Operation(
+        maternity.window, "Circular 59/2015/TT-BLDTBXH art. 9(1); Circular 12/2025/TT-BNV art. 8(2)"
+    ),
+    "maternity.loss": Operation(maternity.loss, "Law 58/2014/QH13 art. 33; Law 41/2024/QH15 art. 52"),
+    "maternity.average_salary": Operation(
+        maternity.average, "Law 58/2014/QH13 art. 39(1); Law 41/2024/QH15 art. 59(1)"
+    ),
+    "maternity.birth_amount": Operation(
+        maternity.birth, "Law 58/2014/QH13 art. 34, 38, 39; Law 41/2024/QH15 art. 53, 58, 59"
+    ),
+    "maternity.prenatal_amount": Operation(
+        maternity.visits, "Law 58/2014/QH13 art. 32, 39; Law 41/2024/QH15 art. 51, 59"
+    ),
+    "maternity.father": Operation(maternity.father, "Law 58/2014/QH13 art. 34(2); Law 41/2024/QH15 art. 53(2)"),
+    "maternity.adoption_amount": Operation(
+        maternity.adoption, "Law 58/2014/QH13 art. 36, 38; Law 41/2024/QH15 art. 56, 58"
+    ),
+    "maternity.voluntary_grant": Operation(maternity.voluntary_grant, "Law 41/2024/QH15 art. 94-95"),
+    "oad.one_off": Operation(occupational.one_off, "Law 84/2015/QH13 art. 48"),
+    "oad.monthly": Operation(occupational.monthly, "Law 84/2015/QH13 art. 49"),
+    "oad.attendant": Operation(occupational.attendant, "Law 84/2015/QH13 art. 52"),
+    "oad.death_grant": Operation(occupational.death_grant, "Law 84/2015/QH13 art. 53"),
+    "oad.convalescence": Operation(occupational.convalescence, "Law 84/2015/QH13 art. 54"),
+    "ui.amount": Operation(unemployment.amount, "Law 38/2013/QH13 art. 50(1); Law 74/2025/QH15 art. 39(1)"),
+    "ui.duration": Operation(unemployment.length, "Law 38/2013/QH13 art. 50(2); Law 74/2025/QH15 art. 39(2)"),
+    "ui.reserve": Operation(unemployment.reserve, "Law 38/2013/QH13 art. 53; Decree 374/2025/ND-CP art. 8"),
+    "ui.months_calendar": Operation(unemployment.months_calendar, "Decree 374/2025/ND-CP art. 15(2)"),
+    "ui.termination_date": Operation(
+        unemployment.termination, "Law 38/2013/QH13 art. 53; Decree 28/2015/ND-CP art. 21"
+    ),
+    "ui.notice_exempt_months": Operation(unemployment.exempt, "Circular 28/2015/TT-BLDTBXH art. 10"),
+    "ui.notice_in_transfer": Operation(unemployment.in_transfer, "Circular 28/2015/TT-BLDTBXH art. 10-11"),
+    "dossier.due_date": Operation(deadlines.due, "Law 58/2014/QH13 art. 102-115; Law 41/2024/QH15 art. 47-92"),
 }

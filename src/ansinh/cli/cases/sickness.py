@@ -1,0 +1,123 @@
+"""Cases of sick leave."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from ansinh.cli.cases.answer import Answer, reckoned
+from ansinh.cli.cases.given import Call
+from ansinh.cli.cases.spans import career, count, days, halves, leave, roster, spans
+from ansinh.core.rate import decimal_text
+from ansinh.core.text import Text
+from ansinh.core.working_days import Roster
+from ansinh.law.explain import Step, dong, percent
+from ansinh.law.sickness import amount as money
+from ansinh.law.sickness.child import SickChild, child_days
+from ansinh.law.sickness.leave import SickLeave, working_days
+from ansinh.law.sickness.long_list2014 import limit, long_list_amount, period
+from ansinh.law.sickness.long_list2024 import Sick, long_list
+from ansinh.law.sickness.quota import days_left, quota
+from ansinh.law.sickness.rates import continued_rate
+from ansinh.law.sickness.salary import salary_base
+from ansinh.law.values import Values
+
+
+def _one(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    return np.array([value], dtype=np.int64)
+
+
+def granted(call: Call, values: Values) -> Answer:
+    """Paid days of an ordinary illness against the yearly quota."""
+    given = call.given
+    hard, used = given.yes("hard_work_at_leave"), count(given, "days_used_this_year")
+    allowed = quota(_one(count(given, "contribution_years")), np.array([hard]), call.day, values)
+    paid = int(days_left(allowed, _one(used), _one(count(given, "days_requested")))[0])
+    key = "sickness.quota.hard" if hard else "sickness.quota.normal"
+    name = Text("Số ngày được hưởng", "Paid days")
+    shown = f"min({given.whole('days_requested')}, max(0, {allowed[0]} - {used}))"
+    step = Step(name, str(paid), shown, values.get(key, call.day).citation)
+    return Answer({"quota": int(allowed[0]), "benefit_days": paid}, steps=(step,))
+
+
+def counted(call: Call, _values: Values) -> Answer:
+    """Working days of a leave on the person's own roster."""
+    first, last = leave(call.given)
+    own = Roster(frozenset(), days(call.given, "holidays") | days(call.given, "rest_dates"))
+    return Answer({"benefit_days": len(working_days(SickLeave(first, last, roster=own)))})
+
+
+def for_child(call: Call, values: Values) -> Answer:
+    """Paid days of one parent for sick children."""
+    given = call.given
+    children = [SickChild(count(row, "age_years"), count(row, "days_used_this_year")) for row in given.rows("children")]
+    found = child_days(spans(given, "spells"), roster(given), children, values)
+    return Answer({"working_days": found.working_days, "benefit_days": found.benefit_days}, steps=found.steps)
+
+
+def long_list_limit(call: Call, values: Values) -> Answer:
+    """Longest leave for a long-list disease under the law of 2014."""
+    given = call.given
+    running = given.yes("running_on_2016_01_01")
+    found = limit(count(given, "contributed_months"), call.day, values, running_on_2016_01_01=running)
+    return Answer(
+        {"first_stage_calendar_days": found.first_stage_days, "second_stage_months": found.second_stage_months}
+    )
+
+
+def long_list_period(call: Call, _values: Values) -> Answer:
+    """Split of a long-list leave into months and odd days."""
+    months, odd = period(*leave(call.given))
+    return Answer({"months": months, "odd_days": odd})
+
+
+def long_list_2014(call: Call, values: Values) -> Answer:
+    """Long-list sickness benefit under the law of 2014."""
+    given = call.given
+    first, last = leave(given)
+    salary, rate = count(given, "salary"), given.ratio("rate")
+    found = long_list_amount(first, last, salary=salary, rate=rate, settled_on=call.day, values=values)
+    names = ("months", "odd_days", "monthly", "odd_days_uncapped", "odd_days_paid", "total")
+    return Answer({name: getattr(found, name) for name in names}, steps=found.steps)
+
+
+def long_list_2024(call: Call, values: Values) -> Answer:
+    """Long-list sickness benefit under the law of 2024, in working days."""
+    given = call.given
+    salary, years = count(given, "salary"), count(given, "contribution_years")
+    used, off = count(given, "days_used_this_year"), count(given, "working_days_off")
+    hard = np.array([given.yes("hard_work_at_leave")])
+    found = long_list(Sick(_one(salary), _one(years), hard, _one(used), _one(off)), call.day, values)
+    return Answer(
+        {"days_at_75": int(found.normal_days[0]), "days_at_lower": int(found.lower_days[0])}
+        | {"lower_rate": decimal_text(continued_rate(years, call.day, values)), "amount": int(found.amounts[0])},
+        steps=found.steps(salary, call.day, values),
+    )
+
+
+def base(call: Call, values: Values) -> Answer:
+    """Salary on which sickness benefit is computed."""
+    found = salary_base(call.given.day("leave_from"), career(call.given), values)
+    return Answer({"salary_base": found.salary}, steps=found.steps)
+
+
+def _amount(call: Call, days_off: Fraction, values: Values) -> tuple[int, tuple[Step, ...]]:
+    """Return the money of some days and its arithmetic."""
+    salary, rate = count(call.given, "salary"), call.given.ratio("rate")
+    found = money.amount(salary, rate, days_off, call.day, values)
+    divisor = values.whole("sickness.day_divisor", call.day)
+    shown = f"{dong(salary)} x {percent(rate)} / {divisor} x {decimal_text(days_off)}"
+    return found, (reckoned("Trợ cấp ốm đau", "Sickness benefit", shown, found),)
+
+
+def amount(call: Call, values: Values) -> Answer:
+    """Sickness benefit for whole days."""
+    found, steps = _amount(call, halves(call.given, "days"), values)
+    return Answer({"amount": found}, steps=steps)
+
+
+def partial(call: Call, values: Values) -> Answer:
+    """Sickness benefit with part-days (law of 2024)."""
+    hours = [row for row in call.given.raw("hours_off") if isinstance(row, int)]
+    parts = money.part_days(hours, call.given.whole("normal_hours"), call.day, values)
+    found, steps = _amount(call, parts.days, values)
+    return Answer({"benefit_days": decimal_text(parts.days), "amount": found}, steps=steps)

@@ -1,0 +1,95 @@
+"""Cases of unemployment benefit."""
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+
+from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.cli.cases.spans import career, count, roster, span
+from ansinh.law.unemployment import amount as money
+from ansinh.law.unemployment import calendar, duration
+from ansinh.law.unemployment.amount import REGIONS, Unemployed
+from ansinh.law.values import Values
+
+
+def _one(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    return np.array([value], dtype=np.int64)
+
+
+def _region(given: Given) -> int:
+    """Return the number of the wage region, 0 for none."""
+    return 0 if given.none("region") else REGIONS.index(given.word("region", *REGIONS)) + 1
+
+
+def amount(call: Call, values: Values) -> Answer:
+    """Monthly unemployment benefit."""
+    given = call.given
+    ended, state = given.day("ended"), given.word("pay_regime", "state", "employer") == "state"
+    people = Unemployed(career(given), _one(ended.toordinal()), np.array([state]), _one(_region(given)))
+    try:
+        found = money.benefits(people, values)
+    except ValueError as error:
+        raise GivenError("inputs.region", "a wage region", given.raw("region")) from error
+    names = ("average", "uncapped", "cap", "amount")
+    return Answer({name: int(getattr(found, name)[0]) for name in names}, steps=money.told(found, ended, values))
+
+
+def length(call: Call, values: Values) -> Answer:
+    """Months of benefit and months kept for later."""
+    contributed = count(call.given, "contributed_months")
+    months, kept = duration.durations(_one(contributed), _one(call.day.toordinal()), values)
+    steps = duration.told(contributed, int(months[0]), int(kept[0]), call.day, values)
+    return Answer({"months": int(months[0]), "reserved": int(kept[0])}, steps=steps)
+
+
+def _day(given: Given, key: str) -> dt.date | None:
+    """Return a day or None."""
+    return None if given.none(key) else given.day(key)
+
+
+def reserve(call: Call, values: Values) -> Answer:
+    """Months kept when benefit ends early or is not collected."""
+    given = call.given
+    case = duration.Ended(
+        count(given, "contributed_months"),
+        count(given, "months_granted"),
+        given.word("cause"),
+        start=_day(given, "benefit_start"),
+        ended_on=_day(given, "ended_on"),
+        suspended=count(given, "months_suspended"),
+    )
+    if not given.none("months_collected"):
+        case = replace(case, collected=count(given, "months_collected"))
+    found = duration.kept(case, call.day, values)
+    return Answer({"months_paid": found.paid, "reserved": found.reserved}, steps=found.steps)
+
+
+def months_calendar(call: Call, _values: Values) -> Answer:
+    """First and last day of each benefit month."""
+    found = calendar.months(call.given.day("start"), count(call.given, "months"))
+    return Answer({"months": [[first.isoformat(), last.isoformat()] for first, last in found]})
+
+
+def termination(call: Call, values: Values) -> Answer:
+    """Day on which benefit ends when work was found."""
+    found = calendar.work_found(call.given.day("contract_effective"), call.given.day("reported"), values)
+    return Answer({"ended_on": found.ended_on.isoformat()})
+
+
+def exempt(call: Call, values: Values) -> Answer:
+    """Benefit months without the monthly notice during training, illness or maternity (until 2025)."""
+    given = call.given
+    ground = span([given.raw("exempt_from"), given.raw("exempt_to")], "inputs.exempt_from, exempt_to")
+    benefit = (given.day("benefit_start"), count(given, "months"))
+    found = calendar.exempt_months(benefit, ground, values, roster(given))
+    return Answer({"paper_due": found.paper_due.isoformat(), "exempt_months": list(found.months)})
+
+
+def in_transfer(call: Call, _values: Values) -> Answer:
+    """Whether the notice is asked when its days fall in a transfer between provinces."""
+    given = call.given
+    window = span(given.raw("notice_window"), "inputs.notice_window")
+    asked = calendar.notice_in_transfer(window, given.day("transfer_from"), _day(given, "transfer_to"))
+    return Answer({"notice_required": asked, "suspended": asked and not given.yes("notice_given")})

@@ -1,0 +1,1 @@
+"""Convalescence after sick leave and after maternity leave."""

@@ -1,0 +1,1 @@
+"""The days by which the agency decides, and the days it works."""

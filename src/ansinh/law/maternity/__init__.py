@@ -1,0 +1,1 @@
+"""Maternity: birth, loss, adoption, surrogacy, fathers, and the grant of voluntary insurance."""

@@ -1,0 +1,4 @@
+"""Who may draw maternity benefit at a birth or adoption: three ways in, every condition told."""
+
+
+

@@ -1,0 +1,1 @@
+"""Occupational accidents and diseases: one-off and monthly amounts, attendance, death, convalescence."""
