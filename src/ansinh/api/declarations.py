@@ -104,14 +104,20 @@ def get_workbook(request: HttpRequest, filing: str) -> HttpResponse:
 
 
 @router.get("/{filing}/preview", response=PreviewOut)
-def get_preview(request: HttpRequest, filing: str) -> PreviewOut:
-    """Return what accepting the good rows of a checked D02-LT would change, by month and fund. Nothing is written."""
+def get_preview(request: HttpRequest, filing: str, ground: str = "pay_rise") -> PreviewOut:
+    """Return what accepting the good rows of a checked D02-LT would change, by month and fund. Nothing is written.
+
+    `ground` (pay_rise, evasion, return_from_abroad) decides about late interest on earlier months.
+    """
     _seen(caller(request), filing, "filings")
-    seen = declarations.preview(filing)
+    seen = declarations.preview(filing, ground=ground)
     months = [
         MonthOut(month=str(one.month), people=one.people, funds=one.funds, total=one.total) for one in seen.months
     ]
-    return PreviewOut(rows=seen.rows, total=seen.total, months=months)
+    refused = seen.interest.refused.vi if seen.interest.refused else ""
+    return PreviewOut(
+        rows=seen.rows, total=seen.total, interest=seen.interest.total, interest_refused=refused, months=months
+    )
 
 
 @router.post("/{filing}/accept", response=AcceptedOut)

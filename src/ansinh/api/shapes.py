@@ -124,10 +124,12 @@ class MonthOut(Schema):
 
 
 class PreviewOut(Schema):
-    """What accepting the good rows would change."""
+    """What accepting the good rows would change; late interest where it may be charged, or why it is not known."""
 
     rows: int
     total: int
+    interest: int
+    interest_refused: str = ""
     months: list[MonthOut]
 
 

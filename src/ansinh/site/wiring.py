@@ -5,6 +5,7 @@ from ansinh.jobs.monthly import Order, close_month
 from ansinh.jobs.nightly import run_night
 from ansinh.jobs.queue import Job, queue
 from ansinh.usecases import declarations
+from ansinh.usecases.registry import duplicates
 
 
 def close(*, office: str, period: str, actor: str) -> None:
@@ -22,7 +23,17 @@ def night() -> None:
     run_night()
 
 
-JOBS = (Job("month.close", close), Job("filing.check", check), Job("night", night, cron="0 1 * * *"))
+def search_duplicates(*, office: str, actor: str) -> None:
+    """Look for people with two numbers and propose to merge them."""
+    duplicates.propose_all(duplicates.find_duplicates(office), actor)
+
+
+JOBS = (
+    Job("month.close", close),
+    Job("filing.check", check),
+    Job("registry.duplicates", search_duplicates),
+    Job("night", night, cron="0 1 * * *"),
+)
 
 
 def wire() -> None:

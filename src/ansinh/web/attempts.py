@@ -25,3 +25,14 @@ def attempt(request: HttpRequest, work: Callable[[], Answer]) -> Answer | None:
 def tell(request: HttpRequest, text: Text, tone: str = "green") -> None:
     """Tell the person something on the next page."""
     messages.success(request, speech.say(text), extra_tags=tone)
+
+
+def carry_out(request: HttpRequest, act: Callable[[], object], words: Text) -> bool:
+    """Do `act` and tell the person `words`, or why it was refused; return whether it was done."""
+    try:
+        act()
+    except AnsinhError as refusal:
+        messages.error(request, speech.say(refusal.message), extra_tags="red")
+        return False
+    tell(request, words)
+    return True

@@ -1,8 +1,12 @@
 """Lists paged by key: one row more than shown is read, and its existence is the next page."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from uuid import UUID
+
+from django.http import Http404
 
 Row = TypeVar("Row")
 SIZE = 50
@@ -24,3 +28,19 @@ class Listing(Generic[Row]):
 def cut(rows: Sequence[Row], size: int = SIZE) -> Listing[Row]:
     """Return the first `size` of `rows`, which were asked for with one more."""
     return Listing(rows[:size], len(rows) > size)
+
+
+def key_of(at: dt.datetime | None, number: UUID) -> str:
+    """Return the key of a row in a list by (moment, id), as an address carries it."""
+    return f"{at.isoformat()}~{number}" if at else ""
+
+
+def key_from(text: str) -> tuple[dt.datetime, UUID] | None:
+    """Return the (moment, id) in the address, None for none; Http404 for one that is no key."""
+    at, _, number = text.partition("~")
+    if not number:
+        return None
+    try:
+        return dt.datetime.fromisoformat(at), UUID(number)
+    except ValueError as error:
+        raise Http404 from error

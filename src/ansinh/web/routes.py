@@ -31,8 +31,7 @@ from ansinh.web.pages import (
     unit,
     units,
 )
-from ansinh.web.pages.collection import ladder, recovery
-from ansinh.web.pages.collection import refunds
+from ansinh.web.pages.collection import ladder, recovery, refunds
 from ansinh.web.pages.declarations import consequences, employer_requests
 from ansinh.web.pages.registry import merges
 from ansinh.web.viewer import Viewer

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
 from ansinh.domain.collection.match_columns import REASONS
+from ansinh.domain.collection.refund import GROUNDS
 from ansinh.records.store.pages import bank as store
 from ansinh.records.store.pages import work
 from ansinh.records.store.pages.bank import CandidateUnit, LineRow
@@ -102,7 +103,12 @@ def _side(viewer: Viewer, line: LineRow) -> dict[str, object]:
     if not candidates and line.state == "suspense":
         like = store.like(search_key(line.payer_name), viewer.office_ids("units"), MOST_CANDIDATES)
         candidates = [Candidate(unit, 0, [REASONS["name"]]) for unit in like]
-    return {"line": line, "candidates": candidates[:MOST_CANDIDATES]}
+    return {
+        "line": line,
+        "candidates": candidates[:MOST_CANDIDATES],
+        "may_refund": viewer.may("refunds.propose"),
+        "grounds": GROUNDS,
+    }
 
 
 def _told(line: LineRow) -> list[Told]:

@@ -1,8 +1,8 @@
 """Declarations: the list, upload, findings as they are found, accept, return, the workbook with comments."""
 
-import datetime as dt
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -13,9 +13,11 @@ from ansinh.core.text import Text
 from ansinh.formats.limits import comment_limited
 from ansinh.jobs.queue import queue
 from ansinh.records.store.declarations import filings as kept
+from ansinh.records.store.declarations import requests
 from ansinh.records.store.declarations.findings import all_findings
 from ansinh.records.store.pages import filings as store
 from ansinh.records.store.pages.filings import FilingCut, FilingPage
+from ansinh.records.store.pages.units import Unit
 from ansinh.usecases import declarations
 from ansinh.web import export, listing, speech, words
 from ansinh.web.attempts import attempt, tell
@@ -36,12 +38,12 @@ HEADS = (
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show the files of the viewer's offices, latest first."""
     cut = _cut(request)
-    found = listing.cut(store.listed(cut, _after(request), listing.SIZE + 1))
+    found = listing.cut(store.listed(cut, listing.key_from(request.GET.get("after", "")), listing.SIZE + 1))
     last = found.last
     context = {
         "filings": found.rows, "found": found, "cut": cut, "kinds": KINDS,
         "states": [(code, speech.say(text)) for code, (text, _) in words.FILING_STATE.items()],
-        "next": f"{last.received_at.isoformat()}~{last.id}" if last else "",
+        "next": listing.key_of(last.received_at, last.id) if last else "",
     }  # fmt: skip
     return page(request, "filings.html", context)
 
@@ -70,47 +72,44 @@ def save_list(request: HttpRequest, form: str) -> HttpResponse:
     return export.table("ho-so", form, [speech.say(head) for head in HEADS], cells)
 
 
-def _after(request: HttpRequest) -> tuple[dt.datetime, UUID] | None:
-    """Return the key in the address; Http404 for one that is none."""
-    at, _, number = request.GET.get("after", "").partition("~")
-    if not number:
-        return None
-    try:
-        return dt.datetime.fromisoformat(at), UUID(number)
-    except ValueError as error:
-        raise Http404 from error
-
-
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or take the file in and go to its page."""
     viewer = viewer_of(request)
     own = viewer.own_accounts("own.unit")
     code = request.POST.get("unit") or request.GET.get("unit") or (own[0] if own else "")
-    unit = unit_for(viewer, code, "filings.send") if code else None
+    unit = unit_for(viewer, code.strip().upper(), "filings.send") if code else None
     upload = request.FILES.get("file")
-    if request.method == "POST" and unit is not None and upload is not None and (upload.size or 0) <= MOST_BYTES:
-        sent = declarations.Sent(
-            kind=_kind(request),
-            data=upload.read(),
-            name=upload.name or "",
-            channel="agency_portal" if own else "counter",
-            actor=viewer.username,
-            account=unit.code,
-            period=_period(request),
-        )
+    if request.method == "POST" and upload is not None and (upload.size or 0) <= MOST_BYTES:
+        sent = _sent(request, viewer, unit, upload)
         filing = attempt(request, lambda: declarations.receive(sent))
         if filing is not None:
-            queue.order("filing.check", lock=filing, filing=filing, actor=viewer.username)
+            if sent.kind != "TK3":  # that one is read by the officer who proposes it
+                queue.order("filing.check", lock=filing, filing=filing, actor=viewer.username)
             return redirect("filing", number=filing)
-    period = last_month(unit).plus(1) if unit else None
     context = {
         "unit": unit,
-        "period": period,
+        "period": last_month(unit).plus(1) if unit else None,
         "kinds": KINDS,
         "own": own,
-        "too_big": upload is not None and unit is not None,
+        "offices": [one for one in viewer.offices if viewer.reaches("filings.send", one.path)],
+        "too_big": upload is not None and (upload.size or 0) > MOST_BYTES,
     }
     return page(request, "filing_new.html", context)
+
+
+def _sent(request: HttpRequest, viewer: Viewer, unit: Unit | None, upload: "UploadedFile[bytes]") -> declarations.Sent:
+    """Return the file as it is sent: for a unit, or (lists, new units) for an office the viewer reaches."""
+    office = "" if unit else viewer.office("filings.send", request.POST.get("office") or None).code
+    return declarations.Sent(
+        kind=_kind(request),
+        data=upload.read(),
+        name=upload.name or "",
+        channel="agency_portal" if viewer.own_accounts("own.unit") else "counter",
+        actor=viewer.username,
+        account=unit.code if unit else "",
+        office=office,
+        period=_period(request),
+    )
 
 
 def _kind(request: HttpRequest) -> str:
@@ -152,6 +151,8 @@ def show(request: HttpRequest, number: UUID) -> HttpResponse:
         "found": found,
         "severity": severity,
         "may_decide": viewer.reaches("filings.decide", filing.office_path),
+        "may_propose": viewer.reaches("units.propose", filing.office_path),
+        "request_id": requests.of_filing(str(filing.id)) if filing.kind == "TK3" else "",
         "next": found.last.position if found.last else "",
     }
     return page(request, "filing.html", context)

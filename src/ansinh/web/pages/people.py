@@ -86,6 +86,7 @@ def record(request: HttpRequest, person: Person, *, own: bool = False) -> HttpRe
     context = {
         "person": person,
         "own": own,
+        "may_merge": not own and viewer_of(request).reaches("people.merge.propose", person.office_path),
         "facts": facts,
         "current": [fact for fact in facts if fact.superseded_at is None],
         "months": months,

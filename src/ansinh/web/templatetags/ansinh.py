@@ -212,3 +212,9 @@ def purpose(kept: str) -> str:
         month = kept.rpartition(" ")[2]
         return speech.say(Text(f"mở bước tính tháng {month}", f"opened the steps of {month}"))
     return speech.say(Text("xem hồ sơ tại quầy", "looked at the record")) if kept == "counter" else kept
+
+
+@register.filter
+def weight(value: float) -> str:
+    """Return the weight of evidence (log2 of odds) with its sign and one decimal."""
+    return speech.numerals().decimal(Fraction(str(value)), 1, sign=True)

@@ -25,6 +25,7 @@ class AccountFacts:
     office_id: int
     office_code: str
     office_path: str
+    every: int  # pays every so many months
 
     @property
     def province(self) -> str:
@@ -33,7 +34,8 @@ class AccountFacts:
 
 
 _FACTS = """
-SELECT a.id, a.code, a.name, coalesce(e.tax_code, ''), a.unit_kind, a.region, a.opened, a.status, o.id, o.code, o.path
+SELECT a.id, a.code, a.name, coalesce(e.tax_code, ''), a.unit_kind, a.region, a.opened, a.status, o.id, o.code, o.path,
+    a.pay_every_months
 FROM records_employeraccount a
 JOIN records_employer e ON e.id = a.employer_id JOIN records_office o ON o.id = a.office_id
 WHERE """

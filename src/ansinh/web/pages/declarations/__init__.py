@@ -1,0 +1,1 @@
+"""Pages of declarations: requests of employers, what a declaration would change."""

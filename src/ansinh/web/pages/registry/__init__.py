@@ -1,0 +1,1 @@
+"""Pages of the register: two numbers of one person."""
