@@ -7,6 +7,8 @@ from typing import Any, Final, Protocol
 from ansinh.core.finding import Finding
 from ansinh.formats.bank import empty_bank, read_bank
 from ansinh.formats.bank_values import BankFile
+from ansinh.formats.camt054 import read_answers
+from ansinh.formats.camt054_values import AnswerFile, empty_answers
 from ansinh.formats.d02.rows import D02
 from ansinh.formats.d03_rows import D03
 from ansinh.formats.d05_rows import D05
@@ -15,6 +17,7 @@ from ansinh.formats.declaration_d03 import empty_d03, read_d03
 from ansinh.formats.declaration_d05 import empty_d05, read_d05
 from ansinh.formats.employer_tk3 import empty_tk3, read_tk3
 from ansinh.formats.indicator_list import RowList, empty_list, read_list
+from ansinh.formats.partner_lists import PARTNER_KINDS, PartnerFile, empty_partner_list, reader_of
 from ansinh.formats.tk3_values import TK3
 
 
@@ -40,5 +43,7 @@ KINDS: Final[dict[str, Kind]] = {
     "d05": Kind(read_d05, D05, empty_d05),
     "tk3": Kind(read_tk3, TK3, empty_tk3),
     "bank": Kind(read_bank, BankFile, empty_bank),
+    "answers": Kind(read_answers, AnswerFile, empty_answers),
     "list": Kind(read_list, RowList, empty_list),
+    **{f"partner_{kind}": Kind(reader_of(kind), PartnerFile, empty_partner_list) for kind in PARTNER_KINDS},
 }
