@@ -67,6 +67,17 @@ WORDS: dict[str, Text] = {
         "đơn vị sự nghiệp do ngân sách bảo đảm chi thường xuyên", "public units whose running costs the State pays"
     ),
 }
+UNITS: dict[str, Text] = {
+    "months": Text("tháng", "months"),
+    "years": Text("năm", "years"),
+    "days": Text("ngày", "days"),
+    "per cent": Text("%", "per cent"),
+    "percent points": Text("điểm phần trăm", "percentage points"),
+    "people": Text("người", "people"),
+    "months of average": Text("tháng bình quân", "averages"),
+    "months of pension": Text("tháng lương hưu", "months of pension"),
+    "months of benefit": Text("tháng trợ cấp", "months of benefit"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +157,9 @@ def _said(content: str, unit: str, language: Language) -> str:
         return WORDS[content].to(language)
     if unit.startswith("VND") and content.isdecimal():
         return dong(int(content))
-    return percent(Fraction(content)) if unit.startswith("rate") and content[:1].isdecimal() else content
+    if unit.startswith("rate") and content[:1].isdecimal():
+        return percent(Fraction(content))
+    return f"{content} {UNITS[unit].to(language)}" if unit in UNITS and content[:1].isdecimal() else content
 
 
 def cited(citation: str, language: Language) -> str:

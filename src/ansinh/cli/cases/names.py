@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ansinh.cli.cases import names_long_term
 from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong
 
@@ -111,6 +112,9 @@ CODES: dict[str, Text] = {
 }
 WORDS: dict[bool, Text] = {True: Text("có", "yes"), False: Text("không", "no")}
 NOTHING = Text("–", "–")
+NAMES = names_long_term.NAMES | NAMES
+CODES = names_long_term.CODES | CODES
+COUNTS |= names_long_term.COUNTS
 
 
 def output_steps(outputs: Mapping[str, Any]) -> tuple[Step, ...]:

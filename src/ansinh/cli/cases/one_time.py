@@ -1,9 +1,10 @@
 """Cases of benefits in one sum, settling abroad, and the allowance of article 23."""
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.given import Call
 from ansinh.cli.cases.pension import column
 from ansinh.core.rate import decimal_text
+from ansinh.law.explain import dong
 from ansinh.law.one_time.abroad import settle_allowance, settle_pension
 from ansinh.law.one_time.amount import SupportRow, one_time, reference, state_support, under_one_year
 from ansinh.law.one_time.amount import area_allowance as area_sum
@@ -18,9 +19,12 @@ def amount(call: Call, values: Values) -> Answer:
     given = call.given
     before, later, mean = (column(given.whole(key)) for key in ("months_before_2014", "months_from_2014", "average"))
     found = one_time(before, later, mean, call.day, values)
+    due = decimal_text(years(int(found.quarters[0])) / 2)
+    formula = f"{due} x {dong(given.whole('average'))}"
     return Answer(
         {"years_before": str(found.years_before[0]), "years_from": decimal_text(years(int(found.halves_later[0])))}
-        | {"months_of_average": decimal_text(years(int(found.quarters[0])) / 2), "amount": int(found.amount[0])}
+        | {"months_of_average": due, "amount": int(found.amount[0])},
+        steps=(reckoned("Bảo hiểm xã hội một lần", "One-time social insurance", formula, int(found.amount[0])),),
     )
 
 
@@ -51,7 +55,7 @@ def eligible(call: Call, values: Values) -> Answer:
     given = call.given
     person = Leaver(given.month("first_contribution"), given.whole("months_out"), given.whole("contributed_months"))
     right = months_out_right(person, call.day, values)
-    return Answer({"eligible": right.due, "reason": right.reason or None})
+    return Answer({"eligible": right.due, "reason": right.reason or None}, steps=right.steps)
 
 
 def abroad_pension(call: Call, values: Values) -> Answer:

@@ -9,9 +9,12 @@ from ansinh.cli.cases.given import Call, Given, GivenError
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text, over
 from ansinh.core.terms import Sex
+from ansinh.core.text import Text
+from ansinh.law.explain import Step, dong
 from ansinh.law.pension.age import age_reached
 from ansinh.law.pension.average import Averages
 from ansinh.law.pension.candidate import Candidate
+from ansinh.law.pension.explain import amount_step, grant_step, minimum_step, rate_steps
 from ansinh.law.pension.increase import Roll, increase
 from ansinh.law.pension.money import ExcessColumns, excess_grants, pension_amounts, with_minimum
 from ansinh.law.pension.rate import POINT, Rates, Retirements, pension_rates
@@ -64,7 +67,7 @@ def eligible(call: Call, values: Values) -> Answer:
         voluntary_before_2021=voluntary > 0 and joined < OLD_VOLUNTARY_ENDS,
     )
     found = retirement_right(person, given.whole("age_months"), call.day, values)
-    return Answer({"eligible": found.right.due, "reason": found.right.reason or None})
+    return Answer({"eligible": found.right.due, "reason": found.right.reason or None}, steps=found.right.steps)
 
 
 def start(call: Call, values: Values) -> Answer:
@@ -92,6 +95,11 @@ def _early(given: Given) -> int:
     return max(0, gap - (age.whole("days") > 0))
 
 
+def _told(given: Given, rates: Rates, values: Values) -> tuple[Step, ...]:
+    sex, months = SEXES[given.word("sex", *SEXES)], given.whole("contributed_months")
+    return rate_steps(sex, months, given.month("pension_from"), rates, values)
+
+
 def _rates(given: Given, early: int, values: Values) -> Rates:
     people = Retirements(
         sexes(given),
@@ -112,7 +120,8 @@ def rate(call: Call, values: Values) -> Answer:
     found = _rates(call.given, _early(call.given), values)
     return Answer(
         {"rate_before_cut_pct": points(int(found.before[0])), "cut_pct": points(int(found.cut[0]))}
-        | {"rate_pct": points(int(found.rate[0])), "excess_years": decimal_text(years(int(found.excess[0])))}
+        | {"rate_pct": points(int(found.rate[0])), "excess_years": decimal_text(years(int(found.excess[0])))},
+        steps=_told(call.given, found, values),
     )
 
 
@@ -132,7 +141,8 @@ def excess_grant(call: Call, values: Values) -> Answer:
         "months_of_average": decimal_text(years(int(found.quarters[0])) / 2),
         "amount": int(found.amount[0]),
     }
-    return Answer(outputs)
+    step = grant_step(found, given.whole("average"), given.month("pension_from"), values)
+    return Answer(outputs, steps=(step,))
 
 
 def minimum(call: Call, values: Values) -> Answer:
@@ -140,14 +150,17 @@ def minimum(call: Call, values: Values) -> Answer:
     given = call.given
     plain = pension_amounts(column(over(given.ratio("rate_pct"), POINT)), Averages.of(column(given.whole("average"))))
     lifted = with_minimum(plain, np.array([given.yes("protected")]), call.day, values)
-    return Answer({"pension": int(lifted[0])})
+    step = minimum_step(int(plain[0]), int(lifted[0]), Month.containing(call.day), values)
+    return Answer({"pension": int(lifted[0])}, steps=(step,))
 
 
 def monthly(call: Call, values: Values) -> Answer:
     """Monthly pension from time and average."""
     found = _rates(call.given, 0, values)
     pension = pension_amounts(found.rate, Averages.of(column(call.given.whole("average"))))
-    return Answer({"rate_pct": points(int(found.rate[0])), "pension": int(pension[0])})
+    average, rate_of, first = call.given.whole("average"), int(found.rate[0]), call.given.month("pension_from")
+    steps = (*_told(call.given, found, values), amount_step(rate_of, average, int(pension[0]), first, values))
+    return Answer({"rate_pct": points(rate_of), "pension": int(pension[0])}, steps=steps)
 
 
 def raised(call: Call, values: Values) -> Answer:
@@ -155,4 +168,7 @@ def raised(call: Call, values: Values) -> Answer:
     given = call.given
     had = -1 if given.none("had_108") else int(given.yes("had_108"))
     roll = Roll(column(given.whole("amount")), column(given.month("started").number), np.array([had], dtype=np.int8))
-    return Answer({"amount": int(increase(roll, call.day, values).amount[0])})
+    after = int(increase(roll, call.day, values).amount[0])
+    name = Text("Mức hưởng sau khi tăng", "Amount after the increase")
+    step = Step(name, dong(after), citation=values.get("pension.increase", call.day).citation)
+    return Answer({"amount": after}, steps=(step,))

@@ -7,7 +7,8 @@ from ansinh.law.one_time.amount import split_months
 from ansinh.law.pension.years import years
 from ansinh.law.survivors.grants import Deceased, contributor_lump, funeral_right, pensioner_lump
 from ansinh.law.survivors.grants import funeral_amount as funeral_sum
-from ansinh.law.survivors.relatives import Kind, Relative, deceased_right, monthly_amounts, monthly_shares
+from ansinh.law.survivors.relatives import Kind, Relative, deceased_right
+from ansinh.law.survivors.shares import monthly_amounts, monthly_shares
 from ansinh.law.values import Values
 
 
@@ -16,7 +17,7 @@ def funeral(call: Call, values: Values) -> Answer:
     given = call.given
     one = Deceased(given.whole("compulsory_months"), given.whole("voluntary_months"), given.yes("oad_death"))
     right = funeral_right(one, call.day, values)
-    return Answer({"funeral": right.due, "lump_sum": one.months > 0 or one.oad_death})
+    return Answer({"funeral": right.due, "lump_sum": one.months > 0 or one.oad_death}, steps=right.steps)
 
 
 def funeral_amount(call: Call, values: Values) -> Answer:
@@ -44,7 +45,10 @@ def monthly_share(call: Call, values: Values) -> Answer:
     relatives = tuple(_relative(row) for row in given.rows("relatives"))
     right = deceased_right(one, call.day, values)
     found = monthly_shares(right, relatives, deaths=given.whole("deaths"), day=call.day, values=values)
-    return Answer({"shares": [decimal_text(share) for share in found.shares], "times": found.times})
+    return Answer(
+        {"shares": [decimal_text(share) for share in found.shares], "times": found.times},
+        steps=(*right.steps, *(step for each in found.rights for step in each.steps)),
+    )
 
 
 def monthly_amount(call: Call, values: Values) -> Answer:

@@ -50,3 +50,9 @@ def article_23(
 def unpaid_at_death(allowance: Allowance, months_drawn: int) -> Dong:
     """Art. 25, Decree 158/2025/ND-CP: the months not yet paid go to the relatives in one sum, dong."""
     return max(0, allowance.months_paid - months_drawn) * allowance.monthly
+
+
+def funeral_due(compulsory: int, months: int, day: dt.date, values: Values) -> bool:
+    """Art. 25, Decree 158/2025/ND-CP: a funeral grant after twelve compulsory months, or sixty in all."""
+    least = values.get("one_time.article_23.funeral_months", day)
+    return compulsory >= least.of("compulsory") or months >= least.of("total")

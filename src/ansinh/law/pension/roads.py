@@ -24,20 +24,20 @@ class Route(IntEnum):
     VOLUNTARY_BEFORE_2021 = 6
 
 
-_NAMES = {Sex.MALE: "men", Sex.FEMALE: "women"}
+_NORMAL = {Sex.MALE: "pension.age.men", Sex.FEMALE: "pension.age.women"}
+_FIVE, _TEN = "pension.age.less.hard", "pension.age.less.ten"
 _LESS = {
-    Route.NORMAL: "",
-    Route.HARD: "pension.age.less.hard",
-    Route.TEN_YEARS: "pension.age.less.ten",
-    Route.COAL: "pension.age.less.ten",
-    Route.LOSS_61: "pension.age.less.hard",
-    Route.LOSS_81: "pension.age.less.ten",
-}
+    Route.HARD: _FIVE, Route.TEN_YEARS: _TEN, Route.COAL: _TEN, Route.LOSS_61: _FIVE, Route.LOSS_81: _TEN,
+}  # fmt: skip
 _OWN = {
-    Route.COAL: "pension.age.coal",
-    Route.LOSS_61: "pension.age.loss61.{sex}",
-    Route.LOSS_81: "pension.age.loss81.{sex}",
-    Route.VOLUNTARY_BEFORE_2021: "pension.age.voluntary.{sex}",
+    (Route.COAL, Sex.MALE): "pension.age.coal",
+    (Route.COAL, Sex.FEMALE): "pension.age.coal",
+    (Route.LOSS_61, Sex.MALE): "pension.age.loss61.men",
+    (Route.LOSS_61, Sex.FEMALE): "pension.age.loss61.women",
+    (Route.LOSS_81, Sex.MALE): "pension.age.loss81.men",
+    (Route.LOSS_81, Sex.FEMALE): "pension.age.loss81.women",
+    (Route.VOLUNTARY_BEFORE_2021, Sex.MALE): "pension.age.voluntary.men",
+    (Route.VOLUNTARY_BEFORE_2021, Sex.FEMALE): "pension.age.voluntary.women",
 }
 
 
@@ -62,9 +62,9 @@ def road(route: Route, sex: Sex, values: Values) -> Road:
     """
     found = values.memo.get(("pension.road", route, sex))
     if not isinstance(found, Road):
-        normal = values.parameters[f"pension.age.{_NAMES[sex]}"]
-        own = values.parameters[_OWN[route].format(sex=_NAMES[sex])] if route in _OWN else None
-        less = values.parameters[_LESS[route]] if _LESS.get(route) else None
+        normal = values.parameters[_NORMAL[sex]]
+        own = values.parameters[_OWN[route, sex]] if (route, sex) in _OWN else None
+        less = values.parameters[_LESS[route]] if route in _LESS else None
         days = sorted({line.day for each in (normal, own, less) if each for line in each.dates})
         steps = [(Month.containing(day).number, _age(day, normal, own, less)) for day in days]
         known = [(month, age) for month, age in steps if age is not None]
@@ -88,6 +88,5 @@ def _age(day: dt.date, normal: Parameter, own: Parameter | None, less: Parameter
 
 def keys_of(route: Route, sex: Sex) -> tuple[str, ...]:
     """Art. 64, Law 41/2024/QH15: the keys of the values behind a route, for its explanation."""
-    own = (_OWN[route].format(sex=_NAMES[sex]),) if route in _OWN else ()
-    less = (_LESS[route],) if _LESS.get(route) else ()
-    return (f"pension.age.{_NAMES[sex]}", *less, *own)
+    named = (_NORMAL[sex], _LESS.get(route), _OWN.get((route, sex)))
+    return tuple(key for key in named if key)

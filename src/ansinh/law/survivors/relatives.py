@@ -1,16 +1,15 @@
-"""Who among the relatives receives a monthly share, how much of the level of pay, and why not."""
+"""Who among the relatives has a right to a monthly share, and why not."""
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
-from ansinh.core.rounding import half_up
 from ansinh.core.terms import Sex
 from ansinh.core.text import Text
 from ansinh.law.conditions import Condition, Right
+from ansinh.law.explain import dong
 from ansinh.law.pension.age import age_asked
 from ansinh.law.pension.right import age_en, age_vi
 from ansinh.law.pension.roads import Route
@@ -100,7 +99,8 @@ def relative_right(one: Relative, day: dt.date, values: Values) -> Right:
     return Right((condition, _income(one, day, values)))
 
 
-def _disabled(one: Relative, day: dt.date, values: Values) -> bool:
+def disabled(one: Relative, day: dt.date, values: Values) -> bool:
+    """Art. 67.2, Law 58/2014/QH13; Art. 86.2, Law 41/2024/QH15: a loss of capacity of 81 per cent and more."""
     return one.loss_pct is not None and one.loss_pct >= values.whole("survivors.loss", day)
 
 
@@ -108,7 +108,7 @@ def _child(one: Relative, day: dt.date, values: Values) -> Condition:
     until = values.get("survivors.child_until", day)
     return Condition(
         "child_grown",
-        one.age_months < until.whole or _disabled(one, day, values),
+        one.age_months < until.whole or disabled(one, day, values),
         Text("Con chưa đủ 18 tuổi, hoặc suy giảm từ 81%", "A child under 18, or with a loss of 81 per cent"),
         _age_text(one),
         _ASSESS,
@@ -120,7 +120,7 @@ def _of_age(one: Relative, day: dt.date, values: Values) -> Condition:
     limit, citation = age_limit(SEXES.get(one.kind, one.sex), day, values)
     return Condition(
         "relative_too_young",
-        one.age_months >= limit or _disabled(one, day, values),
+        one.age_months >= limit or disabled(one, day, values),
         Text(f"Đủ {age_vi(limit)}, hoặc suy giảm từ 81%", f"At least {age_en(limit)} old, or a loss of 81 per cent"),
         _age_text(one),
         _ASSESS,
@@ -160,70 +160,7 @@ def _income(one: Relative, day: dt.date, values: Values) -> Condition:
         "income_too_high",
         one.income < level.whole and not one.drawing,
         Text("Không có thu nhập hoặc thu nhập thấp hơn mức chuẩn", "No income, or income below the level of pay"),
-        Text(f"{one.income:,} đ, mức chuẩn {level.whole:,} đ", f"{one.income:,} dong, level {level.whole:,} dong"),
+        Text(f"{dong(one.income)}, mức chuẩn {dong(level.whole)}", f"{dong(one.income)}, level {dong(level.whole)}"),
         Text("xét một lần tại tháng chết; không xét lại", "tested once, in the month of death"),
         rule.citation,
-    )
-
-
-def without_carer(one: Relative) -> bool:
-    """Art. 68.1, Law 58/2014/QH13; Art. 87.1, Law 41/2024/QH15; Art. 18.3, Circular 12/2025/TT-BNV: nobody supports.
-
-    A child without the other parent; a spouse without an able grown child; a parent without such a child and without
-    the other parent.
-    """
-    if one.kind is Kind.CHILD:
-        return one.other_parent_alive is False
-    if one.kind in PARENTS:
-        return one.spouse_alive is False and one.adult_children == 0
-    return one.adult_children == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """A share of the level of pay for each relative (0: not entitled, or beyond the number), and the factor."""
-
-    shares: tuple[Fraction, ...]
-    rights: tuple[Right, ...]
-    times: int
-
-
-def monthly_shares(
-    deceased: Right, relatives: tuple[Relative, ...], *, deaths: int, day: dt.date, values: Values
-) -> Shares:
-    """Art. 67-68, Law 58/2014/QH13; Art. 86-87, Law 41/2024/QH15: half a level of pay each, 70 % without a carer.
-
-    At most four relatives, in the order given; two or more deaths double the amount. Shares as exact ratios.
-    UnknownValueError before 2016.
-    """
-    rights = tuple(relative_right(one, day, values) for one in relatives)
-    most = values.whole("survivors.most_relatives", day)
-    shares: list[Fraction] = []
-    for one, right in zip(relatives, rights, strict=True):
-        key = "survivors.share.no_carer" if without_carer(one) else "survivors.share.normal"
-        due = deceased.due and right.due and sum(share > 0 for share in shares) < most
-        shares.append(values.number(key, day) if due else Fraction(0))
-    times = values.whole("survivors.times_two_deaths", day) if deaths > 1 else 1
-    return Shares(tuple(shares), rights, times)
-
-
-def monthly_amounts(shares: tuple[Fraction, ...], month: Month, values: Values, *, times: int = 1) -> tuple[Dong, ...]:
-    """Art. 68.1, Law 58/2014/QH13; Art. 87.1, Law 41/2024/QH15: share x level of pay of the month, dong, half-up."""
-    level = level_of_pay(month.first_day, values).whole
-    return tuple(half_up(share * level * times) for share in shares)
-
-
-def may_choose_lump(relatives: tuple[Relative, ...], day: dt.date, values: Values) -> bool:
-    """Art. 69.3, Law 58/2014/QH13; Art. 88, Law 41/2024/QH15: relatives on monthly shares may take one sum instead.
-
-    By the law of 2014 not with a child under six, or a child or spouse with a loss of 81 %; by that of 2024 always.
-    """
-    barred = values.find("survivors.lump.barred_child_under", day)
-    if barred is None:
-        return True
-    close = {Kind.CHILD, Kind.WIFE, Kind.HUSBAND}
-    return not any(
-        (one.kind is Kind.CHILD and one.age_months < barred.whole)
-        or (one.kind in close and _disabled(one, day, values))
-        for one in relatives
     )

@@ -1,0 +1,57 @@
+"""Names of the outputs of long-term benefits, and the words of their reasons."""
+
+from ansinh.core.text import Text
+
+NAMES: dict[str, Text] = {
+    "age": Text("Tuổi nghỉ hưu", "Retirement age"),
+    "years": Text("năm", "years"),
+    "last_working_month": Text("Tháng làm việc cuối cùng", "Last working month"),
+    "pension_from": Text("Hưởng lương hưu từ tháng", "Pension from"),
+    "months_missing": Text("Số tháng còn thiếu", "Months missing"),
+    "start": Text("Tháng bắt đầu hưởng", "First month of pension"),
+    "rate_before_cut_pct": Text("Tỷ lệ trước khi giảm, %", "Rate before the cut, per cent"),
+    "cut_pct": Text("Giảm do nghỉ trước tuổi, %", "Cut for retiring early, per cent"),
+    "rate_pct": Text("Tỷ lệ hưởng, %", "Rate, per cent"),
+    "excess_years": Text("Số năm đóng vượt", "Excess years"),
+    "years_before": Text("Số năm giai đoạn trước", "Years of the earlier part"),
+    "years_after": Text("Số năm đóng sau tuổi nghỉ hưu", "Years after the age"),
+    "years_from": Text("Số năm từ 2014", "Years from 2014 on"),
+    "months_of_average": Text("Số tháng bình quân tiền lương", "Averages due"),
+    "pension": Text("Mức lương hưu hằng tháng", "Monthly pension"),
+    "window_months": Text("Số tháng cuối được tính bình quân", "Months that enter the average"),
+    "window": Text("Các tháng được tính bình quân", "Spells that enter the average"),
+    "state_months_total": Text("Tổng số tháng lương Nhà nước", "Months of State pay in all"),
+    "average_plain": Text("Bình quân của các mức lương", "Average of the pay rows"),
+    "seniority_part": Text("Phần phụ cấp thâm niên trước đây", "Part of the former seniority allowance"),
+    "average": Text("Mức bình quân tiền lương", "Average salary"),
+    "average_last": Text("Bình quân những năm cuối", "Average of the last years"),
+    "average_adjacent": Text("Bình quân những năm liền kề có phụ cấp", "Average of the adjacent years"),
+    "chosen": Text("Lấy mức", "Chosen"),
+    "adjusted_total": Text("Tổng tiền lương đã điều chỉnh", "Total after adjustment"),
+    "compulsory_average": Text("Bình quân thời gian bắt buộc", "Average of the compulsory time"),
+    "overall_average": Text("Bình quân chung", "Overall average"),
+    "as_of": Text("Tính theo ngày", "Reckoned as of"),
+    "base_salary": Text("Mức lương cơ sở (mức tham chiếu)", "Base salary (reference level)"),
+    "cap": Text("Mức cao nhất", "At most"),
+    "support_total": Text("Nhà nước đã hỗ trợ, được trừ", "State support, deducted"),
+    "months_entitled": Text("Số tháng được hưởng theo thời gian đóng", "Months the contributions give"),
+    "months_paid": Text("Số tháng chi trả", "Months paid"),
+    "monthly": Text("Mức hằng tháng", "A month"),
+    "top_up": Text("Số tiền đóng thêm để hưởng đến tuổi", "Sum that carries to the age"),
+    "funeral": Text("Trợ cấp mai táng", "Funeral grant"),
+    "lump_sum": Text("Trợ cấp tuất một lần", "Lump sum"),
+    "shares": Text("Phần của từng thân nhân (lần mức chuẩn)", "Share of each relative (of the level of pay)"),
+    "times": Text("Số lần mức trợ cấp", "Times the amount"),
+}
+COUNTS = {
+    "months_missing", "window_months", "state_months_total", "months_entitled", "months_paid", "times", "years",
+}  # fmt: skip
+CODES: dict[str, Text] = {
+    "too_young": Text("chưa đủ tuổi", "too young"),
+    "too_few_months": Text("chưa đủ thời gian đóng", "too few months"),
+    "joined_from_2025_07": Text("tham gia từ 01/07/2025", "joined from 2025-07-01 on"),
+    "twenty_years_or_more": Text("đã đóng từ đủ 20 năm", "twenty years or more"),
+    "under_twelve_months_out": Text("chưa đủ 12 tháng không tham gia", "fewer than twelve months outside"),
+    "last": Text("những năm cuối", "the last years"),
+    "adjacent": Text("những năm liền kề", "the adjacent years"),
+}
