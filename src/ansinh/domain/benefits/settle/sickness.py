@@ -33,10 +33,9 @@ def roster(facts: Facts) -> Roster:
 
 
 def leave_of(facts: Facts) -> SickLeave:
-    """Return the leave, without the days that another leave granted before takes."""
+    """Return the leave. Days another leave has already are no question here: they refuse the claim before."""
     first, last = days_of(facts)
-    other = [(one.first, one.end - dt.timedelta(days=1)) for one in facts.granted if one.first <= last]
-    return SickLeave(first, last, [span for span in other if span[1] >= first], roster(facts))
+    return SickLeave(first, last, roster=roster(facts))
 
 
 def days_of(facts: Facts) -> tuple[dt.date, dt.date]:

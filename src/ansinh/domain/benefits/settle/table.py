@@ -1,0 +1,40 @@
+"""Which function of the law settles which procedure; every dated value it looked up is kept with the answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
+from ansinh.domain.benefits.facts import Facts
+from ansinh.domain.benefits.settle import sickness
+from ansinh.domain.benefits.settle.settled import Settled
+from ansinh.law.conditions import Condition
+from ansinh.law.values import Values
+
+Settler = Callable[[Facts, Values], Settled]
+SETTLERS: Final[dict[str, Settler]] = {
+    "sickness.own": sickness.own,
+    "sickness.long": sickness.long,
+    "sickness.child": sickness.child,
+}
+
+NOTHING_DUE: Final = Condition(
+    "nothing_due", met=False, name=Text("Có khoản được hưởng", "Something is due"), found=Text("0 đ", "0 dong"),
+    mend=Text("xem các bước tính: kết quả bằng không", "see the steps: they come to nothing"), citation="",
+)  # fmt: skip
+
+
+def settle(facts: Facts, values: Values) -> Settled:
+    """Return what the law says about the facts, with the values used.
+
+    UnknownValueError where a value is not established; RefusedError for a procedure the agency reckons by hand.
+    """
+    if facts.procedure not in SETTLERS:
+        raise RefusedError(
+            Text("Thủ tục này chưa có cách tính trong hệ thống.", "The system does not reckon this procedure.")
+        )
+    law = values.tracing()
+    settled = SETTLERS[facts.procedure](facts, law)
+    reasons = settled.reasons if settled.granted or settled.reasons else (NOTHING_DUE,)
+    return replace(settled, reasons=reasons, values=tuple(law.used()))

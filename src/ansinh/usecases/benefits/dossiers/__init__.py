@@ -1,0 +1,1 @@
+"""Dossiers from receipt to a decision: received, completed, computed, reviewed, approved; appealed and revised."""

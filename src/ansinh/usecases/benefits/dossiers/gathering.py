@@ -1,0 +1,37 @@
+"""Gather the facts of dossiers from the register, as known at a moment; cut where what came later cannot matter."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from ansinh.core.period import Month
+from ansinh.domain.benefits.claimed import Claimed, of_json
+from ansinh.domain.benefits.facts import Facts
+from ansinh.records.store.benefits import facts as store
+from ansinh.records.store.benefits import holds, papers
+from ansinh.records.store.benefits.dossiers import DossierFacts
+
+
+def gather(dossiers: Sequence[DossierFacts], known: dt.datetime) -> dict[str, Facts]:
+    """Return the facts of each dossier as believed at `known`, with five queries whatever their number."""
+    people = sorted({one.person for one in dossiers})
+    about, months = store.claimants(people), store.stretches(people, known)
+    first = min(one.first_day for one in dossiers).replace(month=1, day=1)
+    granted = holds.absences(people, first, dt.date(max(one.first_day for one in dossiers).year + 1, 1, 1))
+    held = papers.held([one.id for one in dossiers])
+    found = {}
+    for one in dossiers:
+        claimed, person = of_json(one.claimed), about[one.person]
+        facts = Facts(
+            procedure=one.procedure, claimed=claimed, received=one.received_on, birth=person.birth, sex=person.sex,
+            died=person.died, nationality=person.nationality, stretches=months[one.person],
+            granted=tuple(leave for leave in granted[one.person] if leave.dossier != one.id),
+            papers=tuple(paper.paper for paper in held[one.id]),
+        )  # fmt: skip
+        found[one.id] = facts.until(last_month(claimed, one.received_on))
+    return found
+
+
+def last_month(claimed: Claimed, received: dt.date) -> Month:
+    """Return the last month that can matter: of the leave's first day or the birth, of the event, of the request."""
+    days = [day for day in (claimed.day, claimed.child_birth) if day is not None]
+    return Month.containing(max(days, default=received))
