@@ -7,76 +7,11 @@ from ansinh.core.money import format_dong
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Language, Text
 from ansinh.law.values import Value
+from ansinh.law.words import PARTS, TITLES, WORDS
 
 CONFIDENCE = {
     "unsure": Text("chưa chắc chắn, cần đối chiếu văn bản", "unsure: to be checked against the text"),
     "announced": Text("giá trị do cơ quan công bố", "announced by the agency"),
-}
-
-
-TITLES = (
-    ("official letter", "Công văn"), ("Law ", "Luật "), ("Decree ", "Nghị định "), ("Decision ", "Quyết định "),
-    ("QD ", "Quyết định "), ("Resolution ", "Nghị quyết "), ("Circular ", "Thông tư "), ("letter ", "Công văn "),
-    ("Letter ", "Công văn "), ("Form ", "Mẫu "), (" art. ", ", Điều "), ("notice ", "Thông báo "),
-    ("as amended by", "sửa đổi bởi"), (": two thirds of ", ": hai phần ba của "),
-    (": one third of ", ": một phần ba của "),
-    ("no rounding article found", "chưa tìm thấy điều khoản về làm tròn"), ("(signed ", "(ký ngày "),
-    ("; the sums of persons must equal the total", "; cộng từng người phải bằng tổng số"),
-)  # fmt: skip
-WORDS: dict[str, Text] = {
-    "true": Text("có", "yes"),
-    "false": Text("không", "no"),
-    "base_salary": Text("mức lương cơ sở", "the base salary"),
-    "reference_level": Text("mức tham chiếu", "the reference level"),
-    "regional_minimum_wage": Text("mức lương tối thiểu vùng", "the regional minimum wage"),
-    "rural_poverty_line": Text("mức chuẩn nghèo khu vực nông thôn", "the rural poverty line"),
-    "common_minimum_wage_or_regional_minimum_wage": Text(
-        "mức lương tối thiểu chung, hoặc tối thiểu vùng", "the common minimum wage, or the regional minimum wage"
-    ),
-    "largest_remainder": Text(
-        "phần lẻ lớn nhất được thêm 1 đồng trước", "the largest fractions get the odd dong first"
-    ),
-    "half_up_to_1_VND_once_per_fund_and_unit_month": Text(
-        "làm tròn đến đồng một lần cho mỗi quỹ của đơn vị trong tháng (từ nửa đồng trở lên tính 1 đồng)",
-        "to the dong, halves up, once for each fund of the employer's month",
-    ),
-    "truncate_to_4_decimals_of_a_percent": Text("cắt còn 4 số lẻ của phần trăm", "cut to four decimals of a per cent"),
-    "last_day_of_contribution_month": Text("ngày cuối của tháng đóng", "the last day of the month itself"),
-    "last_day_of_following_month": Text("ngày cuối của tháng tiếp theo", "the last day of the following month"),
-    "last_day_of_period": Text("ngày cuối của kỳ đóng", "the last day of the period"),
-    "last_day_of_month_following_period": Text(
-        "ngày cuối của tháng liền sau kỳ đóng", "the last day of the month after the period"
-    ),
-    "not_working_and_not_paid": Text("không làm việc và không hưởng lương", "no work and no pay"),
-    "not_paid": Text("không hưởng lương", "no pay"),
-    "cadre": Text("cán bộ", "cadres"),
-    "civil_servant": Text("công chức", "civil servants"),
-    "public_employee": Text("viên chức", "public employees"),
-    "armed_forces": Text("lực lượng vũ trang", "the armed forces"),
-    "armed_forces_unit": Text("đơn vị lực lượng vũ trang", "units of the armed forces"),
-    "state_agency": Text("cơ quan nhà nước", "State agencies"),
-    "political_organisation": Text("tổ chức chính trị", "political organisations"),
-    "socio_political_organisation": Text("tổ chức chính trị - xã hội", "socio-political organisations"),
-    "employee_of_party_state_administrative_body": Text(
-        "người lao động của cơ quan Đảng, Nhà nước", "employees of bodies of the Party and the State"
-    ),
-    "employee_of_public_unit_paid_by_state_budget": Text(
-        "người lao động của đơn vị sự nghiệp hưởng lương từ ngân sách", "employees of public units paid by the State"
-    ),
-    "public_unit_recurrent_spending_paid_by_state_budget": Text(
-        "đơn vị sự nghiệp do ngân sách bảo đảm chi thường xuyên", "public units whose running costs the State pays"
-    ),
-}
-UNITS: dict[str, Text] = {
-    "months": Text("tháng", "months"),
-    "years": Text("năm", "years"),
-    "days": Text("ngày", "days"),
-    "per cent": Text("%", "per cent"),
-    "percent points": Text("điểm phần trăm", "percentage points"),
-    "people": Text("người", "people"),
-    "months of average": Text("tháng bình quân", "averages"),
-    "months of pension": Text("tháng lương hưu", "months of pension"),
-    "months of benefit": Text("tháng trợ cấp", "months of benefit"),
 }
 
 
@@ -148,7 +83,13 @@ def content_text(value: Value, language: Language = "vi") -> str:
         return ", ".join(_said(part, value.unit, language) for part in value.content)
     if isinstance(value.content, str):
         return _said(value.content, value.unit, language)
-    return "; ".join(f"{name}: {_said(part, value.unit, language)}" for name, part in (value.content or {}).items())
+    parts = (value.content or {}).items()
+    return "; ".join(f"{_named(name, language)}: {_said(part, value.unit, language)}" for name, part in parts)
+
+
+def _named(name: str, language: Language) -> str:
+    """Return the name of a part of a value in words: limits and codes stay as they are written."""
+    return PARTS[name].to(language) if name in PARTS else name
 
 
 def _said(content: str, unit: str, language: Language) -> str:
