@@ -7,7 +7,7 @@ from ansinh.core.money import format_dong
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Language, Text
 from ansinh.law.values import Value
-from ansinh.law.words import PARTS, TITLES, WORDS
+from ansinh.law.words import PARTS, TITLES, UNITS, WORDS
 
 CONFIDENCE = {
     "unsure": Text("chưa chắc chắn, cần đối chiếu văn bản", "unsure: to be checked against the text"),
