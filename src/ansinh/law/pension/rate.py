@@ -81,9 +81,10 @@ def rate_table(sex: Sex, month: Month, values: Values) -> RateTable:
     def points(key: str) -> int:
         return over(values.number(key, day), POINT)
 
+    base = points("pension.rate.base")
     treaty = values.find("pension.rate.treaty_step", day)
     return RateTable(
-        base=points("pension.rate.base"),
+        base=base,
         first=2 * values.whole(f"pension.rate.base_years.{name}", day),
         step=over(values.number(f"pension.rate.step.{name}", day) / 2, POINT),
         most=points("pension.rate.most"),
