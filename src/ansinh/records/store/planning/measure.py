@@ -60,17 +60,33 @@ def _sheets(
     indicators: Sequence[Indicator], span: tuple[Month, Month], day: dt.date, offices: Sequence[int]
 ) -> Amounts:
     """Return the sums and counts over the closing sheets of `span`; states of employers are those on `day`."""
+    names = [sql.Identifier(one.code) for one in indicators]
+    per_account = span[0] < span[1] and any(_is_count(one) for one in indicators)  # in one month each has one sheet
+    amounts = [
+        sql.SQL("least({}, 1)").format(_aggregate(one)) if per_account and _is_count(one) else _aggregate(one)
+        for one in indicators
+    ]
     query = sql.SQL(
-        "SELECT a.office_id, {amounts} FROM records_accountmonth a {status} "
-        "WHERE a.period BETWEEN {first} AND {last} AND a.office_id = ANY({offices}) GROUP BY a.office_id"
+        "SELECT office_id, {totals} FROM (SELECT a.office_id, {amounts} FROM records_accountmonth a {status} "
+        "WHERE a.period BETWEEN {first} AND {last} AND a.office_id = ANY({offices}) GROUP BY {groups}) g "
+        "GROUP BY office_id"
     ).format(
-        amounts=sql.SQL(", ").join([_aggregate(one) for one in indicators]),
+        totals=sql.SQL(", ").join([sql.SQL("sum({})").format(name) for name in names]),
+        amounts=sql.SQL(", ").join(
+            [sql.SQL("{} AS {}").format(amount, name) for amount, name in zip(amounts, names, strict=True)]
+        ),
         status=_status(indicators, day),
         first=sql.Literal(span[0].first_day),
         last=sql.Literal(span[1].first_day),
         offices=sql.Literal(list(offices)),
+        groups=sql.SQL("a.office_id, a.account_id" if per_account else "a.office_id"),
     )
     return _columns([one.code for one in indicators], query)
+
+
+def _is_count(indicator: Indicator) -> bool:
+    """Return whether an indicator counts accounts, each once however many months it looks at."""
+    return indicator.source is not None and indicator.source.way == "count"
 
 
 def _status(indicators: Sequence[Indicator], day: dt.date) -> sql.Composable:
@@ -163,7 +179,7 @@ def moves(indicator: Indicator, month: Month, offices: Sequence[int]) -> Amounts
 
 
 def _aggregate(indicator: Indicator) -> sql.Composable:
-    """Return the sum or count of one indicator over closing sheets."""
+    """Return the sum over closing sheets of one indicator, or how many of them it counts."""
     source = indicator.source
     if source is None or not set(source.names) <= _COLUMNS:
         message = f"{indicator.code} names columns that closing sheets do not have"
@@ -176,7 +192,7 @@ def _aggregate(indicator: Indicator) -> sql.Composable:
         kept.append(sql.SQL("coalesce(s.status, 'active') = ANY({})").format(sql.Literal(list(source.statuses))))
     if source.way == "count":
         kept.append(sql.SQL("{} > 0").format(amount))
-    shape = "count(DISTINCT a.account_id)" if source.way == "count" else "sum(({amount})::bigint)"
+    shape = "count(*)" if source.way == "count" else "sum(({amount})::bigint)::bigint"
     whole = sql.SQL(shape).format(amount=amount)
     return sql.SQL("{} FILTER (WHERE {})").format(whole, sql.SQL(" AND ").join(kept))
 
