@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
+from tests.web.second_person import seed_waiting
 
 from ansinh.core.period import Month
 from ansinh.core.person_name import search_key as search
@@ -77,6 +78,7 @@ class Province:
     people: list[m.Person] = field(default_factory=list)
     filing: m.Filing | None = None
     lines: list[m.BankLine] = field(default_factory=list)
+    numbers: dict[str, object] = field(default_factory=dict)  # of things that stand in addresses, by route
 
 
 def seed(*, closed: bool = True) -> Province:
@@ -90,6 +92,7 @@ def seed(*, closed: bool = True) -> Province:
         _indicators(province)
     _filings(province)
     _bank(province)
+    province.numbers |= seed_waiting(province.filing, province.people, province.lines[-1])
     return province
 
 

@@ -23,7 +23,9 @@ def values(route: Route, province: Province) -> dict[str, object]:
         "indicator": "debt_total",
         "tab": "people",
         "form": "csv" if route.name == "units_export" else "xlsx" if route.name == "filings_export" else "pdf",
-        "number": province.people[0].pk
+        "number": province.numbers[route.name]
+        if route.name in province.numbers
+        else province.people[0].pk
         if "int:" in route.pattern
         else province.lines[0].pk
         if "bank" in route.name

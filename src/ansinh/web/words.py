@@ -93,6 +93,11 @@ KIND: dict[int, Text] = {
     16: Text("Người tham gia đã đóng", "Paid by participants"),
     17: Text("Số dư đầu kỳ", "Opening balance"),
 }
+SEX: dict[str, Text] = {
+    "female": Text("nữ", "female"),
+    "male": Text("nam", "male"),
+    "other": Text("khác", "other"),
+}
 REFUND_STATE: dict[str, Tagged] = {
     "proposed": (Text("Chờ duyệt", "To be approved"), "gold"),
     "approved": (Text("Đã duyệt, chờ chi", "Approved, to be paid"), "brand"),

@@ -4,11 +4,14 @@ import zlib
 from dataclasses import fields
 from typing import Any
 
+from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
 from ansinh.domain.declarations.declared import Rows
 from ansinh.formats.d02.rows import D02
 from ansinh.formats.wire import pack, unpack
 from ansinh.usecases.declarations.examined import ReadList
 
+NOTHING = Text("Hồ sơ không có dòng nào đọc được.", "No row of the file could be read.")
 _FAST = 1  # of zlib: the rows are read again within minutes
 
 
@@ -18,7 +21,9 @@ def keep(read: ReadList) -> bytes:
 
 
 def kept(value: type, body: bytes) -> Any:  # noqa: ANN401 of the type `value`
-    """Return what `keep` wrote."""
+    """Return what `keep` wrote; a RefusedError where no row of the file could be read."""
+    if not body:
+        raise RefusedError(NOTHING)
     return unpack(value, zlib.decompress(body))
 
 

@@ -54,7 +54,7 @@ def show(request: HttpRequest, number: UUID) -> HttpResponse:
     wanted = request_for(viewer, number)
     context = {
         "wanted": wanted,
-        "fields": [(words.FORM_FIELD.get(name, Text(name, name)), value) for name, value in wanted.fields.items()],
+        "fields": [(title, wanted.fields[name]) for name, title in words.FORM_FIELD.items() if name in wanted.fields],
         "may_approve": viewer.reaches("units.approve", wanted.office_path),
         "own": wanted.proposed_by == viewer.username,
         "today": clock.today(),

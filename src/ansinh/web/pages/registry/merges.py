@@ -12,7 +12,7 @@ from ansinh.records.store import access
 from ansinh.records.store.pages import merges as store
 from ansinh.records.store.pages.merges import MergeRow
 from ansinh.usecases.registry import merging
-from ansinh.web import bullet, listing, words
+from ansinh.web import bullet, listing, speech, words
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.bullet import Bullet
 from ansinh.web.pages.people import person_for
@@ -108,13 +108,18 @@ def _steps(merge: MergeRow) -> list[Step]:
         Step(
             Text(one["of"]["vi"], one["of"]["en"]),
             Text(one["found"]["vi"], one["found"]["en"]),
-            ["–" if value in (None, "") else str(value) for value in one["values"]],
+            [_shown(value) for value in one["values"]],
             one["weight"],
             bullet.plain(round(abs(one["weight"]) * 100), round(most * 100), "" if one["weight"] >= 0 else "gold"),
         )
         for one in told
     ]
     return sorted(steps, key=lambda step: -abs(step.weight))
+
+
+def _shown(value: object) -> str:
+    """Return what a record says, in words where it is a code."""
+    return speech.say(words.SEX[str(value)]) if value in words.SEX else str(value or "–")
 
 
 def propose(request: HttpRequest, number: int) -> HttpResponse:
