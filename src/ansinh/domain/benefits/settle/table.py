@@ -7,7 +7,16 @@ from typing import Final
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 from ansinh.domain.benefits.facts import Facts
-from ansinh.domain.benefits.settle import sickness
+from ansinh.domain.benefits.settle import (
+    maternity,
+    occupational,
+    onetime,
+    pension,
+    recovery,
+    sickness,
+    survivors,
+    unemployment,
+)
 from ansinh.domain.benefits.settle.settled import Settled
 from ansinh.law.conditions import Condition
 from ansinh.law.values import Values
@@ -17,6 +26,24 @@ SETTLERS: Final[dict[str, Settler]] = {
     "sickness.own": sickness.own,
     "sickness.long": sickness.long,
     "sickness.child": sickness.child,
+    "maternity.prenatal": maternity.prenatal,
+    "maternity.loss": maternity.loss,
+    "maternity.birth": maternity.birth,
+    "maternity.adoption": maternity.adoption,
+    "maternity.contraception": maternity.contraception,
+    "maternity.father": maternity.father,
+    "maternity.father_grant": maternity.father_grant,
+    "maternity.voluntary": maternity.voluntary,
+    "recovery.sickness": recovery.after_sick_leave,
+    "recovery.maternity": recovery.after_maternity_leave,
+    "recovery.accident": recovery.after_injury,
+    "occupational": occupational.occupational,
+    "pension": pension.pension,
+    "onetime": onetime.onetime,
+    "survivors.funeral": survivors.funeral,
+    "survivors.lump": survivors.lump,
+    "survivors.monthly": survivors.monthly,
+    "unemployment": unemployment.unemployment,
 }
 
 NOTHING_DUE: Final = Condition(

@@ -11,7 +11,7 @@ from django.db.models import Q
 from ansinh.core.errors import ConflictError, MissingError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.domain.benefits.payments import Source
+from ansinh.domain.benefits.payments import AGAIN, Source
 from ansinh.records.models import Office, PaymentBatch, Run
 
 KIND = "payments"
@@ -101,6 +101,7 @@ def previous(batch: Batch) -> Batch | None:
         PaymentBatch.objects.select_related("run", "office")
         .filter(source=int(batch.source), office_id=batch.office_id, month__lt=batch.month.first_day)
         .filter(state__in=["writing", "written", "closed"])
+        .exclude(measure=AGAIN)
         .order_by("-month")
         .first()
     )

@@ -12,7 +12,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import DECISION_KINDS, Source
 from ansinh.records.bulk.arrow import Column
-from ansinh.records.store.benefits import payroll
+from ansinh.records.store.benefits import payables, payroll
 
 TAKEN = Text(
     "Có khoản chi đã thuộc đợt khác; tính thử lại đợt này.",
@@ -51,14 +51,9 @@ def take(batch: uuid.UUID, month: Month, lines: dict[str, Column]) -> None:
         subject = dict(cursor.fetchall())
         cursor.execute(_PAYEES, [ids])
         where = {line: (payee, channel) for line, payee, channel in cursor.fetchall()}
-        cursor.execute(
-            "UPDATE records_payableline SET taken_by = %s, taken_at = clock_timestamp() "
-            "WHERE id = ANY(%s::uuid[]) AND taken_by IS NULL",
-            [batch, ids],
-        )
-        marked = cursor.rowcount
-    if not len(ids) == len(subject) == len(where) == marked:
+    if not len(ids) == len(subject) == len(where):
         raise ConflictError(TAKEN)
+    payables.take(ids, batch)
     amount, nothing = lines["amount"], np.zeros(len(ids), dtype=np.int64)
     payroll.append_lines(
         month, Source.DECISION, batch,

@@ -1,0 +1,198 @@
+"""Maternity: visits, loss, birth, adoption, fathers, the grants: facts of the register put to the law."""
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ansinh.core.fund import Fund
+from ansinh.core.period import Month
+from ansinh.core.text import Text
+from ansinh.domain.benefits.facts import Facts
+from ansinh.domain.benefits.procedures import procedure
+from ansinh.domain.benefits.settle.settled import Part, Settled, refused
+from ansinh.domain.benefits.settle.sickness import days_of, paid_days, roster
+from ansinh.law.conditions import Condition
+from ansinh.law.explain import Step
+from ansinh.law.maternity import adoption as law_adoption
+from ansinh.law.maternity import before
+from ansinh.law.maternity.amount import one_off
+from ansinh.law.maternity.birth import Birth, birth_amount, leave_of
+from ansinh.law.maternity.father import father as father_law
+from ansinh.law.maternity.father import last_start
+from ansinh.law.maternity.right import MotherFacts, looked_at, right
+from ansinh.law.maternity.voluntary import voluntary_grant
+from ansinh.law.maternity.window import Average, average_salary
+from ansinh.law.values import Values
+
+DAY = dt.timedelta(days=1)
+LEAVE = Text("Trợ cấp thời gian nghỉ thai sản", "Benefit of the maternity leave")
+GRANT = Text("Trợ cấp một lần khi sinh con hoặc nhận con", "One-off grant at the birth or adoption")
+
+
+def _birth(facts: Facts) -> Birth:
+    """Return the birth as it was typed."""
+    return Birth(facts.claimed.child_birth or facts.day, facts.claimed.children)
+
+
+def _average(facts: Facts, values: Values, birth: dt.date | None = None) -> Average:
+    """Return the average of the six latest contributed months before the leave (or in the window of the birth)."""
+    career, first = facts.career(Fund.SM, values), facts.claimed.first or facts.day
+    last = Month.containing(first).plus(-1)
+    if birth is not None:
+        length = int(values.get("maternity.condition.normal", birth).of("window"))
+        window = looked_at(birth, length, career, values)
+        last = window.last if Month.containing(first) == Month.containing(birth) else last
+    return average_salary(career, last, first, values)
+
+
+def _insured(facts: Facts) -> Condition:
+    """Ask whether the claimant is in the sickness and maternity fund."""
+    month = Month.containing(facts.day)
+    there = any(facts.on(each, Fund.SM) is not None for each in (month, month.plus(-1)))
+    return Condition(
+        "not_insured", there, Text("Đang tham gia quỹ ốm đau, thai sản", "Insured in the sickness and maternity fund"),
+        Text("có" if there else "không", "yes" if there else "no"),
+        Text("kiểm tra quá trình đóng tại ngày bắt đầu nghỉ", "check the participation on the first day"),
+        "Law 58/2014/QH13 art. 30; Law 41/2024/QH15 art. 50",
+    )  # fmt: skip
+
+
+def birth(facts: Facts, values: Values) -> Settled:
+    """Art. 31, 34, 38 and 39, Law 58/2014/QH13; Art. 50, 53, 58, 59, Law 41/2024/QH15: leave and grant of a birth."""
+    event = _birth(facts)
+    asked = right(event.day, MotherFacts(facts.career(Fund.SM, values)), values)
+    if not asked.due:
+        return refused(asked.conditions)
+    average = _average(facts, values, event.day)
+    money = birth_amount(event, average.exact, values)
+    leave = leave_of(event, facts.claimed.first or event.day, values)
+    parts = _leave_and_grant(facts, (money.leave_benefit, leave.first, leave.last), (money.one_off, event.day))
+    return Settled(parts, (*asked.steps, *average.steps, *money.steps))
+
+
+def adoption(facts: Facts, values: Values) -> Settled:
+    """Art. 36, 38 and 39, Law 58/2014/QH13; Art. 56, 58, 59, Law 41/2024/QH15: a child under 6 months."""
+    event, handed = _birth(facts), facts.claimed.handed_over or facts.day
+    asked = right(handed, MotherFacts(facts.career(Fund.SM, values)), values)
+    if not asked.due:
+        return refused(asked.conditions)
+    average = _average(facts, values, handed)
+    money = law_adoption.adoption([event.day] * event.children, handed, average.exact, values)
+    if money.leave is None:
+        return Settled((), (*asked.steps, *money.steps))
+    parts = _leave_and_grant(facts, (money.leave_benefit, money.leave.first, money.leave.last), (money.one_off, handed))
+    return Settled(parts, (*asked.steps, *average.steps, *money.steps))
+
+
+def _leave_and_grant(facts: Facts, leave: tuple[int, dt.date, dt.date], grant: tuple[int, dt.date]) -> tuple[Part, ...]:
+    """Return the two parts: the leave (dong, first, last day) and the grant (dong, its day)."""
+    wanted = procedure(facts.procedure)
+    fund, kind = int(wanted.fund), wanted.kind
+    money, first, last = leave
+    days = Fraction((last - first).days + 1)
+    parts = [Part(LEAVE, fund, kind, "once", money, first, last + DAY, days)]
+    if grant[0]:
+        parts.append(Part(GRANT, fund, kind, "once", grant[0], grant[1], grant[1] + DAY))
+    return tuple(parts)
+
+
+def prenatal(facts: Facts, values: Values) -> Settled:
+    """Art. 32 and 39.1.b, Law 58/2014/QH13; Art. 51 and 59.2, Law 41/2024/QH15: working days of prenatal visits."""
+    first, last = days_of(facts)
+    asked = roster(facts).count(first, last + DAY)
+    most = before.prenatal_days(5, first, values)
+    used = sum(int(one.days) for one in facts.granted if one.procedure == facts.procedure)
+    average = _average(facts, values)
+    days = max(0, min(asked, most - used))
+    money = before.prenatal(average.exact, days, first, values)
+    return _by_days(facts, (days, money.amount), (*average.steps, *money.steps), average)
+
+
+def loss(facts: Facts, values: Values) -> Settled:
+    """Art. 33, Law 58/2014/QH13; Art. 52, Law 41/2024/QH15: leave after the loss of a pregnancy, calendar days."""
+    first, last = days_of(facts)
+    average = _average(facts, values)
+    money = before.loss(facts.claimed.weeks or 0, (last - first).days + 1, average.exact, first, values)
+    return _by_days(facts, (money.days, money.amount), (*average.steps, *money.steps), average)
+
+
+def contraception(facts: Facts, values: Values) -> Settled:
+    """Art. 37, Law 58/2014/QH13; Art. 57, Law 41/2024/QH15: leave for contraception, the days of the method."""
+    first, last = days_of(facts)
+    method = "sterilisation" if "triệt sản" in facts.claimed.disease.lower() else "iud"
+    average = _average(facts, values)
+    money = before.contraception(method, (last - first).days + 1, average.exact, first, values)
+    return _by_days(facts, (money.days, money.amount), (*average.steps, *money.steps), average)
+
+
+def _by_days(facts: Facts, paid: tuple[int, int], steps: Sequence[Step], average: Average) -> Settled:
+    """Return what is paid by days, if the claimant is insured and has a salary to count from."""
+    conditions = (_insured(facts), _some_months(average))
+    if not all(condition.met for condition in conditions):
+        return refused(conditions, (*(condition.step() for condition in conditions), *steps))
+    return paid_days(facts, Fraction(paid[0]), paid[1], tuple(steps), conditions)
+
+
+def _some_months(average: Average) -> Condition:
+    """Ask for any month at all."""
+    return Condition(
+        "no_months", average.months > 0, Text("Có tháng đóng làm căn cứ tính", "A contributed month to count from"),
+        Text(f"{average.months} tháng", f"{average.months} months"),
+        Text("đề nghị đơn vị khai báo quá trình đóng", "ask the employer to report the months"),
+        "Law 58/2014/QH13 art. 39(1); Law 41/2024/QH15 art. 59(1)",
+    )  # fmt: skip
+
+
+def father(facts: Facts, values: Values) -> Settled:
+    """Art. 34.2 and 39.1.b, Law 58/2014/QH13; Art. 53.2 and 59.2, Law 41/2024/QH15: the father's working days."""
+    event, (first, last) = _birth(facts), days_of(facts)
+    until = last_start(event.day, values)
+    conditions = (_insured(facts), _in_time(first, event.day, until))
+    if not all(condition.met for condition in conditions):
+        return refused(conditions)
+    average = _average(facts, values, event.day)
+    most = father_law(event, average.exact, values, surgery=facts.claimed.surgery, under_32_weeks=False)
+    taken = [
+        one for one in facts.granted
+        if one.procedure == facts.procedure and one.child_birth == event.day.isoformat()
+    ]  # fmt: skip
+    days = max(0, min(roster(facts).count(first, last + DAY), most.days - sum(int(one.days) for one in taken)))
+    money = before.prenatal(average.exact, days, event.day, values)  # the same working day: average / 24
+    return paid_days(facts, Fraction(days), money.amount, (*average.steps, most.steps[0], *money.steps), conditions)
+
+
+def _in_time(first: dt.date, birth_day: dt.date, until: dt.date) -> Condition:
+    """Ask whether the father's leave begins in time."""
+    return Condition(
+        "outside_window", birth_day <= first <= until,
+        Text("Bắt đầu nghỉ trong thời hạn kể từ ngày sinh", "The leave begins in time after the birth"),
+        Text(f"bắt đầu {first:%d/%m/%Y}", f"begins on {first:%d/%m/%Y}"),
+        Text(f"bắt đầu chậm nhất ngày {until:%d/%m/%Y}", f"begin by {until:%d/%m/%Y}"),
+        "Law 58/2014/QH13 art. 34(2); Law 41/2024/QH15 art. 53(2)",
+    )  # fmt: skip
+
+
+def father_grant(facts: Facts, values: Values) -> Settled:
+    """Art. 38, Law 58/2014/QH13; Art. 58, Law 41/2024/QH15: the grant to a father with six months in the twelve."""
+    event, wanted = _birth(facts), procedure(facts.procedure)
+    asked = right(event.day, MotherFacts(facts.career(Fund.SM, values)), values)
+    if not asked.due:
+        return refused(asked.conditions)
+    amount, steps = one_off(event.children, event.day, values)
+    part = Part(GRANT, int(wanted.fund), wanted.kind, "once", amount, event.day, event.day + DAY)
+    return Settled((part,), (*asked.steps, *steps))
+
+
+def voluntary(facts: Facts, values: Values) -> Settled:
+    """Art. 94-95, Law 41/2024/QH15: the grant of voluntary insurance, paid by the State."""
+    event, wanted = _birth(facts), procedure(facts.procedure)
+    months = facts.months(Fund.RS, values, voluntary=True)
+    length = int(values.get("maternity.voluntary.condition", event.day).of("window"))
+    last = Month.containing(event.day).plus(-1).number
+    inside = sum(last - length < number <= last for number in months)
+    own = right(event.day, MotherFacts(facts.career(Fund.SM, values)), values).due
+    grant = voluntary_grant(event.day, event.children, inside, values, compulsory_right=own)
+    if not grant.right.due:
+        return refused(grant.right.conditions)
+    part = Part(wanted.name, int(wanted.fund), wanted.kind, "once", grant.amount, event.day, event.day + DAY)
+    return Settled((part,), grant.steps)

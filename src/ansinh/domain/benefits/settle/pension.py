@@ -1,0 +1,46 @@
+"""The pension: right, rate, average, amount, and the grant for excess years."""
+
+import datetime as dt
+
+from ansinh.core.period import Month
+from ansinh.core.text import Text
+from ansinh.domain.benefits.facts import Facts
+from ansinh.domain.benefits.procedures import procedure
+from ansinh.domain.benefits.settle.careers import age_months, candidate, month_rows, pension_career
+from ansinh.domain.benefits.settle.settled import Part, Settled, refused
+from ansinh.law.pension.decision import Retiring, decide_pension
+from ansinh.law.pension.right import retirement_right
+from ansinh.law.pension.roads import Route
+from ansinh.law.values import Values
+
+GRANT = Text("Trợ cấp một lần khi nghỉ hưu", "One-off grant at retirement")
+TWENTY_YEARS = 240
+
+
+def pension(facts: Facts, values: Values) -> Settled:
+    """Art. 54-58, 62-64, Law 58/2014/QH13; Art. 64-68, 72-74, Law 41/2024/QH15: a pension from the month asked for."""
+    start = Month.containing(facts.claimed.start_day or facts.day)
+    person, before = candidate(facts), start.plus(-1)
+    asked = retirement_right(person, age_months(facts, before), start.first_day, values)
+    if not asked.right.due:
+        return refused(asked.right.conditions)
+    one = Retiring(
+        person, pension_career(facts, values), facts.birth or start.first_day, start,
+        early=asked.route in (Route.LOSS_61, Route.LOSS_81), protected=_protected(facts, start, values),
+    )  # fmt: skip
+    money, wanted = decide_pension(one, values), procedure(facts.procedure)
+    fund, kind = int(wanted.fund), wanted.kind
+    parts = [Part(wanted.name, fund, kind, "month", money.pension, start.first_day, None)]
+    if money.grant:
+        day = start.first_day
+        parts.append(Part(GRANT, fund, kind, "once", money.grant, day, day + dt.timedelta(days=1)))
+    return Settled(tuple(parts), (*asked.right.steps, *money.told.steps))
+
+
+def _protected(facts: Facts, start: Month, values: Values) -> bool:
+    """Return whether the legal minimum protects the pension: twenty compulsory years (and insured before July 2025)."""
+    rows = month_rows(facts)
+    compulsory = sum(not stretch.voluntary for _, stretch in rows)
+    joined = values.find("one_time.joined_before", start.first_day)
+    early = joined is None or Month(rows[0][0]).first_day < joined.day
+    return compulsory >= TWENTY_YEARS and early

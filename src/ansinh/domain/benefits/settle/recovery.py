@@ -1,0 +1,72 @@
+"""Convalescence after sickness, maternity and occupational injuries."""
+
+import datetime as dt
+from fractions import Fraction
+
+from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
+from ansinh.domain.benefits.facts import Facts, Granted
+from ansinh.domain.benefits.settle.settled import Settled, refused
+from ansinh.domain.benefits.settle.sickness import OWN, days_of, paid_days
+from ansinh.law.convalescence.rest import AfterMaternity, AfterSickness, after_maternity, after_sickness, money
+from ansinh.law.convalescence.rest import rest_money as money_of
+from ansinh.law.occupational.amount import convalescence_days
+from ansinh.law.values import Values
+
+DAY = dt.timedelta(days=1)
+NO_LEAVE = Text(
+    "Không có đợt nghỉ nào trong hệ thống trước ngày dưỡng sức.", "There is no leave on record before the rest."
+)
+MATERNITY = ("maternity.birth", "maternity.adoption", "maternity.loss")
+INJURY = ("sickness.own", "occupational")
+
+
+def _before(facts: Facts, kinds: tuple[str, ...]) -> list[Granted]:
+    """Return the leaves of some kinds granted before the rest, oldest first; RefusedError without one."""
+    first, _ = days_of(facts)
+    found = [one for one in facts.granted if one.procedure in kinds and one.end <= first]
+    if not found:
+        raise RefusedError(NO_LEAVE)
+    return found
+
+
+def _asked(facts: Facts) -> int:
+    """Return the calendar days asked for."""
+    first, last = days_of(facts)
+    return (last - first).days + 1
+
+
+def after_sick_leave(facts: Facts, values: Values) -> Settled:
+    """Art. 29, Law 58/2014/QH13; Art. 46, Law 41/2024/QH15: thirty sick days in the year, then a rest."""
+    leaves, first = _before(facts, (*OWN, "sickness.child")), facts.day
+    year = leaves[-1].end.year
+    own = [one for one in leaves if one.procedure in OWN and one.first.year == year]
+    used = sum(int(one.days) for one in facts.granted if one.procedure == facts.procedure and one.first.year == year)
+    kind = facts.claimed.rest_cause if facts.claimed.rest_cause in {"surgery", "long_list"} else "other"
+    asked = AfterSickness(kind, sum(int(one.days) for one in own), used, leaves[-1].end - DAY, first)
+    rest = after_sickness(asked, values)
+    if not rest.right.due:
+        return refused(rest.right.conditions)
+    days = min(rest.days, _asked(facts))
+    amount, steps = money(days, first, values)
+    return paid_days(facts, Fraction(days), amount, (*rest.steps, *steps), ())
+
+
+def after_maternity_leave(facts: Facts, values: Values) -> Settled:
+    """Art. 41, Law 58/2014/QH13; Art. 60, Law 41/2024/QH15: a rest within the days after the return."""
+    leaves, first = _before(facts, MATERNITY), facts.day
+    kind = facts.claimed.rest_cause if facts.claimed.rest_cause in {"surgery", "multiple"} else "other"
+    asked = AfterMaternity(kind, leaves[-1].end, first, _asked(facts), returned_early=False)
+    rest = after_maternity(asked, values)
+    if not rest.right.due:
+        return refused(rest.right.conditions)
+    amount, steps = money(rest.days, first, values)
+    return paid_days(facts, Fraction(rest.days), amount, (*rest.steps, *steps), ())
+
+
+def after_injury(facts: Facts, values: Values) -> Settled:
+    """Art. 54, Law 84/2015/QH13: a rest after treatment, by the loss of capacity."""
+    first = facts.day
+    days = min(_asked(facts), convalescence_days(facts.claimed.loss_percent or 0, first, values))
+    amount, steps = money_of("oad.convalescence.rate", days, first, values)
+    return paid_days(facts, Fraction(days), amount, steps, ())
