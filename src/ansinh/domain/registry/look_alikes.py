@@ -47,6 +47,11 @@ class Likeness:
 def likeness() -> Likeness:
     """Return the data beside this module."""
     source = resources.files("ansinh.domain.registry").joinpath("look_alikes.yaml").read_text(encoding="utf-8")
+    return parse_likeness(source)
+
+
+def parse_likeness(source: str) -> Likeness:
+    """Return the comparisons, levels and weights written in `source` (YAML)."""
     data: dict[str, Any] = yaml.safe_load(source)
     return Likeness(
         data["prior"],

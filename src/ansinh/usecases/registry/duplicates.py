@@ -68,14 +68,14 @@ def _settings() -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=float(data.prior),
-        comparisons=[_comparison(one) for one in data.comparisons],
+        comparisons=[weighed(one) for one in data.comparisons],
         blocking_rules_to_generate_predictions=[block_on(*block) for block in data.blocks],
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=True,
     )
 
 
-def _comparison(one: Comparison) -> CustomComparison:
+def weighed(one: Comparison) -> CustomComparison:
     """Return one comparison with its fixed weights."""
     levels: list[ComparisonLevelCreator | dict[str, Any]] = [
         CustomLevel(one.nothing, "null").configure(is_null_level=True),
@@ -93,7 +93,7 @@ def _level(level: Level) -> ComparisonLevelCreator:
 def _pair(row: dict[str, Any], known: dict[int, tuple[str, str]]) -> Pair:
     """Return a pair with its evidence: the prior, then what each comparison added."""
     first, second = sorted((int(row["unique_id_l"]), int(row["unique_id_r"])))
-    steps = [_step(row, comparison) for comparison in likeness().comparisons]
+    steps = [evidence_of(row, comparison) for comparison in likeness().comparisons]
     evidence = {
         "probability": f"{float(row['match_probability']):.4f}",
         "weight": round(float(row["match_weight"]), 2),
@@ -103,7 +103,7 @@ def _pair(row: dict[str, Any], known: dict[int, tuple[str, str]]) -> Pair:
     return Pair(first, second, (known[first][0], known[second][0]), (known[first][1], known[second][1]), evidence)
 
 
-def _step(row: dict[str, Any], comparison: Comparison) -> dict[str, Any]:
+def evidence_of(row: dict[str, Any], comparison: Comparison) -> dict[str, Any]:
     """Return what one comparison found and how much it weighs; empty where it could not be made."""
     gamma = int(row[f"gamma_{comparison.of}"])
     if gamma < 0:

@@ -1,0 +1,1 @@
+"""Doors to partners' lists and prospects."""
