@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer, reckoned
-from ansinh.cli.cases.given import Call
+from ansinh.cli.cases.given import Call, GivenError
 from ansinh.cli.cases.spans import career, count, days, halves, leave, roster, spans
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
@@ -117,7 +117,9 @@ def amount(call: Call, values: Values) -> Answer:
 
 def partial(call: Call, values: Values) -> Answer:
     """Sickness benefit with part-days (law of 2024)."""
-    hours = [row for row in call.given.raw("hours_off") if isinstance(row, int)]
-    parts = money.part_days(hours, call.given.whole("normal_hours"), call.day, values)
+    hours, normal = call.given.raw("hours_off"), call.given.whole("normal_hours")
+    if normal <= 0 or any(type(row) is not int or not 0 <= row <= normal for row in hours):
+        raise GivenError("inputs.hours_off", f"whole hours from 0 to {normal}", hours)
+    parts = money.part_days(hours, normal, call.day, values)
     found, steps = _amount(call, parts.days, values)
     return Answer({"benefit_days": decimal_text(parts.days), "amount": found}, steps=steps)

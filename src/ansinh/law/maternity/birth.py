@@ -100,3 +100,11 @@ def leave_of(birth: Birth, starts: dt.date, values: Values, *, child_died: dt.da
 def may_return(leave: Leave, back: dt.date, values: Values) -> bool:
     """Art. 40.1, Law 58/2014/QH13; Art. 53, Law 41/2024/QH15: back at work after at least four months of leave."""
     return back >= month_begins(leave.first, values.whole("maternity.early_return.months", leave.first))
+
+
+def file_by(leave_ended: dt.date, values: Values) -> dt.date:
+    """Art. 102.1, Law 58/2014/QH13; Art. 62, Law 41/2024/QH15: the last day to hand in the papers, 45 days.
+
+    From the return to work until June 2025, from the end of the leave since; late papers are no ground of refusal.
+    """
+    return leave_ended + dt.timedelta(days=values.whole("maternity.file_within_days", leave_ended))

@@ -61,3 +61,9 @@ def voluntary_grant(
 def file_by(birth: dt.date, values: Values) -> dt.date:
     """Art. 97, Law 41/2024/QH15: the last day to file, sixty days from the birth."""
     return birth + dt.timedelta(days=values.whole("maternity.voluntary.file_within_days", birth))
+
+
+def children_counted(born: int, dead_fetus_weeks: tuple[int, ...], birth: dt.date, values: Values) -> int:
+    """Art. 94.1, Law 41/2024/QH15: children born, and those dead in the womb or in labour from 22 weeks."""
+    least = values.whole("maternity.voluntary.fetus_weeks", birth)
+    return born + sum(1 for weeks in dead_fetus_weeks if weeks >= least)

@@ -167,6 +167,16 @@ def convalescence_days(loss: int, day: dt.date, values: Values) -> int:
     return int(at_step(values.get("oad.convalescence.max_days", day).by_name, loss) or 0)
 
 
+def convalescence_window(back_at_work: dt.date, values: Values) -> dt.date:
+    """Art. 54.1, Law 84/2015/QH13 (Art. 52, Law 58/2014/QH13): the last day to begin, 30 days back at work."""
+    return back_at_work + dt.timedelta(days=values.whole("oad.convalescence.window_days", back_at_work) - 1)
+
+
+def settling_abroad(allowance: int, day: dt.date, values: Values) -> int:
+    """Art. 49, Law 58/2014/QH13; Art. 80, Law 41/2024/QH15: three months of the monthly allowance, dong."""
+    return allowance * values.whole("oad.settle_abroad_months", day)
+
+
 def starts(discharged: dt.date | None, concluded: dt.date) -> Month:
     """Art. 50, Law 84/2015/QH13: the month of discharge; without a stay, that of the conclusion."""
     return Month.containing(concluded if discharged is None else discharged)

@@ -12,6 +12,7 @@ from ansinh.core.working_days import OFFICES, Roster
 from ansinh.law.careers import Careers
 from ansinh.law.explain import Step, dong, percent
 from ansinh.law.sickness.amount import amount
+from ansinh.law.sickness.child import SickChild, child_days
 from ansinh.law.sickness.quota import quota
 from ansinh.law.sickness.rates import usual_rate
 from ansinh.law.sickness.salary import salary_base
@@ -88,6 +89,25 @@ def settle(leave: SickLeave, person: SickPerson, values: Values) -> Settled:
         by_year[year] = _paid(of_year, leave.half_days, max(0, allowed - person.used.get(year, 0)))
         steps.append(_year_step(year, allowed, person.used.get(year, 0), by_year[year]))
     return pay(leave.first, by_year, person, steps, values)
+
+
+def settle_child(leave: SickLeave, person: SickPerson, children: Sequence[SickChild], values: Values) -> Settled:
+    """Art. 27 and 28, Law 58/2014/QH13; Art. 44 and 45, Law 41/2024/QH15: leave for sick children, settled.
+
+    Days lost to other leave do not count; dong, rounded half-up once.
+    """
+    away = working_days(leave)
+    found = child_days([(day, day) for day in away] or [(leave.first, leave.first)], leave.roster, children, values)
+    paid = Fraction(found.benefit_days if away else 0)
+    return pay(leave.first, {leave.first.year: paid}, person, found.steps, values)
+
+
+def file_by(back_at_work: dt.date, values: Values) -> dt.date:
+    """Art. 102.1, Law 58/2014/QH13; Art. 48, Law 41/2024/QH15: the last day to hand the papers to the employer.
+
+    Late papers are no ground of refusal: a written explanation goes with them (Art. 116; Art. 92).
+    """
+    return back_at_work + dt.timedelta(days=values.whole("sickness.file_within_days", back_at_work))
 
 
 def _paid(days: Sequence[dt.date], halves: frozenset[dt.date], left: int) -> Fraction:

@@ -48,6 +48,11 @@ def claim_days(filed: dt.date, values: Values, roster: Roster = OFFICES) -> Clai
     )
 
 
+def waiting_ends(filed: dt.date, values: Values, roster: Roster = OFFICES) -> dt.date:
+    """Art. 49.4, Law 38/2013/QH13; Art. 38.1, Law 74/2025/QH15: the last day on which new work ends the claim."""
+    return roster.after(filed, values.whole("unemployment.no_work_working_days", filed))
+
+
 @dataclass(frozen=True, slots=True)
 class CollectDays:
     """The last day to collect the decision, and to cancel it if nobody came."""
@@ -119,6 +124,11 @@ def exempt_months(benefit: tuple[dt.date, int], ground: Span, values: Values, ro
         if number > 1 and first <= days[0] and days[-1] <= last:
             free.append(number)
     return Exemption(paper, tuple(free))
+
+
+def exempt_ground(ground: str, day: dt.date, values: Values) -> bool:
+    """Art. 10, Circular 28/2015/TT-BLDTBXH; Decree 374/2025/ND-CP: whether a ground frees from the monthly notice."""
+    return ground in values.get("unemployment.notice.exempt", day).listed
 
 
 def notice_in_transfer(window: Span, transfer_from: dt.date, transfer_to: dt.date | None) -> bool:
