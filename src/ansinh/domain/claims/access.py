@@ -1,0 +1,41 @@
+"""Which access code a plain self-visit has at a facility, from its level and its tier before 2025."""
+
+import polars as pl
+
+# Decision 3276/QD-BYT annex 1: 1.2 narrow initial level, 1.11 other initial level, 3.3 formerly district, 1.12-1.15
+# basic level, 3.1 and 3.2 formerly central and provincial at the specialised level, 1.18 outpatient there.
+SELF_CODES = ("1.2", "1.11", "1.12", "1.13", "1.14", "1.15", "1.18", "3.1", "3.2", "3.3")
+BASIC = ("basic", "basic50")
+
+
+def self_visit_code() -> pl.Expr:
+    """Decision 3276/QD-BYT annex 1: the code of a self-visit; null where the facility is not listed."""
+    level, tier, lying = pl.col("facility_level"), pl.col("tier"), pl.col("inpatient")
+    basic, specialised = level.is_in(BASIC), level == "specialised"
+    return (
+        pl.when(pl.col("narrow")).then(pl.lit("1.2"))
+        .when(level == "initial").then(pl.lit("1.11"))
+        .when(tier == "district").then(pl.lit("3.3"))
+        .when(basic & lying).then(pl.lit("1.15"))
+        .when(basic & tier.is_in(["provincial", "central"])).then(pl.lit("1.14"))
+        .when(level == "basic50").then(pl.lit("1.13"))
+        .when(basic).then(pl.lit("1.12"))
+        .when(specialised & (tier == "provincial") & lying).then(pl.lit("3.2"))
+        .when(specialised & (tier == "provincial")).then(pl.lit("1.18"))
+        .when(specialised).then(pl.lit("3.1"))
+    )  # fmt: skip
+
+
+def code_fits() -> pl.Expr:
+    """Decision 3276/QD-BYT annex 1: whether the access code may be used at the facility; null where it is not listed.
+
+    Codes that do not hang on the level (registered, referral, emergency ...) always fit.
+    """
+    code, level = pl.col("access"), pl.col("facility_level")
+    return (
+        pl.when(level.is_null()).then(None)
+        .when(code == "1.16").then(level.is_in(BASIC))
+        .when(code.is_in(["1.17", "3.6"])).then(level == "specialised")
+        .when(code.is_in(SELF_CODES)).then(code == pl.col("self_code"))
+        .otherwise(statement=True)
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The envelope GIAMDINHHS as a stream: one record at a time, bounded memory, whatever the sender sent."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, Final
+
+from lxml import etree
+
+from ansinh.domain.claims.batch import Fault, Record
+from ansinh.domain.claims.standard import by_root, tables
+from ansinh.formats.claims_table import ReadTable, TableError, decode, read_table
+
+ROOT: Final = "GIAMDINHHS"
+CHUNK: Final = 1 << 18
+LARGEST_RECORD: Final = 96 * 1024 * 1024
+MOST_TAGS_OF_RECORD: Final = 2_000
+_DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_HEAD: Final = re.compile(rb"<([A-Za-z_][\w.\-]*)")
+_CODING: Final = re.compile(rb"""encoding\s*=\s*["']([\w.\-]+)["']""")
+_WANTED: Final = ("HOSO", "MACSKCB", "NGAYLAP", "SOLUONGHOSO", "CHUKYDONVI")
+
+
+@dataclass(slots=True)
+class Opening:
+    """What the envelope says about itself, and what was wrong with the file as a whole."""
+
+    sender: str = ""
+    created: str = ""
+    promised: str = ""
+    signed: bool | None = None
+    records: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_envelope(stream: IO[bytes], name: str, opening: Opening) -> Iterator[Record]:
+    """Yield the records of one file; `opening` learns the envelope's own facts and faults. Raises nothing.
+
+    The signature stands after the records: `opening.signed` holds once the last record was taken.
+    """
+    parser = etree.XMLPullParser(
+        events=("end",), tag=_WANTED, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    size = tags = 0
+    tail = b""
+    try:
+        while chunk := stream.read(CHUNK):
+            size, tags = size + len(chunk), tags + chunk.count(b"<")
+            if _DTD.search(tail + chunk):
+                opening.faults.append(Fault("STR-01", "", None, ROOT, "document type or entity"))
+                return
+            tail = chunk[-16:]
+            parser.feed(chunk)
+            for _, element in parser.read_events():
+                record = _taken(element, name, opening)
+                if record is not None:
+                    yield record
+                    size = tags = 0
+            if size > LARGEST_RECORD or tags > MOST_TAGS_OF_RECORD + CHUNK // 8:
+                opening.faults.append(Fault("STR-01", "", None, "HOSO", f"one record of more than {size >> 20} MB"))
+                return
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        opening.faults.append(Fault("STR-01", "", None, ROOT, f"XML: {error.msg} (line {error.lineno})"[:160]))
+    _check_count(opening)
+
+
+def sniff(head: bytes) -> str:
+    """Return the tag of the first element of a file; "" where it is no XML in UTF-8."""
+    if head[:2] in {b"\xff\xfe", b"\xfe\xff", b"PK"}:
+        return ""
+    coding = _CODING.search(head[:200])
+    if coding and coding[1].lower() not in {b"utf-8", b"us-ascii"}:
+        return ""
+    found = _HEAD.search(head)
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _check_count(opening: Opening) -> None:
+    """Notice an envelope that promises another number of records."""
+    if opening.promised.isdecimal() and int(opening.promised) != opening.records:
+        found = f"SOLUONGHOSO {opening.promised}, {opening.records} HOSO"
+        opening.faults.append(Fault("TEC-03", "", None, "SOLUONGHOSO", found))
+
+
+def _taken(element: etree._Element, name: str, opening: Opening) -> Record | None:
+    """Take one finished element: a record, or a fact of the envelope. What was taken is let go of."""
+    tag = element.tag
+    if tag != "HOSO":
+        text = (element.text or "").strip()
+        if tag == "MACSKCB":
+            opening.sender = opening.sender or text[:20]
+        elif tag == "NGAYLAP":
+            opening.created = text[:20]
+        elif tag == "SOLUONGHOSO":
+            opening.promised = text[:12]
+        else:
+            opening.signed = looks_signed(element)
+        return None
+    opening.records += 1
+    record = Record(name, opening.records, opening.sender, opening.created)
+    for inner in element.findall("FILEHOSO"):
+        _take_table(inner, record)
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and parent[0] is not element:
+        del parent[0]
+    return record
+
+
+def looks_signed(element: etree._Element) -> bool:
+    """Return whether CHUKYDONVI holds a signature with its value, a digest and a certificate."""
+    needed = {"SignatureValue", "DigestValue", "X509Certificate"}
+    there = {
+        etree.QName(node).localname
+        for node in element.iter()
+        if isinstance(node.tag, str) and (node.text or "").strip()
+    }
+    return needed <= there
+
+
+def _take_table(inner: etree._Element, record: Record) -> None:
+    """Read one FILEHOSO into the record; what cannot be read is a fault of the record."""
+    kind = (inner.findtext("LOAIHOSO") or "").strip()[:40]
+    if kind not in tables():
+        record.faults.append(Fault("TEC-02", kind, None, "LOAIHOSO", kind))
+        return
+    try:
+        read = read_table(decode(inner.findtext("NOIDUNGFILE"), kind), kind)
+    except TableError as error:
+        record.faults.append(error.fault)
+        return
+    add_table(record, read)
+
+
+def add_table(record: Record, read: ReadTable) -> None:
+    """Put a table into its record: several files of one kind follow one another."""
+    before = record.tables.get(read.table.name, ())
+    record.tables[read.table.name] = [*before, *read.rows] if before else read.rows
+    record.faults.extend(read.faults)
+    if read.older:
+        record.standard = "4210"
+
+
+def read_loose(data: bytes, name: str) -> tuple[str, Record] | Fault:
+    """Return (MA_LK, a record with one table) of a file that is a single table, or the fault that it is not."""
+    try:
+        read = read_table(data, "")
+    except TableError as error:
+        return error.fault
+    place = read.table.positions["MA_LK"]
+    episode = read.rows[0][place] if read.rows else None
+    record = Record(name, 1)
+    add_table(record, read)
+    return (episode or "", record)
+
+
+def known_roots() -> frozenset[str]:
+    """Return the tags a loose table may begin with."""
+    return frozenset(by_root())

@@ -1,0 +1,137 @@
+"""One table of a claim: bytes of XML from a stranger to rows of text in the order of the standard's fields."""
+
+import binascii
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from ansinh.domain.claims.batch import Fault
+from ansinh.domain.claims.standard import OLDER_MARK, OLDER_NAMES, SUMMARY, Table, by_root
+
+LARGEST_TABLE: Final = 64 * 1024 * 1024
+MOST_LINES: Final = 10_000
+MOST_TAGS: Final = 1_200_000
+MOST_FIELDS: Final = 400
+_DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_CODING: Final = re.compile(rb"""\A[^<]{0,8}<\?xml[^>]{0,120}encoding\s*=\s*["']([\w.\-]+)["']""")
+_PARSER: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+Cells = list[str | None]
+
+
+class TableError(Exception):
+    """A table cannot be read; `fault` says why. What it came in is kept by the caller."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Keep the fault."""
+        super().__init__(fault.found)
+        self.fault = fault
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """A table as it was read: its rows, whether it is of standard 4210, and what was odd but readable."""
+
+    table: Table
+    rows: list[Cells]
+    older: bool = False
+    faults: list[Fault] = field(default_factory=list)
+
+
+def decode(text: str | None, kind: str) -> bytes:
+    """Return the bytes behind base64 `text`, blanks and line ends allowed. Raises TableError."""
+    if not text or not text.strip():
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", "empty"))
+    try:
+        raw = text.encode("ascii")
+        try:
+            return binascii.a2b_base64(raw, strict_mode=True)
+        except binascii.Error:
+            return binascii.a2b_base64(b"".join(raw.split()), strict_mode=True)
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"base64: {error}")) from None
+
+
+def read_table(data: bytes, kind: str) -> ReadTable:
+    """Return the rows of one table; `kind` is its LOAIHOSO, empty for a loose file. Raises TableError, never else."""
+    _guard(data, kind)
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**_PARSER))
+    except etree.XMLSyntaxError as error:
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"XML: {error.msg}"[:160])) from None
+    except ValueError as error:
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"XML: {error}"[:160])) from None
+    tag = root.tag if isinstance(root.tag, str) else ""
+    table = by_root().get(tag)
+    if table is None or (kind and table.name != kind):
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"root <{tag[:60]}>"))
+    return _rows(root, table)
+
+
+def _guard(data: bytes, kind: str) -> None:
+    """Refuse what could hurt before the parser sees it: types, other encodings, size, number of lines."""
+    if len(data) > LARGEST_TABLE:
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"{len(data) >> 20} MB"))
+    coding = _CODING.match(data)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or (coding and coding[1].lower() not in {b"utf-8", b"us-ascii"}):
+        found = coding[1].decode("ascii", "replace") if coding else "UTF-16"
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"encoding {found}, not UTF-8"))
+    if _DTD.search(data):
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", "document type or entity"))
+    if len(data) > 2_000_000 and data.count(b"<") > MOST_TAGS:
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"{data.count(b'<')} tags, at most {MOST_TAGS}"))
+
+
+def _rows(root: etree._Element, table: Table) -> ReadTable:
+    """Return the rows below `root`: of the list where the table has one, else the root itself."""
+    rows = _row_elements(root, table)
+    if len(rows) > MOST_LINES:
+        found = f"{len(rows)} lines, at most {MOST_LINES}"
+        raise TableError(Fault("STR-01", table.name, None, table.row_tag, found))
+    read = ReadTable(table, [])
+    for number, row in enumerate(rows, 1):
+        tags = tuple([cell.tag for cell in row])
+        texts = [cell.text for cell in row]
+        if tags == table.names:
+            read.rows.append(texts)
+        else:
+            read.rows.append(_aligned(tags, texts, number, read))
+    return read
+
+
+def _row_elements(root: etree._Element, table: Table) -> Sequence[etree._Element]:
+    """Return the elements that are rows; a wrapping list may be missing or be the root itself."""
+    if not table.row_tag:
+        return [root]
+    rows = root.findall(table.row_tag) or root.findall(f"{table.list_tag}/{table.row_tag}")
+    strangers = [child.tag for child in root if child.tag not in {table.list_tag, table.row_tag}]
+    if strangers and not rows:
+        raise TableError(Fault("STR-01", table.name, None, "NOIDUNGFILE", f"<{str(strangers[0])[:60]}>"))
+    return rows
+
+
+def _aligned(tags: Sequence[object], texts: Cells, number: int, read: ReadTable) -> Cells:
+    """Return the cells of a row in the order of the standard; what it does not know is named, what repeats is too."""
+    names = OLDER_NAMES.get(read.table.name, {})
+    if read.table.name == SUMMARY:
+        read.older = OLDER_MARK in tags
+    cells: Cells = [None] * len(read.table.fields)
+    seen: set[object] = set()
+    for tag, text in zip(tags[:MOST_FIELDS], texts, strict=False):
+        places = [read.table.positions.get(name) for name in names.get(str(tag), (str(tag),))]
+        if tag in seen and isinstance(tag, str):
+            read.faults.append(Fault("STR-01", read.table.name, number, tag, "field comes twice"))
+        seen.add(tag)
+        for place in places:
+            if place is not None:
+                cells[place] = text
+        if places == [None] and isinstance(tag, str) and tag not in _KNOWN_EXTRAS:
+            read.faults.append(Fault("TEC-01", read.table.name, number, tag[:60], (text or "")[:60]))
+    return cells
+
+
+_KNOWN_EXTRAS: Final = frozenset(
+    {"TINH_TRANG_CT", "T_NGOAIDS", "MA_BENH", "MA_MAY", "TYLE_TT", "MA_KHOA", "MA_PTTT", "TEN_BENH", "MIEN_CUNG_CT"}
+)
