@@ -24,7 +24,8 @@ from ansinh.law.values import Values
 class Retiring:
     """Who retires from `start` on: career as one segment, day of birth, months paid after the age, and the minimum.
 
-    `early` tells that the pension is one of lost capacity; `protected` that the legal minimum applies.
+    `early` tells that the pension is one of lost capacity; `protected` that the legal minimum applies; `priced_in` is
+    the month whose base salary and price table hold for the average (None: the start), for forecasts in today's money.
     """
 
     person: Candidate
@@ -34,6 +35,12 @@ class Retiring:
     early: bool = False
     months_after_age: int = 0
     protected: bool = False
+    priced_in: Month | None = None
+
+    @property
+    def entitled(self) -> Month:
+        """The month whose base salary and price table hold."""
+        return self.priced_in or self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,9 @@ def decide_pension(one: Retiring, values: Values) -> Pension:
     """
     traced = values.tracing()
     rates = _rates(one, traced)
-    mean = average_salary(one.career, one.start, traced)
+    mean = average_salary(one.career, one.entitled, traced)
     plain = pension_amounts(rates.rate, mean)
-    lifted = with_minimum(plain, np.array([one.protected]), one.start.first_day, traced)
+    lifted = with_minimum(plain, np.array([one.protected]), one.entitled.first_day, traced)
     grant = _grant(one, mean.dong, traced)
     rate, average = int(rates.rate[0]), int(mean.dong[0])
     steps = [
@@ -102,8 +109,8 @@ def _months_note(one: Retiring) -> Text:
     """Say how many months with pay the career has."""
     months = int(one.career.months.sum())
     return Text(
-        f"{months} tháng, theo hệ số giá của năm {one.start.year}",
-        f"{months} months, with the price coefficients of {one.start.year}",
+        f"{months} tháng, theo hệ số giá của năm {one.entitled.year}",
+        f"{months} months, with the price coefficients of {one.entitled.year}",
     )
 
 

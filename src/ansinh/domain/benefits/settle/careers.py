@@ -5,10 +5,11 @@ import numpy as np
 from ansinh.core.fund import Fund
 from ansinh.core.period import Month
 from ansinh.core.terms import PayRegime, Sex, Work
-from ansinh.domain.benefits.facts import Facts, Stretch
+from ansinh.domain.benefits.facts import SCALE, Facts, Stretch
 from ansinh.law.pension.candidate import Candidate
 from ansinh.law.pension.career import Careers, Pay
 from ansinh.law.values import Values
+from ansinh.law.wages.level import level_of_pay
 
 SEXES = {"female": Sex.FEMALE, "male": Sex.MALE}
 
@@ -37,7 +38,7 @@ def pension_career(facts: Facts, values: Values) -> Careers:
         np.array([Month(number).year for number, _ in firsts], dtype=np.int64),
         sizes.astype(np.int64),
         np.array([stretch.pay(Month(number), values) for number, stretch in firsts], dtype=np.int64),
-        np.array([stretch.coefficient for _, stretch in firsts], dtype=np.int64),
+        np.array([_coefficient(stretch, Month(number), values) for number, stretch in firsts], dtype=np.int64),
     )
 
 
@@ -52,6 +53,16 @@ def _new_row(rows: list[tuple[int, Stretch]], place: int) -> bool:
 def _by_base(stretch: Stretch) -> bool:
     """Return whether the money of a month follows the base salary, which may change within a year."""
     return stretch.coefficient > 0 and stretch.salary == 0
+
+
+def _coefficient(stretch: Stretch, month: Month, values: Values) -> int:
+    """Return the coefficient of a month of State pay; where only money is known, the money over the base of then.
+
+    UnknownValueError for State pay in money of a month whose base salary is not established.
+    """
+    if stretch.coefficient or stretch.regime != PayRegime.STATE or not stretch.salary:
+        return stretch.coefficient
+    return stretch.salary * SCALE // level_of_pay(month.first_day, values).whole
 
 
 def _pay(stretch: Stretch) -> Pay:
