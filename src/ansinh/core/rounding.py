@@ -34,6 +34,15 @@ def half_up_column(
     return np.floor_divide(2 * numerators + denominator, 2 * denominator, out=out)
 
 
+def half_up_ratios(numerators: NDArray[np.int64], denominators: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return numerators/denominators, row by row, rounded half-up to whole dong; shapes (n,), (n,) -> (n,), int64.
+
+    Exact while |numerator| < 2**61; denominators are 1 or more.
+    """
+    rounded: NDArray[np.int64] = np.floor_divide(2 * numerators + denominators, 2 * denominators)
+    return rounded
+
+
 def largest_remainder(
     numerators: NDArray[np.int64], denominator: int, segments: Segments, totals: NDArray[np.int64]
 ) -> NDArray[np.int64]:

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ansinh.core.period import month_begins, months_and_days
 from ansinh.core.text import Text
 from ansinh.law.explain import Step
@@ -25,18 +28,29 @@ class Birth:
     second_child: bool = False
 
 
-def leave_months(birth: Birth, values: Values) -> int:
+def leave_lengths(
+    children: NDArray[np.int64], second: NDArray[np.bool_], day: dt.date, values: Values
+) -> NDArray[np.int64]:
     """Art. 34.1, Law 58/2014/QH13; Art. 139.1, Labour Code 45/2019/QH14: six months, one more for each further child.
 
-    Seven at the birth of the second child from 2026-07-01 (Art. 29, Law 113/2025/QH15). ValueError without a child.
+    Seven at the birth of the second child from 2026-07-01 (Art. 29, Law 113/2025/QH15). Months (n,) of births under
+    the values of `day`; ValueError for a birth without a child.
     """
-    if birth.children < 1:
+    if children.size and children.min() < 1:
         message = "a birth has at least one child"
         raise ValueError(message)
-    usual = values.whole("maternity.birth.months", birth.day)
-    second = values.find("maternity.birth.months_second_child", birth.day) if birth.second_child else None
-    further = values.whole("maternity.birth.months_each_further_child", birth.day)
-    return (usual if second is None else second.whole) + further * (birth.children - 1)
+    usual = values.whole("maternity.birth.months", day)
+    for_second = values.find("maternity.birth.months_second_child", day)
+    further = values.whole("maternity.birth.months_each_further_child", day)
+    first = np.where(second, usual if for_second is None else for_second.whole, usual)
+    lengths: NDArray[np.int64] = first + further * (children - 1)
+    return lengths
+
+
+def leave_months(birth: Birth, values: Values) -> int:
+    """Art. 34.1, Law 58/2014/QH13; Art. 139.1, Labour Code 45/2019/QH14: months of one birth, by `leave_lengths`."""
+    children, second = np.array([birth.children], dtype=np.int64), np.array([birth.second_child])
+    return int(leave_lengths(children, second, birth.day, values)[0])
 
 
 @dataclass(frozen=True, slots=True)

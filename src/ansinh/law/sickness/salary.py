@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.law.careers import Careers
@@ -27,36 +30,38 @@ class SalaryBase:
     steps: tuple[Step, ...]
 
 
+def salary_rows(
+    months: NDArray[np.int64], careers: Careers, back: NDArray[np.bool_], regime: Regime
+) -> NDArray[np.int64]:
+    """Art. 28.1, Law 58/2014/QH13; Art. 45.1, Law 41/2024/QH15: which row of `careers` counts, (n,); -1 none.
+
+    `months` (n,) Month.number of the leaves. Until June 2025 the month just before the leave; where it was not
+    contributed, the month of the leave (first month, or first month back), else the latest before (the illness went
+    on). Since July 2025 the latest contributed month before the month of the leave; the month itself in the first
+    month, or (`back`, (n,)) the first after an ended contract.
+    """
+    if not careers.months.size:
+        return np.full(months.size, -1, dtype=np.int64)
+    before, upto = careers.upto(months - 1), careers.upto(months)
+    known = before > careers.offsets[:-1]
+    here = upto > before
+    latest = np.where(known, before - 1, -1)
+    if regime is Regime.LAW2024:
+        return np.where(here & (back | ~known), upto - 1, latest)
+    just_before = known & (careers.months[np.maximum(before - 1, 0)] == months - 1)
+    return np.where(here & ~just_before, upto - 1, latest)
+
+
 def salary_base(
     leave_from: dt.date, career: Careers, values: Values, *, back_after_ended_contract: bool = False
 ) -> SalaryBase:
-    """Art. 28.1, Law 58/2014/QH13; Art. 45.1, Law 41/2024/QH15: the salary of which month counts.
-
-    Until June 2025 the month just before the leave; where it was not contributed, the month of the leave (first month,
-    or first month back), else the latest before (the illness went on). Since July 2025 the latest contributed month
-    before the month of the leave; the month itself in the first month, or the first after an ended contract.
-    """
-    month, regime = Month.containing(leave_from), regime_on(leave_from, values)
-    if regime is Regime.LAW2024:
-        chosen = _since_2025(month, career, back=back_after_ended_contract)
-    else:
-        chosen = _until_2025(month, career)
-    salary = None if chosen is None else career.salary(chosen)
+    """Art. 28.1, Law 58/2014/QH13; Art. 45.1, Law 41/2024/QH15: the salary of one person's leave, by `salary_rows`."""
+    regime = regime_on(leave_from, values)
+    month = np.array([Month.containing(leave_from).number], dtype=np.int64)
+    row = int(salary_rows(month, career, np.array([back_after_ended_contract]), regime)[0])
+    chosen = None if row < 0 else Month(int(career.months[row]))
+    salary = None if row < 0 else int(career.salaries[row])
     return SalaryBase(chosen, salary, (_step(chosen, salary, CITATIONS[regime]),))
-
-
-def _until_2025(month: Month, career: Careers) -> Month | None:
-    """Return the month whose salary counts under the laws of 2006 and 2014."""
-    for candidate in (month.plus(-1), month):
-        if career.has(candidate):
-            return candidate
-    return career.latest_month(month)
-
-
-def _since_2025(month: Month, career: Careers, *, back: bool) -> Month | None:
-    """Return the month whose salary counts under the law of 2024."""
-    before = career.latest_month(month.plus(-1))
-    return month if career.has(month) and (back or before is None) else before
 
 
 def _step(month: Month | None, salary: int | None, citation: str) -> Step:

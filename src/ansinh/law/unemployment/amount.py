@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ansinh.core.money import DongColumn
-from ansinh.core.rounding import half_up_column
+from ansinh.core.rounding import half_up_ratios
 from ansinh.core.text import Text
 from ansinh.law.careers import Careers
 from ansinh.law.explain import Step, dong, percent
@@ -66,20 +66,12 @@ def benefits(people: Unemployed, values: Values) -> Benefits:
         sums, numbers = people.careers.latest(months_of(people.ended), values.whole("unemployment.average.months", day))
         sums, numbers = sums[rows], numbers[rows]
         rate = values.number("unemployment.rate", day)
-        average[rows] = _shared(sums, numbers, 1)
-        uncapped[rows] = _shared(sums * rate.numerator, numbers, rate.denominator)
+        shared = np.maximum(numbers, 1)  # nothing contributed: nothing to share
+        average[rows] = half_up_ratios(sums, shared)
+        uncapped[rows] = half_up_ratios(sums * rate.numerator, shared * rate.denominator)
         cap[rows] = _caps(people, rows, day, values)
         months[rows] = numbers
     return Benefits(average, uncapped, cap, np.minimum(uncapped, cap), months)
-
-
-def _shared(sums: DongColumn, numbers: NDArray[np.int64], denominator: int) -> DongColumn:
-    """Return sums / (numbers x denominator), half-up; 0 where nothing was contributed."""
-    found = np.zeros(sums.size, dtype=np.int64)
-    for number in np.unique(numbers[numbers > 0]):
-        rows = numbers == number
-        found[rows] = half_up_column(sums[rows], int(number) * denominator)
-    return found
 
 
 def _caps(people: Unemployed, rows: NDArray[np.intp], law_day: dt.date, values: Values) -> DongColumn:
