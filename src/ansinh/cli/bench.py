@@ -6,7 +6,9 @@ import typer
 
 from ansinh.cli import ready
 from ansinh.jobs.bench.kernel import bench_kernel
+from ansinh.jobs.bench.lookup import LookupBench, bench_lookup
 from ansinh.jobs.bench.month import MonthBench, bench_month, bench_storage
+from ansinh.records.bench_province.cards import CARDS
 from ansinh.records.bench_province.columns import PEOPLE
 
 __all__ = ["app", "ready"]
@@ -46,6 +48,29 @@ def kernel(*, people: People = PEOPLE, workers: Workers = 2) -> None:
     """Run the law's kernel alone over made-up people, without a database."""
     rate = bench_kernel(people, workers)
     typer.echo(f"kernel: {rate / 1e6:.1f} million person-months/s on {workers} processes (bar 15)")
+
+
+@app.command()
+def lookup(
+    *,
+    cards: Annotated[int, typer.Option(help="cards in the register")] = CARDS,
+    rounds: Annotated[int, typer.Option(help="turns of bare view and look-up", min=1)] = 5,
+    seconds: Annotated[float, typer.Option(help="of each turn", min=1)] = 10.0,
+) -> None:
+    """Look cards up as a hospital's system does, in turns with a bare view that has no rights, limits nor log."""
+    told = bench_lookup(cards, rounds, seconds, typer.echo)
+    typer.echo(_told_lookups(told))
+
+
+def _told_lookups(told: LookupBench) -> str:
+    """Return the figures that the bars are about."""
+    rate, paced = told.rate("look-up"), told.paced
+    return (
+        f"{told.cards:,} cards: bare view {told.rate('bare view'):,.0f}/s, look-up {rate:,.0f}/s (bar 2,000 on a quiet "
+        f"machine) {_judged(2_000, rate)}; ratio {told.ratio:.2f} (bar 0.5) {_judged(0.5, told.ratio)}; at 500/s p50 "
+        f"{paced.p50:.2f} ms, p99 {paced.p99:.2f} ms (bar 15) {_judged(paced.p99, 15)}; of {told.asked:,} look-ups "
+        f"{told.logged:,} stand in the log (with the warm-up's)"
+    )
 
 
 def _summary(bench: MonthBench) -> None:

@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from ansinh.api.lookup import gateway_urls
 from ansinh.api.urls import api
 from ansinh.site.wiring import wire
 from ansinh.web.pages import problems
 
 wire()
-urlpatterns: list[URLPattern | URLResolver] = [path("api/", api.urls), path("", include("ansinh.web.routes"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *gateway_urls,
+    path("api/", api.urls),
+    path("", include("ansinh.web.routes")),
+]
 handler403 = problems.forbidden
 handler404 = problems.missing
 handler500 = problems.broken

@@ -1,8 +1,23 @@
-"""The WSGI entry for the server."""
+"""The WSGI entry for the server: look-ups by the bare handler, everything else by Django."""
 
-import os
+import atexit
+from functools import cache
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ansinh.site.settings")
-application = get_wsgi_application()
+import ansinh.cli.ready  # noqa: F401 - sets Django up before anything reads its settings
+from ansinh.api.lookup_bare import BareHandler, beside
+from ansinh.law.value_files import load
+from ansinh.records.bulk.arrow import database_url
+
+
+@cache
+def handler() -> BareHandler:
+    """Return the bare handler of this process, opened at the first look-up and closed when the process ends."""
+    made = BareHandler(database_url(), settings.DATA_DIR / "lookups", settings.SECRET_KEY, load(), settings.TODAY)
+    atexit.register(made.close)
+    return made
+
+
+application = beside(handler, get_wsgi_application())

@@ -126,7 +126,7 @@ def _province(people: int, accounts: int, tell: Told) -> Iterator[tuple[PrivateS
         Path(folder).chmod(0o755)
         server = PrivateServer(Path(folder) / "pg", shared_buffers="4GB", durable=True)
         os.environ["DATABASE_URL"] = server.start()
-        _use(server.url)
+        use_database(server.url)
         try:
             call_command("migrate", verbosity=0)
             tell(
@@ -140,7 +140,7 @@ def _province(people: int, accounts: int, tell: Told) -> Iterator[tuple[PrivateS
             server.stop()
 
 
-def _use(url: str) -> None:
+def use_database(url: str) -> None:
     """Point Django at the private server."""
     connections.close_all()
     address, name = url.removeprefix("postgresql://").rsplit("/", 1)

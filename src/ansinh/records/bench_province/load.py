@@ -24,23 +24,24 @@ ANNOUNCED = ("Synthetic notice of the bench province", "bench-clerk", "bench-hea
 def load(province: Province, announced: list[tuple[str, str, str]]) -> float:
     """Fill an empty database with `province` and announced values (key, day, value); return the seconds it took."""
     began = time.monotonic()
-    _run(OFFICES_SQL.replace("{count}", str(OFFICES)))
-    with _set_aside(LARGE):
+    run(OFFICES_SQL.replace("{count}", str(OFFICES)))
+    with set_aside(LARGE):
         _load_people(province)
         _load_accounts(province)
         _load_spells(province)
-    _run(FACTS_SQL)
+    run(FACTS_SQL)
     for key, day, value in announced:
-        _run(
+        run(
             "INSERT INTO records_announcedvalue (key, day, value, document, entered_by, approved_by, synthetic) "
             "VALUES (%s, %s, %s, %s, %s, %s, true)",
             [key, day, value, *ANNOUNCED],
         )
-    _run("VACUUM (ANALYZE)")  # as the server keeps tables by itself, given a night
+    run("VACUUM (ANALYZE)")  # as the server keeps tables by itself, given a night
     return time.monotonic() - began
 
 
-def _run(statements: str, values: list[str] | None = None) -> None:
+def run(statements: str, values: list[str] | None = None) -> None:
+    """Run statements divided by semicolons, each with `values`."""
     with connection.cursor() as cursor:
         for statement in statements.split(";"):
             cursor.execute(statement, values)
@@ -67,7 +68,7 @@ def _load_people(province: Province) -> None:
             "foreigner": province.spells["foreign"] > 0,
         },
     )
-    _run(PEOPLE_SQL)
+    run(PEOPLE_SQL)
 
 
 def _load_accounts(province: Province) -> None:
@@ -82,7 +83,7 @@ def _load_accounts(province: Province) -> None:
             "office": 2 + np.arange(accounts) % OFFICES + 1,
         },
     )
-    _run(ACCOUNTS_SQL)
+    run(ACCOUNTS_SQL)
 
 
 def _load_spells(province: Province) -> None:
@@ -92,11 +93,11 @@ def _load_spells(province: Province) -> None:
         column = province.spells[name]
         columns[name] = pa.array(column, mask=column == NO_NUMBER)
     _ingest("stage_spell", {"account": province.account, "person": np.arange(1, n + 1), **columns})
-    _run(SPELLS_SQL)
+    run(SPELLS_SQL)
 
 
 @contextmanager
-def _set_aside(tables: tuple[str, ...]) -> Iterator[None]:
+def set_aside(tables: tuple[str, ...]) -> Iterator[None]:
     """Drop what slows down a first load and make it again: every constraint is checked when it is added."""
     with connection.cursor() as cursor:
         cursor.execute(CONSTRAINTS_SQL, [list(tables)])

@@ -20,11 +20,7 @@ _BY_KEY = (
     "JOIN records_partnertoken t ON t.user_id = u.id AND t.revoked_at IS NULL "
     "AND t.valid_from <= %s AND t.valid_to > %s WHERE t.hash = %s"
 )
-_BY_USER = (
-    "SELECT u.username, " + _FACILITY + "JOIN records_grant g ON g.facility_id = f.id AND g.function = 'facility' "
-    "AND g.valid_from <= %s AND (g.valid_to IS NULL OR g.valid_to > %s) "
-    "JOIN records_user u ON u.id = g.user_id AND u.is_active WHERE u.id = %s"
-)
+_BY_NAME = "SELECT %s::text, " + _FACILITY + "WHERE f.id = %s"
 _GATEWAY = (
     "SELECT a.username, " + _FACILITY + "JOIN records_gatewayaccount a ON a.facility_id = f.id "
     "AND a.superseded_at IS NULL AND a.validity @> %s::date WHERE a.username = %s"
@@ -57,9 +53,9 @@ def counter_of_key(execute: Execute, key: str, day: dt.date) -> Counter | None:
     return _one(execute(_BY_KEY, [day, day, day, day, day, token_hash(key)]))
 
 
-def counter_of_user(execute: Execute, user: int, day: dt.date) -> Counter | None:
-    """Return the counter of a signed-in user; None without a right for a facility under contract."""
-    return _one(execute(_BY_USER, [day, day, day, user]))
+def counter_of_name(execute: Execute, caller: str, facility: int, day: dt.date) -> Counter | None:
+    """Return the counter of a caller who has a right for a facility; None where it has no contract on `day`."""
+    return _one(execute(_BY_NAME, [caller, day, facility]))
 
 
 def counter_of_account(execute: Execute, username: str, day: dt.date) -> Counter | None:

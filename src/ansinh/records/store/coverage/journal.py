@@ -17,6 +17,8 @@ from typing import Final
 
 import psycopg
 
+from ansinh.records.store.coverage.register import Execute
+
 PAUSE: Final = 0.5  # seconds between two drains
 MOST_BYTES: Final = 4_000_000  # taken into the database at a time
 ROTATE: Final = 64_000_000  # bytes of a drained file after which a new one begins
@@ -136,3 +138,12 @@ def drain(connection: "psycopg.Connection[tuple[object, ...]]", path: Path) -> i
         )
         connection.commit()
         taken += len(whole)
+
+
+def write_row(execute: Execute, values: tuple[str | int | None, ...]) -> None:
+    """Write one look-up at once, where a person waits for a page and not a queue of patients for a counter."""
+    execute(
+        "INSERT INTO records_cardlookup (at, channel, facility_id, caller, clerk, person_id, asked_by, answer, "
+        "purpose, address) VALUES (now(), %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
+        values,
+    )

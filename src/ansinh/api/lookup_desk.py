@@ -1,0 +1,43 @@
+"""The desk of Django's own doors: the counter's page, signed-in callers, tests. The log goes with the transaction."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from ansinh.api.callers import HERE
+from ansinh.api.lookup_gateway import Gateway
+from ansinh.domain.coverage.throttle import Throttle
+from ansinh.law.value_files import load
+from ansinh.records.store.coverage.journal import write_row
+from ansinh.usecases.coverage.lookup import Desk
+
+
+@cache
+def desk() -> Desk:
+    """Return the desk of this process."""
+    return Desk(
+        execute=execute, write=lambda values: write_row(execute, values), secret=settings.SECRET_KEY.encode(),
+        throttle=Throttle(), values=load(), today=today,
+    )  # fmt: skip
+
+
+@cache
+def gateway() -> Gateway:
+    """Return the compatibility endpoint of this process."""
+    return Gateway(desk())
+
+
+def today() -> dt.date:
+    """Return the day of look-ups: on the wall, or where a told story stands."""
+    return dt.date.fromisoformat(settings.TODAY) if settings.TODAY else dt.datetime.now(HERE).date()
+
+
+def execute(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run one query on Django's connection."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
