@@ -7,6 +7,8 @@ from typing import Any, Final, Protocol
 from ansinh.core.finding import Finding
 from ansinh.formats.bank import empty_bank, read_bank
 from ansinh.formats.bank_values import BankFile
+from ansinh.formats.benefits_hsb import empty_hsb, read_hsb
+from ansinh.formats.benefits_hsb_rows import HSB
 from ansinh.formats.camt054 import read_answers
 from ansinh.formats.camt054_values import AnswerFile, empty_answers
 from ansinh.formats.d02.rows import D02
@@ -42,6 +44,7 @@ KINDS: Final[dict[str, Kind]] = {
     "d03": Kind(read_d03, D03, empty_d03),
     "d05": Kind(read_d05, D05, empty_d05),
     "tk3": Kind(read_tk3, TK3, empty_tk3),
+    "hsb": Kind(read_hsb, HSB, empty_hsb),
     "bank": Kind(read_bank, BankFile, empty_bank),
     "answers": Kind(read_answers, AnswerFile, empty_answers),
     "list": Kind(read_list, RowList, empty_list),

@@ -1,9 +1,9 @@
 """The body of a form: sections and their sub-headings, rows of people, totals, and where the list ends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from ansinh.formats.sheet.grid import Cell
 from ansinh.formats.sheet.headings import Found
@@ -27,6 +27,7 @@ class Body:
     sections: list[Section]
 
 
+Opens: TypeAlias = Callable[[Section, str], Section | None]
 _HEAD = re.compile(r"(?:(?:phan|muc) )?(?:(?P<roman>i{1,3}|iv|[abc]) ?)?(?:(?P<number>\d(?: \d)?) ?)?(?P<words>.*)\Z")
 _DIRECTIONS: Final = (
     ("increase", re.compile(r"\btang\b")),
@@ -53,8 +54,12 @@ _END = re.compile(
 )
 
 
-def read_body(found: Found, anchors: Sequence[str]) -> Body:
-    """Return the rows of people under `found`; `anchors` names columns of which one is filled in every such row."""
+def read_body(found: Found, anchors: Sequence[str], opens: Opens | None = None) -> Body:
+    """Return the rows of people under `found`; `anchors` names columns of which one is filled in every such row.
+
+    `opens` says which section a heading opens (those of declarations by default).
+    """
+    opened = opens or next_section
     name = found.columns["full_name"]
     marks = [found.columns[anchor] for anchor in anchors if anchor in found.columns]
     limit = max(name, found.columns.get("seq", 0)) + 1
@@ -77,7 +82,7 @@ def read_body(found: Found, anchors: Sequence[str]) -> Body:
         if _END.match(words):
             break
         if not _TOTAL.match(words):
-            section = next_section(section, heading) or section
+            section = opened(section, heading) or section
             if section.title != heading and _is_person(row, name, words):
                 body.places.append(place)
                 body.sections.append(section)
