@@ -1,4 +1,7 @@
-"""Signing in: every attempt is kept, and a name tried too often from one place has to wait, longer each time."""
+"""Signing in: every attempt is kept, and a name tried too often from one place has to wait, longer each time.
+
+There are two doors: the password ("") and the code of the second factor (CODE).
+"""
 
 import datetime as dt
 import hashlib
@@ -8,30 +11,31 @@ from django.db import transaction
 from ansinh.records.store import access
 from ansinh.records.store.pages import signing_in as attempts
 
+CODE = "|code"
 FREE_TRIES = 3
 FIRST_WAIT = dt.timedelta(seconds=5)
 MOST_TRIES = 10
 WINDOW = dt.timedelta(hours=1)
 
 
-def place(username: str, network: str) -> str:
-    """Return the key under which attempts are counted: one name from one network, unreadable in the log."""
-    return hashlib.sha256(f"{username.strip().lower()}|{network}".encode()).hexdigest()[:32]
+def place(username: str, network: str, door: str = "") -> str:
+    """Return the key under which attempts are counted: one name from one network at one door, unreadable in the log."""
+    return hashlib.sha256(f"{username.strip().lower()}|{network}{door}".encode()).hexdigest()[:32]
 
 
-def wait(username: str, network: str, now: dt.datetime) -> dt.timedelta:
+def wait(username: str, network: str, now: dt.datetime, door: str = "") -> dt.timedelta:
     """Return how long this name must wait from this network before the next try; zero means go ahead.
 
     Free for three failures, then five seconds, doubling; after ten failures within the hour, until it is over.
     """
-    failures = attempts.failures(place(username, network), now - WINDOW)
+    failures = attempts.failures(place(username, network, door), now - WINDOW)
     if failures.count < FREE_TRIES or failures.last is None:
         return dt.timedelta()
     pause = WINDOW if failures.count >= MOST_TRIES else FIRST_WAIT * 2 ** (failures.count - FREE_TRIES)
     return max(failures.last + pause - now, dt.timedelta())
 
 
-def note(username: str, network: str, now: dt.datetime, *, success: bool) -> None:
+def note(username: str, network: str, now: dt.datetime, *, success: bool, door: str = "") -> None:
     """Keep an attempt in the audit chain; the name is kept only where it was the right one."""
     with transaction.atomic():
         access.append_audit(
@@ -39,7 +43,7 @@ def note(username: str, network: str, now: dt.datetime, *, success: bool) -> Non
                 "actor": username if success else "anonymous",
                 "act": "signing_in.success" if success else attempts.FAILURE,
                 "object_kind": attempts.KIND,
-                "object_id": place(username, network),
+                "object_id": place(username, network, door),
                 "office": "",
                 "reason": "",
                 "request_id": "",

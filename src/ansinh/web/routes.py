@@ -24,6 +24,7 @@ from ansinh.web.pages import (
     portal,
     problems,
     search,
+    second_factor,
     signing_in,
     statements,
     targets,
@@ -61,6 +62,10 @@ class Route:
 
 ROUTES = (
     Route("login", "login/", signing_in.enter, ANYONE, BOTH),
+    Route("login_code", "login/code/", second_factor.code, ANYONE, BOTH),
+    Route("second_factor", "account/second-factor/", second_factor.show, SIGNED_IN, BOTH),
+    Route("second_factor_qr", "account/second-factor/qr.svg", second_factor.picture, SIGNED_IN),
+    Route("second_factor_remove", "account/second-factor/remove/", second_factor.remove, SIGNED_IN, SEND),
     Route("logout", "logout/", signing_in.leave, SIGNED_IN, SEND),
     Route("language", "language/", signing_in.choose_language, ANYONE, SEND),
     Route("home", "", home.start, SIGNED_IN),
@@ -127,8 +132,12 @@ ROUTES = (
 )  # fmt: skip
 
 
+ENROLLING = {"second_factor", "second_factor_qr", "logout", "language"}
+"""What is open to somebody who has to set up the second factor first."""
+
+
 def guarded(route: Route) -> View:
-    """Return the view of `route` behind its door: sign in first, then the right."""
+    """Return the view of `route` behind its door: sign in first, then the second factor if asked, then the right."""
 
     @wraps(route.view)
     def view(request: HttpRequest, **values: object) -> HttpResponse:
@@ -137,6 +146,8 @@ def guarded(route: Route) -> View:
             return route.view(request, **values)
         if viewer is None:
             return redirect(f"/login/?{urlencode({'next': request.get_full_path()})}")
+        if request.session.get(signing_in.MUST_ENROL) and route.name not in ENROLLING:
+            return redirect("second_factor")
         if isinstance(route.needs, tuple) and not any(viewer.may(act) for act in route.needs):
             return problems.forbidden(request)
         return route.view(request, **values)

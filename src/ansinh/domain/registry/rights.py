@@ -46,6 +46,8 @@ Act = Literal[
     "outreach",  # prospects, campaigns, collection agents
     "outreach.work",  # call, visit, write down what came of it; take in partners' lists
     "outreach.lead",  # build the lists, give them out
+    "users",  # administration: who signs in, what they may do
+    "settings",  # administration: offices, choices of the agency
     "audit",  # the chained log, reads of records
     "own.unit",  # an employer's own account
     "own.person",  # a citizen's own record
@@ -108,7 +110,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
         }
     ),
     "auditor": READ | {"people", "dossiers", "audit"},
-    "administrator": frozenset({"overview"}),
+    "administrator": frozenset({"overview", "users", "settings", "audit"}),
     "agent": frozenset({"filings.send"}),
     "unit": frozenset({"own.unit", "filings.send"}),
     "citizen": frozenset({"own.person"}),

@@ -38,3 +38,8 @@ def enrol(username: str, display_name: str, encoded: str, grants: Sequence[Grant
             defaults={"valid_from": dt.date(2020, 1, 1), "granted_by": granted_by},
         )
     return user.pk
+
+
+def active(user: int) -> User | None:
+    """Return the user, or None where there is none or it was disabled."""
+    return User.objects.filter(pk=user, is_active=True).first()

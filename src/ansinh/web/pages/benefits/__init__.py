@@ -1,0 +1,1 @@
+"""Pages of benefits: dossiers, payments, relief, simulators."""

@@ -1,0 +1,99 @@
+"""The results of the simulators as the template draws them: sentences, cards, one chart, one table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ansinh.core.text import Text
+from ansinh.domain.benefits.settle.settled import Settled
+from ansinh.domain.benefits.simulate import Asked
+from ansinh.domain.benefits.simulate_choice import Choice, Way
+from ansinh.domain.benefits.simulate_pension import Forecast, GoOn
+from ansinh.law.explain import Explanation, cited
+from ansinh.law.pension.right import age_en, age_vi
+from ansinh.web import speech
+from ansinh.web.charts import Chart, Series, Tone, series
+
+KIND_NAMES = {
+    "choice": Text("Một lần hay lương hưu", "One sum or a pension"),
+    "pension": Text("Lương hưu", "Pension"),
+    "unemployment": Text("Thất nghiệp", "Unemployment"),
+    "maternity": Text("Thai sản", "Maternity"),
+}
+TONES: dict[str, Tone] = {"one_time": "needed", "keep": "second", "go_on": "done"}
+MILLION = 1_000_000
+EVERY_YEARS = 5
+POINT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One step in the language of the viewer."""
+
+    name: str
+    result: str
+    formula: str
+    note: str
+    citation: str
+
+
+def said(told: Explanation) -> list[Said]:
+    """Return the steps of an explanation in the language of the viewer."""
+    language = speech.language()
+    return [
+        Said(
+            step.name.to(language),
+            step.result if isinstance(step.result, str) else step.result.to(language),
+            step.formula,
+            step.note.to(language) if step.note else "",
+            cited(step.citation, language),
+        )
+        for step in told.steps
+    ]
+
+
+def pension(found: Forecast, asked: Asked, ahead: GoOn) -> dict[str, Any]:
+    """Return the pension ahead."""
+    return {
+        "pension": found, "rate": found.rate * 100 // POINT, "age": Text(age_vi(found.age), age_en(found.age)),
+        "steps": said(found.told), "failed": found.right.failed, "ahead": ahead, "asked": asked,
+        "unsure": found.told.unsure, "result": True,
+    }  # fmt: skip
+
+
+def choice(found: Choice, asked: Asked, ahead: GoOn) -> dict[str, Any]:
+    """Return the ways beside one another."""
+    return {
+        "choice": found, "ahead": ahead, "asked": asked, "chart": _chart(found), "table": _table(found),
+        "failed": found.one_time.reasons, "even": _even(found), "result": True,
+        "told": [(way.name, said(way.told)) for way in found.ways],
+    }  # fmt: skip
+
+
+def settled(found: Settled) -> dict[str, Any]:
+    """Return a settled claim."""
+    return {"settled": found, "steps": said(found.explanation), "failed": found.reasons, "result": True}
+
+
+def _even(found: Choice) -> list[tuple[Way, int | None]]:
+    """Return each way of waiting with the age from which it brought more."""
+    return [(way, found.even_ages.get(way.key)) for way in found.ways[1:]]
+
+
+def _chart(found: Choice) -> Chart:
+    """Return what was received by each age, in millions."""
+    lines: Sequence[Series] = [
+        series(speech.say(way.name), TONES[way.key], way.cumulative, over=MILLION) for way in found.ways if way.open
+    ]
+    label = Text("Cộng dồn số tiền nhận được theo tuổi", "Money received in all by age")
+    unit = Text("triệu đồng", "million dong")
+    return Chart("ways", speech.say(label), [str(age) for age in found.ages], lines, speech.say(unit))
+
+
+def _table(found: Choice) -> list[tuple[int, list[tuple[Way, int]]]]:
+    """Return what was received by every fifth age."""
+    return [
+        (age, [(way, way.cumulative[place]) for way in found.ways])
+        for place, age in enumerate(found.ages)
+        if age % EVERY_YEARS == 0
+    ]
