@@ -44,6 +44,13 @@ class Careers:
         """How many people."""
         return self.offsets.size - 1
 
+    def take(self, rows: NDArray[np.intp]) -> "Careers":
+        """Return the careers of the people at `rows` (k,), in that order."""
+        counts = np.diff(self.offsets)[rows]
+        offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+        inside = np.arange(offsets[-1]) - np.repeat(offsets[:-1], counts) + np.repeat(self.offsets[:-1][rows], counts)
+        return Careers(offsets, self.months[inside], self.salaries[inside])
+
     def upto(self, last: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the row after the latest contributed month at or before `last` (n,) of each person, (n,)."""
         owners = np.repeat(np.arange(self.people, dtype=np.int64), np.diff(self.offsets))

@@ -8,6 +8,21 @@ from numpy.typing import NDArray
 
 from ansinh.law.values import Values
 
+EPOCH = dt.date(1970, 1, 1).toordinal()
+EPOCH_MONTH = 1970 * 12
+
+
+def months_of(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the Month.number in which each date ordinal lies, (n,)."""
+    dates = (days - EPOCH).astype("datetime64[D]")
+    return dates.astype("datetime64[M]").astype(np.int64) + EPOCH_MONTH
+
+
+def first_days(months: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the date ordinal of the first day of each Month.number, (n,)."""
+    starts = (months - EPOCH_MONTH).astype("datetime64[M]").astype("datetime64[D]")
+    return starts.astype(np.int64) + EPOCH
+
 
 def by_values(
     days: NDArray[np.int64], keys: Sequence[str], values: Values

@@ -13,8 +13,9 @@ from ansinh.core.period import Month
 from ansinh.core.rounding import half_up
 from ansinh.core.working_days import Roster
 from ansinh.law.careers import Careers
+from ansinh.law.spread import first_days, months_of
 from ansinh.law.unemployment import calendar
-from ansinh.law.unemployment.amount import Unemployed, benefits, first_days, months_of, told
+from ansinh.law.unemployment.amount import Unemployed, benefits, told
 from ansinh.law.unemployment.besides import health_contribution, may_train_without_benefit, training_support
 from ansinh.law.unemployment.duration import Ended, durations, kept
 from ansinh.law.unemployment.right import Claim, right

@@ -2,9 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ansinh.core.errors import RefusedError
-from ansinh.core.rounding import half_up
+from ansinh.core.money import DongColumn
+from ansinh.core.rounding import half_up_column
 from ansinh.core.text import Text
 from ansinh.core.working_days import OFFICES, Roster
 from ansinh.law.conditions import Condition, Right
@@ -122,13 +127,18 @@ def money(days: int, day: dt.date, values: Values, *, place: str = "") -> tuple[
     return rest_money("convalescence.rate", days, day, values, place=place)
 
 
+def rest_amounts(days: NDArray[np.int64], rate: Fraction, level: int) -> DongColumn:
+    """Art. 29.3, Law 58/2014/QH13; Art. 46.3, Law 41/2024/QH15: rate x level of pay x days, (n,) dong, half-up once."""
+    return half_up_column(days * (level * rate.numerator), rate.denominator)
+
+
 def rest_money(key: str, days: int, day: dt.date, values: Values, *, place: str = "") -> tuple[int, tuple[Step, ...]]:
     """Art. 29.3, Law 58/2014/QH13; Art. 54.3, Law 84/2015/QH13: share of `key` x level of pay x days, rounded once."""
     rates, level = values.get(key, day), level_of_pay(day, values)
     if not place and len(set(rates.by_name.values())) > 1:
         raise RefusedError(_PLACE)
     rate = rates.of(place or "home")
-    amount = half_up(rate * level.number * days)
+    amount = int(rest_amounts(np.array([days], dtype=np.int64), rate, level.whole)[0])
     name = Text("Tiền dưỡng sức, phục hồi sức khỏe", "Convalescence money")
     return amount, (Step(name, dong(amount), f"{percent(rate)} x {dong(level.whole)} x {days}", rates.citation),)
 

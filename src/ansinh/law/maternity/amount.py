@@ -28,6 +28,11 @@ class Average:
         exact = Fraction(average)
         return cls(np.array([exact.numerator], dtype=np.int64), np.array([exact.denominator], dtype=np.int64))
 
+    @property
+    def shown(self) -> DongColumn:
+        """The averages in whole dong, half-up: shown, never reckoned with."""
+        return half_up_ratios(self.sums, self.numbers)
+
 
 def benefits(
     averages: Average, months: NDArray[np.int64], days: NDArray[np.int64], divisor: int, rate: Fraction

@@ -12,6 +12,7 @@ from ansinh.core.rounding import half_up
 from ansinh.core.text import Text
 from ansinh.law.careers import Careers
 from ansinh.law.explain import Step, dong
+from ansinh.law.spread import first_days, months_of
 from ansinh.law.values import Values
 
 
@@ -35,12 +36,32 @@ def window(birth: dt.date, length: int, values: Values, *, birth_month_contribut
     return Window(last.plus(1 - length), last)
 
 
+def last_counted(
+    first: NDArray[np.int64], births: NDArray[np.int64], careers: Careers, anchor_day: int
+) -> NDArray[np.int64]:
+    """Art. 9.1 and 12, Circular 59/2015/TT-BLDTBXH; Art. 8.2, Circular 12/2025/TT-BNV: last month averaged, (n,).
+
+    The month before the leave; that of the birth, where the mother worked up to a birth on the 15th or later and the
+    month was contributed. `first`, `births` date ordinals.
+    """
+    month = months_of(first)
+    late = births - first_days(months_of(births)) + 1 >= anchor_day
+    contributed = careers.upto(month) > careers.upto(month - 1)
+    last: NDArray[np.int64] = month - 1 + ((months_of(births) == month) & late & contributed)
+    return last
+
+
 def averages(careers: Careers, last: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Art. 39.1.a, Law 58/2014/QH13; Art. 59.1, Law 41/2024/QH15: sums (dong) and numbers of the latest months, (n,).
 
-    The `count` (6) latest contributed months at or before `last` (n,), gaps skipped; fewer where there are fewer.
+    The `count` (6) latest contributed months at or before `last` (n,), gaps skipped; fewer where there are fewer; the
+    first month of insurance where nothing was contributed by then; 0 and 0 where nothing ever was.
     """
-    return careers.latest(last, count)
+    sums, numbers = careers.latest(last, count)
+    begun = (numbers == 0) & (np.diff(careers.offsets) > 0)
+    if begun.any():
+        sums[begun], numbers[begun] = careers.salaries[careers.offsets[:-1][begun]], 1
+    return sums, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +87,6 @@ def average_salary(career: Careers, last: Month, day: dt.date, values: Values) -
     count = values.get("maternity.average.months", day)
     sums, numbers = averages(career, np.array([last.number], dtype=np.int64), count.whole)
     total, months = int(sums[0]), int(numbers[0])
-    if not months and career.months.size:
-        total, months = int(career.salaries[0]), 1
     exact = Fraction(total, months) if months else Fraction(0)
     name = Text(
         f"Bình quân tiền lương {months} tháng đóng gần nhất",

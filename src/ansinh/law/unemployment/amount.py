@@ -11,12 +11,10 @@ from ansinh.core.rounding import half_up_ratios
 from ansinh.core.text import Text
 from ansinh.law.careers import Careers
 from ansinh.law.explain import Step, dong, percent
-from ansinh.law.spread import by_values
+from ansinh.law.spread import by_values, first_days, months_of
 from ansinh.law.values import Value, Values
 from ansinh.law.wages.level import level_of_pay
 
-EPOCH = dt.date(1970, 1, 1).toordinal()
-EPOCH_MONTH = 1970 * 12
 REGIONS = ("I", "II", "III", "IV")
 LAW = (
     "unemployment.rate",
@@ -108,18 +106,6 @@ def _levels(by_state: NDArray[np.bool_], region: NDArray[np.int64], day: dt.date
         table = np.array([0, *(int(wages.of(name)) for name in REGIONS)], dtype=np.int64)
         levels[~by_state] = table[region[~by_state]]
     return levels
-
-
-def months_of(days: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Section 0, calendar: the Month.number in which each date ordinal lies, (n,)."""
-    dates = (days - EPOCH).astype("datetime64[D]")
-    return dates.astype("datetime64[M]").astype(np.int64) + EPOCH_MONTH
-
-
-def first_days(months: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Section 0, calendar: the date ordinal of the first day of each Month.number, (n,)."""
-    starts = (months - EPOCH_MONTH).astype("datetime64[M]").astype("datetime64[D]")
-    return starts.astype(np.int64) + EPOCH
 
 
 def told(found: Benefits, ended: dt.date, values: Values) -> tuple[Step, ...]:
