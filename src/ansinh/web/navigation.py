@@ -66,6 +66,10 @@ ITEMS = (
     Item("/debts/", "alert", Text("Đôn đốc nợ", "Debts"), "debts", Text("Nợ", "Debts"), group="collection"),
     Item("/bank/refunds/", "bank", Text("Hoàn trả", "Refunds"), "bank", group="collection", under="/bank/"),
     Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months", group="collection"),
+    Item(
+        "/simulators/", "report", Text("Tính thử chế độ", "Simulators"), "people", group="benefits",
+        also=("own.person",),
+    ),
     Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
     Item("/portal/", "unit", Text("Đơn vị của tôi", "My unit"), "own.unit", Text("Đơn vị", "Unit"), group="own"),

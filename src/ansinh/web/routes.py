@@ -32,6 +32,7 @@ from ansinh.web.pages import (
     unit,
     units,
 )
+from ansinh.web.pages.benefits import simulators
 from ansinh.web.pages.collection import ladder, recovery, refunds
 from ansinh.web.pages.declarations import consequences, employer_requests
 from ansinh.web.pages.registry import merges
@@ -127,6 +128,8 @@ ROUTES = (
     Route("briefing_file", "briefing/briefing.<str:form>", briefing.save, ("briefing",)),
     Route("portal", "portal/", portal.start, ("own.unit",)),
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
+    Route("simulators", "simulators/", simulators.show, ANYONE, BOTH),
+    Route("simulators_person", "simulators/people/<int:number>/", simulators.show_person, ("people",), BOTH),
     Route("me", "me/", people.own, ("own.person",)),
     Route("my_explanation", "me/<str:code>/<str:period>/", explanation.show_own, ("own.person",)),
 )  # fmt: skip

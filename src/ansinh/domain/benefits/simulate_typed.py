@@ -71,6 +71,14 @@ WRONG: Final[dict[str, tuple[Text, Text]]] = {
         Text("Số “{found}” không hợp lý.", "The number “{found}” cannot be."),
         Text("Ghi số nguyên trong khoảng cho phép.", "Write a whole number in range."),
     ),
+    "MOTHER": (
+        Text("Chế độ khi sinh con tính cho người mẹ.", "The benefit of a birth is that of the mother."),
+        Text("Chọn nữ; người cha hỏi chế độ vợ sinh con.", "Choose female; fathers have a leave of their own."),
+    ),
+    "LEAVE": (
+        Text("Ngày nghỉ {found} không hợp với ngày sinh.", "A leave from {found} does not fit the birth."),
+        Text("Nghỉ từ tối đa 2 tháng trước khi sinh đến ngày sinh.", "From two months before the birth to its day."),
+    ),
     "ROWS": (
         Text("{found} dòng là quá nhiều.", "{found} rows are too many."),
         Text("Gộp các dòng cùng mức lương; tối đa 60.", "Put rows of one salary together; 60 at most."),
@@ -96,7 +104,7 @@ class Reading:
         """Return what `reader` makes of what was given; None and a finding where it cannot."""
         try:
             return reader(str(given).strip())
-        except ValueError:
+        except (ValueError, ArithmeticError):  # 1/0 is typed too
             self.wrong(code, given, column, row)
             return None
 

@@ -24,6 +24,7 @@ from ansinh.web.viewer import Viewer, viewer_of
 
 KINDS = ("choice", "pension", "unemployment", "maternity")
 ROWS = 3
+REGIONS = (("1", "I"), ("2", "II"), ("3", "III"), ("4", "IV"))
 FIELDS = (
     "sex", "born", "region", "go_on", "go_on_kind", "contract_end", "filed", "birth", "children", "leave_first",
 )  # fmt: skip
@@ -52,7 +53,8 @@ def _answer(request: HttpRequest, record: int | None, context: dict[str, Any]) -
     if kind not in KINDS:
         raise Http404
     given = _given(request)
-    context |= {"kind": kind, "kinds": shown.KIND_NAMES.items(), "given": given, "rows": _shown_rows(request, given)}
+    context |= {"kind": kind, "kinds": shown.KIND_NAMES.items(), "given": given}
+    context |= {"rows": _shown_rows(request, given), "regions": REGIONS}
     if request.method == "POST" and "more" not in request.POST:
         context |= _result(kind, given, record)
     return page(request, "benefits/simulators.html", context)

@@ -10,6 +10,7 @@ from ansinh.domain.benefits.simulate import Asked
 from ansinh.domain.benefits.simulate_choice import Choice, Way
 from ansinh.domain.benefits.simulate_pension import Forecast, GoOn
 from ansinh.law.explain import Explanation, cited
+from ansinh.law.pension.explain import percent_points
 from ansinh.law.pension.right import age_en, age_vi
 from ansinh.web import speech
 from ansinh.web.charts import Chart, Series, Tone, series
@@ -23,7 +24,6 @@ KIND_NAMES = {
 TONES: dict[str, Tone] = {"one_time": "needed", "keep": "second", "go_on": "done"}
 MILLION = 1_000_000
 EVERY_YEARS = 5
-POINT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def said(told: Explanation) -> list[Said]:
 def pension(found: Forecast, asked: Asked, ahead: GoOn) -> dict[str, Any]:
     """Return the pension ahead."""
     return {
-        "pension": found, "rate": found.rate * 100 // POINT, "age": Text(age_vi(found.age), age_en(found.age)),
+        "pension": found, "rate_text": percent_points(found.rate), "age": Text(age_vi(found.age), age_en(found.age)),
         "steps": said(found.told), "failed": found.right.failed, "ahead": ahead, "asked": asked,
         "unsure": found.told.unsure, "result": True,
     }  # fmt: skip
