@@ -171,7 +171,7 @@ def compare(judged: Assessment, intake: Intake, planted: dict[str, list[str]]) -
     """Compare findings with `planted` (MA_LK, file or facility -> rules): precision, recall, missed, found beside."""
     episodes = dict(judged.frames.visits.select("visit", "episode").iter_rows())
     files = judged.frames.batch.records["file"].to_list()
-    got = {(episodes.get(row["visit"]) or files[row["visit"]], row["rule"])
+    got = {(episodes.get(row["visit"]) or Path(files[row["visit"]]).name, row["rule"])
            for row in judged.findings.select("visit", "rule").iter_rows(named=True)}  # fmt: skip
     got |= {(name, fault.rule) for name, fault in intake.faults}
     got |= {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ansinh.cli.cases import (
+    assess,
     averages,
     cards,
     claims,
@@ -192,4 +193,10 @@ OPERATIONS: dict[str, Operation] = {
     "ui.notice_exempt_months": Operation(unemployment.exempt, "Circular 28/2015/TT-BLDTBXH art. 10"),
     "ui.notice_in_transfer": Operation(unemployment.in_transfer, "Circular 28/2015/TT-BLDTBXH art. 10-11"),
     "dossier.due_date": Operation(deadlines.due, "Law 58/2014/QH13 art. 102-115; Law 41/2024/QH15 art. 47-92"),
+    "assess.totals": Operation(assess.totals, "Letter 1245/BHXH-CNTT; blocking list, code 4"),
+    "assess.rate": Operation(assess.rate, "Law 25/2008/QH12 art. 22"),
+    "assess.drug_price": Operation(assess.drug_price, "Circular 12/2026/TT-BTC art. 10"),
+    "assess.bed_days": Operation(assess.beds, "Circular 39/2018/TT-BYT art. 6"),
+    "assess.overlap": Operation(assess.overlap, "Circular 12/2026/TT-BTC art. 10"),
+    "assess.card_end": Operation(assess.card_end, "practice of the portal (article not found)"),
 }

@@ -102,7 +102,7 @@ def entitlement_checks() -> list[Check]:
     capped = (
         pl.col("in_package") & ~pl.col("unlimited") & (pl.col("package_fund") > pl.col("package_right") + TOLERANCE)
     )
-    share = rounded(times(pl.col("fund"), pl.col("package_right")), 1)
+    share = times(pl.col("fund"), pl.col("package_right")) // times(pl.col("package_fund").clip(1, None))
     return [
         Check("ENT-01", wrong, "MUC_HUONG", said("rate", "right_rate"), "rate",
               pl.min_horizontal("rate", "right_rate")),
@@ -110,7 +110,7 @@ def entitlement_checks() -> list[Check]:
               "fund", pl.lit(0)),
         Check("ENT-15", (pl.col("scope") == 2) & (pl.col("fund") > 0), "PHAM_VI", money("fund"), "fund", pl.lit(0)),
         Check("ENT-19", capped, "T_BHTT", money("package_fund"), "fund",
-              share // pl.col("package_fund").cast(pl.Int64)),
+              share.cast(pl.Int64)),
         Check("ENT-20", pl.col("stent") & ~pl.col("unlimited") & (pl.col("stent_billed") > pl.col("stent_right")),
               "SO_LUONG", pl.col("quantity"), "quantity",
               pl.col("stent_right") * WHOLE // pl.col("ratio_list").clip(1, None)),
@@ -142,7 +142,7 @@ def with_rights_of_lines(
     """Return `lines` with package_right, stent_right, transport_group and the last day the card pays for."""
     until = visits.select(
         "visit",
-        card_until=pl.when(pl.col("left").dt.date() > pl.col("valid_to")).then(
+        card_until=pl.when((pl.col("left").dt.date() > pl.col("valid_to")) & (pl.col("came").dt.date() <= pl.col("valid_to"))).then(
             pl.col("valid_to").dt.offset_by(f"{days_after}d")),
     )  # fmt: skip
     limit = pl.min_horizontal("package_cost", "package_ceiling")
