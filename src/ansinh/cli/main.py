@@ -22,6 +22,7 @@ COMMANDS = {
     "statements": ("ansinh.cli.statements", "statements C12 of a month for a whole office"),
     "debt": ("ansinh.cli.debt", "the ladder of debts: what is due, documents, campaigns"),
     "claims": ("ansinh.cli.claims", "check and assess medical claims"),
+    "outreach": ("ansinh.cli.outreach", "who is missing: lists, prospects, what came of them"),
     "registry": ("ansinh.cli.registry", "people, duplicates, employers"),
     "indicators": ("ansinh.cli.indicators", "indicators and reported values"),
     "report": ("ansinh.cli.report", "the briefing, and the check of published figures"),

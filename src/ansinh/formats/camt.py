@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from lxml import etree
@@ -11,13 +11,13 @@ from lxml import etree
 from ansinh.core.finding import Finding, Place
 from ansinh.core.money import Dong
 from ansinh.formats.bank_values import BankFile, Entry, Statement
+from ansinh.formats.camt_nodes import PLAIN, currency_of, line_of, read_amount, read_day, text_at
 from ansinh.formats.faults import UnreadableError, fault, refuse, warning
 from ansinh.formats.sheet import cells
 from ansinh.formats.xml import parse_xml
 
 _NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-9]|1[0-3])\Z")
 VERSION: Final = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
-_PLAIN = re.compile(r"\d{1,18}(\.\d{1,5})?\Z")
 _NODE = etree._Element  # noqa: SLF001 lxml's public class has this name only
 
 
@@ -31,18 +31,18 @@ def read_camt(data: bytes) -> BankFile:
     statements = [_statement(node, findings) for node in root.findall("{*}BkToCstmrStmt/{*}Stmt")]
     if not statements:
         findings.append(fault("B-MISSING", what="Stmt"))
-    message = _text(root, "{*}BkToCstmrStmt/{*}GrpHdr/{*}MsgId")
+    message = text_at(root, "{*}BkToCstmrStmt/{*}GrpHdr/{*}MsgId")
     whole = [statement for statement in statements if statement is not None]
     return BankFile("camt.053", message, whole, findings)
 
 
 def _statement(node: _NODE, findings: list[Finding]) -> Statement | None:
     """Return one statement; None where something it cannot do without is missing (findings say what)."""
-    number = _text(node, "{*}Id") or _text(node, "{*}ElctrncSeqNb")
-    account = _text(node, "{*}Acct/{*}Id/{*}Othr/{*}Id") or _text(node, "{*}Acct/{*}Id/{*}IBAN")
+    number = text_at(node, "{*}Id") or text_at(node, "{*}ElctrncSeqNb")
+    account = text_at(node, "{*}Acct/{*}Id/{*}Othr/{*}Id") or text_at(node, "{*}Acct/{*}Id/{*}IBAN")
     balances = _balances(node, number, findings)
     lines = list(enumerate(node.findall("{*}Ntry"), 1))
-    read = [(line, _entry(line, Place(number, _line(line), f"Ntry {place}"), findings)) for place, line in lines]
+    read = [(line, _entry(line, Place(number, line_of(line), f"Ntry {place}"), findings)) for place, line in lines]
     entries = [part for line, entry in read if entry is not None for part in _payments(line, entry)]
     opening, closing = balances.get("OPBD") or balances.get("PRCD"), balances.get("CLBD")
     for what, value in (("Acct/Id", account), ("Bal OPBD", opening), ("Bal CLBD", closing)):
@@ -51,10 +51,10 @@ def _statement(node: _NODE, findings: list[Finding]) -> Statement | None:
     if opening is None or closing is None or not account:
         return None
     booked = tuple(replace(entry, line=place) for place, entry in enumerate(entries, 1))
-    bank = _text(node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}ClrSysMmbId/{*}MmbId") or _text(
+    bank = text_at(node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}ClrSysMmbId/{*}MmbId") or text_at(
         node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}BICFI"
     )
-    currency = _text(node, "{*}Acct/{*}Ccy") or opening[2]
+    currency = text_at(node, "{*}Acct/{*}Ccy") or opening[2]
     return Statement(bank, account, number, currency, opening[0], closing[0], opening[1], closing[1], booked)
 
 
@@ -62,24 +62,24 @@ def _balances(node: _NODE, number: str, findings: list[Finding]) -> dict[str, tu
     """Return kind of balance -> (signed amount, day, currency); the first of a kind counts."""
     balances: dict[str, tuple[Dong, dt.date, str]] = {}
     for balance in node.findall("{*}Bal"):
-        kind = _text(balance, "{*}Tp/{*}CdOrPrtry/{*}Cd")
-        where = Place(number, _line(balance), f"Bal {kind}")
-        day = _day(balance, "{*}Dt", where, findings)
-        amount = _amount(balance, where, findings)
+        kind = text_at(balance, "{*}Tp/{*}CdOrPrtry/{*}Cd")
+        where = Place(number, line_of(balance), f"Bal {kind}")
+        day = read_day(balance, "{*}Dt", where, findings)
+        amount = read_amount(balance, where, findings)
         if day is not None and amount is not None:
-            balances.setdefault(kind, (amount, day, _currency(balance)))
+            balances.setdefault(kind, (amount, day, currency_of(balance)))
     return balances
 
 
 def _entry(node: _NODE, where: Place, findings: list[Finding]) -> Entry | None:
     """Return one booked line; None with a finding where it cannot be read, or a warning where it is not booked yet."""
-    status = _text(node, "{*}Sts/{*}Cd") or _text(node, "{*}Sts")
+    status = text_at(node, "{*}Sts/{*}Cd") or text_at(node, "{*}Sts")
     if status and status != "BOOK":
         findings.append(warning("B-PENDING", where, status))
         return None
-    amount = _amount(node, where, findings)
+    amount = read_amount(node, where, findings)
     given = [path for path in ("{*}BookgDt", "{*}ValDt") if node.find(path) is not None] or ["{*}BookgDt"]
-    days = [_day(node, path, where, findings) for path in given]  # both are optional in the standard, one is needed
+    days = [read_day(node, path, where, findings) for path in given]  # both are optional in the standard, one is needed
     booked, value = days[0], days[-1]
     if amount is None or booked is None:
         return None
@@ -95,8 +95,8 @@ def _payments(node: _NODE, entry: Entry) -> list[Entry]:
     A batch is taken apart only when every payment says its amount and they add up to the line.
     """
     parts = node.findall("{*}NtryDtls/{*}TxDtls")
-    written = [_text(part, "{*}Amt") or _text(part, "{*}AmtDtls/{*}TxAmt/{*}Amt") for part in parts]
-    if len(parts) < 2 or not all(_PLAIN.match(amount) for amount in written):
+    written = [text_at(part, "{*}Amt") or text_at(part, "{*}AmtDtls/{*}TxAmt/{*}Amt") for part in parts]
+    if len(parts) < 2 or not all(PLAIN.match(amount) for amount in written):
         return [entry]
     amounts = [Decimal(amount) for amount in written]
     if sum(amounts) != abs(entry.amount) or any(amount != amount.to_integral_value() for amount in amounts):
@@ -110,7 +110,7 @@ def _payments(node: _NODE, entry: Entry) -> list[Entry]:
 
 def _part(part: _NODE, entry: Entry, place: int) -> Entry:
     """Return one payment of a batch: its own payer, text and reference, or the line's with a running number."""
-    own = _text(part, "{*}Refs/{*}AcctSvcrRef") or _text(part, "{*}Refs/{*}EndToEndId")
+    own = text_at(part, "{*}Refs/{*}AcctSvcrRef") or text_at(part, "{*}Refs/{*}EndToEndId")
     name, account = _payer(part)
     text = _purpose(part, Place(), [])
     return replace(
@@ -121,18 +121,18 @@ def _part(part: _NODE, entry: Entry, place: int) -> Entry:
 def _reference(node: _NODE) -> str:
     """Return the bank's own reference of a line."""
     for path in ("{*}AcctSvcrRef", "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}AcctSvcrRef", "{*}NtryRef"):
-        if found := _text(node, path):
+        if found := text_at(node, path):
             return found
-    return _text(node, "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}EndToEndId")
+    return text_at(node, "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}EndToEndId")
 
 
 def _payer(details: _NODE | None) -> tuple[str, str]:
     """Return (name, account) of who paid; the name stands one level deeper since version 08."""
     if details is None:
         return "", ""
-    name = _text(details, "{*}RltdPties/{*}Dbtr/{*}Nm") or _text(details, "{*}RltdPties/{*}Dbtr/{*}Pty/{*}Nm")
-    account = _text(details, "{*}RltdPties/{*}DbtrAcct/{*}Id/{*}Othr/{*}Id")
-    return name, account or _text(details, "{*}RltdPties/{*}DbtrAcct/{*}Id/{*}IBAN")
+    name = text_at(details, "{*}RltdPties/{*}Dbtr/{*}Nm") or text_at(details, "{*}RltdPties/{*}Dbtr/{*}Pty/{*}Nm")
+    account = text_at(details, "{*}RltdPties/{*}DbtrAcct/{*}Id/{*}Othr/{*}Id")
+    return name, account or text_at(details, "{*}RltdPties/{*}DbtrAcct/{*}Id/{*}IBAN")
 
 
 def _purpose(node: _NODE, where: Place, findings: list[Finding]) -> str:
@@ -140,52 +140,7 @@ def _purpose(node: _NODE, where: Place, findings: list[Finding]) -> str:
     paths = (".//{*}RmtInf/{*}Ustrd", ".//{*}RmtInf/{*}Strd/{*}CdtrRefInf/{*}Ref")
     parts = [part.text or "" for path in paths for part in node.findall(path)]
     try:
-        return cells.text(" ".join(parts)[: cells.LONGEST] or _text(node, "{*}AddtlNtryInf")[: cells.LONGEST])
+        return cells.text(" ".join(parts)[: cells.LONGEST] or text_at(node, "{*}AddtlNtryInf")[: cells.LONGEST])
     except UnreadableError as error:
         findings.append(warning(error.code, where, " ".join(parts)))
         return ""
-
-
-def _amount(node: _NODE, where: Place, findings: list[Finding]) -> Dong | None:
-    """Return the signed whole dong of a line or balance; None with a finding where it is none."""
-    written, mark = _text(node, "{*}Amt"), _text(node, "{*}CdtDbtInd")
-    if _currency(node) not in {"VND", ""}:
-        findings.append(fault("B-CURRENCY", where, _currency(node)))
-        return None
-    try:
-        value = Decimal(written) if _PLAIN.match(written) else Decimal("0.5")
-    except InvalidOperation:
-        value = Decimal("0.5")
-    if value != value.to_integral_value() or value >= cells.BIGGEST or mark not in {"CRDT", "DBIT"}:
-        findings.append(fault("B-AMOUNT", where, f"{written} {mark}".strip()))
-        return None
-    # A reversal (RvslInd) already carries the direction it has on the account.
-    return int(value) * (1 if mark == "CRDT" else -1)
-
-
-def _line(node: _NODE) -> int | None:
-    """Return the line of the file a node stands on."""
-    line = node.sourceline
-    return line if isinstance(line, int) else None
-
-
-def _currency(node: _NODE) -> str:
-    """Return the currency of the amount under a node."""
-    amount = node.find("{*}Amt")
-    return (amount.get("Ccy") or "") if amount is not None else ""
-
-
-def _day(node: _NODE, path: str, where: Place, findings: list[Finding]) -> dt.date | None:
-    """Return a day given as Dt or DtTm; None with a finding where it is none."""
-    written = _text(node, f"{path}/{{*}}Dt") or _text(node, f"{path}/{{*}}DtTm")[:10]
-    try:
-        return dt.date.fromisoformat(written)
-    except ValueError:
-        findings.append(fault("B-DATE", where, written))
-        return None
-
-
-def _text(node: _NODE, path: str) -> str:
-    """Return the text at `path`, stripped; "" where there is none."""
-    found = node.find(path)
-    return (found.text or "").strip() if found is not None else ""

@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db import connection
-from django.db import transaction
+from django.db import connection, transaction
 from tests.jobs.small_books import Books
 
 from ansinh.core.period import Month
@@ -91,7 +90,5 @@ def lines(period: str) -> dict[str, tuple[int, int, int, int]]:
 
 def books_of(fund: int) -> dict[int, int]:
     """Balances (debits less credits) of the accounts of one fund."""
-    found = rows(
-        "SELECT chart, sum(debit_amount - credit_amount)::bigint FROM records_ledgerline WHERE fund = %s GROUP BY 1", fund
-    )
-    return dict(found)
+    sums = "SELECT chart, sum(debit_amount - credit_amount)::bigint FROM records_ledgerline WHERE fund = %s GROUP BY 1"
+    return dict(rows(sums, fund))

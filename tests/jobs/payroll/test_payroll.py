@@ -141,8 +141,8 @@ def test_no_second_line_for_the_same_month_however_it_is_tried(pensions: Pension
         rows("INSERT INTO records_payline SELECT * FROM records_payline RETURNING 1")
     with pytest.raises(IntegrityError), transaction.atomic():
         rows(
-            "INSERT INTO records_payline SELECT month, source, subject, 2, batch, office_id, person, kind, fund, amount, "
-            "monthly, arrears, recovered, owing, payee, channel FROM records_payline RETURNING 1"
+            "INSERT INTO records_payline SELECT month, source, subject, 2, batch, office_id, person, kind, fund, "
+            "amount, monthly, arrears, recovered, owing, payee, channel FROM records_payline RETURNING 1"
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         rows("UPDATE records_payline SET amount = 1, monthly = 1 RETURNING 1")
@@ -152,6 +152,4 @@ def test_the_office_above_cannot_open_the_same_month(pensions: Pensions) -> None
     pensions.grant(2)
     pensions.opened("2021-09")
     with pytest.raises(ConflictError):
-        acts.open_batch(
-            acts.Opening(acts.Source.PENSION, "00", SEPTEMBER, SEPTEMBER.first_day), "can-bo"
-        )
+        acts.open_batch(acts.Opening(acts.Source.PENSION, "00", SEPTEMBER, SEPTEMBER.first_day), "can-bo")

@@ -53,6 +53,7 @@ REGIMES: Final[dict[int, Text]] = {
     8: Text("Người phục vụ", "Attendant"),
 }
 """Regimes of monthly benefits (list C72a: HT, MSLD, TNLD, TT, 91, 613 ...); the number is what tables hold."""
+AGAIN: Final = "again"  # the measure of a batch that sends again what came back
 _REFERENCE: Final = re.compile(r"P(\d{4})(0[1-9]|1[0-2])-([1-3])-([1-9]\d{0,17})-([1-9]\d{0,3})\Z")
 
 

@@ -5,14 +5,14 @@ import json
 import time
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from ansinh.core.errors import ConflictError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.domain.benefits.payments import Source
+from ansinh.domain.benefits.payments import AGAIN, Source
 from ansinh.jobs.engine import DEFAULT_WORKERS, Progress, Watcher, Work, run_parts
-from ansinh.jobs.payroll import decisions, pensions, reliefs
+from ansinh.jobs.payroll import again, decisions, pensions, reliefs
 from ansinh.jobs.payroll.frame import Frame, Part
 from ansinh.jobs.payroll.pensions import TRIAL
 from ansinh.law.values import Values
@@ -46,8 +46,7 @@ def try_batch(
     law = law_of_books(values)
     batch = acts.begin_trial(run, actor, {"parts": parts, "law": fingerprint(law, batch.month)})
     frame = _frame(batch, before, law)
-    work = {Source.PENSION: pensions.try_part, Source.DECISION: decisions.try_part, Source.RELIEF: reliefs.try_part}
-    _run(batch, frame, work[batch.source], (TRIAL, workers), watch)
+    _run(batch, frame, _steps(batch)[0], (TRIAL, workers), watch)
     return acts.finish_trial(run, actor, _controls(run, TRIAL, len(parts)))
 
 
@@ -62,16 +61,26 @@ def write_batch(
     if batch.state != "writing":
         raise ConflictError(UNTRIED)
     frame = _frame(batch, payments.previous(batch), law_of_books(values))
-    work = {
-        Source.PENSION: pensions.write_part, Source.DECISION: decisions.write_part, Source.RELIEF: reliefs.write_part,
-    }  # fmt: skip
-    _run(batch, frame, work[batch.source], (0, workers), watch)
+    _run(batch, frame, _steps(batch)[1], (0, workers), watch)
     return acts.finish_writing(run, actor, _controls(run, 0, len(batch.control["parts"])))
+
+
+Steps = tuple[Work, Work]  # how a part is tried, how it is written
+KINDS: Final[dict[Source, Steps]] = {
+    Source.PENSION: (pensions.try_part, pensions.write_part),
+    Source.DECISION: (decisions.try_part, decisions.write_part),
+    Source.RELIEF: (reliefs.try_part, reliefs.write_part),
+}
+
+
+def _steps(batch: Batch) -> Steps:
+    """Return how the people of a batch are tried and written."""
+    return (again.try_part, again.write_part) if batch.measure == AGAIN else KINDS[batch.source]
 
 
 def _bounds(batch: Batch) -> Iterable[tuple[int, int]]:
     """Return the parts of a batch: ranges of pensions, or one part for what waits to be paid."""
-    if batch.source is Source.PENSION:
+    if batch.source is Source.PENSION and batch.measure != AGAIN:
         return payroll.bounds(door_to(database_url()), PART_PEOPLE) or [(0, 0)]
     return [(0, 0)]
 

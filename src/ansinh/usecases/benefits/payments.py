@@ -9,7 +9,7 @@ from ansinh.core.errors import ConflictError, RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits import payroll_totals, payroll_variance
-from ansinh.domain.benefits.payments import Source
+from ansinh.domain.benefits.payments import AGAIN, Source
 from ansinh.records.store import ledger_postings
 from ansinh.records.store.benefits import payments
 from ansinh.records.store.benefits.payments import Batch
@@ -60,7 +60,7 @@ def open_batch(asked: Opening, actor: str) -> Batch:
 
 
 def begin_trial(run: uuid.UUID, actor: str, notes: dict[str, Any]) -> Batch:
-    """Freeze the facts and keep the parts of a trial and the hash of its law (`notes`); an earlier trial is forgotten."""
+    """Freeze the facts; keep the parts of a trial and the hash of its law (`notes`). An earlier trial is forgotten."""
 
     def begin() -> None:
         batch = payments.batch_of(run, lock=True)
@@ -129,7 +129,8 @@ def finish_writing(run: uuid.UUID, actor: str, parts: list[dict[str, Any]]) -> B
             raise ConflictError(_differs(signed, written))
         totals = payroll_totals.add_up(written["totals"])
         moved, offices = payroll_totals.movements(totals, batch.month.number)
-        append_postings(ledger_postings.first_open(batch.path, batch.month), run, moved, offices)
+        if batch.measure != AGAIN:  # what is sent again is payable already
+            append_postings(ledger_postings.first_open(batch.path, batch.month), run, moved, offices)
         payments.move(run, "written")
 
     perform(_act("payments.written", run, actor), finish)

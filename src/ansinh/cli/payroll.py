@@ -1,0 +1,214 @@
+"""`ansinh payroll`: batches of payment from opening to the last answer of a bank."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ansinh.cli import ready, show
+from ansinh.core.errors import AnsinhError, MissingError
+from ansinh.core.money import format_dong
+from ansinh.core.period import Month
+from ansinh.core.text import Text
+from ansinh.domain.benefits.payments import AGAIN, OUTCOME_NAMES, SOURCES, Outcome, Source
+from ansinh.jobs import engine
+from ansinh.jobs.payroll.files import make_files
+from ansinh.jobs.payroll.run import try_batch, write_batch
+from ansinh.records.store.benefits import payments, payments_answers, payments_lines
+from ansinh.records.store.benefits.payments import Batch
+from ansinh.records.store.ledger import months
+from ansinh.usecases.benefits import payments as acts
+from ansinh.usecases.benefits import payments_answers as answers
+from ansinh.usecases.benefits.payments import Opening
+
+__all__ = ["app", "ready"]
+
+app = typer.Typer(help="Payroll and payments / Chi trả.", no_args_is_help=True)
+Period = Annotated[str, typer.Argument(help="month, YYYY-MM")]
+Office = Annotated[str, typer.Option(help="code of the office")]
+Actor = Annotated[str, typer.Option(help="who does it")]
+Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
+From = Annotated[str, typer.Option("--source", help="pension | decision | relief | again (pensions that came back)")]
+Number = Annotated[int, typer.Option(help="number of the batch in the month", min=1)]
+Workers = Annotated[int, typer.Option(help="processes")]
+NONE = Text("Chưa mở đợt chi {month} của {office}.", "No batch of {month} is open for {office}.")
+TRIED = Text(
+    "Tính thử {month}: {people} người, {amount} đồng. Kỳ trước {before} người; tăng {joined}, giảm {left}, "
+    "thay đổi mức {changed} ({by} đồng).",
+    "Trial of {month}: {people} people, {amount} dong. Before {before} people; {joined} joined, {left} left, "
+    "{changed} amounts changed (by {by} dong).",
+)
+SIGNED = Text("{who} đã duyệt; trạng thái: {state}.", "Approved by {who}; the batch is {state}.")
+MADE = Text(
+    "{files} tệp ({fresh} mới), {lines} khoản, {amount} đồng: {folder}",
+    "{files} files ({fresh} new), {lines} payments, {amount} dong: {folder}",
+)
+TAKEN = Text("{file}: {new}; {known} kết quả đã có.", "{file}: {new}; {known} results known before.")
+REFUSED = Text("{file}: không nhập.", "{file}: refused, nothing taken in.")
+
+
+@app.command("open")
+def open_(  # noqa: PLR0913 - options of a command
+    period: Period, *, office: Office, source: From = "pension", measure: Annotated[str, typer.Option()] = "",
+    number: Number = 1, due: Annotated[str, typer.Option(help="day to pay, YYYY-MM-DD")] = "", actor: Actor = "cli",
+    lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Open a batch of a month; open already, it is shown."""
+    month = show.month(period)
+    with _said(lang):
+        batch = acts.open_batch(
+            Opening(
+                _source(source), office, month, dt.date.fromisoformat(due) if due else month.first_day,
+                _number(source, office, month, number), AGAIN if source == AGAIN else measure,
+            ),
+            actor,
+        )  # fmt: skip
+    typer.echo(f"{batch.month} {batch.office} {batch.source.name.lower()} #{batch.number}: {batch.state} ({batch.id})")
+
+
+@app.command()
+def trial(  # noqa: PLR0913 - options of a command
+    period: Period, *, office: Office, source: From = "pension", number: Number = 1,
+    workers: Workers = engine.DEFAULT_WORKERS, actor: Actor = "cli", lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Reckon what the batch would pay and what changed against the month before; again tries anew."""
+    with _said(lang):
+        batch = try_batch(_find(period, office, source, number).id, actor, workers=workers)
+    told = batch.control["trial"]
+    change = told["variance"]
+    filled = TRIED.fill(
+        month=batch.month, people=told["people"], amount=format_dong(told["amount"]), before=change["opening"][0],
+        joined=change["joined"][0], left=change["left"][0], changed=change["changed"][0],
+        by=format_dong(change["changed"][1]),
+    )  # fmt: skip
+    typer.echo(filled.to(lang))
+
+
+@app.command()
+def approve(  # noqa: PLR0913 - options of a command
+    period: Period, *, office: Office, source: From = "pension", number: Number = 1,
+    workers: Workers = engine.DEFAULT_WORKERS, actor: Annotated[str, typer.Option(help="who approves")],
+    lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Approve a tried batch: with the second signature, of another person, its lines are written and posted."""
+    with _said(lang):
+        batch = _find(period, office, source, number)
+        if batch.state != "writing":  # else an interrupted writing goes on
+            batch = acts.sign(batch.id, actor)
+        if batch.state == "writing":
+            batch = write_batch(batch.id, actor, workers=workers)
+    typer.echo(SIGNED.fill(who=actor, state=batch.state).to(lang))
+
+
+@app.command()
+def files(  # noqa: PLR0913 - options of a command
+    period: Period, *, office: Office, source: From = "pension", number: Number = 1,
+    out: Annotated[Path, typer.Option(help="folder of the files")] = Path("payments"),
+    layout: Annotated[Literal["pain001", "csv"], typer.Option(help="of bank files")] = "pain001",
+    workers: Workers = engine.DEFAULT_WORKERS, actor: Actor = "cli", lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Write the files for banks and post points; again writes the same files."""
+    with _said(lang):
+        batch = _find(period, office, source, number)
+        made = make_files(batch.id, out, actor, layout=layout, workers=workers)
+    told = MADE.fill(files=made.files, fresh=made.fresh, lines=made.lines, amount=format_dong(made.amount), folder=out)
+    typer.echo(told.to(lang))
+
+
+@app.command()
+def results(
+    paths: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)], *, office: Office, actor: Actor = "cli",
+    lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Take in answers (camt.054, pain.002, lists); exit 1 if a file was refused."""
+    refused = False
+    for path in paths:
+        with _said(lang):
+            done = answers.import_answers(path.read_bytes(), name=path.name, office=office, actor=actor)
+        new = ", ".join(
+            f"{OUTCOME_NAMES[Outcome[name.upper()]].to(lang)} {count} ({format_dong(amount)})"
+            for name, (count, amount) in done.new.items()
+        )
+        told = REFUSED.fill(file=path.name) if done.findings else TAKEN.fill(file=path.name, new=new, known=done.known)
+        typer.echo(told.to(lang))
+        show.print_findings(done.findings, lang)
+        refused = refused or bool(done.findings)
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(
+    *, office: Office, month: Annotated[str, typer.Option(help="YYYY-MM; the latest without it")] = "",
+    as_json: Annotated[bool, typer.Option("--json")] = False, lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Show the batches of an office: state, signatures, files, and what became of their payments."""
+    with _said(lang):
+        place = months.office(office)
+    found = payments.latest(place.path)
+    found = [batch for batch in found if not month or batch.month == show.month(month)]
+    if as_json:
+        show.print_json([_plain(batch) for batch in found])
+        return
+    table = Table("month", "source", "#", "state", "people", "dong", "signed", "files", "answers")
+    for batch in found:
+        told = _plain(batch)
+        became = " ".join(f"{name}:{lines}" for name, (lines, _) in told["answers"].items())
+        table.add_row(
+            told["month"], told["source"], str(told["number"]), told["state"], str(told["people"]),
+            format_dong(told["amount"]), ", ".join(told["signed"]), str(told["files"]), became,
+        )  # fmt: skip
+    Console().print(table)
+
+
+def _plain(batch: Batch) -> dict[str, object]:
+    """Return a batch as plain values."""
+    trial_ = batch.control.get("trial") or {"people": 0, "amount": 0}
+    became = payments_answers.standing(batch.id, batch.month.first_day)
+    return {
+        "id": str(batch.id), "month": str(batch.month), "office": batch.office, "source": batch.source.name.lower(),
+        "number": batch.number, "state": batch.state, "people": trial_["people"], "amount": trial_["amount"],
+        "signed": [who for who in (batch.first_by, batch.second_by) if who],
+        "files": len(payments_lines.orders(batch.id)),
+        "answers": {
+            (Outcome(outcome).name.lower() if outcome else "none"): [lines, amount] for outcome, lines, amount in became
+        },
+    }  # fmt: skip
+
+
+def _source(name: str) -> Source:
+    """Return the source of an option."""
+    if name != AGAIN and name not in SOURCES:
+        raise typer.BadParameter(", ".join([*SOURCES, AGAIN]))
+    return Source.PENSION if name == AGAIN else SOURCES[name]
+
+
+def _number(name: str, office: str, month: Month, number: int) -> int:
+    """Return the number of a batch; one that sends again follows the others of its month."""
+    if name != AGAIN:
+        return number
+    return payments_lines.next_number(Source.PENSION, months.office(office).id, month.first_day)
+
+
+def _find(period: str, office: str, source: str, number: int) -> Batch:
+    """Return the batch asked for; MissingError where it is not open."""
+    month = show.month(period)
+    batch = payments.find(_source(source), office, month, number)
+    if batch is None:
+        raise MissingError(NONE.fill(month=month, office=office))
+    return batch
+
+
+@contextmanager
+def _said(lang: Literal["vi", "en"]) -> Iterator[None]:
+    """Turn a refusal into a sentence and an exit code."""
+    try:
+        yield
+    except AnsinhError as error:
+        typer.echo(error.message.to(lang), err=True)
+        raise typer.Exit(error.exit_code) from error
