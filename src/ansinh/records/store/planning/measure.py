@@ -192,9 +192,9 @@ def _aggregate(indicator: Indicator) -> sql.Composable:
         kept.append(sql.SQL("coalesce(s.status, 'active') = ANY({})").format(sql.Literal(list(source.statuses))))
     if source.way == "count":
         kept.append(sql.SQL("{} > 0").format(amount))
-    shape = "count(*)" if source.way == "count" else "sum(({amount})::bigint)::bigint"
+    shape = "count(*)" if source.way == "count" else "sum(({amount})::bigint)"
     whole = sql.SQL(shape).format(amount=amount)
-    return sql.SQL("{} FILTER (WHERE {})").format(whole, sql.SQL(" AND ").join(kept))
+    return sql.SQL("({} FILTER (WHERE {}))::bigint").format(whole, sql.SQL(" AND ").join(kept))
 
 
 def _counted(indicator: Indicator, month: Month) -> sql.Composable:
