@@ -32,6 +32,8 @@ def values(route: Route, province: Province) -> dict[str, object]:
         else province.filing.pk,
         "period": "2021-10",
         "campaign": province.filing.pk,
+        "prospect": 1,
+        "partner_list": province.filing.pk,
     }
     return {name: value for name, value in known.items() if f":{name}>" in route.pattern}
 

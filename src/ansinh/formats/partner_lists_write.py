@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from lxml import etree
@@ -13,7 +13,7 @@ from ansinh.formats.sheet.write import Tab, Written, write_book
 ListForm = Literal["xlsx", "csv", "xml"]
 
 
-def write_partner_list(kind: str, columns: dict[str, Sequence[Written]], form: ListForm = "csv") -> bytes:
+def write_partner_list(kind: str, columns: Mapping[str, Sequence[Written]], form: ListForm = "csv") -> bytes:
     """Return a list of `kind`: `columns` under the names of the layout's fields; a KeyError for a strange name."""
     layout = load_layout(f"partner_{kind}")
     fields = [layout.field(name) for name in columns]

@@ -70,8 +70,26 @@ ITEMS = (
         "/simulators/", "report", Text("Tính thử chế độ", "Simulators"), "people", group="benefits",
         also=("own.person",),
     ),
+    Item("/outreach/", "people", Text("Đối tượng tiềm năng", "Prospects"), "outreach", group="outreach"),
+    Item(
+        "/outreach/today/", "today", Text("Gọi hôm nay", "To call today"), "outreach.work", Text("Gọi", "Call"),
+        group="outreach", under="/outreach/",
+    ),
+    Item(
+        "/outreach/lists/", "file", Text("Danh sách đối tác", "Partners' lists"), "outreach", group="outreach",
+        under="/outreach/",
+    ),
     Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
+    Item("/users/", "user", Text("Người dùng", "Users"), "users", group="administration"),
+    Item("/agency/", "unit", Text("Cơ quan", "Agency"), "settings", group="administration", under="/users/"),
+    Item(
+        "/announced/", "law", Text("Giá trị công bố", "Announced values"), "values.enter", group="administration",
+        also=("values.approve", "settings"), under="/users/",
+    ),
+    Item("/audit/", "eye", Text("Nhật ký", "Audit log"), "audit", group="administration"),
+    Item("/audit/reads/", "eye", Text("Lượt xem hồ sơ", "Reads of records"), "audit", group="administration",
+         under="/audit/"),
     Item("/portal/", "unit", Text("Đơn vị của tôi", "My unit"), "own.unit", Text("Đơn vị", "Unit"), group="own"),
     Item("/portal/filings/", "file", Text("Kê khai", "Declarations"), "own.unit", group="own"),
     Item(

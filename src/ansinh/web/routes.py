@@ -32,9 +32,11 @@ from ansinh.web.pages import (
     unit,
     units,
 )
+from ansinh.web.pages.administration import agency, announced, audit, users
 from ansinh.web.pages.benefits import simulators
 from ansinh.web.pages.collection import ladder, recovery, refunds
 from ansinh.web.pages.declarations import consequences, employer_requests
+from ansinh.web.pages.outreach import prospects
 from ansinh.web.pages.registry import merges
 from ansinh.web.viewer import Viewer
 
@@ -47,6 +49,7 @@ UNIT: tuple[Act, ...] = ("units", "own.unit")
 FILE: tuple[Act, ...] = ("filings", "own.unit")
 REQUESTS: tuple[Act, ...] = ("units.propose", "units.approve")
 MERGES: tuple[Act, ...] = ("people.merge.propose", "people.merge.approve")
+ANNOUNCED: tuple[Act, ...] = ("values.enter", "values.approve", "settings", "audit")
 SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 
@@ -118,6 +121,14 @@ ROUTES = (
     Route("refunds", "bank/refunds/", refunds.show, ("bank",)),
     Route("refund_new", "bank/refunds/new/", refunds.propose, ("refunds.propose",), SEND),
     Route("refund_decide", "bank/refunds/<uuid:number>/decide/", refunds.decide, ("refunds.approve",), SEND),
+    Route("prospects", "outreach/", prospects.show, ("outreach",)),
+    Route("prospects_today", "outreach/today/", prospects.today, ("outreach.work",)),
+    Route("prospects_export", "outreach/list.<str:form>", prospects.save, ("outreach",)),
+    Route("prospect", "outreach/<int:prospect>/", prospects.one, ("outreach",)),
+    Route("prospect_note", "outreach/<int:prospect>/note/", prospects.note, ("outreach.work",), SEND),
+    Route("partner_lists", "outreach/lists/", prospects.show_lists, ("outreach",)),
+    Route("partner_list_load", "outreach/lists/load/", prospects.take_in, ("outreach.work",), SEND),
+    Route("partner_list", "outreach/lists/<uuid:partner_list>/", prospects.show_findings, ("outreach",)),
     Route("months", "months/", months.show, ("months",)),
     Route("month", "months/<str:period>/", months.one, ("months",)),
     Route("month_close", "months/<str:period>/close/", months.close, ("months.close",), SEND),
@@ -126,6 +137,19 @@ ROUTES = (
     Route("targets_load", "targets/load/", targets.take_in, ("targets.write",), SEND),
     Route("briefing", "briefing/", briefing.show, ("briefing",)),
     Route("briefing_file", "briefing/briefing.<str:form>", briefing.save, ("briefing",)),
+    Route("users", "users/", users.show_list, ("users",)),
+    Route("user_new", "users/new/", users.create, ("users",), SEND),
+    Route("user", "users/<int:number>/", users.show, ("users",)),
+    Route("user_grant", "users/<int:number>/grant/", users.give, ("users",), SEND),
+    Route("user_change", "users/<int:number>/change/", users.change, ("users",), SEND),
+    Route("agency", "agency/", agency.show, ("settings",)),
+    Route("agency_choose", "agency/choose/", agency.choose, ("settings",), SEND),
+    Route("announced", "announced/", announced.show, ANNOUNCED),
+    Route("announced_enter", "announced/enter/", announced.enter, ("values.enter",), SEND),
+    Route("announced_approve", "announced/<int:number>/approve/", announced.approve, ("values.approve",), SEND),
+    Route("audit", "audit/", audit.show, ("audit",)),
+    Route("audit_verify", "audit/verify/", audit.verify, ("audit",), SEND),
+    Route("reads", "audit/reads/", audit.reads, ("audit",)),
     Route("portal", "portal/", portal.start, ("own.unit",)),
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
     Route("simulators", "simulators/", simulators.show, ANYONE, BOTH),

@@ -3,6 +3,7 @@
 from ansinh.core.text import Text
 from ansinh.domain.collection.ladder import step_names
 from ansinh.domain.collection.refund import GROUNDS
+from ansinh.domain.outreach.reasons import reasons
 
 Tagged = tuple[Text, str]
 
@@ -93,6 +94,13 @@ KIND: dict[int, Text] = {
     16: Text("Người tham gia đã đóng", "Paid by participants"),
     17: Text("Số dư đầu kỳ", "Opening balance"),
 }
+OFFICE_KIND: dict[str, Text] = {
+    "national": Text("Trung ương", "National"),
+    "region": Text("Khu vực", "Region"),
+    "province": Text("Tỉnh", "Province"),
+    "district": Text("Huyện", "District"),
+    "base": Text("Cơ sở", "Base office"),
+}
 SEX: dict[str, Text] = {
     "female": Text("nữ", "female"),
     "male": Text("nam", "male"),
@@ -150,4 +158,10 @@ PROMISE_STATE: dict[str, Tagged] = {
     "kept": (Text("Đã giữ", "Kept"), "green"),
     "broken": (Text("Không giữ", "Broken"), "red"),
     "withdrawn": (Text("Chưa có hiệu lực", "Not in force"), ""),
+}
+PROSPECT_KIND: dict[str, Text] = {code: reason.name for code, reason in reasons().items()}
+LIST_STATE: dict[str, Tagged] = {
+    "staged": (Text("Đã nhận", "Taken in"), "green"),
+    "refused": (Text("Không nhận", "Refused"), "red"),
+    "superseded": (Text("Đã thay", "Replaced"), ""),
 }

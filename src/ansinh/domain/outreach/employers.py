@@ -14,7 +14,7 @@ from ansinh.domain.outreach.reasons import Settings
 from ansinh.domain.outreach.worth import of_wages
 from ansinh.law.values import Values
 
-CLOSED = ("dong", "closed", "ngung", "dung", "giai the")
+CLOSED = ("da dong", "closed", "ngung hoat dong", "giai the", "dung hoat dong")  # in plain letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import numpy as np
 from django.db import connection
 
 from ansinh.core.period import Month
+from ansinh.core.person_name import search_key
 from ansinh.domain.outreach.employers import CLOSED, Taxpayers
 from ansinh.domain.outreach.found import Days, Ints
 from ansinh.domain.outreach.households import Homes, Listed
@@ -56,12 +57,12 @@ _ACCOUNTS = """
     GROUP BY 1 ORDER BY 1
 """
 _HOMES = """
-    SELECT group_code AS code, min(group_name) AS head, min(commune) AS commune, min(office_id) AS office,
+    SELECT l.group_code AS code, min(l.group_name) AS head, min(l.commune) AS commune, min(l.office_id) AS office,
            coalesce(max(p.household_id), 0)::bigint AS household, count(*) AS members, count(i.person_id) AS insured,
            coalesce(sum(i.scheme), 0)::bigint AS in_scheme
     FROM listed l LEFT JOIN insured i ON i.person_id = l.person LEFT JOIN records_person p ON p.id = l.person
     WHERE l.kind = 'household' AND (p.died_on IS NULL OR p.died_on > '{day}')
-    GROUP BY group_code HAVING count(*) > count(i.person_id) ORDER BY 1
+    GROUP BY l.group_code HAVING count(*) > count(i.person_id) ORDER BY 1
 """
 _LISTED = """
     SELECT CASE WHEN l.key <> '' THEN l.key ELSE l.list_id || ':' || l.row END AS subject, l.group_name AS "group",
@@ -84,7 +85,8 @@ _LEAVERS = """
                  (extract(year FROM least(upper(validity), '{day}')) - extract(year FROM lower(validity))) * 12
                  + extract(month FROM least(upper(validity), '{day}')) - extract(month FROM lower(validity)))::bigint
                  AS months
-          FROM records_spell WHERE superseded_at IS NULL GROUP BY 1 HAVING max(upper(validity)) <= '{day}') s
+          FROM records_spell WHERE superseded_at IS NULL GROUP BY 1
+          HAVING max(coalesce(upper(validity), 'infinity')) <= '{day}') s
     JOIN seen_person p ON p.id = s.person_id JOIN records_person q ON q.id = p.id
     WHERE q.nationality = 'VN' AND NOT EXISTS (SELECT 1 FROM saver v WHERE v.person_id = p.id)
       AND NOT EXISTS (SELECT 1 FROM records_healthspell h WHERE h.person_id = p.id AND h.superseded_at IS NULL
@@ -119,7 +121,8 @@ def taxpayers(office_ids: list[int]) -> tuple[Taxpayers, Column, Column]:
     one = {name: column[np.sort(first)] for name, column in rows.items()}
     n = len(one["key"])
     matched = np.where(one["employer"] > 0, "tax_code", "")
-    closed = np.array([any(word in str(status).lower() for word in CLOSED) for status in one["status"]], dtype=np.bool_)
+    told = [search_key(str(status)) for status in one["status"]]
+    closed = np.array([any(word in status for word in CLOSED) for status in told], dtype=np.bool_)
     nothing = np.zeros(n, np.int64)
     tax = Taxpayers(
         list(one["key"]), list(one["name"]), one["office"], one["row"], one["people"], one["wages"], closed,

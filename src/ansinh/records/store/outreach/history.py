@@ -3,8 +3,10 @@
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from ansinh.records.bulk.arrow import Column
+from ansinh.records.bulk.frames import copy_frame
 from ansinh.records.models import ConversionModel, Office, OutreachHistory
 
 
@@ -39,3 +41,14 @@ def latest_model(path: str) -> tuple[int, dict[str, Any]] | None:
     above = [".".join(parts[: n + 1]) for n in range(len(parts))]
     found = ConversionModel.objects.filter(office__path__in=above).order_by("-office__path", "-fitted_at").first()
     return (found.rows, found.weights) if found else None
+
+
+def add(path: str, frame: pl.DataFrame) -> int:
+    """Add ended prospects of offices under `path` (columns of the table, `office` as code); return how many are new."""
+    ids = dict(Office.objects.filter(path__startswith=path).values_list("code", "id"))
+    known = set(OutreachHistory.objects.filter(source__in=frame["source"].to_list()).values_list("source", flat=True))
+    fresh = frame.filter(pl.col("office").is_in(list(ids)) & ~pl.col("source").is_in(list(known)))
+    columns = fresh.with_columns(
+        office_id=pl.col("office").replace_strict(ids, return_dtype=pl.Int64), amount=pl.lit(0)
+    )
+    return copy_frame("records_outreachhistory", columns.drop("office"))

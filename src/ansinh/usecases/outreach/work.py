@@ -1,0 +1,72 @@
+"""What officers and agents do with prospects: give them out, call, visit, promise, refuse."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
+from ansinh.domain.outreach.contact import OUTCOMES, next_day
+from ansinh.records.store.ledger import months
+from ansinh.records.store.outreach import facts, prospects
+from ansinh.usecases.act import Act, perform
+
+MOST = 200_000
+_CLOSED = Text("Đối tượng này đã kết thúc.", "This prospect is closed.")
+_UNKNOWN = Text("Không có kết quả {outcome}.", "There is no outcome {outcome}.")
+_DAY = Text("Cần ngày hẹn, không trước hôm nay.", "The promised day is needed, not before today.")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What came of a call or visit: how (call, visit, message, counter), the outcome, what was said, a promised day."""
+
+    way: str
+    outcome: str
+    day: dt.date
+    note: str = ""
+    promised_for: dt.date | None = None
+
+
+def note(prospect: int, contact: Contact, actor: str) -> str:
+    """Write down a contact; return the state the prospect is in now.
+
+    RefusedError for a closed prospect, an unknown outcome, or a promise without its day.
+    """
+    if contact.outcome not in OUTCOMES:
+        raise RefusedError(_UNKNOWN.fill(outcome=contact.outcome))
+    outcome = OUTCOMES[contact.outcome]
+    if outcome.needs_day and (contact.promised_for is None or contact.promised_for < contact.day):
+        raise RefusedError(_DAY)
+    act = Act(
+        "outreach.contact", actor, "prospect", str(prospect), body={"way": contact.way, "outcome": contact.outcome}
+    )
+
+    def work() -> str:
+        state, closed = prospects.locked(prospect)
+        if closed is not None:
+            raise RefusedError(_CLOSED)
+        prospects.note(
+            prospect, kind=f"{contact.way}:{contact.outcome}", actor=actor, day=contact.day, note=contact.note,
+            promised_for=contact.promised_for,
+        )  # fmt: skip
+        after = outcome.state or state
+        due = next_day(contact.outcome, contact.day, contact.promised_for)
+        prospects.change(prospect, state=after, due=due, contacted=outcome.reached)
+        return after
+
+    return perform(act, work)
+
+
+def assign(office: str, owners: Sequence[str], actor: str, *, kind: str = "") -> dict[str, int]:
+    """Give the prospects nobody has to `owners`, whole runs of communes each; return how many each got."""
+    place = months.office(office)
+    act = Act("outreach.assign", actor, "office", office, office, body={"owners": list(owners), "kind": kind})
+
+    def work() -> dict[str, int]:
+        numbers = prospects.unassigned(facts.office_ids(place.path), kind, MOST)
+        share = -(-len(numbers) // len(owners))
+        parts = [numbers[at * share : (at + 1) * share] for at in range(len(owners))]
+        return {who: prospects.give(part, who) for who, part in zip(owners, parts, strict=True)}
+
+    return perform(act, work)

@@ -1,0 +1,1 @@
+"""Pages of outreach: prospects, the list of today on a phone, partners' lists."""
