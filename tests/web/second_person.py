@@ -24,7 +24,13 @@ def seed_waiting(filing: m.Filing, people: list[m.Person], line: m.BankLine) -> 
     request = m.EmployerRequest.objects.create(
         filing=filing, office=filing.office, kind="register", wanted=wanted, proposed_by="intake"
     )
+    value = m.AnnouncedValue.objects.create(
+        key="fund.investment_rate.average_of_previous_year", day="2019-01-01", value="0.0639", document="công văn mẫu",
+        entered_by="accounting",
+    )  # fmt: skip
+    user = m.User.objects.get(username="intake")
     return {
+        **dict.fromkeys(("user", "user_grant", "user_change"), user.pk), "announced_approve": value.pk,
         "refund_decide": refund.pk,
         "merge": merge.pk, "merge_decide": merge.pk,
         "request": request.pk, "request_decide": request.pk,

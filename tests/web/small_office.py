@@ -138,6 +138,7 @@ def _users(province: Province) -> None:
     password = make_password(PASSWORD)
     functions = {
         "leader": "Nguyễn Thu Hà",
+        "administrator": "Ngô Đức Anh",
         "collection": "Trần Quốc Bảo",
         "accounting": "Lê Minh Châu",
         "intake": "Phạm Ngọc Lan",

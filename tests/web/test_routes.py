@@ -12,7 +12,18 @@ from ansinh.domain.registry.rights import ACTS_OF, Act
 from ansinh.web.routes import ROUTES, Route
 
 IDS = {"ids": lambda route: route.name}
-USERS = ("leader", "collection", "accounting", "intake", "planning", "auditor", "unit", "citizen", "nobody")
+USERS = (
+    "leader",
+    "collection",
+    "accounting",
+    "intake",
+    "planning",
+    "auditor",
+    "administrator",
+    "unit",
+    "citizen",
+    "nobody",
+)
 
 
 def values(route: Route, province: Province) -> dict[str, object]:

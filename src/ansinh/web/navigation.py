@@ -79,6 +79,10 @@ ITEMS = (
         "/outreach/lists/", "file", Text("Danh sách đối tác", "Partners' lists"), "outreach", group="outreach",
         under="/outreach/",
     ),
+    Item(
+        "/what-if/", "report", Text("Luật đổi thì sao", "What if"), "targets.write", group="planning",
+        also=("values.enter", "values.approve"), under="/targets/",
+    ),
     Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
     Item("/users/", "user", Text("Người dùng", "Users"), "users", group="administration"),

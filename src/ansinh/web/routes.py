@@ -33,7 +33,7 @@ from ansinh.web.pages import (
     units,
 )
 from ansinh.web.pages.administration import agency, announced, audit, users
-from ansinh.web.pages.benefits import simulators
+from ansinh.web.pages.benefits import simulators, simulators_law
 from ansinh.web.pages.collection import ladder, recovery, refunds
 from ansinh.web.pages.declarations import consequences, employer_requests
 from ansinh.web.pages.outreach import prospects
@@ -50,6 +50,7 @@ FILE: tuple[Act, ...] = ("filings", "own.unit")
 REQUESTS: tuple[Act, ...] = ("units.propose", "units.approve")
 MERGES: tuple[Act, ...] = ("people.merge.propose", "people.merge.approve")
 ANNOUNCED: tuple[Act, ...] = ("values.enter", "values.approve", "settings", "audit")
+WHAT_IF: tuple[Act, ...] = ("targets.write", "values.enter", "values.approve")
 SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 
@@ -153,6 +154,7 @@ ROUTES = (
     Route("portal", "portal/", portal.start, ("own.unit",)),
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
     Route("simulators", "simulators/", simulators.show, ANYONE, BOTH),
+    Route("what_if", "what-if/", simulators_law.show, WHAT_IF),
     Route("simulators_person", "simulators/people/<int:number>/", simulators.show_person, ("people",), BOTH),
     Route("me", "me/", people.own, ("own.person",)),
     Route("my_explanation", "me/<str:code>/<str:period>/", explanation.show_own, ("own.person",)),

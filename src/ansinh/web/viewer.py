@@ -20,8 +20,10 @@ FUNCTION_NAMES = {
     "intake": Text("Tiếp nhận", "Intake"),
     "auditor": Text("Kiểm tra", "Auditor"),
     "administrator": Text("Quản trị", "Administrator"),
+    "benefits": Text("Chế độ", "Benefits officer"),
     "unit": Text("Đơn vị", "Employer"),
     "citizen": Text("Người tham gia", "Insured person"),
+    "facility": Text("Cơ sở khám chữa bệnh", "Health facility"),
     "agent": Text("Tổ chức dịch vụ", "Collection agent"),
 }
 

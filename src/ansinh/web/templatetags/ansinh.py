@@ -17,6 +17,7 @@ from ansinh.formats.document import TableColumn
 from ansinh.law.explain import cited
 from ansinh.web import speech, words
 from ansinh.web.icons import ICONS
+from ansinh.web.viewer import FUNCTION_NAMES
 
 register = template.Library()
 
@@ -218,3 +219,21 @@ def purpose(kept: str) -> str:
 def weight(value: float) -> str:
     """Return the weight of evidence (log2 of odds) with its sign and one decimal."""
     return speech.numerals().decimal(Fraction(str(value)), 1, sign=True)
+
+
+@register.simple_tag
+def function_name(code: str) -> str:
+    """Return a function in words; an unknown one as it is."""
+    return speech.say(FUNCTION_NAMES[code]) if code in FUNCTION_NAMES else code
+
+
+@register.filter
+def last_day(end: dt.date | None) -> str:
+    """Return the last day before `end`, the first day after a period; nothing for an open one."""
+    return speech.day(end - dt.timedelta(days=1)) if end else ""
+
+
+@register.filter
+def is_past(end: dt.date | None, today: dt.date) -> bool:
+    """Return whether a period with this end (not included) is over on `today`."""
+    return end is not None and end <= today

@@ -40,3 +40,8 @@ def enter(entry: Announcement, actor: str) -> int:
 def approve(entry: int, actor: str) -> None:
     """Approve an entry; the database refuses the one who entered it."""
     AnnouncedValue.objects.filter(pk=entry, approved_by="").update(approved_by=actor)
+
+
+def entered_by(entry: int) -> str:
+    """Return who entered a value; "" for none."""
+    return AnnouncedValue.objects.filter(pk=entry).values_list("entered_by", flat=True).first() or ""

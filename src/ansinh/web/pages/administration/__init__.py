@@ -1,0 +1,1 @@
+"""Pages of administration: users and rights, offices and choices, announced values, the audit chain."""
