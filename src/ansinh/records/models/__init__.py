@@ -24,6 +24,7 @@ from ansinh.records.models.benefits import (
     PayableLine,
     Reopening,
 )
+from ansinh.records.models.claims import ApprovedList, ClaimFile, ClaimStatement
 from ansinh.records.models.collection import (
     BankAccount,
     BankLine,
@@ -118,6 +119,7 @@ __all__ = [
     "ActKey",
     "AgencySetting",
     "AnnouncedValue",
+    "ApprovedList",
     "AssessmentBlock",
     "AuditEntry",
     "BankAccount",
@@ -135,6 +137,8 @@ __all__ = [
     "CardLookup",
     "CardPeriod",
     "CareVisit",
+    "ClaimFile",
+    "ClaimStatement",
     "ConversionModel",
     "DebtCase",
     "DebtPromise",
