@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -166,7 +166,7 @@ def status(
     Console().print(table)
 
 
-def _plain(batch: Batch) -> dict[str, object]:
+def _plain(batch: Batch) -> dict[str, Any]:
     """Return a batch as plain values."""
     trial_ = batch.control.get("trial") or {"people": 0, "amount": 0}
     became = payments_answers.standing(batch.id, batch.month.first_day)

@@ -20,6 +20,7 @@ from ansinh.formats.declaration_d05 import empty_d05, read_d05
 from ansinh.formats.employer_tk3 import empty_tk3, read_tk3
 from ansinh.formats.indicator_list import RowList, empty_list, read_list
 from ansinh.formats.partner_lists import PARTNER_KINDS, PartnerFile, empty_partner_list, reader_of
+from ansinh.formats.relief_list import Reply, empty_reply, read_reply
 from ansinh.formats.tk3_values import TK3
 
 
@@ -47,6 +48,7 @@ KINDS: Final[dict[str, Kind]] = {
     "hsb": Kind(read_hsb, HSB, empty_hsb),
     "bank": Kind(read_bank, BankFile, empty_bank),
     "answers": Kind(read_answers, AnswerFile, empty_answers),
+    "relief": Kind(read_reply, Reply, empty_reply),
     "list": Kind(read_list, RowList, empty_list),
     **{f"partner_{kind}": Kind(reader_of(kind), PartnerFile, empty_partner_list) for kind in PARTNER_KINDS},
 }
