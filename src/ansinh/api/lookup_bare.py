@@ -1,7 +1,7 @@
 """The bare handler: look-ups answered beside Django, where the counter waits.
 
-WSGI, a pool of connections, one prepared query, the same rules and the same log as every other door. What it does not
-know (a signed-in page, an officer's key) it leaves to Django.
+WSGI, a connection for each thread, one prepared query, the same rules and the same log as every other door. What it
+does not know (a signed-in page, an officer's key) it leaves to Django.
 """
 
 import datetime as dt
@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from psycopg_pool import ConnectionPool
 
-from ansinh.api.callers import HERE
 from ansinh.api.lookup_gateway import PATHS, Gateway
 from ansinh.api.lookup_http import MOST_BODY, Request, Response
 from ansinh.api.lookup_own import look_up
@@ -22,12 +20,18 @@ from ansinh.domain.coverage.throttle import Throttle
 from ansinh.law.values import Values
 from ansinh.records.store.coverage import callers
 from ansinh.records.store.coverage.callers import Counter
+from ansinh.records.store.coverage.connections import ThreadConnections
 from ansinh.records.store.coverage.journal import Journal
-from ansinh.usecases.coverage.lookup import Asker, Desk
+from ansinh.records.store.coverage.register import Register
+from ansinh.records.store.coverage.visits import HERE
+from ansinh.usecases.coverage.lookup import Desk
 
 OWN: Final = "/api/coverage/lookup"
 REMEMBERED: Final = 30.0  # seconds for which a key is not asked for again: a revoked key lives so much longer
-POOL: Final = 8
+HEADERS: Final = {
+    "content-type": "CONTENT_TYPE", "accesstoken": "HTTP_ACCESSTOKEN", "tokenid": "HTTP_TOKENID",
+    "passwordhash": "HTTP_PASSWORDHASH",
+}  # fmt: skip
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 STATUS: Final = {200: "200 OK", 401: "401 Unauthorized", 422: "422 Unprocessable Content", 429: "429 Too Many Requests"}
@@ -37,15 +41,13 @@ class BareHandler:
     """A WSGI application for the look-ups; `otherwise` answers everything else."""
 
     def __init__(self, url: str, folder: Path, secret: str, values: Values, today: str) -> None:
-        """Open the pool to `url` and the journal in `folder`; `today` is the day of a told story, "" the wall's."""
-        self._pool = ConnectionPool(
-            url, min_size=1, max_size=POOL, kwargs={"autocommit": True, "prepare_threshold": 0}, open=True
-        )
-        told = dt.date.fromisoformat(today) if today else None
+        """Remember `url`, open the journal in `folder`; `today` is the day of a told story, "" the wall's."""
+        self._connections = ThreadConnections(url)
+        clock = story_clock(today)
         self._journal = Journal(folder, lambda: psycopg.connect(url))
         self._desk = Desk(
-            execute=self._execute, write=self._journal.write, secret=secret.encode(), throttle=Throttle(),
-            values=values, today=(lambda: told) if told else (lambda: dt.datetime.now(HERE).date()),
+            register=Register(self._connections.execute), write=self._journal.write, secret=secret.encode(),
+            throttle=Throttle(), values=values, today=clock,
         )  # fmt: skip
         self._gateway = Gateway(self._desk)
         self._keys: dict[str, tuple[float, Counter | None]] = {}
@@ -53,7 +55,7 @@ class BareHandler:
     def close(self) -> None:
         """Take the rest of the log into the database and end the connections."""
         self._journal.close()
-        self._pool.close()
+        self._connections.close()
 
     def answer(self, environ: Environ) -> Response | None:
         """Answer a call that is `ours`; None where Django has to know who calls."""
@@ -66,17 +68,10 @@ class BareHandler:
         try:
             if counter is None:
                 return self._gateway.answer(request)
-            clerk = request.json().get("clerk", "")
-            named = clerk[:80] if isinstance(clerk, str) else ""
-            return look_up(self._desk, Asker(counter, "api", request.address, named), request)
+            return look_up(self._desk, counter, request)
         except psycopg.Error:
             code = codes()["100"]
             return Response.of(200, {"maKetQua": "100", "ghiChu": code.reason.vi, "title": code.reason.vi})
-
-    def _execute(self, query: str, values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - whatever the query takes
-        """Run one query on a connection of the pool, prepared."""
-        with self._pool.connection() as connection:
-            return connection.execute(query, values, prepare=True).fetchall()
 
     def _counter(self, authorization: str) -> Counter | None:
         """Return whose key was sent, remembered for half a minute; None for a key that is no facility's."""
@@ -86,7 +81,7 @@ class BareHandler:
         if held is None or held[0] < now:
             if len(self._keys) > 10_000:
                 self._keys.clear()
-            found = callers.counter_of_key(self._execute, authorization[7:], dt.datetime.now(HERE).date())
+            found = callers.counter_of_key(self._connections.execute, authorization[7:], dt.datetime.now(HERE).date())
             held = self._keys[authorization] = (now + REMEMBERED, found)
         return held[1]
 
@@ -94,11 +89,15 @@ class BareHandler:
 def _request(environ: Environ, path: str) -> Request:
     """Return the call of a WSGI environment."""
     length = min(int(environ.get("CONTENT_LENGTH") or 0), MOST_BODY + 1)
-    headers = {
-        name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")
-    } | {"content-type": environ.get("CONTENT_TYPE", "")}
+    headers = {name: environ.get(key, "") for name, key in HEADERS.items()}
     body = environ["wsgi.input"].read(length) if length else b""
     return Request(path, environ.get("QUERY_STRING", ""), headers, body, environ.get("REMOTE_ADDR", ""))
+
+
+def story_clock(today: str) -> Callable[[], dt.date]:
+    """Return the clock of look-ups: the wall's day in Viet Nam, or always the day of a told story."""
+    told = dt.date.fromisoformat(today) if today else None
+    return lambda: told or dt.datetime.now(HERE).date()
 
 
 def ours(environ: Environ) -> bool:

@@ -13,6 +13,7 @@ from ansinh.api.lookup_gateway import Gateway
 from ansinh.domain.coverage.throttle import Throttle
 from ansinh.law.value_files import load
 from ansinh.records.store.coverage.journal import write_row
+from ansinh.records.store.coverage.register import Register
 from ansinh.usecases.coverage.lookup import Desk
 
 
@@ -20,8 +21,8 @@ from ansinh.usecases.coverage.lookup import Desk
 def desk() -> Desk:
     """Return the desk of this process."""
     return Desk(
-        execute=execute, write=lambda values: write_row(execute, values), secret=settings.SECRET_KEY.encode(),
-        throttle=Throttle(), values=load(), today=today,
+        register=Register(execute), write=lambda values: write_row(execute, values),
+        secret=settings.SECRET_KEY.encode(), throttle=Throttle(), values=load(), today=today,
     )  # fmt: skip
 
 

@@ -59,16 +59,15 @@ def copayment_json(answer: Answer, today: dt.date) -> dict[str, Any]:
     if holder is None or card is None:
         return {"MaKetQua": "204", "GhiChu": codes()["050"].reason.vi, "DataCCT": [], "ThongTinSoThe": None}
     rows, running = [], 0
-    for row in reversed(answer.visits):
-        claim, code, _, came, left, _, access, _, _, _, _, copayment, counts = row
-        if counts and copayment and left.year == today.year:
-            running += copayment
+    for seen in reversed(holder.visits):
+        if seen.counts and seen.copayment and seen.left_at.year == today.year:
+            running += seen.copayment
             rows.append(
                 {
-                    "Id": claim, "ngayTraCuu": day(today), "maThe": answer.number, "maCskcb": code,
-                    "ngayVao": moment(came), "ngayRa": moment(left), "maDoiTuongKCB": access,
-                    "tBNCCTMCCT": copayment, "tBNCCTLuyKe": running, "ngayNhanCong": moment(left),
-                    "ngayNhan": moment(left), **{f"duPhong{number}": None for number in range(1, 6)},
+                    "Id": seen.claim, "ngayTraCuu": day(today), "maThe": answer.number, "maCskcb": seen.facility,
+                    "ngayVao": moment(seen.came_at), "ngayRa": moment(seen.left_at), "maDoiTuongKCB": seen.access,
+                    "tBNCCTMCCT": seen.copayment, "tBNCCTLuyKe": running, "ngayNhanCong": moment(seen.left_at),
+                    "ngayNhan": moment(seen.left_at), **{f"duPhong{number}": None for number in range(1, 6)},
                 }
             )  # fmt: skip
     bearer = {
@@ -80,16 +79,15 @@ def copayment_json(answer: Answer, today: dt.date) -> dict[str, Any]:
 
 def history(answer: Answer) -> list[dict[str, Any]]:
     """Return recent visits as the gateway lists them."""
-    rows = []
-    for claim, code, _, came, left, _, access, diagnosis, named, outcome, ending, _, _ in answer.visits:
-        rows.append(
-            {
-                "maHoSo": claim, "maCSKCB": code, "ngayVao": moment(came), "ngayRa": moment(left),
-                "tenBenh": f"{diagnosis} {named}".strip(), "tinhTrang": str(ending), "kqDieuTri": str(outcome),
-                "lyDoVV": access, **{f"TEMP{number}": None for number in range(1, 6)},
-            }
-        )  # fmt: skip
-    return rows
+    return [
+        {
+            "maHoSo": seen.claim, "maCSKCB": seen.facility, "ngayVao": moment(seen.came_at),
+            "ngayRa": moment(seen.left_at), "tenBenh": f"{seen.diagnosis} {seen.diagnosis_name}".strip(),
+            "tinhTrang": str(seen.ending), "kqDieuTri": str(seen.outcome), "lyDoVV": seen.access,
+            **{f"TEMP{number}": None for number in range(1, 6)},
+        }
+        for seen in (answer.holder.visits if answer.holder else ())
+    ]  # fmt: skip
 
 
 def day(value: dt.date) -> str:

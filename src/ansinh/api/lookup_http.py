@@ -1,9 +1,10 @@
 """A request and an answer without a framework: what the bare handler and Django both turn theirs into."""
 
-import json
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qs
+
+import msgspec
 
 MOST_BODY: Final = 16_384  # bytes of a question
 
@@ -23,8 +24,8 @@ class Request:
         if len(self.body) > MOST_BODY:
             return {}
         try:
-            found = json.loads(self.body)
-        except (ValueError, RecursionError):
+            found = msgspec.json.decode(self.body)
+        except (msgspec.DecodeError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -49,7 +50,7 @@ class Response:
     @classmethod
     def of(cls, status: int, value: object) -> "Response":
         """Return the answer with `value` as JSON."""
-        return cls(status, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        return cls(status, msgspec.json.encode(value))
 
 
 def text(values: dict[str, Any], name: str, most: int = 200) -> str:

@@ -7,6 +7,7 @@ from ansinh.api.lookup_shapes import answer_json
 from ansinh.core.finding import Finding
 from ansinh.core.text import Text
 from ansinh.domain.coverage.lookup_words import codes
+from ansinh.records.store.coverage.callers import Counter
 from ansinh.usecases.coverage.asking import reachable, scanned, typed
 from ansinh.usecases.coverage.lookup import Asker, Desk
 
@@ -15,9 +16,10 @@ _DAY = Text("Ngày tra cứu viết YYYY-MM-DD, cách hôm nay không quá hai n
 _PURPOSE = Text("Mục đích tra cứu chưa đúng.", "The purpose is not one of those known.")
 
 
-def look_up(desk: Desk, asker: Asker, request: Request) -> Response:
+def look_up(desk: Desk, counter: Counter, request: Request) -> Response:
     """Answer one question of JSON (the shape of LookupIn); a problem 422 where it cannot be asked."""
     said = request.json()
+    asker = Asker(counter, "api", request.address, text(said, "clerk", 80))
     day = _day(text(said, "day"), desk.today())
     if day is None:
         return refused(422, _DAY, _DAY)

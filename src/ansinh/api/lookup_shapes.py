@@ -7,7 +7,7 @@ from ninja import Field, Schema
 
 from ansinh.api.shapes import Sentence
 from ansinh.core.text import Text
-from ansinh.domain.coverage.lookup import CardSpan
+from ansinh.domain.coverage.lookup import CardSpan, SeenVisit
 from ansinh.law.cards.levels import rate_of
 from ansinh.law.values import Values
 from ansinh.usecases.coverage.lookup import Answer
@@ -102,7 +102,7 @@ def answer_json(answer: Answer, day: dt.date, values: Values) -> dict[str, Any]:
         "copaid_this_year": answer.copaid,
         "copayment_room": answer.room,
         "five_years_reached": bool(holder and verdict.card and verdict.card.five_year <= day),
-        "visits": [_visit(row) for row in answer.visits[:VISITS]],
+        "visits": [_visit(seen) for seen in holder.visits[:VISITS]] if holder else [],
     }  # fmt: skip
 
 
@@ -129,12 +129,12 @@ def _card(number: str, card: CardSpan, day: dt.date, values: Values) -> dict[str
     }  # fmt: skip
 
 
-def _visit(row: tuple[Any, ...]) -> dict[str, Any]:
+def _visit(seen: SeenVisit) -> dict[str, Any]:
     """Return the shape of a visit."""
-    _, code, name, came, left, care, _, diagnosis, _, _, _, copayment, _ = row
     return {
-        "facility": code, "facility_name": name, "came_at": came.isoformat(), "left_at": left.isoformat(),
-        "care": care, "diagnosis": diagnosis, "copayment": copayment,
+        "facility": seen.facility, "facility_name": seen.facility_name, "came_at": seen.came_at.isoformat(),
+        "left_at": seen.left_at.isoformat(), "care": seen.care, "diagnosis": seen.diagnosis,
+        "copayment": seen.copayment,
     }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from ansinh.usecases.ledger.law import law_of_books
 
 WORDS: Final = Words(CODES, CARDS)
 PART: Final = 250_000  # people whose differences are committed together
+_LAST: Final = 2**62
 _COMPARED: Final = (
     "stop",
     "letters",
@@ -70,7 +71,8 @@ def derive_cards(office: str, actor: str, watch: Callable[[Progress], None] | No
     total = int(people["person"].size)
     for first in range(0, total, PART):
         last = min(first + PART, total) - 1
-        low, high = people["person"][first], people["person"][last]
+        low = people["person"][first - 1] + 1 if first else 0
+        high = people["person"][last] if last + 1 < total else _LAST
         _commit(office, actor, _between(gone, low, high)["id"], _between(made, low, high))
         if watch:
             watch(Progress(last + 1, total, time.monotonic() - began))

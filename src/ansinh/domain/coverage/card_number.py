@@ -8,6 +8,7 @@ from ansinh.core.identity import is_personal_id, is_si_number
 
 Kind = Literal["card", "si", "personal_id", "newborn"]
 _CARD: Final = re.compile(r"([A-Z]{2})([1-5])([0-9]{2})([0-9]{10})")
+_SEPARATORS: Final = re.compile(r"[\s.\-]")
 _NEWBORN: Final = re.compile(r"TE1([0-9]{2})KT[A-Z0-9]{8}")  # a child without a card, as facilities entered it
 
 
@@ -51,13 +52,12 @@ def asked(text: str) -> Asked | None:
 
     15 characters of a card, 10 digits of an SI number, 12 of a personal ID, or the form for a child without a card.
     """
-    number = re.sub(r"[\s.\-]", "", text[:40]).upper()
-    if not number.isascii():
-        return None
+    number = text if text.isalnum() else _SEPARATORS.sub("", text[:40])
     if is_si_number(number):
         return Asked("si", number)
     if is_personal_id(number):
         return Asked("personal_id", number)
+    number = number.upper()
     if _NEWBORN.fullmatch(number):
         return Asked("newborn", number)
     card = parse_card(number)

@@ -49,6 +49,25 @@ class CardSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenVisit:
+    """A visit of the year before: facility, from, to, codes of the claim, co-payment (dong) and whether it counts."""
+
+    claim: str
+    facility: str
+    facility_name: str
+    came_at: dt.datetime
+    left_at: dt.datetime
+    care: str
+    access: str
+    diagnosis: str
+    diagnosis_name: str
+    outcome: int
+    ending: int
+    copayment: int
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """What the register says of a person whose card is asked for, as at the day of the question."""
 
@@ -61,13 +80,12 @@ class Holder:
     birth_precision: str
     sex: str
     address: str
-    died_on: dt.date | None
     office: str
     hold_kind: str
     hold_reason: str
     linked: bool
     misses: int
-    visits: int
+    visits: tuple[SeenVisit, ...]
     cards: tuple[CardSpan, ...]
 
 
@@ -92,7 +110,7 @@ class Verdict:
 
 def birth_is_written(text: str) -> bool:
     """Return whether `text` is a birth date as the gateway takes it: dd/MM/yyyy, MM/yyyy or yyyy."""
-    return any(pattern.fullmatch(text) for pattern in (_DAY, _MONTH, _YEAR))
+    return bool(_DAY.fullmatch(text) or _MONTH.fullmatch(text) or _YEAR.fullmatch(text))
 
 
 def birth_matches(text: str, birth: dt.date | None, precision: str) -> bool:
@@ -100,9 +118,9 @@ def birth_matches(text: str, birth: dt.date | None, precision: str) -> bool:
     if birth is None:
         return False
     if found := _DAY.fullmatch(text):
-        said = (int(found[3]), int(found[2]), int(found[1]))
-        known = (birth.year, birth.month, birth.day)
-        return said[: {"day": 3, "month": 2}.get(precision, 1)] == known[: {"day": 3, "month": 2}.get(precision, 1)]
+        day, month, year = int(found[1]), int(found[2]), int(found[3])
+        closer = (precision == "year" or month == birth.month) and (precision != "day" or day == birth.day)
+        return year == birth.year and closer
     if found := _MONTH.fullmatch(text):
         same = (int(found[2]), int(found[1])) == (birth.year, birth.month)
         return (precision == "month" and same) or (precision == "year" and int(found[2]) == birth.year)

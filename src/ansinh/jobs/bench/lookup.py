@@ -28,6 +28,7 @@ PRODUCT: Final = ("ansinh.site.wsgi:application", "/api/coverage/lookup")  # nam
 BARE: Final = ("ansinh.jobs.bench.lookup_bare_view:application", "/bare")
 CONNECTIONS: Final = 16
 PACE: Final = 500
+WORKERS: Final = 2
 THREADS: Final = 2
 Told = Callable[[str], None]
 
@@ -71,8 +72,9 @@ def bench_lookup(cards: int, rounds: int, seconds: float, tell: Told) -> LookupB
     """Load `cards` holders, serve the product and the bare view, ask both in turns, and count the log at the end."""
     with _cards(cards, tell) as (server, seeded), _served(PRODUCT) as own, _served(BARE) as bare:
         doors = {"bare view": (bare, BARE[1]), "look-up": (own, PRODUCT[1])}
-        for name, door in doors.items():
-            _measure(server, name, door, Order(0, "", cards, 3.0, CONNECTIONS, 0, 1))
+        warm = [
+            _measure(server, name, door, Order(0, "", cards, 3.0, CONNECTIONS, 0, 1)) for name, door in doors.items()
+        ]
         turns = []
         for turn in range(2 * rounds):
             name = "look-up" if turn % 2 else "bare view"
@@ -81,7 +83,7 @@ def bench_lookup(cards: int, rounds: int, seconds: float, tell: Told) -> LookupB
             tell(describe(taken))
         paced = _measure(server, "look-up", doors["look-up"], Order(0, "", cards, seconds, CONNECTIONS, PACE, 99))
         tell(f"at {PACE} a second: {describe(paced)}")
-        asked = sum(turn.answers for turn in (*turns, paced) if turn.name == "look-up")
+        asked = sum(turn.answers for turn in (*warm, *turns, paced) if turn.name == "look-up")
         return LookupBench(cards, seeded, tuple(turns), paced, asked, _logged(asked))
 
 
@@ -109,7 +111,7 @@ def _measure(server: PrivateServer, name: str, door: tuple[int, str], order: Ord
 
 
 def _logged(asked: int) -> int:
-    """Return how many look-ups stand in the log, a few seconds after the last at most (the warm-up's too)."""
+    """Return how many look-ups stand in the log, a few seconds after the last at most."""
     for _ in range(20):
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM records_cardlookup")
@@ -128,7 +130,8 @@ def _served(target: tuple[str, str]) -> Iterator[int]:
         port = int(free.getsockname()[1])
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", str(THREADS), "--no-access-log", "--log-level", "warning", target[0],
+        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-access-log", "--log-level", "warning",
+        target[0],
     ]  # fmt: skip
     process = subprocess.Popen(command, env=os.environ.copy())
     try:

@@ -6,7 +6,6 @@ WSGI, a pool, one prepared query by key, JSON. It is the measure `ansinh bench l
 import json
 import os
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, Final
 
 from psycopg_pool import ConnectionPool
@@ -19,16 +18,16 @@ QUERY: Final = (
 )
 
 
-@cache
-def pool() -> "ConnectionPool[Any]":
-    """Return the pool of this process."""
-    return ConnectionPool(os.environ["DATABASE_URL"], min_size=1, max_size=POOL, kwargs={"autocommit": True}, open=True)
+pool: "ConnectionPool[Any]" = ConnectionPool(
+    os.environ["DATABASE_URL"], min_size=1, max_size=POOL, kwargs={"autocommit": True}, open=False
+)
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
     """Answer the number in the body with its card."""
     number = json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))["number"]
-    with pool().connection() as connection:
+    pool.open()
+    with pool.connection() as connection:
         row = connection.execute(QUERY, [number], prepare=True).fetchone()
     found: tuple[Any, ...] = row or ()
     body = json.dumps({"valid": bool(found), "card": [str(value) for value in found]}, ensure_ascii=False).encode()

@@ -35,15 +35,21 @@ class Stretch:
     last: int = 2**40
 
     @property
-    def people(self) -> str:
-        """The condition on people `p` of offices `o`."""
-        return f"p.id BETWEEN {self.first} AND {self.last} AND p.merged_into_id IS NULL AND {in_subtree(self.path)}"
+    def everybody(self) -> str:
+        """The condition on people `p` of offices `o`, merged numbers among them."""
+        return f"p.id BETWEEN {self.first} AND {self.last} AND {in_subtree(self.path)}"
 
-    def rows_of(self, table: str, also: str = "") -> str:
-        """The current rows `s` of a table of facts about these people, with further joins `also`."""
+    @property
+    def people(self) -> str:
+        """The condition on people `p` of offices `o` who stand under their own number."""
+        return f"{self.everybody} AND p.merged_into_id IS NULL"
+
+    def rows_of(self, table: str, also: str = "", *, merged: bool = False) -> str:
+        """The current rows `s` of a table of facts about these people (`merged`: numbers that were merged too)."""
+        people = self.everybody if merged else self.people
         return (
             f"FROM {table} s JOIN records_person p ON p.id = s.person_id "
-            f"JOIN records_office o ON o.id = p.office_id {also} WHERE s.superseded_at IS NULL AND {self.people}"
+            f"JOIN records_office o ON o.id = p.office_id {also} WHERE s.superseded_at IS NULL AND {people}"
         )
 
 
@@ -82,13 +88,14 @@ def facts(door: Door, table: str, stretch: Stretch, also: str = "") -> dict[str,
 
 
 def standing(door: Door, stretch: Stretch, words: Words) -> dict[str, Column]:
-    """Return the cards as they stand: id, person, start, stop and what they say, as places."""
+    """Return the cards as they stand, also of merged numbers: id, person, start, stop and what they say, as places."""
     said = (
         f", s.id, {_place(words.cards, _GROUP)} AS letters, {_place(words.cards, 's.pays_as')} AS pays_as, "
         "s.level, s.province, coalesce(s.facility_id, 0) AS facility, s.area, s.five_year, "
         f"{_place(SOURCES, 's.ground')} AS source, s.office_id AS office"
     )
-    return facts(door, "records_cardperiod", stretch, said)
+    rows = stretch.rows_of("records_cardperiod", merged=True)
+    return door.columns(f"SELECT s.person_id AS person, {_LOWER_UPPER}{said} {rows}")
 
 
 def _place(words: Sequence[str], column: str) -> str:

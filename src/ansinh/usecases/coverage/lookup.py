@@ -16,9 +16,9 @@ from ansinh.domain.coverage.route import Place, route
 from ansinh.domain.coverage.throttle import DAY, HOUR, MINUTE, Throttle
 from ansinh.law.entitlement.copay import Copayment, copay_room
 from ansinh.law.values import Values
-from ansinh.records.store.coverage import register
 from ansinh.records.store.coverage.callers import Counter
-from ansinh.records.store.coverage.register import Execute
+from ansinh.records.store.coverage.register import Execute, Register, note_miss
+from ansinh.records.store.coverage.visits import HERE
 
 MISSES: Final = frozenset({UNKNOWN, "051", "052", "053", "060", "070"})
 Write = Callable[[tuple[str | int | None, ...]], None]
@@ -56,20 +56,24 @@ class Answer:
     route: tuple[str, Text] = ("", Text("", ""))
     copaid: int = 0
     room: int | None = None
-    visits: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Desk:
     """What look-ups need: a way to the database, the journal, a secret for hashes, limits, and the law."""
 
-    execute: Execute
+    register: Register
     write: Write
     secret: bytes
     throttle: Throttle
     values: Values
     today: Callable[[], dt.date]
     rooms: dict[dt.date, int] = field(default_factory=dict)
+
+    @property
+    def execute(self) -> Execute:
+        """The way to the database."""
+        return self.register.execute
 
     def ask(self, asker: Asker, question: Question, *, constant: bool = True) -> Answer:
         """Answer a question and log it. `constant`: every wrong fact is answered as an unknown number.
@@ -80,7 +84,7 @@ class Desk:
         now, today = time.monotonic(), self.today()
         if not self._allowed(asker, now, today):
             return self._done(asker, question, Answer(codes()["429"], Verdict("429")), None)
-        holder = register.holder_of(self.execute, question.asked, question.facts.day, today)
+        holder = self.register.holder(question.asked, question.facts.day, today)
         verdict = judge(question.asked, question.facts, holder, self._limit("lookup.misses_a_number", today))
         if verdict.code in MISSES:
             self._missed(asker, question, holder, (now, today))
@@ -102,7 +106,7 @@ class Desk:
         """Count a wrong fact against the number and the caller; the same work whether the number exists or not."""
         typed = hmac.digest(self.secret, question.asked.key.encode(), hashlib.sha256)
         now, today = when
-        register.note_miss(self.execute, today, f"p{holder.person}".encode() if holder else typed[:16])
+        note_miss(self.execute, today, f"p{holder.person}".encode() if holder else typed[:16])
         self.throttle.take("miss", asker.counter.caller, (self._limit("lookup.misses_an_hour", today), HOUR), now)
 
     def _limit(self, key: str, today: dt.date) -> int:
@@ -120,23 +124,22 @@ class Desk:
         day, counter = question.facts.day, asker.counter
         number, newer = (_number(verdict, holder, of_newer=new) for new in (False, True))
         place = Place(counter.facility_code, counter.level, counter.former_level)
-        copaid, room, visits = self._paid(holder, day)
+        copaid, room = self._paid(holder, day)
         return Answer(
             code=told(verdict, newer), verdict=verdict, holder=holder, number=number, newer_number=newer,
             route=route(verdict.card, place, day, self.values) if verdict.card else ("", Text("", "")),
-            copaid=copaid, room=room, visits=visits,
+            copaid=copaid, room=room,
         )  # fmt: skip
 
-    def _paid(self, holder: Holder, day: dt.date) -> tuple[int, int, list[tuple[Any, ...]]]:
-        """Return co-payments that count this year, what is left until six base salaries (dong), and recent visits."""
-        if not holder.visits:
+    def _paid(self, holder: Holder, day: dt.date) -> tuple[int, int]:
+        """Return co-payments that count this year, and what is left until six base salaries (dong)."""
+        paid = [(visit.left_at.astimezone(HERE).date(), visit.copayment) for visit in holder.visits if visit.counts]
+        counted = [Copayment(on, amount) for on, amount in paid if amount and on.year == day.year and on <= day]
+        if not counted:
             if day not in self.rooms:
                 self.rooms[day] = copay_room([], day, self.values)
-            return 0, self.rooms[day], []
-        paid = register.counted_copayments(self.execute, holder.person, day)
-        room = copay_room([Copayment(on, amount) for on, amount in paid], day, self.values)
-        visits = register.recent_visits(self.execute, holder.person, day)
-        return sum(amount for _, amount in paid), room, visits
+            return 0, self.rooms[day]
+        return sum(each.amount for each in counted), copay_room(counted, day, self.values)
 
     def _done(self, asker: Asker, question: Question, answer: Answer, holder: Holder | None) -> Answer:
         """Log the look-up (also of whom, where a wrong fact told the caller nothing) and return its answer."""

@@ -23,7 +23,7 @@ PAUSE: Final = 0.5  # seconds between two drains
 MOST_BYTES: Final = 4_000_000  # taken into the database at a time
 ROTATE: Final = 64_000_000  # bytes of a drained file after which a new one begins
 _COPY: Final = (
-    "COPY records_cardlookup (id, at, channel, facility_id, caller, clerk, person_id, asked_by, answer, purpose, "
+    "COPY records_cardlookup (at, channel, facility_id, caller, clerk, person_id, asked_by, answer, purpose, "
     "address) FROM STDIN"
 )
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": ""})
@@ -31,9 +31,12 @@ Connect = Callable[[], "psycopg.Connection[tuple[object, ...]]"]
 
 
 def line(values: tuple[str | int | None, ...], at: dt.datetime) -> bytes:
-    """Return one row of the log as COPY reads it, with an id of its own."""
-    texts = ["\\N" if value is None else str(value).translate(_ESCAPES) for value in values]
-    return "\t".join([str(uuid.uuid4()), at.isoformat(), *texts]).encode("utf-8", "replace") + b"\n"
+    """Return one row of the log as COPY reads it; the database gives it its id."""
+    texts = [
+        "\\N" if value is None else value if type(value) is str and value.isalnum() else str(value).translate(_ESCAPES)
+        for value in values
+    ]
+    return f"{at.isoformat()}\t{chr(9).join(texts)}\n".encode("utf-8", "replace")
 
 
 class Journal:

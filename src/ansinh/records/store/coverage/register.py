@@ -1,94 +1,148 @@
-"""The register as a counter asks it: one prepared query by number, on whatever connection the caller has."""
+"""The register as a counter asks it: one prepared query by number, on whatever connection the caller has.
+
+The query is the cost of a look-up, so it is kept narrow: codes of offices and facilities come from a directory in
+memory, days are sent as text, and the two years of visits it needs are named rather than found among all partitions.
+"""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from ansinh.domain.coverage.card_number import Asked
-from ansinh.domain.coverage.lookup import CardSpan, Holder
+from ansinh.domain.coverage.lookup import CardSpan, Holder, SeenVisit
 
 Execute = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]  # runs one query, returns all its rows
 BEFORE: Final = dt.timedelta(days=800)  # cards that ended longer ago are not told
-PERSON_FIELDS: Final = 16
+YEAR: Final = dt.timedelta(days=366)
+PERSON_FIELDS: Final = 14
+FIRST_YEAR, LAST_YEAR = 2015, 2045  # partitions of records/sql/coverage.sql
+REFRESHED: Final = 600.0  # seconds after which names of facilities are read again
 
 _HOLDER = """
-SELECT p.id, p.si_number, coalesce(p.personal_id, ''), p.full_name, p.name_search, p.birth_date, p.birth_precision,
-    p.sex, p.address, p.died_on, o.code, coalesce(h.kind, ''), coalesce(h.reason, ''),
+SELECT p.id, p.si_number, p.personal_id, p.full_name, p.name_search, p.birth_date, p.birth_precision, p.sex, p.address,
+    p.office_id,
+    (SELECT h.kind || ' ' || h.reason FROM records_cardhold h WHERE h.person_id = p.id AND h.superseded_at IS NULL
+        AND h.validity @> $day::date),
     EXISTS (SELECT 1 FROM records_cardlink l WHERE l.person_id = p.id AND l.undone_at IS NULL),
-    coalesce((SELECT m.misses FROM records_lookupmiss m WHERE m.day = %s
-        AND m.number_hash = convert_to('p' || p.id, 'UTF8')), 0),
-    (SELECT count(*) FROM (SELECT 1 FROM records_carevisit v WHERE v.person_id = p.id
-        AND v.left_on > %s AND v.left_on <= %s LIMIT 50) seen),
-    lower(c.validity), upper(c.validity), c."group", c.level, c.province, coalesce(f.code, ''), coalesce(f.name, ''),
-    c.area, c.five_year, c.ground
-FROM records_person p JOIN records_office o ON o.id = p.office_id
-LEFT JOIN records_cardhold h ON h.person_id = p.id AND h.superseded_at IS NULL AND h.validity @> %s
-LEFT JOIN records_cardperiod c ON c.person_id = p.id AND c.superseded_at IS NULL
-    AND (upper(c.validity) IS NULL OR upper(c.validity) > %s)
-LEFT JOIN records_facility f ON f.id = c.facility_id
+    (SELECT m.misses FROM records_lookupmiss m WHERE m.day = $today::date
+        AND m.number_hash = convert_to('p' || p.id, 'UTF8')),
+    (SELECT json_agg(json_build_array(v.claim, v.facility_id, v.came_at, v.left_at, v.care, v.access, v.diagnosis,
+        v.diagnosis_name, v.outcome, v.ending, v.copayment, v.counts) ORDER BY v.left_on DESC, v.claim)
+        FROM ($visits) v WHERE v.left_on > $since::date AND v.left_on <= $day::date),
+    lower(c.validity), upper(c.validity), c."group", c.level, c.province, c.facility_id, c.area, c.five_year, c.ground
+FROM records_person p LEFT JOIN records_cardperiod c ON c.person_id = p.id AND c.superseded_at IS NULL
+    AND (upper(c.validity) IS NULL OR upper(c.validity) > $before::date)
+WHERE $key ORDER BY lower(c.validity)
 """
-BY_SI: Final = _HOLDER + "WHERE p.si_number = %s ORDER BY lower(c.validity)"
-BY_ID: Final = _HOLDER + "WHERE p.personal_id = %s AND p.merged_into_id IS NULL ORDER BY lower(c.validity)"
-BY_PERSON: Final = _HOLDER + "WHERE p.id = %s ORDER BY lower(c.validity)"
-
+_KEYS: Final = {"si": "p.si_number = %s", "personal_id": "p.personal_id = %s AND p.merged_into_id IS NULL",
+                "person": "p.id = %s"}  # fmt: skip
 _SURVIVOR = "SELECT p.merged_into_id FROM records_person p WHERE p.si_number = %s AND p.merged_into_id IS NOT NULL"
-_VISITS = """
-SELECT v.claim, f.code, f.name, v.came_at, v.left_at, v.care, v.access, v.diagnosis, v.diagnosis_name, v.outcome,
-    v.ending, v.copayment, v.counts
-FROM records_carevisit v JOIN records_facility f ON f.id = v.facility_id
-WHERE v.person_id = %s AND v.left_on > %s AND v.left_on <= %s ORDER BY v.left_on DESC, v.claim LIMIT 50
-"""
-_COUNTED = """
-SELECT v.left_on, v.copayment FROM records_carevisit v
-WHERE v.person_id = %s AND v.left_on >= %s AND v.left_on <= %s AND v.counts AND v.copayment > 0 ORDER BY v.left_on
-"""
 
 
-def holder_of(execute: Execute, asked: Asked, day: dt.date, today: dt.date) -> Holder | None:
-    """Return what the register says of the person behind a number, seen from `day`; None where nobody has it.
+@dataclass(slots=True)
+class Directory:
+    """Codes and names of facilities and codes of offices, in memory; read again after a while, and for a new id."""
 
-    A merged number is answered by its survivor.
-    """
-    if asked.kind == "newborn":
-        return None
-    query = BY_ID if asked.kind == "personal_id" else BY_SI
-    found = _holder(execute(query, _dates(day, today, asked.key)))
-    if found is not None and not found.cards and asked.kind != "personal_id":
-        merged = execute(_SURVIVOR, [asked.key])
-        return holder_by_id(execute, merged[0][0], day, today) if merged else found
-    return found
+    facilities: dict[int, tuple[str, str]] = field(default_factory=dict)
+    offices: dict[int, str] = field(default_factory=dict)
+    read_at: float = float("-inf")
 
+    def facility(self, execute: Execute, number: int | None) -> tuple[str, str]:
+        """Return code and name of a facility; "" for none."""
+        if number is None:
+            return "", ""
+        if number not in self.facilities or time.monotonic() - self.read_at > REFRESHED:
+            self._read(execute)
+        return self.facilities.get(number, ("", ""))
 
-def holder_by_id(execute: Execute, person: int, day: dt.date, today: dt.date) -> Holder | None:
-    """Return what the register says of a person, seen from `day`."""
-    return _holder(execute(BY_PERSON, _dates(day, today, person)))
+    def office(self, execute: Execute, number: int) -> str:
+        """Return the code of an office."""
+        if number not in self.offices:
+            self._read(execute)
+        return self.offices.get(number, "")
 
-
-def _dates(day: dt.date, today: dt.date, key: str | int) -> list[Any]:
-    """Return the values of the query; wrong tries are those of today, whatever day is asked about."""
-    return [today, day - dt.timedelta(days=366), day, day, day - BEFORE, key]
-
-
-def _holder(rows: list[tuple[Any, ...]]) -> Holder | None:
-    """Return the holder of the rows of one person, a row for each card."""
-    if not rows:
-        return None
-    cards = tuple(CardSpan(*row[PERSON_FIELDS:]) for row in rows if row[PERSON_FIELDS] is not None)
-    return Holder(*(*rows[0][:PERSON_FIELDS], cards))
+    def _read(self, execute: Execute) -> None:
+        """Read all of them."""
+        self.facilities = {
+            row[0]: (row[1], row[2]) for row in execute("SELECT id, code, name FROM records_facility", [])
+        }
+        self.offices = dict(execute("SELECT id, code FROM records_office", []))
+        self.read_at = time.monotonic()
 
 
-def recent_visits(execute: Execute, person: int, day: dt.date) -> list[tuple[Any, ...]]:
-    """Return visits of the year before `day`, latest first.
+@lru_cache(maxsize=1024)
+def _query(kind: str, day: dt.date, today: dt.date) -> tuple[str, list[str]]:
+    """Return the query for a kind of key on a day, and its values but the key."""
+    years = {(day - YEAR).year, day.year}
+    names = {str(year) if FIRST_YEAR <= year <= LAST_YEAR else "other" for year in years}
+    columns = (
+        "claim, facility_id, came_at, left_at, care, access, diagnosis, diagnosis_name, outcome, ending, copayment, "
+        "counts, left_on"
+    )
+    visits = " UNION ALL ".join(
+        f"SELECT {columns} FROM records_carevisit_{name} WHERE person_id = p.id"  # noqa: S608 - partitions of our own
+        for name in sorted(names)
+    )
+    values = {"$day": day, "$today": today, "$since": day - YEAR, "$before": day - BEFORE}
+    query, given = _HOLDER.replace("$visits", visits).replace("$key", _KEYS[kind]), []
+    for mark in ("$day", "$today", "$since", "$day", "$before"):
+        query = query.replace(mark, "%s", 1)
+        given.append(values[mark].isoformat())
+    return query, given
 
-    Claim, facility code and name, from, to, kind, access, diagnosis and its name, outcome, ending, co-payment (dong),
-    whether it counts.
-    """
-    return execute(_VISITS, [person, day - dt.timedelta(days=366), day])
 
+@dataclass(slots=True)
+class Register:
+    """The register at one way to the database."""
 
-def counted_copayments(execute: Execute, person: int, day: dt.date) -> list[tuple[dt.date, int]]:
-    """Return the co-payments (day, dong) of the calendar year up to `day` that count towards six base salaries."""
-    return [(row[0], row[1]) for row in execute(_COUNTED, [person, day.replace(month=1, day=1), day])]
+    execute: Execute
+    directory: Directory = field(default_factory=Directory)
+
+    def holder(self, asked: Asked, day: dt.date, today: dt.date) -> Holder | None:
+        """Return what the register says of the person behind a number, seen from `day`; None where nobody has it.
+
+        Wrong tries are those of `today`, whatever day is asked about. A merged number is answered by its survivor.
+        """
+        if asked.kind == "newborn":
+            return None
+        found = self._holder("personal_id" if asked.kind == "personal_id" else "si", asked.key, (day, today))
+        if found is not None and not found.cards and asked.kind != "personal_id":
+            merged = self.execute(_SURVIVOR, [asked.key])
+            return self.holder_by_id(merged[0][0], day, today) if merged else found
+        return found
+
+    def holder_by_id(self, person: int, day: dt.date, today: dt.date) -> Holder | None:
+        """Return what the register says of a person, seen from `day`."""
+        return self._holder("person", person, (day, today))
+
+    def _holder(self, kind: str, key: str | int, days: tuple[dt.date, dt.date]) -> Holder | None:
+        """Return the holder of the rows of one person, a row for each card."""
+        query, values = _query(kind, *days)
+        rows = self.execute(query, [*values, key])
+        if not rows:
+            return None
+        cards = tuple(self._card(row) for row in rows if row[PERSON_FIELDS] is not None)
+        first = rows[0]
+        hold, _, reason = (first[10] or "").partition(" ")
+        visits = tuple(self._visit(row) for row in first[13] or ())
+        number, personal_id, office = first[1] or "", first[2] or "", self.directory.office(self.execute, first[9])
+        told = (first[0], number, personal_id, *first[3:9], office, hold, reason, first[11], first[12] or 0)
+        return Holder(*(*told, visits, cards))
+
+    def _card(self, row: tuple[Any, ...]) -> CardSpan:
+        """Return the card of a row."""
+        start, stop, group, level, province, facility, area, five_year, ground = row[PERSON_FIELDS:]
+        code, name = self.directory.facility(self.execute, facility)
+        return CardSpan(start, stop, group, level, province, code, name, area, five_year, ground)
+
+    def _visit(self, row: list[Any]) -> SeenVisit:
+        """Return a visit of the list the database made."""
+        code, name = self.directory.facility(self.execute, row[1])
+        moments = (dt.datetime.fromisoformat(row[2]), dt.datetime.fromisoformat(row[3]))
+        return SeenVisit(row[0], code, name, *moments, *row[4:])
 
 
 def note_miss(execute: Execute, day: dt.date, number_hash: bytes) -> None:
