@@ -15,14 +15,13 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.settle.settled import Settled
 from ansinh.domain.benefits.simulate_choice import Choice, Way
-from ansinh.domain.benefits.simulate_law import Line
 from ansinh.domain.benefits.simulate_pension import Forecast
 from ansinh.law.conditions import Condition
 from ansinh.law.explain import Explanation
 from ansinh.law.what_if import Change
 from ansinh.records.store.pages import viewer, work
 from ansinh.usecases.benefits.simulate import Simulated, simulate
-from ansinh.usecases.benefits.simulate_law import Answer, Question, what_if
+from ansinh.usecases.benefits.simulate_law import Question, what_if
 
 router = Router(tags=["simulators"])
 WRONG = Text("Số liệu cần sửa; mọi chỗ được nêu cùng lúc.", "What was sent needs mending; every place is told at once.")
@@ -92,26 +91,7 @@ def post_what_if(request: HttpRequest, body: WhatIfIn) -> dict[str, Any]:
     caller(request).require("targets.write", office_path=office.path)
     known = Month.containing(work.last_closed() or dt.datetime.now(HERE).date())
     changes = tuple(Change(one.key, body.since, one.value) for one in body.changes)
-    return what_if_data(what_if(Question(office.path, changes, known)))
-
-
-def what_if_data(answer: Answer) -> dict[str, Any]:
-    """Return an answer to what-if as JSON: whole dong, names in both languages."""
-    return {
-        "month": str(answer.month), "people_of": str(answer.people_of),
-        "parts": [
-            {
-                "name": asdict(part.name), "each": asdict(part.each), "groups": [_line(line) for line in part.lines],
-                "all": _line(part.all),
-            }
-            for part in answer.parts
-        ],
-    }  # fmt: skip
-
-
-def _line(line: Line) -> dict[str, Any]:
-    """Return one group."""
-    return {**asdict(line), "more": line.more}
+    return what_if(Question(office.path, changes, known)).to_json()
 
 
 def _result(found: Simulated) -> dict[str, Any]:

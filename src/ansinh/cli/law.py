@@ -1,5 +1,6 @@
 """`ansinh law`: run worked cases, explain an amount. No Django, no database."""
 
+import importlib
 import json
 import sys
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ansinh.cli.cases.answer import Answer
 from ansinh.cli.cases.given import GivenError
@@ -19,7 +21,28 @@ from ansinh.law.explain import Explanation, Step, cited, lines
 from ansinh.law.value_files import load
 from ansinh.law.values import Values
 
-app = typer.Typer(help="The law: worked cases and explanations / Luật: ví dụ tính và giải thích.", no_args_is_help=True)
+
+class WithWhatIf(TyperGroup):
+    """The commands of the law, and `what-if`, which alone needs the records and is imported when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - typer's own context
+        """Return the names."""
+        return [*super().list_commands(ctx), "what-if"]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - typer's own context and command
+        """Return the command of a name; None for an unknown one."""
+        if cmd_name != "what-if":
+            return super().get_command(ctx, cmd_name)
+        command = typer.main.get_command(importlib.import_module("ansinh.cli.what_if").app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    cls=WithWhatIf,
+    help="The law: worked cases and explanations / Luật: ví dụ tính và giải thích.",
+    no_args_is_help=True,
+)
 
 
 @app.command()

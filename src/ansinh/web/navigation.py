@@ -105,7 +105,7 @@ ITEMS = (
 def _open_to(viewer: Viewer, path: str) -> list[Item]:
     """Return every place open to `viewer`, the one that holds `path` marked; nobody's parent that is closed."""
     found = [item for item in ITEMS if any(viewer.may(act) for act in (item.act, *item.also))]
-    here = max((item.path for item in found if path.startswith(item.path)), key=len, default="")
+    here = max((item.path for item in found if _holds(item.path, path)), key=len, default="")
     paths = {item.path for item in found}
     return [
         replace(
@@ -116,6 +116,11 @@ def _open_to(viewer: Viewer, path: str) -> list[Item]:
         )
         for item in found
     ]
+
+
+def _holds(place: str, path: str) -> bool:
+    """Return whether `path` is the page at `place` or below it; below the start is nothing of its own."""
+    return path.startswith(place) if place != "/" else path == "/" or path.startswith(("/offices/", "/why/"))
 
 
 def of(viewer: Viewer, path: str) -> list[Item]:

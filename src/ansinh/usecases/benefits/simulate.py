@@ -1,16 +1,21 @@
 """Simulations for a person: from the register as it is known now, or from what is typed. Nothing is written."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
 from ansinh.core.errors import MissingError
+from ansinh.core.finding import Finding
 from ansinh.core.text import Text
+from ansinh.domain.benefits import simulate_request
 from ansinh.domain.benefits.settle.settled import Settled
-from ansinh.domain.benefits.simulate import Asked, maternity, unemployment
-from ansinh.domain.benefits.simulate_choice import Choice, compare
-from ansinh.domain.benefits.simulate_pension import Forecast, GoOn, forecast_pension
+from ansinh.domain.benefits.simulate import Asked
+from ansinh.domain.benefits.simulate_choice import Choice
+from ansinh.domain.benefits.simulate_pension import Forecast
+from ansinh.domain.benefits.simulate_request import Request
 from ansinh.records.store.benefits import facts as store
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -24,16 +29,29 @@ NO_MONTHS = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Leave:
-    """A birth as it is simulated: the day, children of it, the first day of the leave."""
+class Simulated:
+    """The result with the request it answers; or the findings, and nothing else."""
 
-    birth: dt.date
-    children: int
-    first: dt.date
+    findings: tuple[Finding, ...] = ()
+    request: Request | None = None
+    result: Choice | Forecast | Settled | None = None
 
 
-def from_record(person: int, today: dt.date) -> Asked:
-    """Return a person's own record as a simulation takes it; MissingError where birth, sex or months are missing."""
+def simulate(task: str, given: Mapping[str, Any], today: dt.date, *, person: int | None = None) -> Simulated:
+    """Return a simulation of what is typed, or of a person's own record with what is typed besides.
+
+    On the law and announced values of today. MissingError where the record has no birth, sex or months;
+    UnknownValueError where a figure is not established.
+    """
+    record = None if person is None else _from_record(person, today)
+    request, findings = simulate_request.read_request(task, given, today, record)
+    if request is None:
+        return Simulated(tuple(findings))
+    return Simulated((), request, simulate_request.simulate(request, law_of_books()))
+
+
+def _from_record(person: int, today: dt.date) -> Asked:
+    """Return a person's own record as a simulation takes it."""
     known = timezone.now()
     one = store.survivor_of(person)
     who, stretches = store.claimants([one])[one], store.stretches([one], known)[one]
@@ -43,23 +61,3 @@ def from_record(person: int, today: dt.date) -> Asked:
     if not asked.past.stretches:
         raise MissingError(NO_MONTHS)
     return asked
-
-
-def simulate_choice(asked: Asked, ahead: GoOn) -> Choice:
-    """Return one sum now against waiting, on the law and announced values of today."""
-    return compare(asked, ahead, law_of_books())
-
-
-def simulate_pension(asked: Asked, ahead: GoOn) -> Forecast:
-    """Return the pension ahead, on the law and announced values of today."""
-    return forecast_pension(asked, ahead, law_of_books())
-
-
-def simulate_unemployment(asked: Asked, contract_end: dt.date, filed: dt.date) -> Settled:
-    """Return the unemployment benefit after the end of a contract."""
-    return unemployment(asked, contract_end, filed, law_of_books())
-
-
-def simulate_maternity(asked: Asked, leave: Leave) -> Settled:
-    """Return the benefit of a birth."""
-    return maternity(asked, leave.birth, law_of_books(), children=leave.children, first=leave.first)

@@ -4,16 +4,13 @@ Anyone may ask with typed data; a citizen with their own record; an officer, at 
 (that look is written down). Everything is sent by POST, so that nothing typed stands in an address or a log.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ansinh.core.errors import AnsinhError
-from ansinh.core.period import Month
-from ansinh.domain.benefits.simulate import Asked
-from ansinh.domain.benefits.simulate_typed import Reading, number_typed, read_asked, read_go_on
+from ansinh.domain.benefits.simulate_request import TASKS
 from ansinh.records.store import access
 from ansinh.usecases.benefits import simulate
 from ansinh.web.clock import today
@@ -22,7 +19,6 @@ from ansinh.web.pages.people import person_for
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
-KINDS = ("choice", "pension", "unemployment", "maternity")
 ROWS = 3
 REGIONS = (("1", "I"), ("2", "II"), ("3", "III"), ("4", "IV"))
 FIELDS = (
@@ -49,8 +45,8 @@ def show_person(request: HttpRequest, number: int) -> HttpResponse:
 
 def _answer(request: HttpRequest, record: int | None, context: dict[str, Any]) -> HttpResponse:
     """Return the page: the form as it was sent, findings, or the result."""
-    kind = request.POST.get("task") or request.GET.get("task") or KINDS[0]
-    if kind not in KINDS:
+    kind = request.POST.get("task") or request.GET.get("task") or TASKS[0]
+    if kind not in TASKS:
         raise Http404
     given = _given(request)
     context |= {"kind": kind, "kinds": shown.KIND_NAMES.items(), "given": given}
@@ -77,55 +73,8 @@ def _shown_rows(request: HttpRequest, given: Mapping[str, Any]) -> list[Mapping[
 
 def _result(kind: str, given: Mapping[str, Any], record: int | None) -> dict[str, Any]:
     """Return the findings, the refusal or the result as the template draws it."""
-    reading, day = Reading(), today()
     try:
-        asked = read_asked(given, day, reading) if record is None else simulate.from_record(record, day)
-        found = _tasks(kind, asked, given, reading) if asked is not None else {}
+        found = simulate.simulate(kind, given, today(), person=record)
     except AnsinhError as refusal:
         return {"refusal": refusal.message}
-    return {"findings": reading.findings} if reading.findings else {**found, "from_record": record is not None}
-
-
-def _tasks(kind: str, asked: Asked, given: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """Return the result of one simulator; empty where what was typed cannot be."""
-    if kind in {"choice", "pension"}:
-        ahead = read_go_on(given, reading)
-        if reading.findings:
-            return {}
-        if kind == "pension":
-            return shown.pension(simulate.simulate_pension(asked, ahead), asked, ahead)
-        return shown.choice(simulate.simulate_choice(asked, ahead), asked, ahead)
-    return _unemployment(asked, given, reading) if kind == "unemployment" else _maternity(asked, given, reading)
-
-
-def _day(given: Mapping[str, Any], name: str, reading: Reading) -> dt.date | None:
-    """Return a day typed."""
-    return reading.read("DAY", given.get(name, ""), dt.date.fromisoformat, name)
-
-
-def _unemployment(asked: Asked, given: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """Return the unemployment benefit."""
-    ended = _day(given, "contract_end", reading)
-    filed = _day(given, "filed", reading) if given.get("filed") else ended
-    if ended is None or filed is None:
-        return {}
-    return shown.settled(simulate.simulate_unemployment(asked, ended, filed))
-
-
-def _maternity(asked: Asked, given: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """Return the benefit of a birth."""
-    birth = _day(given, "birth", reading)
-    first = _day(given, "leave_first", reading) if given.get("leave_first") else birth
-    children = reading.read("COUNT", given.get("children") or "1", number_typed(1, 9), "children")
-    if birth is None or first is None or children is None:
-        return {}
-    if asked.sex != "female":
-        reading.wrong("MOTHER", asked.sex, "sex")
-        return {}
-    if Month.containing(first).minus(Month.containing(birth)) > 0 or (birth - first).days > LONGEST_BEFORE:
-        reading.wrong("LEAVE", first, "leave_first")
-        return {}
-    return shown.settled(simulate.simulate_maternity(asked, simulate.Leave(birth, children, first)))
-
-
-LONGEST_BEFORE = 62  # days: two months before the birth at most
+    return {"findings": found.findings} if found.findings else shown.result(found)

@@ -6,12 +6,12 @@ from typing import Any
 
 from ansinh.core.text import Text
 from ansinh.domain.benefits.settle.settled import Settled
-from ansinh.domain.benefits.simulate import Asked
 from ansinh.domain.benefits.simulate_choice import Choice, Way
-from ansinh.domain.benefits.simulate_pension import Forecast, GoOn
+from ansinh.domain.benefits.simulate_pension import Forecast
 from ansinh.law.explain import Explanation, cited
 from ansinh.law.pension.explain import percent_points
 from ansinh.law.pension.right import age_en, age_vi
+from ansinh.usecases.benefits.simulate import Simulated
 from ansinh.web import speech
 from ansinh.web.charts import Chart, Series, Tone, series
 
@@ -52,25 +52,32 @@ def said(told: Explanation) -> list[Said]:
     ]
 
 
-def pension(found: Forecast, asked: Asked, ahead: GoOn) -> dict[str, Any]:
+def result(found: Simulated) -> dict[str, Any]:
+    """Return the result of a simulation as its template draws it."""
+    if isinstance(found.result, Forecast):
+        return _pension(found.result)
+    if isinstance(found.result, Choice):
+        return _choice(found.result)
+    return _settled(found.result) if found.result is not None else {}
+
+
+def _pension(found: Forecast) -> dict[str, Any]:
     """Return the pension ahead."""
     return {
         "pension": found, "rate_text": percent_points(found.rate), "age": Text(age_vi(found.age), age_en(found.age)),
-        "steps": said(found.told), "failed": found.right.failed, "ahead": ahead, "asked": asked,
-        "unsure": found.told.unsure, "result": True,
+        "steps": said(found.told), "failed": found.right.failed, "result": True,
     }  # fmt: skip
 
 
-def choice(found: Choice, asked: Asked, ahead: GoOn) -> dict[str, Any]:
+def _choice(found: Choice) -> dict[str, Any]:
     """Return the ways beside one another."""
     return {
-        "choice": found, "ahead": ahead, "asked": asked, "chart": _chart(found), "table": _table(found),
-        "failed": found.one_time.reasons, "even": _even(found), "result": True,
-        "told": [(way.name, said(way.told)) for way in found.ways],
+        "choice": found, "chart": _chart(found), "table": _table(found), "failed": found.one_time.reasons,
+        "even": _even(found), "result": True, "told": [(way.name, said(way.told)) for way in found.ways],
     }  # fmt: skip
 
 
-def settled(found: Settled) -> dict[str, Any]:
+def _settled(found: Settled) -> dict[str, Any]:
     """Return a settled claim."""
     return {"settled": found, "steps": said(found.explanation), "failed": found.reasons, "result": True}
 
