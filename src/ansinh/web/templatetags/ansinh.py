@@ -15,6 +15,7 @@ from ansinh.core.text import Text
 from ansinh.domain.ledger.chart import CHART_NAMES, Chart
 from ansinh.formats.document import TableColumn
 from ansinh.law.explain import cited
+from ansinh.law.value_files import load
 from ansinh.web import speech, words
 from ansinh.web.icons import ICONS
 from ansinh.web.viewer import FUNCTION_NAMES
@@ -237,3 +238,10 @@ def last_day(end: dt.date | None) -> str:
 def is_past(end: dt.date | None, today: dt.date) -> bool:
     """Return whether a period with this end (not included) is over on `today`."""
     return end is not None and end <= today
+
+
+@register.simple_tag
+def law_label(key: str) -> str:
+    """Return the name of a parameter of the law; its key where the law no longer has it."""
+    known = load().parameters.get(key)
+    return speech.say(known.label) if known else key
