@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ansinh.cli import ready
+from ansinh.jobs.bench.benefits import bench_payroll, bench_relief
 from ansinh.jobs.bench.develop import bench_develop
 from ansinh.jobs.bench.kernel import bench_kernel
 from ansinh.jobs.bench.lookup import LookupBench, bench_lookup
@@ -21,6 +22,8 @@ People = Annotated[int, typer.Option(help="insured people of the province")]
 Workers = Annotated[int, typer.Option(help="processes")]
 MOST_SECONDS, MOST_RATIO, MOST_GROWTH = 8.0, 2.0, 2.3
 MOST_TURN_SECONDS = 30.0
+PROVINCE_PENSIONS, NATION_PENSIONS, RELIEF_PEOPLE = 62_538, 3_300_000, 150_000
+MOST_PAYROLL, MOST_RELIEF = (3.0, 60.0), 15.0
 MOST_FIND_SECONDS = 60.0
 
 
@@ -79,6 +82,25 @@ def settlements(
         f"{told.count:,} turns: {told.seconds:.1f} s (bar {MOST_TURN_SECONDS:.0f}) "
         f"{_judged(told.seconds, MOST_TURN_SECONDS)}; ratio to reading and writing alone {told.ratio:.2f}"
     )
+
+
+@app.command()
+def benefits(
+    *,
+    pensions: Annotated[int, typer.Option(help="pensions of the payroll")] = PROVINCE_PENSIONS,
+    nation: Annotated[int, typer.Option(help="pensions of the country; 0 leaves it out")] = NATION_PENSIONS,
+    people: Annotated[int, typer.Option(help="insured people whose units get a relief list")] = RELIEF_PEOPLE,
+    workers: Workers = 2,
+) -> None:
+    """Pay a month of pensions of a province and of the country, and run a province's relief list to its posting."""
+    for count, bar in ((pensions, MOST_PAYROLL[0]), (nation, MOST_PAYROLL[1])):
+        if count:
+            paid = bench_payroll(count, workers, typer.echo)
+            typer.echo(f"payroll of {count:,}: {paid.seconds:.2f} s (bar {bar:.0f}) {_judged(paid.seconds, bar)}")
+    if people:
+        listed = bench_relief(people, workers, typer.echo)
+        told = f"relief list of {listed.people:,}: {listed.seconds:.2f} s (bar {MOST_RELIEF:.0f})"
+        typer.echo(f"{told} {_judged(listed.seconds, MOST_RELIEF)}")
 
 
 @app.command()

@@ -15,6 +15,7 @@ from ansinh.jobs.demo.ending import count_people, fill_desk
 from ansinh.jobs.demo.filing import send_declarations
 from ansinh.jobs.demo.lists import send_lists
 from ansinh.jobs.demo.money import bring_money
+from ansinh.jobs.demo.outreach import play as play_outreach
 from ansinh.jobs.demo.planning import load_plan
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Step
@@ -69,6 +70,8 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
     if last is None:
         counted = Text("Đếm người không trùng", "Distinct people counted")
         made.append(Step("people", counted, 2, _with(count_people, setting)))
+        called = Text("Phát triển đối tượng, đôn đốc nợ", "Prospects found, debts pushed")
+        made.append(Step("outreach", called, 3, _with(play_outreach, setting)))
         waiting = Text("Hồ sơ tháng sau", "Files of the next month")
         made.append(Step("desk", waiting, 1, _with(fill_desk, setting)))
     if profile.nation and last is None:

@@ -105,8 +105,9 @@ def _asked(paper: Paper, language: Language) -> tuple[Block, ...]:
         Paragraph(step.asks.to(language), lead=True),
         Paragraph(_BY.to(language).format(day=f"{paper.deadline:%d/%m/%Y}", by=PLACES[step.by].to(language))),
         Paragraph(state),
-        Paragraph(_CITED.to(language).format(law=cited(step.citation, language))),
     ]
+    if step.citation != "design":
+        said.append(Paragraph(_CITED.to(language).format(law=cited(step.citation, language))))
     return (*said, Paragraph(_UNSURE.to(language), tone="watch")) if step.confidence == "unsure" else tuple(said)
 
 

@@ -34,6 +34,11 @@ def search(
     return people.by_name(key, year, scopes, after, limit) if len(key) >= SHORTEST else []
 
 
+def note_look(person: int, actor: str, purpose: str = "outreach") -> None:
+    """Write down that somebody saw who a person is, and why."""
+    access.note_read(actor, person, purpose, "")
+
+
 def record(person: int, actor: str, purpose: str, request_id: str = "") -> Record:
     """Return a person's record and write down who looked, and why. MissingError if unknown."""
     found = people.by_id(person)

@@ -18,6 +18,7 @@ from ansinh.records.store.outreach import prospects as store
 from ansinh.records.store.outreach.prospects import Cut, Row, Sum
 from ansinh.usecases.outreach import lists, work
 from ansinh.usecases.outreach.conversion import model_of
+from ansinh.usecases.registry.people import note_look
 from ansinh.web import clock, export, listing, speech
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.render import page
@@ -137,6 +138,8 @@ def one(request: HttpRequest, prospect: int) -> HttpResponse:
     """Show one prospect: why, what it is worth, how likely and from what, what was said."""
     viewer = viewer_of(request)
     row = _prospect(viewer, prospect)
+    if row.person:
+        note_look(row.person, viewer.username)
     parts = contributions(model_of(row.office_path), row.kind, row.people, row.contacts)
     context = {
         "row": row,
