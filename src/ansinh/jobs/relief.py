@@ -47,8 +47,8 @@ def build_lists(code: str, office: str, day: dt.date, actor: str, values: Values
     staff = relief.participants(door, reached, asked.number)
     gone = relief.kept(door, reached, asked.number)
     close_doors()
-    of_staff = _judged(staff, stopped=None, values=(law, max(day, first)))
-    of_gone = _judged(gone, stopped=gone["stopped"], values=(law, max(day, first)))
+    of_staff = judged(staff, stopped=None, values=(law, max(day, first)))
+    of_gone = judged(gone, stopped=gone["stopped"], values=(law, max(day, first)))
     new = {"participants": _by_list(staff, of_staff, "account"), "kept": _by_list(gone, of_gone, "office")}
 
     def write() -> list[int]:
@@ -66,7 +66,7 @@ def build_lists(code: str, office: str, day: dt.date, actor: str, values: Values
     )
 
 
-def _judged(
+def judged(
     people: dict[str, Column], *, stopped: Column | None, values: tuple[Values, dt.date]
 ) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
     """Return what each person gets (dong) and the reason that refuses (0: none)."""

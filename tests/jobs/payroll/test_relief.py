@@ -116,8 +116,10 @@ def test_nobody_is_listed_or_paid_twice() -> None:
     again = build_lists(CODE, "26", BUILT, "can-bo")
     assert (again.lists, again.people) == (0, 0)
     with pytest.raises(IntegrityError), transaction.atomic():
-        rows("INSERT INTO records_reliefcase (measure, list, person, months, amount, payee) "
-             "SELECT measure, list, person, months, amount, payee FROM records_reliefcase LIMIT 1 RETURNING 1")  # fmt: skip
+        rows(
+            "INSERT INTO records_reliefcase (measure, list, person, months, amount, payee) "
+            "SELECT measure, list, person, months, amount, payee FROM records_reliefcase LIMIT 1 RETURNING 1"
+        )
     relief.confirm([row[0] for row in rows("SELECT id FROM records_relieflist")], BUILT, "can-bo")
     relief.decide(CODE, "26", BUILT, "QD 1", proposed_by="a", decided_by="b")
     assert pay() == 9

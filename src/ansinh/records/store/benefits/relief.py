@@ -116,8 +116,9 @@ def make_lists(measure: tuple[str, int], kind: str, new: NewLists, day: dt.date,
         first = take_ids("records_relieflist", new.office.size)
         cursor.execute(
             "INSERT INTO records_relieflist (id, measure, office_id, account_id, kind, number, workers, amount, "
-            "built_on, built_by) SELECT %s + n.at - 1, %s, n.office, "
-            "nullif(n.account, 0), %s, %s + n.at - 1, n.workers, n.amount, %s, %s FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::bigint[]) WITH ORDINALITY "
+            "built_on, built_by) SELECT %s + n.at - 1, %s, n.office, nullif(n.account, 0), %s, %s + n.at - 1, "
+            "n.workers, n.amount, %s, %s "
+            "FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::bigint[]) WITH ORDINALITY "
             "AS n (office, account, workers, amount, at)",
             [
                 first, code, kind, first_number, day, actor, new.office.tolist(), new.account.tolist(),
