@@ -5,6 +5,7 @@ from ansinh.jobs.monthly import Order, close_month
 from ansinh.jobs.nightly import run_night
 from ansinh.jobs.queue import Job, queue
 from ansinh.usecases import declarations
+from ansinh.usecases.benefits.lists import checking
 from ansinh.usecases.registry import duplicates
 
 
@@ -16,6 +17,11 @@ def close(*, office: str, period: str, actor: str) -> None:
 def check(*, filing: str, actor: str) -> None:
     """Read and check a declaration."""
     declarations.check(filing, actor)
+
+
+def check_list(*, key: str, actor: str) -> None:
+    """Read and check an employer's list of claims."""
+    checking.check(key, actor)
 
 
 def night() -> None:
@@ -31,6 +37,7 @@ def search_duplicates(*, office: str, actor: str) -> None:
 JOBS = (
     Job("month.close", close),
     Job("filing.check", check),
+    Job("benefit_list.check", check_list),
     Job("registry.duplicates", search_duplicates),
     Job("night", night, cron="0 1 * * *"),
 )

@@ -67,6 +67,18 @@ ITEMS = (
     Item("/bank/refunds/", "bank", Text("Hoàn trả", "Refunds"), "bank", group="collection", under="/bank/"),
     Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months", group="collection"),
     Item(
+        "/dossiers/", "file", Text("Hồ sơ chế độ", "Dossiers"), "dossiers", Text("Chế độ", "Dossiers"),
+        group="benefits",
+    ),
+    Item(
+        "/dossiers/lists/", "file", Text("Danh sách 01B-HSB", "Lists 01B-HSB"), "dossiers", group="benefits",
+        under="/dossiers/", also=("own.unit",),
+    ),
+    Item(
+        "/dossiers/reopened/", "alert", Text("Cần xem lại", "To look at again"), "dossiers", group="benefits",
+        under="/dossiers/",
+    ),
+    Item(
         "/simulators/", "report", Text("Tính thử chế độ", "Simulators"), "people", group="benefits",
         also=("own.person",),
     ),
@@ -79,11 +91,11 @@ ITEMS = (
         "/outreach/lists/", "file", Text("Danh sách đối tác", "Partners' lists"), "outreach", group="outreach",
         under="/outreach/",
     ),
+    Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item(
         "/what-if/", "report", Text("Luật đổi thì sao", "What if"), "targets.write", group="planning",
         also=("values.enter", "values.approve"), under="/targets/",
     ),
-    Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
     Item("/users/", "user", Text("Người dùng", "Users"), "users", group="administration"),
     Item("/agency/", "unit", Text("Cơ quan", "Agency"), "settings", group="administration", under="/users/"),

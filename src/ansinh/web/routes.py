@@ -33,7 +33,15 @@ from ansinh.web.pages import (
     units,
 )
 from ansinh.web.pages.administration import agency, announced, audit, users
-from ansinh.web.pages.benefits import simulators, simulators_law
+from ansinh.web.pages.benefits import (
+    dossier_bulk,
+    dossier_lists,
+    dossier_moves,
+    dossier_reopened,
+    dossiers,
+    simulators,
+    simulators_law,
+)
 from ansinh.web.pages.collection import ladder, recovery, refunds
 from ansinh.web.pages.declarations import consequences, employer_requests
 from ansinh.web.pages.outreach import prospects
@@ -51,6 +59,7 @@ REQUESTS: tuple[Act, ...] = ("units.propose", "units.approve")
 MERGES: tuple[Act, ...] = ("people.merge.propose", "people.merge.approve")
 ANNOUNCED: tuple[Act, ...] = ("values.enter", "values.approve", "settings", "audit")
 WHAT_IF: tuple[Act, ...] = ("targets.write", "values.enter", "values.approve")
+DOSSIER_STEPS: tuple[Act, ...] = ("dossiers.compute", "dossiers.review", "dossiers.approve")
 SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 
@@ -153,6 +162,27 @@ ROUTES = (
     Route("reads", "audit/reads/", audit.reads, ("audit",)),
     Route("portal", "portal/", portal.start, ("own.unit",)),
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
+    Route("dossiers", "dossiers/", dossiers.show, ("dossiers",)),
+    Route("dossier_new", "dossiers/new/", dossier_moves.new, ("dossiers.receive",), BOTH),
+    Route("benefit_lists", "dossiers/lists/", dossier_lists.show, ("dossiers", "own.unit")),
+    Route("benefit_list_new", "dossiers/lists/new/", dossier_lists.new, ("dossiers.receive", "own.unit"), BOTH),
+    Route("benefit_list", "dossiers/lists/<uuid:number>/", dossier_lists.one, ("dossiers", "own.unit")),
+    Route("benefit_list_check", "dossiers/lists/<uuid:number>/check/", dossier_lists.check_now,
+          ("dossiers", "own.unit"), SEND),
+    Route("benefit_list_decide", "dossiers/lists/<uuid:number>/decide/", dossier_lists.decide,
+          ("dossiers.receive",), SEND),
+    Route("benefit_list_workbook", "dossiers/lists/<uuid:number>/comments.xlsx", dossier_lists.workbook,
+          ("dossiers", "own.unit")),
+    Route("benefit_list_decisions", "dossiers/lists/<uuid:number>/C70b.<str:form>", dossier_lists.decision_list,
+          ("dossiers", "own.unit")),
+    Route("benefit_list_step", "dossiers/lists/<uuid:number>/<str:step>/", dossier_bulk.step, DOSSIER_STEPS, BOTH),
+    Route("reopenings", "dossiers/reopened/", dossier_reopened.show, ("dossiers",)),
+    Route("reopenings_find", "dossiers/reopened/find/", dossier_reopened.find, ("dossiers.review",), SEND),
+    Route("reopening_decide", "dossiers/reopened/<uuid:number>/", dossier_reopened.decide, ("dossiers.review",), SEND),
+    Route("dossier", "dossiers/<uuid:number>/", dossiers.one, ("dossiers",)),
+    Route("dossier_letter", "dossiers/<uuid:number>/letter-<str:form>.pdf", dossiers.letter, ("dossiers",)),
+    Route("dossier_move", "dossiers/<uuid:number>/<str:move>/", dossier_moves.make,
+          ("dossiers.receive", *DOSSIER_STEPS), SEND),
     Route("simulators", "simulators/", simulators.show, ANYONE, BOTH),
     Route("what_if", "what-if/", simulators_law.show, WHAT_IF),
     Route("simulators_person", "simulators/people/<int:number>/", simulators.show_person, ("people",), BOTH),

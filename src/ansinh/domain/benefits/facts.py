@@ -48,6 +48,11 @@ class Stretch:
         return self.account == 0
 
     @property
+    def span(self) -> str:
+        """Its first and last month, as people read them."""
+        return f"{Month(self.first)} – {Month(self.end - 1)}"
+
+    @property
     def counted(self) -> bool:
         """Whether its months count: worked, or on maternity leave; 14 days away without pay do not."""
         return self.absence not in UNPAID or self.absence_days < FULL_ABSENCE_DAYS

@@ -1,7 +1,7 @@
 """Words of the templates: both languages side by side, numbers as people read them, icons."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django import template
@@ -190,6 +190,12 @@ def before_month(end: dt.date) -> str:
 def coefficient(value: int | None) -> str:
     """Return a coefficient kept in ten-thousandths."""
     return "" if value is None else speech.numerals().decimal(Fraction(value, 10_000), 4)
+
+
+@register.filter
+def of(table: Mapping[str, object], key: str) -> object:
+    """Return what a table holds under a key that a variable names."""
+    return table.get(key)
 
 
 @register.filter

@@ -31,6 +31,18 @@ def _add(dossier: str, came: Mapping[str, str], actor: str) -> None:
     papers.add(rows, today(), actor)
 
 
+def complete_with(dossier: str, came: Mapping[str, str], actor: str) -> int:
+    """Write down papers that came, and confirm the dossier as complete; both or neither."""
+    act = Act("dossier.complete", actor, object_kind="dossier", object_id=dossier, body={"papers": dict(came)})
+    return perform(act, lambda: _complete_with(dossier, came, actor))
+
+
+def _complete_with(dossier: str, came: Mapping[str, str], actor: str) -> int:
+    """Do it inside the transaction."""
+    _add(dossier, came, actor)
+    return _complete([dossier], actor)
+
+
 def complete(ids: Sequence[str], actor: str) -> int:
     """Confirm dossiers as complete and return how many; RefusedError names every paper that is missing.
 
