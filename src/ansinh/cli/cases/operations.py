@@ -20,6 +20,7 @@ from ansinh.cli.cases import (
     one_time,
     pension,
     reliefs,
+    rights,
     sickness,
     survivors,
     unemployment,
@@ -192,6 +193,13 @@ OPERATIONS: dict[str, Operation] = {
     ),
     "ui.notice_exempt_months": Operation(unemployment.exempt, "Circular 28/2015/TT-BLDTBXH art. 10"),
     "ui.notice_in_transfer": Operation(unemployment.in_transfer, "Circular 28/2015/TT-BLDTBXH art. 10-11"),
+    "sickness.right": Operation(rights.sickness, "Law 58/2014/QH13 art. 24-25; Law 41/2024/QH15 art. 42"),
+    "sickness.leave": Operation(rights.sick_leave, "Law 58/2014/QH13 art. 26, 28; Law 41/2024/QH15 art. 43, 45"),
+    "sickness.long_list_leave": Operation(
+        rights.long_list_leave, "Law 58/2014/QH13 art. 26(2), 28; Law 41/2024/QH15 art. 43(2), 45(3)"
+    ),
+    "maternity.right": Operation(rights.maternity, "Law 58/2014/QH13 art. 31; Law 41/2024/QH15 art. 50"),
+    "ui.right": Operation(rights.unemployment, "Law 38/2013/QH13 art. 49; Law 74/2025/QH15 art. 38"),
     "dossier.due_date": Operation(deadlines.due, "Law 58/2014/QH13 art. 102-115; Law 41/2024/QH15 art. 47-92"),
     "assess.totals": Operation(assess.totals, "Letter 1245/BHXH-CNTT; blocking list, code 4"),
     "assess.rate": Operation(assess.rate, "Law 25/2008/QH12 art. 22"),

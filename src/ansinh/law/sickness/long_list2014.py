@@ -73,7 +73,7 @@ def long_list_amount(
         Step(
             Text("Trợ cấp của các ngày lẻ", "Benefit of the odd days"),
             dong(half_up(paid)),
-            f"{dong(half_up(monthly))} / {divisor} x {odd}",
+            f"{dong(half_up(monthly))} / {divisor} x {odd}" + (f", ≤ {dong(half_up(monthly))}" if capped.yes else ""),
             capped.citation,
         ),
         Step(Text("Tổng cộng", "Total"), dong(total), citation="Law 58/2014/QH13 art. 28"),

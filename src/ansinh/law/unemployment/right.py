@@ -11,7 +11,7 @@ from ansinh.law.careers import Careers
 from ansinh.law.conditions import Condition, Right
 from ansinh.law.values import Value, Values
 
-YES, NO = Text("có", "yes"), Text("không", "no")
+YES, NO = Text("đúng", "so it is"), Text("không đúng", "it is not so")
 
 
 @dataclass(frozen=True, slots=True)
