@@ -93,6 +93,7 @@ KIND: dict[int, Text] = {
     15: Text("Người tham gia phải đóng", "Due from participants"),
     16: Text("Người tham gia đã đóng", "Paid by participants"),
     17: Text("Số dư đầu kỳ", "Opening balance"),
+    18: Text("Đại lý thu chuyển tiền", "Remitted by a collection agent"),
 }
 OFFICE_KIND: dict[str, Text] = {
     "national": Text("Trung ương", "National"),

@@ -63,9 +63,9 @@ class Way:
     open: bool = True
 
     @property
-    def monthly(self) -> Stream:
-        """The stream that lasts."""
-        return self.streams[-1]
+    def monthly(self) -> Stream | None:
+        """The stream that begins first, None where nothing comes monthly."""
+        return self.streams[0] if self.streams else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,17 @@ def _one_time(asked: Asked, settled: Settled, values: Values) -> Way:
             "No pension, no pensioner's health card, nothing for the relatives after death.",
         ),
     ]
-    way = _Way("one_time", asked, settled.once, asked.now, (_social(asked, values),))
+    way = _Way("one_time", asked, settled.once, asked.now, _social(asked, values))
     return way.told(says, Explanation(settled.steps, settled.values), due=settled.granted)
 
 
-def _social(asked: Asked, values: Values) -> Stream:
-    """Return the social pension of those who draw no pension, at today's level."""
+def _social(asked: Asked, values: Values) -> tuple[Stream, ...]:
+    """Return the social pension of those who draw no pension, at today's level; nothing before there was one."""
+    if values.parameters["pension.social.amount"].on(asked.today) is None:
+        return ()
     age = social_age(asked.today, values, poor=False).whole
     first = max(asked.now, Month.containing(asked.born).plus(age))
-    return Stream(first, values.whole("pension.social.amount", asked.today))
+    return (Stream(first, values.whole("pension.social.amount", asked.today)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _keep(asked: Asked, values: Values) -> Way:
         return _with_pension("keep", asked, stopping, None, values)
     first = max(stopping.of_age.plus(1), asked.now)
     allowance = _allowance(asked, stopping, first, values)
-    streams: tuple[Stream, ...] = (_social(asked, values),)
+    streams = _social(asked, values)
     says = [_TOO_LITTLE.fill(missing=stopping.missing)]
     if allowance is not None:
         streams = (Stream(first, allowance.monthly, first.plus(allowance.months_paid)), *streams)
@@ -184,9 +186,11 @@ _ALLOWANCE = Text(
 
 def _allowance(asked: Asked, stopping: Forecast, first: Month, values: Values) -> Allowance | None:
     """Return the allowance of article 23 from the retirement age on; None where there is nothing to pay."""
+    if not _social(asked, values) or stopping.months == 0:
+        return None
     left = months_to_social_age(Month.containing(asked.born), first, values)
     facts = facts_of(asked.past, "pension", Claimed())
-    if left <= 0 or stopping.months == 0:
+    if left <= 0:
         return None
     average = int(average_salary(pension_career(facts, values), asked.now, values).dong[0])
     amount = values.whole("pension.social.amount", asked.today)
@@ -198,7 +202,7 @@ def _allowance(asked: Asked, stopping: Forecast, first: Month, values: Values) -
 def _with_pension(key: str, asked: Asked, found: Forecast, paying: Stream | None, values: Values) -> Way:
     """Return a way that ends in a pension, or in nothing but the social pension where the right is missing."""
     if found.start is None:
-        return _Way(key, asked, 0, asked.now, (_social(asked, values),), paying).told((), found.told, due=False)
+        return _Way(key, asked, 0, asked.now, _social(asked, values), paying).told((), found.told, due=False)
     says = [
         Text(
             "Lương hưu hằng tháng đến hết đời, được điều chỉnh tăng; quỹ đóng BHYT.",

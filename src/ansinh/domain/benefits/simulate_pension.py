@@ -75,11 +75,11 @@ def forecast_pension(asked: Asked, ahead: GoOn, values: Values) -> Forecast:
     months at today's prices. UnknownValueError where today's table is not established.
     """
     by_age = candidate(facts_of(asked.past, "pension", Claimed()))
-    least = values.whole("pension.min_months", asked.today)
-    hard_enough = by_age.hard_months >= values.whole("pension.hard_months", asked.today)
-    hard = hard_enough and by_age.compulsory_months >= least
+    enough = values.whole("pension.hard_months", asked.today)
+    hard = by_age.hard_months >= enough and by_age.compulsory_months >= enough
     of_age, age = retirement_month(asked, values, hard=hard)
     first = max(of_age.plus(1), asked.now)
+    least = values.whole("pension.min_months", first.first_day)
     person = asked.going_on(first, ahead.salary, voluntary=ahead.voluntary)
     missing = max(0, least - _candidate(person).months)
     if missing and ahead.salary:

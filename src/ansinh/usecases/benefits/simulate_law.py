@@ -129,8 +129,12 @@ def _contributions(
     everybody = np.zeros(groups.size, dtype=np.int64)
     by_fund = (line for name, (left, right) in funds.items() for line in by_group(everybody, {0: name}, left, right))
     return (
-        Part(Text("Số phải đóng, theo nhóm", "Contributions, by group"), A_MONTH, by_group(groups, GROUPS, *owed)),
-        Part(Text("Số phải đóng, theo quỹ", "Contributions, by fund"), A_MONTH, tuple(by_fund), one_roll=True),
+        Part(
+            Text("Số phải đóng", "Contributions"),
+            A_MONTH,
+            by_group(groups, GROUPS, owed[0], owed[1]),
+        ),
+        Part(Text("Số phải đóng theo quỹ", "Contributions by fund"), A_MONTH, tuple(by_fund), one_roll=True),
     )
 
 

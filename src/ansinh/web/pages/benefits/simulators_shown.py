@@ -21,7 +21,7 @@ KIND_NAMES = {
     "unemployment": Text("Thất nghiệp", "Unemployment"),
     "maternity": Text("Thai sản", "Maternity"),
 }
-TONES: dict[str, Tone] = {"one_time": "needed", "keep": "second", "go_on": "done"}
+TONES: dict[str, Tone] = {"one_time": "needed", "keep": "third", "go_on": "done"}
 MILLION = 1_000_000
 EVERY_YEARS = 5
 
