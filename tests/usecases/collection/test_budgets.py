@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.usecases.collection.small_province import OCTOBER, entry, file, statement
 
+from ansinh.core.errors import MissingError
 from ansinh.core.fund import Fund
 from ansinh.core.period import Month
 from ansinh.domain.collection.budget import Share, quarter_of, spread_transfer
@@ -17,8 +18,17 @@ from ansinh.domain.ledger.chart import Chart
 from ansinh.law.value_files import load
 from ansinh.records.models import BankLine, BudgetBill, BudgetReceipt, HealthSpell, Person, Posting, VoluntarySpell
 from ansinh.records.store.collection import budgets
+from ansinh.records.store.collection.verify import verify_m2
+from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger_postings import balance
-from ansinh.usecases.collection import bill_quarter, match_suspense, post_participants, record_transfer, take_in
+from ansinh.usecases.collection import (
+    bill_quarter,
+    match_suspense,
+    post_participants,
+    record_transfer,
+    take_in,
+    undo_transfer,
+)
 
 pytestmark = pytest.mark.django_db
 QUARTER = Month.of(2021, 7)
@@ -164,3 +174,27 @@ def test_an_advance_stays_with_its_group():
     assert spread_transfer(bills, Share(2, "TE", 50)) == [Share(1, "TE", 30), Share(2, "TE", 20)]
     assert spread_transfer(bills, Share(1, "TE", 50)) == [Share(1, "TE", 50)]
     assert spread_transfer([], Share(9, "HN", 5)) == [Share(9, "HN", 5)]
+
+
+def test_a_transfer_that_was_none_is_undone_and_not_taken_again(province):
+    covered(province, dt.date(2021, 1, 1), None)
+    bill()
+    pay(entry(1, 3 * MONTHLY, "NSNN BHYT nhom TE quy III/2021", payer="So Tai chinh"))
+    assert match_suspense(office="26", actor="lan").budget == 1
+    (transfer,) = budgets.transfers("00.26", QUARTER)
+    undo_transfer(transfer.id, actor="may", reason="tiền trả lương, ghi nhầm nội dung")
+    assert [(b.group, b.owed) for b in budgets.balances("00.26", QUARTER)] == [("TE", 3 * MONTHLY)]
+    assert (balance(Chart.RECEIVABLE_BUDGET, 0, Fund.HI), balance(Chart.CLEARING, 0, Fund.HI)) == (3 * MONTHLY, 0)
+    assert balance(Chart.SUSPENSE, 0) == -3 * MONTHLY
+    line = BankLine.objects.get()
+    assert line.state == "suspense"
+    assert match_suspense(office="26", actor="lan").budget == 0  # a person said no
+    with pytest.raises(MissingError):
+        undo_transfer(transfer.id, actor="may", reason="lần nữa")
+    notice = BudgetNotice("state", "hi", "TE", QUARTER)
+    assert record_transfer(line.pk, notice, document="12/GBC", actor="lan") != transfer.id  # but a person may
+    assert sound()
+
+
+def sound() -> bool:
+    return not verify_m2(months.office("26"), QUARTER.plus(1)) and not verify_m2(months.office("26"), OCTOBER)

@@ -24,6 +24,8 @@ class Patterns(TypedDict):
     schemes: dict[str, list[str]]
     quarter: str
     group: str
+    agents: list[str]
+    agent: str
 
 
 @dataclass(frozen=True, slots=True)

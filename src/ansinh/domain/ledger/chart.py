@@ -17,6 +17,7 @@ class Chart(IntEnum):
     DEFERRED = 137  # principal of a suspended retirement fund, to be paid back
     OVERPAID = 138  # benefits that were paid and not due: to be recovered
     SUSPENSE = 331  # bank lines that nobody has been found for
+    AGENT_SUSPENSE = 332  # remittances of collection agents, until their lists say whose money it is
     PAYABLE = 335  # benefits decided for people, until a bank or post point has paid them
     UNSPREAD = 338  # matched to an employer account, not spread (yet): over-payment carried forward
     REMITTED = 343  # collection money passed on to the office above
@@ -51,6 +52,7 @@ class Kind(IntEnum):
     BENEFIT_RETURNED = 43  # fund f: BANK to PAYABLE, when paid money came back
     BENEFIT_OVERPAID = 44  # fund f: OVERPAID from BENEFITS, when months turn out not to have been due
     BENEFIT_RECOVERED = 45  # fund f: BENEFITS to OVERPAID, when it is deducted; BANK from OVERPAID, when paid back
+    AGENT_REMITTED = 18  # fund 0: SUSPENSE to AGENT_SUSPENSE (the reverse pair undoes it)
     OPENING = 17  # balances brought in when an office is loaded for the first time
 
 
@@ -64,6 +66,7 @@ CHART_NAMES: dict[Chart, Text] = {
     Chart.DEFERRED: Text("Phải thu tạm dừng đóng", "Deferred contributions"),
     Chart.OVERPAID: Text("Phải thu chi sai chế độ", "Benefits to be recovered"),
     Chart.SUSPENSE: Text("Tiền chưa xác định đơn vị nộp", "Receipts in suspense"),
+    Chart.AGENT_SUSPENSE: Text("Tiền đại lý thu nộp, chờ danh sách", "Agents' remittances awaiting their lists"),
     Chart.PAYABLE: Text("Phải trả người hưởng", "Benefits payable"),
     Chart.UNSPREAD: Text("Đơn vị nộp thừa, chưa phân bổ", "Receipts not spread"),
     Chart.REMITTED: Text("Tiền thu chuyển lên cấp trên", "Remitted to the office above"),

@@ -54,8 +54,10 @@ class BankLine(models.Model):
     payer_account = models.TextField(db_default="")
     text = models.TextField(db_default="")
     candidates = models.JSONField(db_default=RawSQL("'[]'::jsonb", ()))  # who may have paid: account, score, reasons
+    agent = models.TextField(db_default="")  # code of the collection agent whose remittance it is
     state = models.TextField(
-        choices=[(k, k) for k in ("matched", "suspense", "returned", "outgoing", "budget", "agent")], db_default="suspense"
+        choices=[(k, k) for k in ("matched", "suspense", "returned", "outgoing", "budget", "agent")],
+        db_default="suspense",
     )
 
     class Meta:

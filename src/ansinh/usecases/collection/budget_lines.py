@@ -1,8 +1,10 @@
 """Transfers of the finance department: told from other lines, or recorded by an officer; spread over bills."""
 
+import datetime as dt
 import uuid
 
 from ansinh.core.errors import RefusedError
+from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.collection.budget import Share, quarter_of, spread_transfer
 from ansinh.domain.collection.budget_text import BudgetNotice, recognise
@@ -24,10 +26,32 @@ def record_transfer(line: uuid.UUID, notice: BudgetNotice, *, document: str, act
     return perform(act, lambda: _record(line, notice, document, actor))
 
 
+def undo_transfer(transfer: uuid.UUID, *, actor: str, reason: str) -> None:
+    """Undo a transfer that was none: its postings are reversed in the open month, the line waits in suspense again.
+
+    The bills it paid stand open again; no rule takes the line for a transfer a second time.
+    """
+    act = Act("collection.undo_transfer", actor, "budget_transfer", str(transfer), reason=reason)
+    perform(act, lambda: _undo(transfer, actor, reason))
+
+
+def _undo(number: uuid.UUID, actor: str, reason: str) -> None:
+    """Undo a transfer, inside the open transaction."""
+    transfer, path, parts = budgets.locked_transfer(number)
+    period = ledger_postings.first_open(path, Month.containing(transfer.received_on)).first_day
+    ledger_postings.post(entry.reversed(period) for entry in received(transfer, path, parts))
+    budgets.undo(number, actor, reason, dt.datetime.now(dt.UTC))
+    if transfer.line is not None:
+        matches.locked_line(transfer.line)
+        bank.set_state([transfer.line], "suspense")
+
+
 def take_budget_lines(waiting: Suspense, actor: str) -> set[uuid.UUID]:
     """Record every line in suspense that plainly is a budget transfer, and return these lines."""
     notices = recognise(waiting.lines.payer_name, waiting.lines.text)
-    found = [(place, notice) for place, notice in enumerate(notices) if notice is not None]
+    told = [(place, notice) for place, notice in enumerate(notices) if notice is not None]
+    refused = budgets.once_undone(waiting.ids[place] for place, _ in told)
+    found = [(place, notice) for place, notice in told if waiting.ids[place] not in refused]
     for place, notice in found:
         transfer = TransferFacts(
             id=uuid.uuid4(), office=waiting.offices[place], line=waiting.ids[place], payer=notice.payer,

@@ -108,3 +108,8 @@ def open_reversals(office: int, reference: str, amount: Dong) -> list[uuid.UUID]
 def set_state(lines: Iterable[uuid.UUID], state: str) -> None:
     """Set the state of lines."""
     BankLine.objects.filter(pk__in=list(lines)).update(state=state)
+
+
+def give_to_agent(line: uuid.UUID, agent: str) -> None:
+    """Keep a line as the remittance of an agent, or ("") as money nobody has been found for."""
+    BankLine.objects.filter(pk=line).update(state="agent" if agent else "suspense", agent=agent)

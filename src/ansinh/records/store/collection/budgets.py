@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from django.db.models import F, Sum
 
+from ansinh.core.errors import MissingError
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
+from ansinh.core.text import Text
 from ansinh.domain.collection.budget import BillFigures, BillKey, Share
 from ansinh.records.models import BudgetBill, BudgetReceipt, BudgetTransfer
 from ansinh.records.store.collection.scope import offices
@@ -45,6 +47,7 @@ class BudgetBalance(NamedTuple):
         return self.billed - self.received
 
 
+STANDING = BudgetReceipt.objects.filter(transfer__undone_at__isnull=True)
 KEY = ("office_id", "payer", "scheme", "group")
 
 
@@ -94,7 +97,7 @@ def open_bills(path: str, transfer: TransferFacts) -> list[Share]:
     if transfer.group:
         wanted = wanted.filter(group=transfer.group)
     paid = (
-        BudgetReceipt.objects.filter(
+        STANDING.filter(
             transfer__payer=transfer.payer, transfer__scheme=transfer.scheme, transfer__quarter=transfer.quarter
         )
         .values_list("office_id", "group")
@@ -113,7 +116,7 @@ def balances(path: str, upto: Month) -> list[BudgetBalance]:
         .annotate(sum=Sum("amount"))
     )
     received = (
-        BudgetReceipt.objects.filter(office_id__in=under, transfer__quarter__lte=upto.first_day)
+        STANDING.filter(office_id__in=under, transfer__quarter__lte=upto.first_day)
         .values_list("transfer__payer", "transfer__scheme", "group")
         .annotate(sum=Sum("amount"))
     )
@@ -124,5 +127,36 @@ def balances(path: str, upto: Month) -> list[BudgetBalance]:
 def transfers(path: str, quarter: Month) -> list[TransferFacts]:
     """Return the transfers received for a quarter under `path`, the first first."""
     fields = [name + "_id" if name in ("office", "line") else name for name in TransferFacts._fields]
-    rows = BudgetTransfer.objects.filter(office_id__in=offices(path), quarter=quarter.first_day)
+    rows = BudgetTransfer.objects.filter(office_id__in=offices(path), quarter=quarter.first_day, undone_at__isnull=True)
     return [TransferFacts(*row) for row in rows.order_by("received_on", F("id")).values_list(*fields)]
+
+
+def locked_transfer(transfer: uuid.UUID) -> tuple[TransferFacts, str, list[Share]]:
+    """Return a transfer that stands, locked, with the path of its office and its parts; MissingError if none."""
+    row = (
+        BudgetTransfer.objects.select_for_update(of=("self",))
+        .filter(pk=transfer, undone_at__isnull=True)
+        .select_related("office")
+        .first()
+    )
+    if row is None:
+        raise MissingError(
+            Text("Không có khoản chuyển này, hoặc đã gỡ.", "There is no such transfer, or it is undone.")
+        )
+    parts = [Share(p.office_id, p.group, p.amount) for p in row.parts.order_by("id")]
+    facts = TransferFacts(
+        row.pk, row.office_id, row.line_id, row.payer, row.scheme, row.quarter, row.group, row.received_on, row.amount,
+        row.document, row.recorded_by,
+    )  # fmt: skip
+    return facts, row.office.path, parts
+
+
+def undo(transfer: uuid.UUID, actor: str, reason: str, at: dt.datetime) -> None:
+    """Write down that a transfer was none."""
+    BudgetTransfer.objects.filter(pk=transfer).update(undone_at=at, undone_by=actor, undone_why=reason)
+
+
+def once_undone(lines: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which lines a person has said are no transfer: no rule takes them again."""
+    rows = BudgetTransfer.objects.filter(line_id__in=list(lines), undone_at__isnull=False)
+    return {line for line in rows.values_list("line_id", flat=True) if line is not None}

@@ -20,13 +20,23 @@ GIVEN = """
     LEFT JOIN LATERAL (
         SELECT sum(amount) AS given FROM records_bankmatch WHERE line_id = l.id AND undone_at IS NULL
     ) m ON true
-    LEFT JOIN LATERAL (SELECT sum(amount) AS given FROM records_budgettransfer WHERE line_id = l.id) t ON true
+    LEFT JOIN LATERAL (SELECT sum(amount) AS given FROM records_budgettransfer
+                       WHERE line_id = l.id AND undone_at IS NULL) t ON true
     WHERE l.office_id = ANY(%(offices)s) AND l.value_date >= %(first)s AND l.value_date < %(next)s
 """
 M2 = f"""
     SELECT 'line ' || id, state || ' ' || given, amount FROM ({GIVEN}) g
     WHERE (state IN ('matched', 'budget') AND given <> amount) OR (state = 'suspense' AND given >= amount)
-       OR (state IN ('outgoing', 'returned') AND given <> 0)
+       OR (state IN ('outgoing', 'returned', 'agent') AND given <> 0)
+    UNION ALL
+    SELECT 'agent ' || l.id, coalesce(sum(CASE WHEN p.credit = 332 THEN p.amount ELSE -p.amount END), 0)::text,
+           CASE WHEN l.state = 'agent' THEN l.amount ELSE 0 END
+    FROM records_bankline l
+    JOIN records_posting p ON p.cause = l.id AND p.holder = 0 AND p.kind = 18
+    WHERE l.office_id = ANY(%(offices)s) AND l.value_date >= %(first)s AND l.value_date < %(next)s
+    GROUP BY l.id, l.state, l.amount
+    HAVING coalesce(sum(CASE WHEN p.credit = 332 THEN p.amount ELSE -p.amount END), 0)
+           <> CASE WHEN l.state = 'agent' THEN l.amount ELSE 0 END
     UNION ALL
     SELECT 'banked ' || l.id, coalesce(sum(CASE WHEN p.debit = 112 THEN p.amount ELSE -p.amount END), 0)::text, l.amount
     FROM records_bankline l
