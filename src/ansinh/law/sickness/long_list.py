@@ -8,12 +8,14 @@ from fractions import Fraction
 import numpy as np
 
 from ansinh.core.period import month_begins
-from ansinh.core.rounding import half_up
+from ansinh.core.rate import over
 from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong, percent
 from ansinh.law.regime import Regime, regime_on
+from ansinh.law.sickness.amount import RATE_OVER
 from ansinh.law.sickness.leave import SickLeave, SickPerson, working_days
 from ansinh.law.sickness.long_list2014 import limit, long_list_amount
+from ansinh.law.sickness.long_list2024 import two_rates
 from ansinh.law.sickness.quota import quota
 from ansinh.law.sickness.rates import continued_rate, usual_rate
 from ansinh.law.sickness.salary import salary_base
@@ -108,11 +110,17 @@ def _since_2025(
     allowed = int(quota(np.array([person.years]), np.array([person.hard]), leave.first, values)[0])
     normal, beyond = _split(leave, allowed, person.used)
     divisor = values.whole("sickness.day_divisor", leave.first)
-    exact = Fraction(salary, divisor)
-    stages = tuple(
-        Stage(rate, days, half_up(exact * rate * days)) for rate, days in ((usual, normal), (lower, beyond)) if days
+    one, days, beyond_days, low = (
+        np.array([each], dtype=np.int64) for each in (salary, normal, beyond, over(lower, RATE_OVER))
     )
-    amount = half_up(exact * (usual * normal + lower * beyond))
+    none, high = np.zeros(1, dtype=np.int64), over(usual, RATE_OVER)
+    amount, within, after = (
+        int(two_rates(one, both, (high, low), divisor)[0])
+        for both in ((days, beyond_days), (days, none), (none, beyond_days))
+    )
+    stages = tuple(
+        Stage(rate, count, money) for rate, count, money in ((usual, normal, within), (lower, beyond, after)) if count
+    )
     shown = f"{dong(salary)} / {divisor} x ({normal} x {percent(usual)} + {beyond} x {percent(lower)})"
     told = Step(
         Text("Trợ cấp bệnh dài ngày", "Benefit of a long-list disease"), dong(amount), shown, "Law 41/2024/QH15 art. 45"

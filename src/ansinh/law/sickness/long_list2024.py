@@ -74,5 +74,19 @@ def long_list(people: Sick, day: dt.date, values: Values) -> LongList:
     told = np.array([over(continued_rate(years, day, values), RATE_OVER) for years in limits], dtype=np.int64)
     rates = told[np.searchsorted(np.array(limits), people.years, side="right") - 1]
     usual = over(values.number("sickness.rate.normal", day), RATE_OVER)
-    exact = people.salaries * (usual * normal + rates * lower)
-    return LongList(normal, lower, rates, half_up_column(exact, RATE_OVER * values.whole("sickness.day_divisor", day)))
+    money = two_rates(people.salaries, (normal, lower), (usual, rates), values.whole("sickness.day_divisor", day))
+    return LongList(normal, lower, rates, money)
+
+
+def two_rates(
+    salaries: DongColumn,
+    days: tuple[NDArray[np.int64], NDArray[np.int64]],
+    rates: tuple[int, NDArray[np.int64]],
+    divisor: int,
+) -> DongColumn:
+    """Art. 45.2-3, Law 41/2024/QH15: salary / 24 x (usual rate x days within the quota + lower rate x days beyond).
+
+    Days (n,) of both kinds, rates in ten-thousandths; dong (n,), rounded half-up once a leave.
+    """
+    usual, lower = rates
+    return half_up_column(salaries * (usual * days[0] + lower * days[1]), RATE_OVER * divisor)
