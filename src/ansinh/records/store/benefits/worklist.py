@@ -4,7 +4,9 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from ansinh.records.store.pages.rows import read, read_one
+from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
+from ansinh.records.store.pages.rows import read, read_column, read_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +170,21 @@ def of_person(person: int, limit: int = 50) -> list[DossierRow]:
     """Return the dossiers of a person, those with the latest deadline first."""
     where = _LIST.split("WHERE", maxsplit=1)[0] + "WHERE d.person_id = %(id)s ORDER BY d.due DESC LIMIT %(limit)s"
     return read(DossierRow, where, {"id": person, "limit": limit})
+
+
+def offices_under(paths: list[str]) -> list[int]:
+    """Return the ids of offices (paths) and of all under them."""
+    sql = (
+        "SELECT o.id FROM records_office o WHERE EXISTS (SELECT 1 FROM unnest(%(paths)s::text[]) s(path) "
+        "WHERE o.path = s.path OR o.path LIKE s.path || '.%%')"
+    )
+    return [int(key) for key in read_column(sql, {"paths": paths})]
+
+
+def key_of(text: str) -> tuple[dt.date, uuid.UUID] | None:
+    """Return the key of a page written due~id; None for "". RefusedError for anything else."""
+    due, _, key = text.partition("~")
+    try:
+        return (dt.date.fromisoformat(due), uuid.UUID(key)) if text else None
+    except ValueError as error:
+        raise RefusedError(Text("Khóa trang không đúng.", "The key of the page cannot be read.")) from error
