@@ -16,14 +16,17 @@ class Chart(IntEnum):
     RECEIVABLE_PARTICIPANTS = 134  # owed by household members and voluntary insured
     DEFERRED = 137  # principal of a suspended retirement fund, to be paid back
     OVERPAID = 138  # benefits that were paid and not due: to be recovered
+    ADVANCED = 141  # paid ahead to health facilities, to be settled with what is accepted
     SUSPENSE = 331  # bank lines that nobody has been found for
     AGENT_SUSPENSE = 332  # remittances of collection agents, until their lists say whose money it is
     PAYABLE = 335  # benefits decided for people, until a bank or post point has paid them
+    PAYABLE_CARE = 336  # accepted claims of health facilities, until settled or paid
     UNSPREAD = 338  # matched to an employer account, not spread (yet): over-payment carried forward
     REMITTED = 343  # collection money passed on to the office above
     CONTRIBUTIONS = 511
     INTEREST = 515
     BENEFITS = 611
+    CARE = 612  # medical care paid by the health insurance fund
 
 
 class Kind(IntEnum):
@@ -53,6 +56,10 @@ class Kind(IntEnum):
     BENEFIT_OVERPAID = 44  # fund f: OVERPAID from BENEFITS, when months turn out not to have been due
     BENEFIT_RECOVERED = 45  # fund f: BENEFITS to OVERPAID, when it is deducted; BANK from OVERPAID, when paid back
     AGENT_REMITTED = 18  # fund 0: SUSPENSE to AGENT_SUSPENSE (the reverse pair undoes it)
+    CARE_ACCEPTED = 51  # fund hi, holder = facility: CARE to PAYABLE_CARE (or back), as differences of statements
+    CARE_ADVANCED = 52  # fund hi: ADVANCED from BANK
+    CARE_SETTLED = 53  # fund hi: PAYABLE_CARE from ADVANCED
+    CARE_PAID = 54  # fund hi: PAYABLE_CARE from BANK
     OPENING = 17  # balances brought in when an office is loaded for the first time
 
 
@@ -65,12 +72,15 @@ CHART_NAMES: dict[Chart, Text] = {
     Chart.RECEIVABLE_PARTICIPANTS: Text("Phải thu của người tham gia", "Receivable from participants"),
     Chart.DEFERRED: Text("Phải thu tạm dừng đóng", "Deferred contributions"),
     Chart.OVERPAID: Text("Phải thu chi sai chế độ", "Benefits to be recovered"),
+    Chart.ADVANCED: Text("Tạm ứng cho cơ sở khám chữa bệnh", "Advances to health facilities"),
     Chart.SUSPENSE: Text("Tiền chưa xác định đơn vị nộp", "Receipts in suspense"),
     Chart.AGENT_SUSPENSE: Text("Tiền đại lý thu nộp, chờ danh sách", "Agents' remittances awaiting their lists"),
     Chart.PAYABLE: Text("Phải trả người hưởng", "Benefits payable"),
+    Chart.PAYABLE_CARE: Text("Phải trả cơ sở khám chữa bệnh", "Payable to health facilities"),
     Chart.UNSPREAD: Text("Đơn vị nộp thừa, chưa phân bổ", "Receipts not spread"),
     Chart.REMITTED: Text("Tiền thu chuyển lên cấp trên", "Remitted to the office above"),
     Chart.CONTRIBUTIONS: Text("Thu tiền đóng", "Contributions"),
     Chart.INTEREST: Text("Thu lãi chậm đóng", "Late interest"),
     Chart.BENEFITS: Text("Chi chế độ", "Benefits"),
+    Chart.CARE: Text("Chi khám chữa bệnh BHYT", "Medical care"),
 }
