@@ -46,7 +46,7 @@ def read_envelope(stream: IO[bytes], name: str, opening: Opening) -> Iterator[Re
     try:
         while chunk := stream.read(CHUNK):
             size, tags = size + len(chunk), tags + chunk.count(b"<")
-            if _DTD.search(tail + chunk):
+            if (b"<!" in chunk or tail.endswith((b"<", b"<!"))) and _DTD.search(tail + chunk):
                 opening.faults.append(Fault("STR-01", "", None, ROOT, "document type or entity"))
                 return
             tail = chunk[-16:]
@@ -121,12 +121,13 @@ def looks_signed(element: etree._Element) -> bool:
 
 def _take_table(inner: etree._Element, record: Record) -> None:
     """Read one FILEHOSO into the record; what cannot be read is a fault of the record."""
-    kind = (inner.findtext("LOAIHOSO") or "").strip()[:40]
+    found = {child.tag: child.text for child in inner}
+    kind = (found.get("LOAIHOSO") or "").strip()[:40]
     if kind not in tables():
         record.faults.append(Fault("TEC-02", kind, None, "LOAIHOSO", kind))
         return
     try:
-        read = read_table(decode(inner.findtext("NOIDUNGFILE"), kind), kind)
+        read = read_table(decode(found.get("NOIDUNGFILE"), kind), kind)
     except TableError as error:
         record.faults.append(error.fault)
         return

@@ -5,7 +5,7 @@ import polars as pl
 # Decision 3276/QD-BYT annex 1: 1.2 narrow initial level, 1.11 other initial level, 3.3 formerly district, 1.12-1.15
 # basic level, 3.1 and 3.2 formerly central and provincial at the specialised level, 1.18 outpatient there.
 SELF_CODES = ("1.2", "1.11", "1.12", "1.13", "1.14", "1.15", "1.18", "3.1", "3.2", "3.3")
-BASIC = ("basic", "basic50")
+BASIC = ("basic", "basic_50")
 
 
 def self_visit_code() -> pl.Expr:
@@ -18,7 +18,7 @@ def self_visit_code() -> pl.Expr:
         .when(tier == "district").then(pl.lit("3.3"))
         .when(basic & lying).then(pl.lit("1.15"))
         .when(basic & tier.is_in(["provincial", "central"])).then(pl.lit("1.14"))
-        .when(level == "basic50").then(pl.lit("1.13"))
+        .when(level == "basic_50").then(pl.lit("1.13"))
         .when(basic).then(pl.lit("1.12"))
         .when(specialised & (tier == "provincial") & lying).then(pl.lit("3.2"))
         .when(specialised & (tier == "provincial")).then(pl.lit("1.18"))

@@ -55,7 +55,7 @@ def _with_register(visits: pl.DataFrame, lists: Lists, values: Values) -> pl.Dat
         not_found=(missing & shaped) | other_name | pl.col("status").is_in(UNKNOWN_PERSON).fill_null(value=False)
     )
     other = joined["other_group"]
-    if other.null_count() == len(other):
+    if other.null_count() == len(other):  # nobody, or nobody with another group
         return joined.with_columns(other_rate=pl.lit(None, dtype=pl.Int64))
     rates = card_rights(other.fill_null("").to_list(), joined["left_day"].to_list(), values).rate
     return joined.with_columns(other_rate=pl.when(pl.col("other_group").is_not_null()).then(pl.Series(rates)))

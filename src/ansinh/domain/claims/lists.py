@@ -11,7 +11,7 @@ import polars as pl
 
 _FROM_TO: Final = ("valid_from", "valid_to")
 SCHEMAS: Final[dict[str, tuple[str, ...]]] = {
-    # facility: code; level: initial, basic, basic50, specialised; tier before 2025: commune, district, provincial,
+    # facility: code; level: initial, basic, basic_50, specialised; tier before 2025: commune, district, provincial,
     # central; narrow 1: commune station and the like (code 1.2); contract_kind 0: outpatient only; drug_class
     "facilities": ("facility", "level", "tier", "narrow", "contract_from", "contract_to", "contract_kind", "drug_class"),
     "departments": ("facility", "department", "beds", *_FROM_TO),

@@ -66,7 +66,7 @@ def with_rights(frames: Frames, facilities: pl.DataFrame, copayments: pl.DataFra
         small_cost=pl.Series(facts.small_cost),
         package_ceiling=pl.Series(facts.ceiling),
         six=pl.Series(_six(left, visits["five_years"].to_list(), values)),
-        left_day=pl.Series(left),
+        left_day=pl.Series(left, dtype=pl.Date),
     ).with_columns(network=pl.col("factor") == WHOLE)
     visits = _with_copayments(visits, copayments)
     return replace(frames, visits=visits, lines=_lines(frames.lines, visits))

@@ -1,0 +1,1 @@
+"""Runs over claims: a folder of files taken in by processes, resumable and killable at any moment."""

@@ -1,0 +1,1 @@
+"""The door to claims: files and receipts, visits and findings, lists, the work-list, statements."""

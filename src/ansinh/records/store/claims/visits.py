@@ -1,0 +1,53 @@
+"""Visits and findings into the tables: by COPY, a corrected claim supersedes the earlier one, history stays."""
+
+import io
+from collections.abc import Mapping
+
+import polars as pl
+from django.db import connection
+
+VISIT_COLUMNS = (
+    "period", "id", "facility", "episode", "file_id", "place", "card", "came", "left_at", "care", "access", "icd",
+    "inpatient", "total", "in_scope", "copay", "claimed", "accepted", "state", "rules", "score",
+)  # fmt: skip
+FINDING_COLUMNS = ("period", "visit", "facility", "rule", "weight", "table_name", "line", "field", "found")
+
+
+def copy_frame(table: str, frame: pl.DataFrame) -> int:
+    """Append `frame` to `table` inside the current transaction; null is NULL. How many rows."""
+    if frame.is_empty():
+        return 0
+    buffer = io.BytesIO()
+    frame.write_csv(buffer, include_header=False, null_value="\\N", quote_style="non_numeric", quote_char='"')
+    names = ", ".join(frame.columns)
+    connection.ensure_connection()
+    with (
+        connection.connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT csv, NULL '\\N')") as copy,
+    ):
+        copy.write(buffer.getvalue())
+    return frame.height
+
+
+def put(visits: pl.DataFrame, findings: pl.DataFrame) -> Mapping[int, int]:
+    """Store visits (VISIT_COLUMNS without id) and findings (`visit` is the row of `visits`); row -> id.
+
+    A visit of a facility and number that is stored already supersedes it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('records_claimvisit', 'id')) FROM generate_series(1, %s)",
+            [visits.height],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+        cursor.execute(
+            "UPDATE records_claimvisit v SET superseded_at = now() FROM unnest(%s::text[], %s::text[]) AS n(facility, episode)"
+            " WHERE v.facility = n.facility AND v.episode = n.episode AND v.superseded_at IS NULL",
+            [visits["facility"].to_list(), visits["episode"].to_list()],
+        )
+    numbered = visits.with_columns(pl.Series("id", ids, dtype=pl.Int64))
+    copy_frame("records_claimvisit", numbered.select(VISIT_COLUMNS))
+    named = numbered.select("row", "id", "period", "facility")
+    marks = findings.join(named, left_on="visit", right_on="row", how="inner").with_columns(visit=pl.col("id"))
+    copy_frame("records_claimfinding", marks.select(FINDING_COLUMNS))
+    return dict(zip(visits["row"].to_list(), ids, strict=True))

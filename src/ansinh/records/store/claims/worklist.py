@@ -1,0 +1,122 @@
+"""The assessor's work: findings by amount, rule and facility; one visit with its findings; decisions."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding that waits: its visit, rule, what was found, what the visit claims and accepts (hundredths)."""
+
+    id: int
+    period: dt.date
+    visit: int
+    facility: str
+    episode: str
+    rule: str
+    weight: str
+    place: str
+    found: str
+    state: str
+    reply: str
+    claimed: int
+    accepted: int
+    came: dt.datetime | None
+    icd: str
+
+
+_SELECT = """
+SELECT f.id, f.period, f.visit, f.facility, v.episode, f.rule, f.weight,
+       f.table_name || coalesce('[' || f.line || ']', '') || '.' || f.field, f.found, f.state, f.reply, v.claimed, v.accepted,
+       v.came, v.icd
+FROM records_claimfinding f JOIN records_claimvisit v ON v.period = f.period AND v.id = f.visit
+WHERE v.superseded_at IS NULL
+"""
+
+
+def waiting(
+    period: dt.date, *, facilities: Sequence[str] = (), rule: str = "", after: tuple[int, int] | None = None, limit: int = 50
+) -> list[Item]:
+    """Return open findings of a settlement month, the dearest visits first; `after` = (claimed, id) of the last seen."""
+    where, values = " AND f.period = %s AND f.state IN ('open', 'proposed')", [period]
+    parameters: list[object] = list(values)
+    if facilities:
+        where, parameters = where + " AND f.facility = ANY(%s)", [*parameters, list(facilities)]
+    if rule:
+        where, parameters = where + " AND f.rule = %s", [*parameters, rule]
+    if after:
+        where, parameters = where + " AND (v.claimed, f.id) < (%s, %s)", [*parameters, *after]
+    return _items(f"{_SELECT}{where} ORDER BY v.claimed DESC, f.id DESC LIMIT %s", [*parameters, limit])
+
+
+def of_visit(period: dt.date, visit: int) -> list[Item]:
+    """Return the findings of one visit."""
+    return _items(f"{_SELECT} AND f.period = %s AND f.visit = %s ORDER BY f.rule, f.id", [period, visit])
+
+
+def item(period: dt.date, finding: int, *, lock: bool = False) -> Item | None:
+    """Return one finding, its visit locked until the transaction ends where asked."""
+    found = _items(f"{_SELECT} AND f.period = %s AND f.id = %s{' FOR UPDATE' if lock else ''}", [period, finding])
+    return found[0] if found else None
+
+
+def _items(query: str, parameters: Sequence[object]) -> list[Item]:
+    """Return the rows of a query as items."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [Item(*row) for row in cursor.fetchall()]
+
+
+def by_rule(period: dt.date, facilities: Sequence[str] = ()) -> list[tuple[str, str, int, int]]:
+    """Return (rule, weight, findings, open ones) of a settlement month, the most frequent first."""
+    where = " AND facility = ANY(%s)" if facilities else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rule, weight, count(*), count(*) FILTER (WHERE state IN ('open', 'proposed')) FROM records_claimfinding"
+            f" WHERE period = %s{where} GROUP BY rule, weight ORDER BY count(*) DESC, rule",
+            [period, *([list(facilities)] if facilities else [])],
+        )
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def sample(items: Sequence[Item], one_in: int, seed: str) -> list[Item]:
+    """Return about one in `one_in` of `items`, the same ones for the same seed: drawn by the system, not by a person."""
+    return [
+        one for one in items
+        if int.from_bytes(hashlib.sha256(f"{seed}/{one.id}".encode()).digest()[:4]) % max(one_in, 1) == 0
+    ]  # fmt: skip
+
+
+def last_step(finding: int) -> tuple[str, str, int] | None:
+    """Return (step, actor, amount) of the last decision on a finding."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT step, actor, amount FROM records_claimdecision WHERE finding = %s ORDER BY id DESC LIMIT 1", [finding]
+        )
+        row = cursor.fetchone()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def write_step(one: Item, step: str, *, amount: int, actor: str, reason: str) -> None:
+    """Write a decision, set the state of the finding; `amount` (hundredths) moves the accepted amount of the visit."""
+    state = {"replied": one.state}.get(step, step)
+    moves = {"kept": -amount, "confirmed": -amount, "lifted": amount}.get(step, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_claimdecision (finding, period, step, amount, actor, reason) VALUES (%s, %s, %s, %s, %s, %s)",
+            [one.id, one.period, step, amount, actor, reason],
+        )
+        cursor.execute(
+            "UPDATE records_claimfinding SET state = %s, reply = CASE WHEN %s = 'replied' THEN %s ELSE reply END"
+            " WHERE period = %s AND id = %s",
+            [state, step, reason, one.period, one.id],
+        )
+        if moves:
+            cursor.execute(
+                "UPDATE records_claimvisit SET accepted = accepted + %s WHERE period = %s AND id = %s",
+                [moves, one.period, one.visit],
+            )

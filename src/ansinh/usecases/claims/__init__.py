@@ -1,0 +1,5 @@
+"""Acts on claims: receive and assess a file, decide a finding, answer one, make and post a statement."""
+
+from ansinh.usecases.claims.receiving import Received, receive
+
+__all__ = ["Received", "receive"]
