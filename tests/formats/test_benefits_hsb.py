@@ -9,7 +9,7 @@ import pytest
 from ansinh.core.period import Month
 from ansinh.formats.benefits_hsb import read_hsb
 from ansinh.formats.benefits_hsb_rows import HSB, ClaimRows
-from ansinh.formats.benefits_hsb_words import next_section, read_bank, read_words
+from ansinh.formats.benefits_hsb_words import Said, next_section, read_bank, read_words
 from ansinh.formats.benefits_hsb_write import write_hsb
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.limits import read_limited
@@ -104,7 +104,7 @@ def test_the_bank_column(text: str, account: str, bank: str) -> None:
 def test_words_of_condition_and_note() -> None:
     said = read_words("Thai 10 tuần; 31/02/2021", "T5, CN; PCKV 0,7; sinh 2 con")
     assert (said.weeks, said.weekly_rest, said.special_area, said.children, said.dates) == (10, "3,6", True, 2, ())
-    assert read_words("", "con dưới 32 tuần tuổi").surgery
+    assert read_words("", "con dưới 32 tuần tuổi; con thứ hai") == Said(under_32=True, second_child=True)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"PK\x03\x04broken", b'{"rows": [[1]]}', b"[]", b"a;b\n1;2\n"])

@@ -112,8 +112,10 @@ def _taken_apart(reader: RowReader, given: dict[str, Any]) -> dict[str, Any]:
         ),
         "children": np.array(counts, dtype=np.int64), "weeks": np.array([one.weeks for one in said], dtype=np.int64),
         "weekly_rest": [one.weekly_rest for one in said],
-        "special_area": np.array([one.special_area for one in said], dtype=np.int8),
-        "surgery": np.array([one.surgery for one in said], dtype=np.int8),
+        **{
+            name: np.array([getattr(one, name) for one in said], dtype=np.int8)
+            for name in ("special_area", "surgery", "under_32", "second_child")
+        },
     }  # fmt: skip
 
 

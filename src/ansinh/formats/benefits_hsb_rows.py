@@ -35,6 +35,8 @@ class ClaimRows(Table):
     weekly_rest: Texts  # days of the week, Monday 0, joined by commas; "" is Saturday and Sunday
     special_area: Flags
     surgery: Flags
+    under_32: Flags
+    second_child: Flags
     old_batch: Texts  # of part 2: the batch that was settled
     reason: Texts
 

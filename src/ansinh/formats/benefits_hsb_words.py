@@ -83,6 +83,8 @@ class Said:
     weekly_rest: str = ""
     special_area: bool = False
     surgery: bool = False
+    under_32: bool = False
+    second_child: bool = False
 
 
 def read_words(condition: str, note: str) -> Said:
@@ -97,7 +99,9 @@ def read_words(condition: str, note: str) -> Said:
         weeks=int(weeks[1]) if weeks and "duoi 32" not in words else 0,
         weekly_rest=",".join(map(str, rest)),
         special_area=bool(re.search(r"\bpckv\b", words)),
-        surgery=bool(re.search(r"\b(phau thuat|pt|duoi 32 tuan|32 tuan)\b", words)),
+        surgery=bool(re.search(r"\b(phau thuat|pt)\b", words)),
+        under_32="32 tuan" in words,
+        second_child=bool(re.search(r"\bcon thu (hai|2)\b", words)),
     )
 
 

@@ -29,6 +29,8 @@ class Claimed:
     weeks: int | None = None
     handed_over: dt.date | None = None
     surgery: bool = False
+    under_32: bool = False  # born before 32 weeks
+    second_child: bool = False  # the mother has exactly one living child of her own
     rest_cause: str = ""  # surgery | long_list | multiple | other
     event_day: dt.date | None = None
     loss_percent: int | None = None
@@ -66,7 +68,9 @@ FIELD_NAMES: Final[dict[str, Text]] = {
     "children": Text("Số con", "Children"),
     "weeks": Text("Tuổi thai (tuần)", "Weeks of pregnancy"),
     "handed_over": Text("Ngày nhận con", "Day the child was received"),
-    "surgery": Text("Sinh phẫu thuật hoặc con dưới 32 tuần", "Surgery, or born before 32 weeks"),
+    "surgery": Text("Sinh phẫu thuật", "Born by surgery"),
+    "under_32": Text("Con dưới 32 tuần tuổi", "Born before 32 weeks"),
+    "second_child": Text("Sinh con thứ hai", "The second child"),
     "rest_cause": Text("Trường hợp dưỡng sức", "Why the rest is given"),
     "event_day": Text("Ngày tai nạn hoặc kết luận bệnh", "Day of the accident or finding"),
     "loss_percent": Text("Mức suy giảm (%)", "Loss of capacity (%)"),
@@ -80,7 +84,19 @@ FIELD_NAMES: Final[dict[str, Text]] = {
     "mother": Text("Mã số BHXH của mẹ", "Number of the mother"),
 }
 OPTIONAL: Final = frozenset(
-    {"disease", "weekly_rest", "special_area", "surgery", "hard_years", "loss_percent", "children", "total", "mother"}
+    {
+        "disease",
+        "weekly_rest",
+        "special_area",
+        "surgery",
+        "under_32",
+        "second_child",
+        "hard_years",
+        "loss_percent",
+        "children",
+        "total",
+        "mother",
+    }
 )
 
 
@@ -150,7 +166,7 @@ def _text(value: object) -> str:
 
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "first": _day, "last": _day, "total": _text, "disease": _text, "weekly_rest": _days_of_week, "special_area": _flag,
-    "child_birth": _day, "children": _number, "weeks": _number, "handed_over": _day, "surgery": _flag,
-    "rest_cause": _text, "event_day": _day, "loss_percent": _number, "start_day": _day, "hard_years": _number,
+    "child_birth": _day, "children": _number, "weeks": _number, "handed_over": _day, "surgery": _flag, "under_32": _flag,
+    "second_child": _flag, "rest_cause": _text, "event_day": _day, "loss_percent": _number, "start_day": _day, "hard_years": _number,
     "request_day": _day, "ground": _text, "death_day": _day, "relatives": _texts, "contract_end": _day, "mother": _text,
 }  # fmt: skip

@@ -25,13 +25,15 @@ from ansinh.law.maternity.window import Average, average_salary
 from ansinh.law.values import Values
 
 DAY = dt.timedelta(days=1)
+PREGNANCY_DAYS = 294  # 42 weeks: visits before belong to another one
 LEAVE = Text("Trợ cấp thời gian nghỉ thai sản", "Benefit of the maternity leave")
 GRANT = Text("Trợ cấp một lần khi sinh con hoặc nhận con", "One-off grant at the birth or adoption")
 
 
 def _birth(facts: Facts) -> Birth:
     """Return the birth as it was typed."""
-    return Birth(facts.claimed.child_birth or facts.day, facts.claimed.children)
+    claimed = facts.claimed
+    return Birth(claimed.child_birth or facts.day, claimed.children, claimed.second_child)
 
 
 def _average(facts: Facts, values: Values, birth: dt.date | None = None) -> Average:
@@ -101,7 +103,8 @@ def prenatal(facts: Facts, values: Values) -> Settled:
     first, last = days_of(facts)
     asked = roster(facts).count(first, last + DAY)
     most = before.prenatal_days(5, first, values)
-    used = sum(int(one.days) for one in facts.granted if one.procedure == facts.procedure)
+    since = first - dt.timedelta(days=PREGNANCY_DAYS)
+    used = sum(int(one.days) for one in facts.granted if one.procedure == facts.procedure and one.first > since)
     average = _average(facts, values)
     days = max(0, min(asked, most - used))
     money = before.prenatal(average.exact, days, first, values)
@@ -151,7 +154,9 @@ def father(facts: Facts, values: Values) -> Settled:
     if not all(condition.met for condition in conditions):
         return refused(conditions)
     average = _average(facts, values, event.day)
-    most = father_law(event, average.exact, values, surgery=facts.claimed.surgery, under_32_weeks=False)
+    most = father_law(
+        event, average.exact, values, surgery=facts.claimed.surgery, under_32_weeks=facts.claimed.under_32
+    )
     taken = [
         one for one in facts.granted
         if one.procedure == facts.procedure and one.child_birth == event.day.isoformat()

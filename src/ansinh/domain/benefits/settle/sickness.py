@@ -3,8 +3,6 @@
 import datetime as dt
 from fractions import Fraction
 
-import numpy as np
-
 from ansinh.core.fund import Fund
 from ansinh.core.period import Month, full_years
 from ansinh.core.text import Text
@@ -14,13 +12,10 @@ from ansinh.domain.benefits.procedures import procedure
 from ansinh.domain.benefits.settle.settled import Part, Settled, refused
 from ansinh.law.conditions import Condition
 from ansinh.law.explain import Step
-from ansinh.law.regime import Regime, regime_on
-from ansinh.law.sickness import long_list2014, long_list2024
-from ansinh.law.sickness.child import SickChild, child_days
-from ansinh.law.sickness.leave import SickLeave, SickPerson, pay, settle, working_days
-from ansinh.law.sickness.rates import continued_rate, usual_rate
+from ansinh.law.sickness.child import SickChild
+from ansinh.law.sickness.leave import SickLeave, SickPerson, settle, settle_child
+from ansinh.law.sickness.long_list import Treatment, settle_long_list
 from ansinh.law.sickness.right import SickFacts, right
-from ansinh.law.sickness.salary import salary_base
 from ansinh.law.values import Values
 
 OWN = ("sickness.own", "sickness.long")
@@ -85,16 +80,15 @@ def own(facts: Facts, values: Values) -> Settled:
 
 def child(facts: Facts, values: Values) -> Settled:
     """Art. 27, Law 58/2014/QH13; Art. 44, Law 41/2024/QH15: leave for a sick child."""
-    first, last = days_of(facts)
+    first, _ = days_of(facts)
     birth = facts.claimed.child_birth or first
     conditions = (*_right(facts, values, "child"), _young(full_years(birth, first)))
     if not all(condition.met for condition in conditions):
         return refused(conditions)
     used = facts.used(("sickness.child",), child_birth=birth.isoformat()).get(first.year, 0)
-    counted = child_days([(first, last)], roster(facts), [SickChild(full_years(birth, first), used)], values)
-    days = Fraction(counted.benefit_days)
-    settled = pay(first, {first.year: days}, person_of(facts, values), counted.steps, values)
-    return paid_days(facts, days, settled.amount, settled.steps, conditions)
+    children = [SickChild(full_years(birth, first), used)]
+    settled = settle_child(leave_of(facts), person_of(facts, values), children, values)
+    return paid_days(facts, settled.days, settled.amount, settled.steps, conditions)
 
 
 def _young(years: int) -> Condition:
@@ -110,39 +104,21 @@ def _young(years: int) -> Condition:
 def long(facts: Facts, values: Values) -> Settled:
     """Art. 26.2 and 28, Law 58/2014/QH13; Art. 43.2 and 45.3, Law 41/2024/QH15: a disease of the long list."""
     conditions = _right(facts, values, "illness")
-    first, last = days_of(facts)
-    base = salary_base(first, facts.career(Fund.SM, values), values)
-    if not all(condition.met for condition in conditions) or base.salary is None:
-        return refused(conditions, base.steps)
-    if regime_on(first, values) is Regime.LAW2024:
-        return _long_2024(facts, values, base.salary, conditions)
-    rate = _stage_rate(facts, values)
-    done = long_list2014.long_list_amount(
-        first, last, salary=base.salary, rate=rate, settled_on=facts.received, values=values
-    )
-    return paid_days(facts, Fraction((last - first).days + 1), done.total, (*base.steps, *done.steps), conditions)
+    if not all(condition.met for condition in conditions):
+        return refused(conditions)
+    done = settle_long_list(leave_of(facts), person_of(facts, values), _treatment(facts, values), values)
+    days = sum(stage.days for stage in done.stages if stage.amount)
+    return paid_days(facts, Fraction(days), done.amount, done.steps, conditions)
 
 
-def _stage_rate(facts: Facts, values: Values) -> Fraction:
-    """Return the rate of the stage: the first 180 calendar days of the course of treatment, or the time after."""
-    before = sum((one.end - one.first).days for one in facts.granted if one.procedure == "sickness.long")
-    years = facts.years(Fund.SM, values, Month.containing(facts.day))
-    stage = long_list2014.limit(years * 12, facts.day, values)
-    return (
-        usual_rate(facts.day, values, armed_forces=False)
-        if before < stage.first_stage_days
-        else continued_rate(years, facts.day, values)
-    )
-
-
-def _long_2024(facts: Facts, values: Values, salary: int, conditions: tuple[Condition, ...]) -> Settled:
-    """Return the benefit of a long-list leave under the law of 2024."""
-    who = person_of(facts, values)
-    off = len(working_days(leave_of(facts)))
-    one = [np.array([each], dtype=np.int64) for each in (salary, who.years, who.used.get(facts.day.year, 0), off)]
-    sick = long_list2024.Sick(one[0], one[1], np.array([who.hard]), one[2], one[3])
-    done = long_list2024.long_list(sick, facts.day, values)
-    return paid_days(facts, Fraction(off), int(done.amounts[0]), done.steps(salary, facts.day, values), conditions)
+def _treatment(facts: Facts, values: Values) -> Treatment:
+    """Return the course of treatment: leaves of the list granted without a gap before this one belong to it."""
+    began, _ = days_of(facts)
+    for one in sorted(facts.granted, key=lambda one: one.first, reverse=True):
+        if one.procedure == "sickness.long" and one.end == began:
+            began = one.first
+    months = facts.months(Fund.SM, values)
+    return Treatment(began, sum(number < Month.containing(began).number for number in months), facts.received)
 
 
 def paid_days(

@@ -10,13 +10,15 @@ from ansinh.records.store.benefits import facts as store
 from ansinh.records.store.benefits import holds, papers
 from ansinh.records.store.benefits.dossiers import DossierFacts
 
+YEARS_BACK = 3  # of leave granted before: quotas ask for the year, a long treatment for its beginning
+
 
 def gather(dossiers: Sequence[DossierFacts], known: dt.datetime) -> dict[str, Facts]:
     """Return the facts of each dossier as believed at `known`, with five queries whatever their number."""
     people = sorted({one.person for one in dossiers})
     about, months = store.claimants(people), store.stretches(people, known)
-    first = min(one.first_day for one in dossiers).replace(month=1, day=1)
-    granted = holds.absences(people, first, dt.date(max(one.first_day for one in dossiers).year + 1, 1, 1))
+    years = [one.first_day.year for one in dossiers]
+    granted = holds.absences(people, dt.date(min(years) - YEARS_BACK, 1, 1), dt.date(max(years) + 1, 1, 1))
     held = papers.held([one.id for one in dossiers])
     found = {}
     for one in dossiers:

@@ -22,6 +22,7 @@ from ansinh.records.store.registry.matching import KnownPerson
 from ansinh.usecases.benefits.dossiers.receiving import overlapping, uses_of
 
 _TEXTS = ("total", "disease", "weekly_rest")
+_TICKS = ("special_area", "surgery", "under_32", "second_child")
 _DAYS = ("first", "last", "child_birth", "handed_over")
 
 
@@ -127,7 +128,7 @@ def _given(rows: ClaimRows, place: int) -> dict[str, Any]:
     given: dict[str, Any] = {name: getattr(rows, name)[place] for name in _TEXTS}
     given |= {name: getattr(rows, name)[place].item() for name in _DAYS}
     given |= {"children": int(rows.children[place]) or None, "weeks": int(rows.weeks[place]) or None}
-    given |= {name: getattr(rows, name)[place] == 1 or None for name in ("special_area", "surgery")}
+    given |= {name: getattr(rows, name)[place] == 1 or None for name in _TICKS}
     return given
 
 

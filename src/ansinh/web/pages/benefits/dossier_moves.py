@@ -25,7 +25,7 @@ from ansinh.web.viewer import Viewer, viewer_of
 DAYS = ("first", "last", "child_birth", "handed_over", "event_day", "start_day", "request_day", "death_day",
         "contract_end")  # fmt: skip
 NUMBERS = ("children", "weeks", "loss_percent", "hard_years")
-TICKS = ("special_area", "surgery")
+TICKS = ("special_area", "surgery", "under_32", "second_child")
 CHOICES: dict[str, tuple[tuple[str, Text], ...]] = {
     "ground": (
         ("months_out", Text("12 tháng không tham gia", "Twelve months outside")),
