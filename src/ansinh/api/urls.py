@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from ansinh.api import benefits, debts, declarations, lookup, outreach, registry, simulators
+from ansinh.api import benefits, debts, declarations, lookup, outreach, planning, registry, simulators
 from ansinh.api.callers import PartnerKey, SignedIn
 from ansinh.api.problems import answer_problems
 
@@ -17,6 +17,7 @@ answer_problems(api)
 api.add_router("/declarations", declarations.router)
 api.add_router("/debts", debts.router)
 api.add_router("/outreach", outreach.router)
+api.add_router("/planning", planning.router)
 api.add_router("/coverage", lookup.router)
 api.add_router("", simulators.router)
 api.add_router("/dossiers", benefits.router)

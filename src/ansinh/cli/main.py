@@ -25,6 +25,7 @@ COMMANDS = {
     "outreach": ("ansinh.cli.outreach", "who is missing: lists, prospects, what came of them"),
     "registry": ("ansinh.cli.registry", "people, duplicates, employers"),
     "indicators": ("ansinh.cli.indicators", "indicators and reported values"),
+    "plan": ("ansinh.cli.plan", "where the year will end, what it takes, quotas"),
     "report": ("ansinh.cli.report", "the briefing, and the check of published figures"),
     "bench": ("ansinh.cli.bench", "measured against the limit of the machine"),
     "docs": ("ansinh.cli.docs", "the reference pages, printed from the data"),

@@ -96,6 +96,10 @@ ITEMS = (
         "/what-if/", "report", Text("Luật đổi thì sao", "What if"), "targets.write", group="planning",
         also=("values.enter", "values.approve"), under="/targets/",
     ),
+    Item(
+        "/targets/outlook/", "report", Text("Dự báo cuối năm", "Outlook"), "targets", group="planning",
+        under="/targets/",
+    ),
     Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
     Item("/users/", "user", Text("Người dùng", "Users"), "users", group="administration"),
     Item("/agency/", "unit", Text("Cơ quan", "Agency"), "settings", group="administration", under="/users/"),

@@ -45,6 +45,7 @@ from ansinh.web.pages.benefits import (
 from ansinh.web.pages.collection import ladder, recovery, refunds
 from ansinh.web.pages.declarations import consequences, employer_requests
 from ansinh.web.pages.outreach import prospects
+from ansinh.web.pages.planning import outlook
 from ansinh.web.pages.registry import merges
 from ansinh.web.viewer import Viewer
 
@@ -144,6 +145,7 @@ ROUTES = (
     Route("month_close", "months/<str:period>/close/", months.close, ("months.close",), SEND),
     Route("month_sign", "months/<str:period>/sign/", months.sign, SIGNERS, SEND),
     Route("targets", "targets/", targets.show, ("targets",)),
+    Route("outlook", "targets/outlook/", outlook.show, ("targets",)),
     Route("targets_load", "targets/load/", targets.take_in, ("targets.write",), SEND),
     Route("briefing", "briefing/", briefing.show, ("briefing",)),
     Route("briefing_file", "briefing/briefing.<str:form>", briefing.save, ("briefing",)),

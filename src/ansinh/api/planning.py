@@ -1,0 +1,51 @@
+"""Planning over the API: the outlook of an office to the end of the year, and quotas by week."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from ansinh.api.callers import caller
+from ansinh.core.errors import RefusedError
+from ansinh.core.period import Month
+from ansinh.core.text import Text
+from ansinh.records.store.ledger import months
+from ansinh.usecases.planning import outlook as plans
+
+router = Router(tags=["planning"])
+_AHEAD = ("method", "ahead", "end", "low", "high", "error", "naive_error", "tried")
+
+
+@router.get("/outlook", response=list[dict[str, Any]])
+def get_outlook(request: HttpRequest, office: str, period: str) -> list[dict[str, Any]]:
+    """Return actual, plan, forecast with interval and back-tested errors, needed a week, and the verdict."""
+    caller(request).require("targets", office_path=months.office(office).path)
+    try:
+        month = Month.parse(period)
+    except ValueError as error:
+        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error
+    return [
+        {
+            "indicator": line.indicator.code,
+            "actual": str(line.actual),
+            "plan": None if line.plan is None else str(line.plan),
+            "forecast": line.forecast and {name: getattr(line.forecast, name) for name in _AHEAD},
+            "per_week": None if line.per_week is None else str(line.per_week),
+            "potential": line.potential,
+            "verdict": line.verdict,
+        }
+        for line in plans.outlook(office, month, below=False).lines
+    ]
+
+
+@router.get("/quotas", response=list[dict[str, Any]])
+def get_quotas(request: HttpRequest, office: str, indicator: str, day: dt.date) -> list[dict[str, Any]]:
+    """Return what is left of the year's plan, week by week from `day`; the sum is exact."""
+    caller(request).require("targets", office_path=months.office(office).path)
+    if indicator not in plans.CODES:
+        raise RefusedError(Text("Chỉ tiêu này không có dự báo.", "This indicator has no outlook."))
+    return [
+        {"first": span.first, "last": span.last, "working_days": span.working_days, "quota": span.quota}
+        for span in plans.quotas(office, indicator, day)
+    ]

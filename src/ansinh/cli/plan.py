@@ -1,0 +1,93 @@
+"""`ansinh plan`: where an office will end the year, what it takes a week, quotas."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ansinh.cli import ready, show
+from ansinh.core.text import Text
+from ansinh.domain.planning.forecast import METHODS
+from ansinh.domain.planning.numbers import Numerals
+from ansinh.domain.planning.outlook import VERDICTS, Line
+from ansinh.usecases.planning import outlook as plans
+
+__all__ = ["app", "ready"]
+
+app = typer.Typer(help="Targets that live / Chỉ tiêu và dự báo.", no_args_is_help=True)
+Office = Annotated[str, typer.Option(help="code of the office")]
+Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
+AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
+HEADS = (
+    Text("Chỉ tiêu", "Indicator"), Text("Thực hiện", "Done"), Text("Kế hoạch", "Plan"), Text("Dự báo", "Forecast"),
+    Text("Khoảng", "Between"), Text("Cần mỗi tuần", "Needed a week"), Text("Từ danh sách", "From prospects"),
+    Text("Kết luận", "Verdict"), Text("Sai số (đoán cũ)", "Error (naive)"),
+)  # fmt: skip
+
+
+@app.command()
+def outlook(
+    *,
+    office: Office,
+    period: Annotated[str, typer.Option(help="month, YYYY-MM")],
+    as_json: AsJson = False,
+    lang: Tongue = "vi",
+) -> None:
+    """Say where an office stands, where it will end the year, and what it takes."""
+    found = plans.outlook(office, show.month(period), below=False)
+    if as_json:
+        show.print_json([_values(line) for line in found.lines])
+        return
+    table = Table(*(head.to(lang) for head in HEADS))
+    for line in found.lines:
+        table.add_row(*_cells(line, Numerals(lang), lang))
+    Console(width=180).print(table)
+
+
+def _cells(line: Line, n: Numerals, lang: Literal["vi", "en"]) -> list[str]:
+    """Return a line as cells."""
+    ahead = line.forecast
+    end = between = error = ""
+    if ahead is not None:
+        end, between = n.decimal(ahead.end), f"{n.decimal(ahead.low)} – {n.decimal(ahead.high)}"
+        error = f"{n.decimal(ahead.error)} ({n.decimal(ahead.naive_error)}), {METHODS[ahead.method].to(lang)}"
+    plan = "" if line.plan is None else n.decimal(line.plan)
+    week = "" if line.per_week is None else n.decimal(line.per_week)
+    verdict, potential = VERDICTS[line.verdict][0].to(lang), n.decimal(line.potential)
+    return [line.indicator.short.to(lang), n.decimal(line.actual), plan, end, between, week, potential, verdict, error]
+
+
+def _values(line: Line) -> dict[str, object]:
+    """Return a line as JSON takes it."""
+    names = ("method", "ahead", "end", "low", "high", "error", "naive_error", "tried")
+    ahead = line.forecast
+    return {
+        "indicator": line.indicator.code,
+        "actual": str(line.actual),
+        "plan": None if line.plan is None else str(line.plan),
+        "forecast": None if ahead is None else {name: getattr(ahead, name) for name in names},
+        "per_week": None if line.per_week is None else str(line.per_week),
+        "potential": line.potential,
+        "verdict": line.verdict,
+    }
+
+
+@app.command()
+def quota(
+    *,
+    office: Office,
+    indicator: Annotated[str, typer.Option(help="code of the indicator")],
+    day: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="from this day")],
+    by_month: Annotated[bool, typer.Option("--by-month", help="months instead of weeks")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Deal what is left of the year's plan out over its weeks, by working days."""
+    spans = plans.quotas(office, indicator, day.date(), by_month=by_month)
+    if as_json:
+        told = [(str(one.first), str(one.last), one.working_days, one.quota) for one in spans]
+        show.print_json([dict(zip(("first", "last", "days", "quota"), one, strict=True)) for one in told])
+        return
+    for span in spans:
+        typer.echo(f"{span.first} – {span.last}: {span.quota} ({span.working_days})")

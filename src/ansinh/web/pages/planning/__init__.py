@@ -1,0 +1,1 @@
+"""Pages of planning: the outlook to the end of the year."""
