@@ -165,8 +165,16 @@ def _text(value: object) -> str:
 
 
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {
-    "first": _day, "last": _day, "total": _text, "disease": _text, "weekly_rest": _days_of_week, "special_area": _flag,
-    "child_birth": _day, "children": _number, "weeks": _number, "handed_over": _day, "surgery": _flag, "under_32": _flag,
-    "second_child": _flag, "rest_cause": _text, "event_day": _day, "loss_percent": _number, "start_day": _day, "hard_years": _number,
-    "request_day": _day, "ground": _text, "death_day": _day, "relatives": _texts, "contract_end": _day, "mother": _text,
+    **dict.fromkeys(
+        (
+            "first", "last", "child_birth", "handed_over", "event_day", "start_day", "request_day", "death_day",
+            "contract_end",
+        ),
+        _day,
+    ),
+    **dict.fromkeys(("children", "weeks", "loss_percent", "hard_years"), _number),
+    **dict.fromkeys(("special_area", "surgery", "under_32", "second_child"), _flag),
+    **dict.fromkeys(("total", "disease", "rest_cause", "ground", "mother"), _text),
+    "weekly_rest": _days_of_week,
+    "relatives": _texts,
 }  # fmt: skip
