@@ -5,8 +5,8 @@ from django.db import transaction
 
 from ansinh.jobs.payroll.frame import Frame, Part
 from ansinh.jobs.payroll.once import figures
-from ansinh.jobs.payroll.pensions import TRIAL
 from ansinh.records.store.benefits import payments_again
+from ansinh.records.store.benefits.payments import TRIAL
 from ansinh.records.store.ledger import months
 
 

@@ -17,11 +17,10 @@ from ansinh.domain.benefits.payroll_variance import Lines, variance
 from ansinh.jobs.payroll.frame import Frame, Part
 from ansinh.records.bulk.arrow import Column, Door, door_to
 from ansinh.records.store.benefits import payroll
+from ansinh.records.store.benefits.payments import TRIAL
 from ansinh.records.store.benefits.payroll import Scope
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.books import month_numbers
-
-TRIAL = 1_000_000  # parts of the trial are numbered from here, so that those of the writing stay apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from ansinh.domain.benefits.payments import Source
 from ansinh.domain.benefits.relief import measure
 from ansinh.jobs.payroll.frame import Frame, Part
 from ansinh.jobs.payroll.once import figures
-from ansinh.jobs.payroll.pensions import TRIAL
 from ansinh.records.bulk.arrow import Column, door_to
 from ansinh.records.store.benefits import payroll, relief_paying
+from ansinh.records.store.benefits.payments import TRIAL
 from ansinh.records.store.ledger import months
 
 

@@ -14,11 +14,10 @@ from ansinh.domain.benefits.payments import AGAIN, Source
 from ansinh.jobs.engine import DEFAULT_WORKERS, Progress, Watcher, Work, run_parts
 from ansinh.jobs.payroll import again, decisions, pensions, reliefs
 from ansinh.jobs.payroll.frame import Frame, Part
-from ansinh.jobs.payroll.pensions import TRIAL
 from ansinh.law.values import Values
 from ansinh.records.bulk.arrow import close_doors, database_url, door_to
 from ansinh.records.store.benefits import payments, payroll
-from ansinh.records.store.benefits.payments import Batch
+from ansinh.records.store.benefits.payments import TRIAL, Batch
 from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.ledger.law import law_of_books
@@ -28,6 +27,10 @@ LAW_READ = ("pension.increase", "payroll.")  # keys by which the law of earlier 
 UNFINISHED = Text(
     "Đợt chi tháng {month} chưa ghi xong; hoàn tất rồi mới tính tháng sau.",
     "The batch of {month} is not written to its end; finish it before the next is tried.",
+)
+OTHER_LAW = Text(
+    "Quy định về mức hưởng đã thay đổi sau khi tính thử; tính thử và duyệt lại.",
+    "The law of the amounts changed after the trial; try the batch and approve it again.",
 )
 UNTRIED = Text("Đợt chi chưa được hai người duyệt.", "The batch has not been approved by two people.")
 
@@ -60,7 +63,10 @@ def write_batch(
         return batch
     if batch.state != "writing":
         raise ConflictError(UNTRIED)
-    frame = _frame(batch, payments.previous(batch), law_of_books(values))
+    law = law_of_books(values)
+    if fingerprint(law, batch.month) != batch.control["law"]:
+        raise ConflictError(OTHER_LAW)
+    frame = _frame(batch, payments.previous(batch), law)
     _run(batch, frame, _steps(batch)[1], (0, workers), watch)
     return acts.finish_writing(run, actor, _controls(run, 0, len(batch.control["parts"])))
 

@@ -64,7 +64,8 @@ def begin_trial(run: uuid.UUID, actor: str, notes: dict[str, Any]) -> Batch:
 
     def begin() -> None:
         batch = payments.batch_of(run, lock=True)
-        _need(batch, "open", "trial", "approved")
+        if batch.state != "writing" or payments.writing_began(run):  # signed, and not a line written: it may be tried
+            _need(batch, "open", "trial", "approved")
         payments.freeze(run)
         payments.forget_parts(run)
         people = sum(last - first + 1 for first, last in notes["parts"])

@@ -15,6 +15,7 @@ from ansinh.domain.benefits.payments import AGAIN, Source
 from ansinh.records.models import Office, PaymentBatch, Run
 
 KIND = "payments"
+TRIAL = 1_000_000  # parts of a trial are numbered from here, so that those of the writing stay apart
 FACT_TABLES = "records_pension, records_pensionterm, records_pensionstop, records_payee"
 
 
@@ -148,6 +149,11 @@ def keep(run: uuid.UUID, notes: dict[str, Any], *, total: int | None = None) -> 
 def move(run: uuid.UUID, state: str, **who: object) -> None:
     """Set the state of a batch with who signed; the constraints refuse one person for two signatures."""
     PaymentBatch.objects.filter(pk=run).update(state=state, **who)
+
+
+def writing_began(run: uuid.UUID) -> bool:
+    """Return whether a part of the lines of a batch is written."""
+    return Run.objects.get(pk=run).chunks.filter(chunk__lt=TRIAL).exists()
 
 
 def forget_parts(run: uuid.UUID) -> None:
