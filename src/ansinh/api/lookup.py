@@ -17,6 +17,7 @@ from ansinh.api.lookup_shapes import LookupIn, LookupOut
 from ansinh.records.store.coverage import callers
 from ansinh.records.store.coverage.callers import Counter
 
+MULTIPART = "multipart/form-data"
 router = Router(tags=["coverage"])
 
 
@@ -52,8 +53,9 @@ def gateway_call(request: HttpRequest, **_: Any) -> HttpResponse:  # noqa: ANN40
 def _call(request: HttpRequest) -> Request:
     """Return the call of a Django request."""
     headers = {name.lower(): value for name, value in request.headers.items()}
+    body = request.POST.urlencode().encode() if MULTIPART in headers.get("content-type", "") else request.body
     return Request(
-        request.path, request.META.get("QUERY_STRING", ""), headers, request.body, request.META.get("REMOTE_ADDR", "")
+        request.path, request.META.get("QUERY_STRING", ""), headers, body, request.META.get("REMOTE_ADDR", "")
     )
 
 

@@ -103,7 +103,9 @@ def story_clock(today: str) -> Callable[[], dt.date]:
 def ours(environ: Environ) -> bool:
     """Return whether a call may be a look-up: by its path and method alone."""
     path = environ["PATH_INFO"]
-    return environ["REQUEST_METHOD"] == "POST" and (path == OWN or path in PATHS)
+    if environ["REQUEST_METHOD"] != "POST" or "multipart" in environ.get("CONTENT_TYPE", ""):
+        return False  # a form in parts is for Django to take apart
+    return path == OWN or path in PATHS
 
 
 def beside(handler: Callable[[], BareHandler], otherwise: Application) -> Application:
