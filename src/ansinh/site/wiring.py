@@ -1,9 +1,15 @@
 """Which act does which job: the one place where the queue learns what pages may order."""
 
+import datetime as dt
+from uuid import UUID
+
 from ansinh.core.period import Month
 from ansinh.jobs.monthly import Order, close_month
 from ansinh.jobs.nightly import run_night
+from ansinh.jobs.payroll.files import folder, make_files
+from ansinh.jobs.payroll.run import try_batch, write_batch
 from ansinh.jobs.queue import Job, queue
+from ansinh.jobs.relief import build_lists
 from ansinh.usecases import declarations
 from ansinh.usecases.benefits.lists import checking
 from ansinh.usecases.registry import duplicates
@@ -34,7 +40,31 @@ def search_duplicates(*, office: str, actor: str) -> None:
     duplicates.propose_all(duplicates.find_duplicates(office), actor)
 
 
+def try_payments(*, batch: str, actor: str) -> None:
+    """Try a batch of payments."""
+    try_batch(UUID(batch), actor)
+
+
+def write_payments(*, batch: str, actor: str) -> None:
+    """Write a batch that two people approved; what was interrupted is gone on with."""
+    write_batch(UUID(batch), actor)
+
+
+def make_payment_files(*, batch: str, actor: str) -> None:
+    """Make the files of a written batch."""
+    make_files(UUID(batch), folder(UUID(batch)), actor)
+
+
+def build_relief(*, measure: str, office: str, day: str, actor: str) -> None:
+    """Build the lists of a cash support."""
+    build_lists(measure, office, dt.date.fromisoformat(day), actor)
+
+
 JOBS = (
+    Job("payments.trial", try_payments),
+    Job("payments.write", write_payments),
+    Job("payments.files", make_payment_files),
+    Job("relief.build", build_relief),
     Job("month.close", close),
     Job("filing.check", check),
     Job("benefit_list.check", check_list),

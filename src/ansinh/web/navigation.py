@@ -70,6 +70,12 @@ ITEMS = (
         "/dossiers/", "file", Text("Hồ sơ chế độ", "Dossiers"), "dossiers", Text("Chế độ", "Dossiers"),
         group="benefits",
     ),
+    Item("/payments/", "bank", Text("Chi trả", "Payments"), "payroll", group="benefits"),
+    Item(
+        "/payments/back/", "alert", Text("Trả lại, chưa nhận", "Returns"), "payroll", group="benefits",
+        under="/payments/",
+    ),
+    Item("/relief/", "report", Text("Hỗ trợ", "Relief"), "relief", group="benefits", under="/payments/"),
     Item(
         "/dossiers/lists/", "file", Text("Danh sách 01B-HSB", "Lists 01B-HSB"), "dossiers", group="benefits",
         under="/dossiers/", also=("own.unit",),

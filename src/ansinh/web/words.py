@@ -93,7 +93,47 @@ KIND: dict[int, Text] = {
     15: Text("Người tham gia phải đóng", "Due from participants"),
     16: Text("Người tham gia đã đóng", "Paid by participants"),
     17: Text("Số dư đầu kỳ", "Opening balance"),
+    41: Text("Chế độ phải trả", "Benefits entitled"),
+    42: Text("Đã chi chế độ", "Benefits paid"),
+    43: Text("Tiền chi trả lại", "Benefits returned"),
+    44: Text("Chi sai phải thu hồi", "Benefits overpaid"),
+    45: Text("Đã thu hồi chi sai", "Overpayment recovered"),
     18: Text("Đại lý thu chuyển tiền", "Remitted by a collection agent"),
+}
+BATCH_STATE: dict[str, Tagged] = {
+    "open": (Text("Đang mở", "Open"), "brand"),
+    "trial": (Text("Đã tính thử, chờ duyệt", "Tried, to be approved"), "gold"),
+    "approved": (Text("Duyệt lần một", "Approved once"), "gold"),
+    "writing": (Text("Đang ghi", "Being written"), "brand"),
+    "written": (Text("Đã ghi sổ", "Written"), "green"),
+    "closed": (Text("Đã đóng", "Closed"), ""),
+    "cancelled": (Text("Đã hủy", "Cancelled"), ""),
+}
+CASE_STATE: dict[int, Tagged] = {
+    1: (Text("Trong danh sách", "Listed"), "green"),
+    2: (Text("Không nhận", "Declined"), ""),
+    3: (Text("Từ chối", "Refused"), "red"),
+}
+STOP_REASON: dict[str, Text] = {
+    "death": Text("chết", "died"),
+    "life_check": Text("chưa xác minh còn sống", "not seen alive"),
+    "abroad": Text("ra nước ngoài", "abroad"),
+    "missing": Text("mất tích", "missing"),
+    "refused": Text("từ chối hưởng", "declined by the person"),
+    "no_right": Text("hết quyền hưởng", "right ended"),
+    "other": Text("lý do khác", "other"),
+}
+PAY_FORM: dict[str, Text] = {
+    "bank": Text("tài khoản", "bank account"),
+    "post": Text("bưu điện", "post"),
+    "unit": Text("qua đơn vị", "through the unit"),
+    "cash": Text("tiền mặt", "cash"),
+}
+RELIEF_KIND: dict[str, Text] = {
+    "participants": Text("đang tham gia", "insured"),
+    "kept": Text("bảo lưu", "months kept"),
+    "single": Text("tự nộp", "own application"),
+    "confirmation": Text("xác nhận", "confirmation"),
 }
 OFFICE_KIND: dict[str, Text] = {
     "national": Text("Trung ương", "National"),

@@ -40,6 +40,13 @@ Act = Literal[
     "dossiers.compute",  # the proposer
     "dossiers.review",
     "dossiers.approve",
+    "payroll",  # batches of payment, what came back, life checks
+    "payroll.run",  # open, try, make the files
+    "payroll.approve",  # each of the two signatures
+    "payroll.answers",  # take in what banks and post offices answer
+    "relief",  # measures, their lists and figures
+    "relief.run",  # build lists, take in replies and applications
+    "relief.decide",
     "debts",  # debt cases: the board, the work-list, one case
     "debts.work",  # do steps, take promises, propose instalments
     "debts.lead",  # give cases to officers, approve instalments, hand over to the police
@@ -68,10 +75,16 @@ _COLLECTION: Final[frozenset[Act]] = frozenset(
 )  # fmt: skip
 ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "collection": READ | _COLLECTION,
-    "accounting": READ | {"dossiers", "bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
+    "accounting": READ
+    | {"payroll", "payroll.run", "payroll.approve", "payroll.answers", "relief"}
+    | {"dossiers", "bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
     "planning": READ | {"targets.write", "outreach.lead"},
     "leader": READ
     | {
+        "payroll",
+        "payroll.approve",
+        "relief",
+        "relief.decide",
         "people",
         "people.merge.approve",
         "units.approve",
@@ -94,6 +107,10 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
             "dossiers.receive",
             "dossiers.compute",
             "dossiers.review",
+            "payroll",
+            "payroll.run",
+            "relief",
+            "relief.run",
         }
     ),
     "intake": frozenset(
@@ -109,7 +126,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
             "dossiers.receive",
         }
     ),
-    "auditor": READ | {"people", "dossiers", "audit"},
+    "auditor": READ | {"people", "dossiers", "payroll", "relief", "audit"},
     "administrator": frozenset({"overview", "users", "settings", "audit"}),
     "agent": frozenset({"filings.send"}),
     "unit": frozenset({"own.unit", "filings.send"}),

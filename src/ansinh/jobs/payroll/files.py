@@ -75,6 +75,11 @@ def make_files(
     return Made(len(made), sum(one.lines for one in made), sum(one.amount for one in made), len(made) - before)
 
 
+def folder(run: uuid.UUID) -> Path:
+    """Return the folder in which the pages keep the files of a batch."""
+    return Path(os.environ.get("ANSINH_DATA_DIR", "var")) / "payments" / str(run)
+
+
 def write_files(frame: FileFrame, part: Part) -> int:
     """Write the files of one part."""
     lines = payments_lines.of_batch(door_to(frame.url), frame.batch, part.first, part.last)
