@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ansinh.core.money import DongColumn, total
 from ansinh.core.period import Month
-from ansinh.domain.benefits.statistics_change import Group, Split, split
+from ansinh.domain.benefits.statistics_change import Group, Key, Split, split
 
 YEAR = 12
 
@@ -54,6 +55,9 @@ class Figures:
     amount: int
 
 
+NOTHING = Figures(0, 0, 0)
+
+
 def figures(lines: Settled) -> Figures:
     """Return turns, distinct people and money of some lines."""
     return Figures(int(lines.turn.sum()), int(np.unique(lines.person[lines.turn]).size), total(lines.amount))
@@ -76,23 +80,30 @@ def by_office(lines: Settled) -> dict[int, Figures]:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A span of months and the same months a year before: in all, by benefit, and why the money changed."""
+class Comparison(Generic[Key]):
+    """A span of months and the same months a year before: in all, by benefit (now, before), why the money changed."""
 
     now: Figures
     before: Figures
-    benefits: Mapping[int, tuple[Figures, Figures]]
-    split: Split
+    benefits: Mapping[Key, tuple[Figures, Figures]]
+    split: Split[Key]
 
 
-def compare(lines: Settled, first: Month, last: Month) -> Comparison:
-    """Return the months `first` to `last` beside the same months a year before, by benefit (now, before).
+def beside(
+    now: Mapping[Key, Figures], before: Mapping[Key, Figures], all_of: tuple[Figures, Figures]
+) -> Comparison[Key]:
+    """Return two spans beside one another by benefit; `all_of` are both in all (people do not add up).
 
     The change of money is split over benefits into count, mix and amount effects (`statistics_change.split`).
     """
+    keys = [*now, *(key for key in before if key not in now)]
+    pairs = {key: (now.get(key, NOTHING), before.get(key, NOTHING)) for key in keys}
+    groups = {key: Group(old.turns, old.amount, new.turns, new.amount) for key, (new, old) in pairs.items()}
+    now_all, before_all = all_of
+    return Comparison(now_all, before_all, pairs, split(groups))
+
+
+def compare(lines: Settled, first: Month, last: Month) -> Comparison[int]:
+    """Return the months `first` to `last` beside the same months a year before, by benefit."""
     now, before = lines.within(first, last), lines.within(first.plus(-YEAR), last.plus(-YEAR))
-    mine, theirs = by_benefit(now), by_benefit(before)
-    nothing = Figures(0, 0, 0)
-    pairs = {each: (mine.get(each, nothing), theirs.get(each, nothing)) for each in sorted({*mine, *theirs})}
-    groups = {each: Group(old.turns, old.amount, new.turns, new.amount) for each, (new, old) in pairs.items()}
-    return Comparison(figures(now), figures(before), pairs, split(groups))
+    return beside(by_benefit(now), by_benefit(before), (figures(now), figures(before)))

@@ -1,10 +1,13 @@
 """Why the money of benefits changed: more cases, other kinds of cases, or more money for each."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from ansinh.core.rounding import half_up
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,14 @@ class Effects:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class Split(Generic[Key]):
     """The effects in all, and of each group; groups and total each sum exactly to their change of money."""
 
     total: Effects
-    groups: Mapping[int, Effects]
+    groups: Mapping[Key, Effects]
 
 
-def split(groups: Mapping[int, Group]) -> Split:
+def split(groups: Mapping[Key, Group]) -> Split[Key]:
     """Return the change of money between two periods, taken apart.
 
     With N cases in all, a group's share s and average a: count = (N1 - N0) s0 a0, mix = N1 (s1 - s0) a0, amount =
