@@ -17,6 +17,7 @@ COMMANDS = {
     "db": ("ansinh.cli.db", "the private database"),
     "month": ("ansinh.cli.month", "close a month, look at it, verify it"),
     "bank": ("ansinh.cli.bank", "take in bank statements, match receipts"),
+    "dossier": ("ansinh.cli.dossier", "dossiers: lists of employers, the work-list, decisions that would change"),
     "payroll": ("ansinh.cli.payroll", "payments: pensions, decisions, relief; files and answers of banks"),
     "relief": ("ansinh.cli.relief", "relief measures: lists, decisions, figures as of a day"),
     "statements": ("ansinh.cli.statements", "statements C12 of a month for a whole office"),

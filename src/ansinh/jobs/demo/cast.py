@@ -42,6 +42,8 @@ def logins(province: Province) -> list[Login]:
         Login(ACCOUNTING, "Lê Thị Hạnh", Text("Kế toán", "Accountant"), GrantLine("accounting", top)),
         Login(PLANNING, "Vũ Quang Huy", Text("Kế hoạch", "Planning"), GrantLine("planning", top)),
         Login("motcua", "Đỗ Thị Lan", Text("Một cửa", "Counter"), GrantLine("intake", base)),
+        Login("chedo", "Hoàng Thị Vân", Text("Cán bộ chế độ", "Benefits officer"), GrantLine("benefits", top)),
+        Login("thamdinh", "Đặng Quốc Việt", Text("Thẩm định chế độ", "Benefits reviewer"), GrantLine("benefits", top)),
         Login("kiemtoan", "Bùi Đình Sơn", Text("Kiểm toán nội bộ", "Auditor"), GrantLine("auditor", top)),
         Login("quantri", "Ngô Đức Anh", Text("Quản trị", "Administrator"), GrantLine("administrator", top)),
         Login(

@@ -9,6 +9,7 @@ from ansinh.core.period import months as months_between
 from ansinh.core.text import Text
 from ansinh.formats.limits import Pool
 from ansinh.jobs.demo import beginning
+from ansinh.jobs.demo.benefits import play as play_benefits
 from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
 from ansinh.jobs.demo.ending import count_people, fill_desk
@@ -72,6 +73,8 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
         made.append(Step("people", counted, 2, _with(count_people, setting)))
         called = Text("Phát triển đối tượng, đôn đốc nợ", "Prospects found, debts pushed")
         made.append(Step("outreach", called, 3, _with(play_outreach, setting)))
+        called = Text("Hồ sơ chế độ", "Dossiers")
+        made.append(Step("dossiers", called, 3, _with(play_benefits, setting)))
         waiting = Text("Hồ sơ tháng sau", "Files of the next month")
         made.append(Step("desk", waiting, 1, _with(fill_desk, setting)))
     if profile.nation and last is None:

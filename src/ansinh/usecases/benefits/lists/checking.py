@@ -71,6 +71,11 @@ def unpacked(kind: type, body: bytes) -> Any:  # noqa: ANN401 of the type `kind`
     return unpack(kind, zlib.decompress(body))
 
 
+def state(key: str) -> str:
+    """Return how far a list is: received, checked, accepted, accepted_in_part, returned."""
+    return lists.facts(key).state
+
+
 def findings(key: str) -> list[Finding]:
     """Return the findings of a list in the order of the file; none before the first check."""
     body = lists.findings(key)
