@@ -12,7 +12,6 @@ from ansinh.domain.coverage import cards
 from ansinh.domain.coverage.card_groups import CARDS, areas, card_of_list, employed_as
 from ansinh.domain.coverage.groups import CODES
 from ansinh.domain.coverage.timeline import Choices, Grounds
-from ansinh.jobs.engine import Progress
 from ansinh.law.values import Values
 from ansinh.records.bulk import cards as door_of_cards
 from ansinh.records.bulk.arrow import Column, Door, close_doors, database_url, door_to
@@ -49,14 +48,17 @@ class Derived:
     seconds: float
 
 
-def derive_cards(office: str, actor: str, watch: Callable[[Progress], None] | None = None) -> Derived:
-    """Bring the cards of everybody at or under `office` in line with participation; return what changed.
+def derive_cards(
+    office: str, actor: str, *, person: int | None = None, watch: Callable[[int, int], None] | None = None
+) -> Derived:
+    """Bring the cards of everybody at or under `office` (or of one `person`) in line with participation.
 
     Differences are committed by parts of the population: killed anywhere and run again, it ends with the same cards.
+    What is read is what is committed. `watch` is told people done and in all.
     """
     began, place = time.monotonic(), office_by_code(office)
     values = law_of_books()
-    stretch = Stretch(place.path)
+    stretch = Stretch(place.path) if person is None else Stretch(place.path, person, person)
     try:
         door = door_to(database_url())
         people = door_of_cards.people_of(door, stretch)
@@ -75,7 +77,7 @@ def derive_cards(office: str, actor: str, watch: Callable[[Progress], None] | No
         high = people["person"][last] if last + 1 < total else _LAST
         _commit(office, actor, _between(gone, low, high)["id"], _between(made, low, high))
         if watch:
-            watch(Progress(last + 1, total, time.monotonic() - began))
+            watch(last + 1, total)
     return Derived(
         total, int(wanted["person"].size), int(gone["id"].size), int(made["person"].size), time.monotonic() - began
     )
