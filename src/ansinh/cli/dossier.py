@@ -9,7 +9,6 @@ from rich.table import Table
 
 from ansinh.cli import ready, show
 from ansinh.core.errors import AnsinhError
-from ansinh.core.period import Month
 from ansinh.domain.benefits.moves import STATE_NAMES, STATES
 from ansinh.domain.benefits.procedures import procedures
 from ansinh.records.store.benefits import lists, worklist
@@ -27,7 +26,7 @@ OPEN = tuple(state for state in STATES if state not in {"approved", "paid", "rev
 
 
 @app.command()
-def intake(
+def intake(  # noqa: PLR0913 - options of a command
     file: Annotated[Path, typer.Argument(help="01B-HSB as XLSX, CSV or JSON", exists=True, dir_okay=False)],
     *,
     unit: Annotated[str, typer.Option(help="code of the unit; the form says it otherwise")] = "",
@@ -41,7 +40,7 @@ def intake(
 ) -> None:
     """Receive and check an employer's list; the same file again is the same list."""
     try:
-        sent = receiving.Sent(file.read_bytes(), file.name, "bulk", actor, unit, Month.parse(month) if month else None)
+        sent = receiving.Sent(file.read_bytes(), file.name, "bulk", actor, unit, show.month(month) if month else None)
         key = receiving.receive(sent)
         if checking.state(key) in checking.OPEN_STATES:
             checking.check(key, actor)
@@ -58,16 +57,11 @@ def _tell(key: str, made: int, lang: Literal["vi", "en"], *, as_json: bool) -> N
     """Print the counts and every finding; exit code 2 where errors are left and nothing was accepted."""
     facts, found = lists.facts(key), checking.findings(key)
     if as_json:
-        items = [
-            {"code": one.code, "row": one.where.row, "column": one.where.column, "severity": one.severity.value,
-             "message": one.message.to(lang), "mend": one.mend.to(lang)}
-            for one in found
-        ]  # fmt: skip
         counts = {"rows": facts.rows, "errors": facts.errors, "warnings": facts.warnings, "dossiers": made}
-        show.print_json({"list": key, "number": facts.number, "state": facts.state, **counts, "findings": items})
+        told = {"list": key, "number": facts.number, "state": facts.state, **counts}
+        show.print_json({**told, "findings": show.as_values(found)})
     else:
-        for one in found:
-            typer.echo(f"{one.where.row or '–'} {one.where.column}: {one.message.to(lang)} → {one.mend.to(lang)}")
+        show.print_findings(found, lang)
         said = {
             "vi": f"{facts.number}: {facts.rows} dòng, {facts.errors} lỗi, {made} hồ sơ.",
             "en": f"{facts.number}: {facts.rows} rows, {facts.errors} errors, {made} dossiers.",
