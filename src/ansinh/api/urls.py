@@ -2,7 +2,18 @@
 
 from ninja import NinjaAPI
 
-from ansinh.api import benefits, debts, declarations, lookup, outreach, planning, registry, simulators
+from ansinh.api import (
+    benefit_statistics,
+    benefits,
+    debts,
+    declarations,
+    lookup,
+    outreach,
+    payments,
+    planning,
+    registry,
+    simulators,
+)
 from ansinh.api.callers import PartnerKey, SignedIn
 from ansinh.api.problems import answer_problems
 
@@ -20,5 +31,7 @@ api.add_router("/outreach", outreach.router)
 api.add_router("/planning", planning.router)
 api.add_router("/coverage", lookup.router)
 api.add_router("", simulators.router)
+api.add_router("/benefits", benefit_statistics.router)
 api.add_router("/dossiers", benefits.router)
+api.add_router("", payments.router)
 api.add_router("", registry.router)

@@ -65,6 +65,15 @@ ITEMS = (
     Item("/bank/", "bank", Text("Thu tiền", "Receipts"), "bank", group="collection"),
     Item("/debts/", "alert", Text("Đôn đốc nợ", "Debts"), "debts", Text("Nợ", "Debts"), group="collection"),
     Item("/bank/refunds/", "bank", Text("Hoàn trả", "Refunds"), "bank", group="collection", under="/bank/"),
+    Item(
+        "/cards/", "search", Text("Tra cứu thẻ BHYT", "Card look-up"), "cards", Text("Thẻ", "Cards"), group="coverage",
+        also=("own.facility",),
+    ),
+    Item("/cards/ending/", "month", Text("Sắp hết hạn", "Ending soon"), "cards", group="coverage", under="/cards/"),
+    Item("/cards/unlinked/", "check", Text("Chưa liên kết", "Not linked"), "cards", group="coverage", under="/cards/"),
+    Item("/me/card/", "people", Text("Thẻ BHYT của tôi", "My health card"), "own.person", group="own"),
+    Item("/claims/", "file", Text("Giám định", "Claims"), "claims", group="coverage"),
+    Item("/facility/claims/", "file", Text("Hồ sơ KCB", "Our claims"), "own.facility", group="own"),
     Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months", group="collection"),
     Item(
         "/dossiers/", "file", Text("Hồ sơ chế độ", "Dossiers"), "dossiers", Text("Chế độ", "Dossiers"),
@@ -82,6 +91,10 @@ ITEMS = (
     ),
     Item(
         "/dossiers/reopened/", "alert", Text("Cần xem lại", "To look at again"), "dossiers", group="benefits",
+        under="/dossiers/",
+    ),
+    Item(
+        "/dossiers/statistics/", "report", Text("Thống kê", "Statistics"), "dossiers", group="benefits",
         under="/dossiers/",
     ),
     Item(

@@ -43,8 +43,14 @@ from ansinh.web.pages.benefits import (
     relief,
     simulators,
     simulators_law,
+    statistics,
 )
+from ansinh.web.pages.claims import counter as claims_counter
+from ansinh.web.pages.claims import work as claims_work
 from ansinh.web.pages.collection import ladder, recovery, refunds
+from ansinh.web.pages.coverage import card as card_page
+from ansinh.web.pages.coverage import counter as card_counter
+from ansinh.web.pages.coverage import lists as card_lists
 from ansinh.web.pages.declarations import consequences, employer_requests
 from ansinh.web.pages.outreach import prospects
 from ansinh.web.pages.planning import outlook
@@ -107,6 +113,13 @@ ROUTES = (
     Route("merge_new", "people/<int:number>/merge/", merges.propose, ("people.merge.propose",), SEND),
     Route("person", "people/<int:number>/", people.show, ("people",)),
     Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people", "own.unit")),
+    Route("cards", "cards/", card_counter.show, ("cards", "own.facility"), BOTH),
+    Route("cards_ending", "cards/ending/", card_lists.ending, ("cards",)),
+    Route("cards_unlinked", "cards/unlinked/", card_lists.unlinked, ("cards",)),
+    Route("card", "cards/<int:number>/", card_page.show, ("cards",)),
+    Route("card_act", "cards/<int:number>/act/", card_page.act, ("cards.write",), SEND),
+    Route("card_pdf", "cards/<int:number>/card.pdf", card_page.save, ("cards",)),
+    Route("my_card", "me/card/", card_page.show_own, ("own.person",)),
     Route("filings", "filings/", filings.show_list, ("filings",)),
     Route("filings_export", "filings/list.<str:form>", filings.save_list, ("filings",)),
     Route("filing_new", "filings/new/", filings.new, ("filings.send",), BOTH),
@@ -142,6 +155,15 @@ ROUTES = (
     Route("partner_lists", "outreach/lists/", prospects.show_lists, ("outreach",)),
     Route("partner_list_load", "outreach/lists/load/", prospects.take_in, ("outreach.work",), SEND),
     Route("partner_list", "outreach/lists/<uuid:partner_list>/", prospects.show_findings, ("outreach",)),
+    Route("claims", "claims/", claims_work.show, ("claims",)),
+    Route("claim_statements", "claims/statements/", claims_work.show_statements, ("claims",)),
+    Route("claim_settle", "claims/statements/settle/", claims_work.settle, ("claims.settle",), SEND),
+    Route("claim", "claims/<str:period>/<int:number>/", claims_work.one, ("claims",)),
+    Route("claim_decide", "claims/<str:period>/findings/<int:number>/decide/", claims_work.decide,
+          ("claims.decide",), SEND),
+    Route("facility_claims", "facility/claims/", claims_counter.show, ("own.facility",)),
+    Route("facility_check", "facility/claims/check/", claims_counter.check, ("own.facility",), SEND),
+    Route("facility_send", "facility/claims/send/", claims_counter.send, ("own.facility",), SEND),
     Route("months", "months/", months.show, ("months",)),
     Route("month", "months/<str:period>/", months.one, ("months",)),
     Route("month_close", "months/<str:period>/close/", months.close, ("months.close",), SEND),
@@ -167,6 +189,7 @@ ROUTES = (
     Route("portal", "portal/", portal.start, ("own.unit",)),
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
     Route("dossiers", "dossiers/", dossiers.show, ("dossiers",)),
+    Route("benefit_statistics", "dossiers/statistics/", statistics.show, ("dossiers",)),
     Route("dossier_new", "dossiers/new/", dossier_moves.new, ("dossiers.receive",), BOTH),
     Route("benefit_lists", "dossiers/lists/", dossier_lists.show, ("dossiers", "own.unit")),
     Route("benefit_list_new", "dossiers/lists/new/", dossier_lists.new, ("dossiers.receive", "own.unit"), BOTH),

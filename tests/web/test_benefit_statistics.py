@@ -1,0 +1,87 @@
+"""The statistics of benefits as the officer and the API read them."""
+
+import datetime as dt
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from tests.web.conftest import ClientOf
+from tests.web.small_office import Province
+
+from ansinh.records import models as m
+from ansinh.records.store.benefits.dossiers import PayTo
+from ansinh.usecases.benefits.dossiers import approving, computing, papering, receiving, reviewing
+from ansinh.usecases.benefits.dossiers.receiving import Claim
+
+SPAN = "first=2021-09&last=2021-10"
+
+
+@pytest.fixture
+def decided(province: Province) -> str:
+    person = m.Person.objects.create(
+        si_number="2699000009", full_name="Trần Thị Sen", name_search="tran thi sen", name_sort="sen", sex="female",
+        birth_date=dt.date(1990, 5, 1), office=province.bases[0],
+    )  # fmt: skip
+    m.Spell.objects.create(
+        account=province.accounts[0], person=person, validity=DateRange(dt.date(2016, 1, 1), None), group=1,
+        pay_regime=1, base=5_200_000, absence=0,
+    )  # fmt: skip
+    came = receiving.receive(
+        Claim(
+            "sickness.own",
+            person.si_number,
+            {"first": "2021-10-04", "last": "2021-10-08"},
+            PayTo("unit"),
+            "counter",
+            "tiep-nhan",
+            account="TA0000A",
+            papers={"sick_certificate": "C65"},
+            received_on=dt.date(2021, 10, 25),
+        )
+    )
+    papering.complete([came.dossier], "can-bo")
+    computing.compute([came.dossier], "can-bo")
+    reviewing.review([came.dossier], "tham-dinh")
+    approving.approve([came.dossier], "giam-doc", on=dt.date(2021, 10, 28))
+    return came.dossier
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_page_tells_turns_people_money_and_why(client_of: ClientOf) -> None:
+    text = client_of("leader").get(f"/dossiers/statistics/?{SPAN}").content.decode()
+    assert "812.500" in text
+    assert "Ốm đau thông thường" in text
+    assert "Vì sao số tiền thay đổi" in text
+    again = (
+        client_of("leader").get("/dossiers/statistics/").content.decode()
+    )  # by default the year of the last decision
+    assert "812.500" in again
+    english = client_of("leader")
+    english.post("/language/", {"language": "en", "next": "/"})
+    assert "Why the money changed" in english.get(f"/dossiers/statistics/?{SPAN}").content.decode()
+
+
+@pytest.mark.usefixtures("decided")
+def test_wrong_months_and_kinds_fall_back(client_of: ClientOf) -> None:
+    answer = client_of("leader").get("/dossiers/statistics/?first=x&last=2021-10&rhythm=never")
+    assert answer.status_code == 200
+    none = client_of("leader").get("/dossiers/statistics/?first=2020-01&last=2020-02&rhythm=month").content.decode()
+    assert "Chưa có quyết định nào được duyệt trong kỳ này" in none
+
+
+@pytest.mark.usefixtures("decided")
+def test_a_page_asks_a_bounded_number_of_questions(client_of: ClientOf, django_assert_max_num_queries) -> None:
+    client = client_of("leader")
+    with django_assert_max_num_queries(20):
+        client.get(f"/dossiers/statistics/?{SPAN}")
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_api_tells_the_same(client_of: ClientOf) -> None:
+    told = client_of("leader").get(f"/api/benefits/statistics?office=26&{SPAN}").json()
+    assert told["total"] | {"turns": 1, "people": 1, "amount": 812_500, "turns_before": 0} == told["total"]
+    assert told["effects"] == {"count": 812_500, "mix": 0, "amount": 0}
+    assert list(told["benefits"]) == ["sickness.own"]
+    assert list(told["months"]) == ["2021-09", "2021-10"]
+    wrong = client_of("leader").get("/api/benefits/statistics?office=26&first=2021&last=2021-10")
+    assert 400 <= wrong.status_code < 500
+    assert client_of("citizen").get(f"/api/benefits/statistics?office=26&{SPAN}").status_code == 404
