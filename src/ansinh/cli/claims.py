@@ -1,4 +1,4 @@
-"""`ansinh claims`: check a claim before it is sent, assess a folder of claims. No database, the engine of the agency."""
+"""`ansinh claims`: check a claim before it is sent, assess a folder of them. No database, the agency's own engine."""
 
 import datetime as dt
 import json
@@ -51,7 +51,7 @@ def check(
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
     else:
-        _print(judged, report, lang)
+        _print(report, lang)
     raise typer.Exit(1 if intake.faults or any(state in {"refused", "reduced"} for state in _states(judged)) else 0)
 
 
@@ -66,7 +66,7 @@ def assess_folder(
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
     lang: Tongue = "vi",
 ) -> None:
-    """Assess a folder of claims whole: across records, against its lists; with --truth compare with what was planted."""
+    """Assess a folder of claims whole, across records and against its lists; compare with what was planted."""
     began = time.perf_counter()
     intake = Intake()
     known = _lists(folder / "lists", lang)
@@ -80,7 +80,7 @@ def assess_folder(
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
     else:
-        _print(judged, report, lang)
+        _print(report, lang)
         typer.echo(json.dumps(report.get("planted", {}), ensure_ascii=False, indent=1))
     if told and (report["planted"]["missed"] or report["planted"]["beside"]):
         raise typer.Exit(1)
@@ -151,7 +151,7 @@ def report_of(judged: Assessment, intake: Intake, language: Language) -> dict[st
     }  # fmt: skip
 
 
-def _print(judged: Assessment, report: dict[str, Any], language: Language) -> None:
+def _print(report: dict[str, Any], language: Language) -> None:
     """Print findings, then totals, then what was not read or not checked."""
     table = Table("", "MA_LK", "rule", "where", "found", "")
     for found in islice(report["findings"], SHOWN):

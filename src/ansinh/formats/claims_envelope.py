@@ -52,7 +52,7 @@ def read_envelope(stream: IO[bytes], name: str, opening: Opening) -> Iterator[Re
             tail = chunk[-16:]
             parser.feed(chunk)
             for _, element in parser.read_events():
-                record = _taken(element, name, opening)
+                record = None if isinstance(element, tuple) or element is None else _taken(element, name, opening)
                 if record is not None:
                     yield record
                     size = tags = 0

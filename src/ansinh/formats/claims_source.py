@@ -23,7 +23,7 @@ BROKEN: Final = (
 
 @dataclass(slots=True)
 class SourceFile:
-    """One file that was opened: its name, what its envelope said, and its faults. `unread`: kept, nothing came of it."""
+    """One file that was opened: its name, what its envelope said, its faults; `unread` where nothing came of it."""
 
     name: str
     opening: Opening = field(default_factory=Opening)

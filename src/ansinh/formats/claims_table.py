@@ -18,7 +18,6 @@ MOST_TAGS: Final = 1_200_000
 MOST_FIELDS: Final = 400
 _DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _CODING: Final = re.compile(rb"""\A[^<]{0,8}<\?xml[^>]{0,120}encoding\s*=\s*["']([\w.\-]+)["']""")
-_PARSER: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 Cells = list[str | None]
 Row = Sequence[str | None]
 
@@ -64,7 +63,9 @@ def read_table(data: bytes, kind: str) -> ReadTable:
         pattern, cells = plain
         return _plain_rows(tables()[kind], pattern.tags, cells)
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_PARSER))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        )
     except etree.XMLSyntaxError as error:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"XML: {error.msg}"[:160])) from None
     except ValueError as error:

@@ -24,6 +24,7 @@ FUNCTION_NAMES = {
     "unit": Text("Đơn vị", "Employer"),
     "citizen": Text("Người tham gia", "Insured person"),
     "facility": Text("Cơ sở khám chữa bệnh", "Health facility"),
+    "assessment": Text("Giám định BHYT", "Claims assessment"),
     "agent": Text("Tổ chức dịch vụ", "Collection agent"),
 }
 
@@ -53,7 +54,7 @@ class Viewer:
         return [
             Grant(
                 row.function, row.office_path or "", row.account_id or 0, row.person_id or 0, row.scheme,
-                row.valid_from, row.valid_to,
+                row.valid_from, row.valid_to, row.facility_id or 0,
             )
             for row in self.grants
         ]  # fmt: skip
@@ -110,6 +111,13 @@ class Viewer:
             for row, right in zip(self.grants, self.rights, strict=True)
             if row.account_code and right.opens(act, self.today)
         ]
+
+    @cached_property
+    def own_facility(self) -> int | None:
+        """The health facility the viewer works for."""
+        return next(
+            (right.facility for right in self.rights if right.facility and right.opens("own.facility", self.today)), None
+        )
 
     @cached_property
     def own_person(self) -> int | None:

@@ -12,15 +12,16 @@ import pytest
 from django.db import connection
 
 from ansinh.jobs.claims.intake import take_in
-from ansinh.records.bulk.arrow import database_url
 from ansinh.jobs.synthetic.claims.factory import AT
 from ansinh.jobs.synthetic.claims.quarter import write_quarter
+from ansinh.records.bulk.arrow import database_url
 from ansinh.usecases.claims import receive
 
 NOW = dt.datetime.fromisoformat(AT)
 SUMS = (
     "SELECT count(*), sum(claimed), sum(accepted), sum(total), (SELECT count(*) FROM records_claimfinding),"
-    " (SELECT count(*) FROM records_claimfile WHERE assessed_at IS NOT NULL) FROM records_claimvisit WHERE superseded_at IS NULL"
+    " (SELECT count(*) FROM records_claimfile WHERE assessed_at IS NOT NULL) FROM records_claimvisit"
+    " WHERE superseded_at IS NULL"
 )
 
 
@@ -36,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_folder_is_taken_in_once(committed_db: str, folder: Path) -> None:
+def test_a_folder_is_taken_in_once(committed_db: str, folder: Path) -> None:  # noqa: ARG001 - a fixture that has to stand first
     first = take_in(folder / "claims", actor="test", now=NOW, lists=folder / "lists", workers=1)
     before = sums()
     again = take_in(folder / "claims", actor="test", now=NOW, lists=folder / "lists", workers=1)
@@ -46,7 +47,7 @@ def test_a_folder_is_taken_in_once(committed_db: str, folder: Path) -> None:
     assert before[2] < before[1]
 
 
-def test_sent_twice_is_the_same_receipt_and_a_correction_keeps_the_history(committed_db: str, folder: Path) -> None:
+def test_sent_twice_is_the_same_receipt_and_a_correction_keeps_the_history(committed_db: str, folder: Path) -> None:  # noqa: ARG001 - a fixture that has to stand first
     data = next(path for path in sorted((folder / "claims").iterdir()) if path.suffix == ".xml").read_bytes()
     one, two = receive(data, "a.xml", actor="h", now=NOW), receive(data, "b.xml", actor="h", now=NOW)
     assert (one.receipt, one.again, two.receipt, two.again) == (one.receipt, False, one.receipt, True)
@@ -58,13 +59,13 @@ def test_sent_twice_is_the_same_receipt_and_a_correction_keeps_the_history(commi
     assert other.receipt != one.receipt
 
 
-def test_what_cannot_be_read_is_kept_and_listed(committed_db: str) -> None:
+def test_what_cannot_be_read_is_kept_and_listed(committed_db: str) -> None:  # noqa: ARG001 - a fixture that has to stand first
     done = receive(b"<GIAMDINHHS><broken", "x.xml", actor="h", now=NOW)
     assert (done.records, done.unread) == (0, 1)
 
 
 @pytest.mark.slow
-def test_killed_anywhere_it_ends_with_the_same_records(committed_db: str, folder: Path) -> None:
+def test_killed_anywhere_it_ends_with_the_same_records(committed_db: str, folder: Path) -> None:  # noqa: ARG001 - a fixture that has to stand first
     script = (
         "import django, sys, datetime as dt; django.setup();"
         "from pathlib import Path; from ansinh.jobs.claims.intake import take_in;"

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate
 
 import numpy as np
 
@@ -106,7 +107,7 @@ def overlap(call: Call, _: Values) -> Answer:
         for row in call.given.rows("stays")
         if row.word("MA_LOAI_KCB") in INPATIENT
     )
-    until = np.maximum.accumulate([left for _, left in stays]) if stays else []
+    until = list(accumulate((left for _, left in stays), max))
     codes = ["OVR-01"] if any(stays[place + 1][0] < until[place] for place in range(len(stays) - 1)) else []
     return _found(codes, {"severity": _severity(codes)})
 

@@ -247,7 +247,8 @@ def _capacity(lines: pl.DataFrame, lists: Lists, values: Values) -> pl.DataFrame
     known = values.get("entitlement.machine.cap", day).by_name
     caps = [
         (row["facility"], row["machine_sort"],
-         machine_capacity(row["machine_sort"], row["machines"], Fraction(row["hours"]), row["days"], at=day, values=values),
+         machine_capacity(row["machine_sort"], row["machines"], Fraction(row["hours"]), row["days"], at=day,
+         values=values),
          int(machine_excess(row["machine_sort"], day, values) * 100))
         for row in fleet.iter_rows(named=True) if row["machine_sort"] in known
     ]  # fmt: skip

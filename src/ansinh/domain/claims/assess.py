@@ -1,4 +1,4 @@
-"""The assessment: every rule over every record of a batch, the outcome of every line. The same before and after sending.
+"""The assessment: every rule over every record, the outcome of every line; the same before and after sending.
 
 Nothing here knows a file, a database or a clock: the batch, the lists and the moment of receipt are given.
 """

@@ -61,8 +61,7 @@ MENDS = {
 def rules() -> dict[str, Rule]:
     """Return the rules by code, in the order of the catalogue."""
     text = files("ansinh.domain.claims").joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return {code: _rule(code, entry) for code, entry in yaml.load(text, Loader=loader).items()}
+    return {code: _rule(code, entry) for code, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()}
 
 
 def _rule(code: str, entry: dict[str, object]) -> Rule:

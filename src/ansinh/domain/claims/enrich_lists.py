@@ -45,9 +45,11 @@ def _best(lines: pl.DataFrame, lists: Lists, name: str, keys: list[str], when: s
     """Return one row a line that a row of the list covers on its day: line, price and whatever else the list has."""
     rows = lists.get(name)
     extra = [
-        (pl.col("kind") if "kind" in rows.columns else pl.lit(None)).cast(pl.Int32, strict=False).alias("approved_kind"),
+        (pl.col("kind") if "kind" in rows.columns else pl.lit(None)).cast(pl.Int32,
+        strict=False).alias("approved_kind"),
         (pl.col("route") if "route" in rows.columns else pl.lit(None, dtype=pl.String)).alias("approved_route"),
-        (pl.col("quantity") if "quantity" in rows.columns else pl.lit(None)).cast(pl.Int64, strict=False).alias("procured"),
+        (pl.col("quantity") if "quantity" in rows.columns else pl.lit(None)).cast(pl.Int64,
+        strict=False).alias("procured"),
     ]  # fmt: skip
     known = rows.select(
         *keys, *extra, price=thousandths("price"), since=pl.col("valid_from").str.to_date(strict=False),

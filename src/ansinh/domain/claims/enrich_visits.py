@@ -71,7 +71,8 @@ def _with_known(visits: pl.DataFrame, lists: Lists, values: Values) -> pl.DataFr
     known = lists.get("facilities")["facility"].unique().implode()
     there = lists.has("facilities")
     closed = lists.get("periods").select(
-        "facility", year=pl.col("year").cast(pl.Int32), month=pl.col("month").cast(pl.Int32), period_closed=pl.lit(value=True)
+        "facility", year=pl.col("year").cast(pl.Int32), month=pl.col("month").cast(pl.Int32),
+        period_closed=pl.lit(value=True)
     ).unique()  # fmt: skip
     days = visits["left_day"].unique().to_list()
     pairs = pl.DataFrame(

@@ -13,7 +13,8 @@ _FROM_TO: Final = ("valid_from", "valid_to")
 SCHEMAS: Final[dict[str, tuple[str, ...]]] = {
     # facility: code; level: initial, basic, basic_50, specialised; tier before 2025: commune, district, provincial,
     # central; narrow 1: commune station and the like (code 1.2); contract_kind 0: outpatient only; drug_class
-    "facilities": ("facility", "level", "tier", "narrow", "contract_from", "contract_to", "contract_kind", "drug_class"),
+    "facilities": ("facility", "level", "tier", "narrow", "contract_from", "contract_to", "contract_kind",
+    "drug_class"),
     "departments": ("facility", "department", "beds", *_FROM_TO),
     "staff": ("facility", "licence", "scope", "exams", "hours", *_FROM_TO),
     "drugs": ("facility", "drug", "registration", "tender", "price", "quantity", "route", *_FROM_TO),
@@ -24,7 +25,8 @@ SCHEMAS: Final[dict[str, tuple[str, ...]]] = {
     # cards as the register holds them on any day; status: a look-up code such as 000 or 110; right: best rate of a
     # person's other group in per cent; si: has compulsory social insurance
     "register": (
-        "card", "name", "born", "sex", "status", "registered", "five_years", "area", "died_on", "other_group", "si_from",
+        "card", "name", "born", "sex", "status", "registered", "five_years", "area", "died_on", "other_group",
+        "si_from",
         "si_to", "real_card_from", *_FROM_TO,
     ),
     "copayments": ("card", "year", "paid", "certificate_from"),

@@ -23,8 +23,9 @@ REVIEW: Final = "review"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`lines` (visit, table, row, claimed, accepted, reduced, state, rule), `visits` (visit, claimed, accepted, reduced,
-    state, rules); hundredths of a dong. A returned record accepts nothing until it is sent again.
+    """What became of lines and records, hundredths of a dong; a returned record accepts nothing until sent again.
+
+    `lines` (visit, table, row, claimed, accepted, reduced, state, rule); `visits` the same with all rules.
     """
 
     lines: pl.DataFrame
@@ -102,6 +103,7 @@ def _visits(visits: pl.DataFrame, lines: pl.DataFrame, weighed: pl.DataFrame) ->
     )
     return joined.with_columns(
         reduced=pl.col("claimed") - pl.col("accepted"),
-        state=pl.when("rejects").then(pl.lit(REFUSED)).when(pl.col("accepted") < pl.col("claimed")).then(pl.lit(REDUCED))
+        state=pl.when("rejects").then(pl.lit(REFUSED))
+        .when(pl.col("accepted") < pl.col("claimed")).then(pl.lit(REDUCED))
         .when("warns").then(pl.lit(REVIEW)).otherwise(pl.lit(ACCEPTED)),
     ).select("visit", "claimed", "accepted", "reduced", "state", "rules")  # fmt: skip

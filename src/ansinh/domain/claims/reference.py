@@ -11,7 +11,7 @@ import yaml
 def reference() -> dict[str, Any]:
     """Return the reference as the file holds it."""
     text = files("ansinh.domain.claims").joinpath("reference.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return loaded
 
 

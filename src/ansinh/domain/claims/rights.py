@@ -34,7 +34,8 @@ def with_rights(frames: Frames, facilities: pl.DataFrame, copayments: pl.DataFra
     """
     visits = _with_facility(frames.visits, facilities)
     visits = visits.join(
-        frames.lines.group_by("visit").agg(pl.col("bh").sum().alias("lines_bh"), pl.col("copay").sum().alias("paid_in")),
+        frames.lines.group_by("visit").agg(pl.col("bh").sum().alias("lines_bh"),
+        pl.col("copay").sum().alias("paid_in")),
         on="visit", how="left",
     ).with_columns(pl.col("lines_bh", "paid_in").fill_null(0))  # fmt: skip
     visits = visits.sort("visit")
@@ -148,7 +149,8 @@ def _lines(lines: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
     """Give every line its right rate: after the moment of exemption in network the whole, else that of the visit."""
     chosen = visits.select(
         "visit", "factor", "right_rate", "unlimited", "armed", "network", "exempt_from", "card", "group", "small",
-        "facility_level", "drug_class", "born", "sex", "icd", "icd_more", "six", "package_ceiling", "sent_to", "discharge",
+        "facility_level", "drug_class", "born", "sex", "icd", "icd_more", "six", "package_ceiling", "sent_to",
+        "discharge",
         "episode", "access", "outcome", "admitted", "card_rate",
     ).rename({"right_rate": "visit_rate", "episode": "visit_episode"})  # fmt: skip
     joined = lines.join(chosen, on="visit", how="left")

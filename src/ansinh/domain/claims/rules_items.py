@@ -25,7 +25,8 @@ def with_drug_list(lines: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     )  # fmt: skip
     own = lists.get("hi_drugs").select("drug", list_ratio=pl.col("ratio").cast(pl.Int64) * 100, list_classes="classes")
     known = pl.concat([seed, own]).unique("drug", keep="last")
-    codes = pl.concat_str([pl.col("icd"), pl.col("icd_more")], separator=";", ignore_nulls=True).str.split(";").list.eval(
+    codes = pl.concat_str([pl.col("icd"), pl.col("icd_more")], separator=";",
+    ignore_nulls=True).str.split(";").list.eval(
         pl.element().str.slice(0, 3))  # fmt: skip
     lines = lines.join(known, on="drug", how="left").with_columns(icd_codes=codes)
     return lines.with_columns(
@@ -59,21 +60,23 @@ def drug_checks() -> list[Check]:
     """Return DRG-01 .. DRG-17 (without the sum over a tender) over the lines of XML2."""
     drug, blood = pl.col("drug"), pl.col("kind").is_in([7, 17])
     outside = (drug == "00.0000") | ~drug.str.contains(DRUG) | pl.col("national")
-    classless = ~pl.col("list_classes").str.contains(pl.col("drug_class"), literal=True) & ~pl.col("origin").str.starts_with(
-        "HC.").fill_null(value=False)  # fmt: skip
+    remote = pl.col("origin").str.starts_with("HC.").fill_null(value=False)
+    classless = ~pl.col("list_classes").str.contains(pl.col("drug_class"), literal=True) & ~remote
     most = pl.when(pl.col("chronic")).then(reference()["most_chronic_days"]).otherwise(reference()["most_drug_days"])
     outpatient = ~pl.col("inpatient")
     free = drug.is_in(reference()["drug_free_registration"]) | blood | drug.str.starts_with("05")
     routes = ~pl.col("route").str.contains(ROUTE) | (pl.col("approved_route") != pl.col("route"))
     return [
-        Check("DRG-01", ~pl.col("drug_ok") & ~blood, "MA_THUOC", said("drug", "registration", "tender"), "quantity", NOTHING),
+        Check("DRG-01", ~pl.col("drug_ok") & ~blood, "MA_THUOC", said("drug", "registration", "tender"), "quantity",
+        NOTHING),
         Check("DRG-02", outside & (pl.col("scope") == 1) & ~blood, "MA_THUOC", drug, "ratio_list", NOTHING),
         Check("DRG-03", classless, "MA_THUOC", said("drug", "drug_class", "list_classes"), "ratio_list", NOTHING),
         Check("DRG-04", (pl.col("ratio_list") > pl.col("list_ratio")) & ~pl.col("unlimited") & ~pl.col("wound"),
               "TYLE_TT_BH", said("ratio_list", "list_ratio"), "ratio_list", pl.col("list_ratio")),
         Check("DRG-05", pl.col("price_bh") > pl.col("approved_price"), "DON_GIA", said("price_bh", "approved_price"),
               "price", pl.col("approved_price")),
-        Check("DRG-07", (pl.col("tender").is_null() | ~pl.col("tender").str.contains(TENDER)) & ~blood & ~pl.col("older"),
+        Check("DRG-07", (pl.col("tender").is_null() | ~pl.col("tender").str.contains(TENDER)) & ~blood
+        & ~pl.col("older"),
               "TT_THAU", pl.col("tender")),
         Check("DRG-08", pl.col("registration").is_null() & ~free, "SO_DANG_KY", drug),
         Check("DRG-09", _condition_missed(), "MA_THUOC", said("drug", "icd", "icd_more"), "ratio_list", NOTHING),
@@ -81,10 +84,12 @@ def drug_checks() -> list[Check]:
         Check("DRG-11", _inside_price("in_price_drugs", "drug", "drugs"), "MA_THUOC", drug, "quantity", NOTHING),
         Check("DRG-12", (pl.col("same_drug") > 1) & drug.is_not_null(), "MA_THUOC", said("drug", "route", "day")),
         Check("DRG-13", outpatient & (pl.col("dose_days") > most), "LIEU_DUNG", pl.col("dose")),
-        Check("DRG-14", (pl.col("dose_quantity") - pl.col("quantity")).abs() > 0, "LIEU_DUNG", said("dose", "quantity")),
+        Check("DRG-14", (pl.col("dose_quantity") - pl.col("quantity")).abs() > 0, "LIEU_DUNG", said("dose",
+        "quantity")),
         Check("DRG-15", routes, "DUONG_DUNG", said("route", "approved_route")),
         Check("DRG-16", ~pl.col("kind").is_in([4, 5, 6, 7, 17]), "MA_NHOM", pl.col("kind")),
-        Check("DRG-17", pl.col("visit_dialysis") & drug.is_in(reference()["dialysis_drugs"]), "MA_THUOC", drug, "quantity",
+        Check("DRG-17", pl.col("visit_dialysis") & drug.is_in(reference()["dialysis_drugs"]), "MA_THUOC", drug,
+        "quantity",
               NOTHING),
     ]  # fmt: skip
 
@@ -157,8 +162,10 @@ def service_checks() -> list[Check]:
         Check("SUP-02", supply.is_not_null() & (pl.col("price_bh") > pl.col("approved_price")), "DON_GIA_BH",
               said("price_bh", "approved_price"), "price", pl.col("approved_price")),
         Check("SUP-03", orphan, "MA_VAT_TU", said("supply", "service")),
-        Check("SUP-04", _inside_price("in_price_supplies", "supply", "supplies"), "MA_VAT_TU", supply, "quantity", NOTHING),
-        Check("SUP-05", pl.col("reused") & (pl.col("price_bh") > reused) & (pl.col("price_bh") <= pl.col("approved_price")),
+        Check("SUP-04", _inside_price("in_price_supplies", "supply", "supplies"), "MA_VAT_TU", supply, "quantity",
+        NOTHING),
+        Check("SUP-05", pl.col("reused") & (pl.col("price_bh") > reused)
+        & (pl.col("price_bh") <= pl.col("approved_price")),
               "TAI_SU_DUNG", said("price_bh", "approved_price"), "price", reused),
         Check("SUP-06", unnamed, "GOI_VTYT", pl.col("package")),
         Check("SUP-07", (pl.col("kind") == 10) & pl.col("tender").is_null(), "TT_THAU", supply),
@@ -223,7 +230,8 @@ def with_pairs(lines: pl.DataFrame, results: pl.DataFrame, lists: Lists) -> pl.D
         inside = inside | ((pl.col("service") == part) & there)
     seen = results.filter("said").select("visit", "service").unique().with_columns(has_result=pl.lit(value=True))
     plain = lists.get("services").select(
-        "facility", plain="service", plain_price=pl.col("price").cast(pl.Decimal(20, 3), strict=False).to_physical().cast(
+        "facility", plain="service", plain_price=pl.col("price").cast(pl.Decimal(20, 3),
+        strict=False).to_physical().cast(
             pl.Int64),
     ).unique(["facility", "plain"], keep="last")  # fmt: skip
     twin = pl.col("service").replace_strict(reference()["plain_of_contrast"], default=None, return_dtype=pl.String)

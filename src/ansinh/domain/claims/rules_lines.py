@@ -142,7 +142,8 @@ def with_rights_of_lines(
     """Return `lines` with package_right, stent_right, transport_group and the last day the card pays for."""
     until = visits.select(
         "visit",
-        card_until=pl.when((pl.col("left").dt.date() > pl.col("valid_to")) & (pl.col("came").dt.date() <= pl.col("valid_to"))).then(
+        card_until=pl.when((pl.col("left").dt.date() > pl.col("valid_to"))
+        & (pl.col("came").dt.date() <= pl.col("valid_to"))).then(
             pl.col("valid_to").dt.offset_by(f"{days_after}d")),
     )  # fmt: skip
     limit = pl.min_horizontal("package_cost", "package_ceiling")

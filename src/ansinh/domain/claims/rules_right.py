@@ -17,7 +17,8 @@ def with_sums(visits: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Return `visits` with the sums of their lines and the largest rate claimed in scope."""
     scoped = (pl.col("bh") > 0) & (pl.col("kind") != 12)
     sums = lines.group_by("visit").agg(
-        sum_bv=pl.col("bv").sum(), sum_bh=pl.col("bh").sum(), sum_own=pl.col("own").sum(), sum_copay=pl.col("copay").sum(),
+        sum_bv=pl.col("bv").sum(), sum_bh=pl.col("bh").sum(), sum_own=pl.col("own").sum(),
+        sum_copay=pl.col("copay").sum(),
         sum_fund=pl.col("fund").sum(), sum_other=pl.col("other").sum(),
         sum_drugs=pl.col("bv").filter(pl.col("table") == "XML2").sum(),
         sum_supplies=pl.col("bv").filter(pl.col("kind").is_in([10, 11])).sum(),
@@ -41,7 +42,7 @@ def total_checks() -> list[Check]:
     checks = [
         Check(
             "SUM-03",
-            _far(total, own) & ~(older_split if total in {"total_bh"} else pl.lit(value=False)),
+            _far(total, own) & ~(older_split if total == "total_bh" else pl.lit(value=False)),
             name,
             money(total),
         )
@@ -84,7 +85,8 @@ def right_checks() -> list[Check]:
               said("card", "most_rate")),
         Check("ENT-03", network & pl.col("small") & (pl.col("copay") > 0), "T_BNCCT", money("copay")),
         Check("ENT-04", exempt.is_not_null() & no_ground & ~held, "NGAY_MIEN_CCT", said("exempt_text", "five_years")),
-        Check("ENT-05", exempt.is_not_null() & (pl.col("factor") < WHOLE) & (pl.col("most_rate") > pl.col("right_rate")),
+        Check("ENT-05", exempt.is_not_null() & (pl.col("factor") < WHOLE)
+        & (pl.col("most_rate") > pl.col("right_rate")),
               "NGAY_MIEN_CCT", said("access", "most_rate")),
         Check("ENT-06", (code == "1.3") & (pl.col("sent_from").is_null() | pl.col("slip").is_null()), "MA_NOI_DI",
               said("sent_from", "slip")),

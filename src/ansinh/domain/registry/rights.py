@@ -60,6 +60,9 @@ Act = Literal[
     "own.person",  # a citizen's own record
     "cards",  # look up health insurance cards, renewals, the list of cards to be linked
     "cards.write",  # issue, hold, change, link, undo
+    "claims",  # medical claims: the work-list, records, statements
+    "claims.decide",  # keep, lift, confirm findings
+    "claims.settle",  # make and post statements, pay advances
     "own.facility",  # a health facility's own counter, contract, claims
 ]
 
@@ -76,11 +79,14 @@ _COLLECTION: Final[frozenset[Act]] = frozenset(
 ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "collection": READ | _COLLECTION,
     "accounting": READ
-    | {"payroll", "payroll.run", "payroll.approve", "payroll.answers", "relief"}
+    | {"claims", "claims.settle", "payroll", "payroll.run", "payroll.approve", "payroll.answers", "relief"}
     | {"dossiers", "bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
     "planning": READ | {"targets.write", "outreach.lead"},
     "leader": READ
     | {
+        "cards",
+        "claims",
+        "claims.settle",
         "payroll",
         "payroll.approve",
         "relief",
@@ -115,6 +121,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     ),
     "intake": frozenset(
         {
+            "cards",
             "overview",
             "work",
             "units",
@@ -126,12 +133,13 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
             "dossiers.receive",
         }
     ),
-    "auditor": READ | {"people", "dossiers", "payroll", "relief", "audit"},
+    "auditor": READ | {"people", "cards", "dossiers", "payroll", "relief", "audit"},
     "administrator": frozenset({"overview", "users", "settings", "audit"}),
     "agent": frozenset({"filings.send"}),
     "unit": frozenset({"own.unit", "filings.send"}),
     "citizen": frozenset({"own.person"}),
     "facility": frozenset({"own.facility"}),
+    "assessment": frozenset({"overview", "work", "cards", "claims", "claims.decide"}),
 }
 """Rights of functions; an act that is not named is denied. Portal users reach their own account or record only."""
 

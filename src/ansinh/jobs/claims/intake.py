@@ -54,7 +54,12 @@ class Taken:
 
 
 def take_in(
-    folder: Path, *, actor: str, now: dt.datetime | None = None, lists: Path | None = None, workers: int = 2,
+    folder: Path,
+    *,
+    actor: str,
+    now: dt.datetime | None = None,
+    lists: Path | None = None,
+    workers: int = 2,
     watch: Watcher | None = None,
 ) -> Taken:
     """Take in every file of `folder` that was not; returns when all are. CancelledRunError where `watch` raises it."""

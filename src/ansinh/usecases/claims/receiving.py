@@ -85,7 +85,9 @@ def _lists(batch: Batch) -> Lists:
 def stored_frames(judged: Assessment, file_id: int, today: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return (visits, findings) as the tables keep them; `row` is the visit's number in the batch."""
     outcome = judged.outcome.visits.select("visit", "claimed", "accepted", "state", "rules")
-    heads = judged.frames.batch.records.with_row_index("visit").select(pl.col("visit").cast(pl.Int32), "position", "sender")
+    heads = judged.frames.batch.records.with_row_index("visit").select(
+        pl.col("visit").cast(pl.Int32), "position", "sender"
+    )
     typed = judged.frames.visits.join(outcome, on="visit", how="left").join(
         heads.rename({"position": "place", "sender": "from"}), on="visit", how="left"
     )
@@ -95,11 +97,13 @@ def stored_frames(judged: Assessment, file_id: int, today: dt.date) -> tuple[pl.
     period = pl.coalesce(month, pl.col("left").dt.date().dt.month_start(), pl.lit(today.replace(day=1)))
     frame = typed.select(
         row="visit", period=period, facility=pl.coalesce("facility", "from", pl.lit("")).str.slice(0, 20),
-        episode=pl.coalesce("episode", pl.format("?{}", pl.col("visit"))).str.slice(0, 200), file_id=pl.lit(file_id), place="place",
+        episode=pl.coalesce("episode", pl.format("?{}", pl.col("visit"))).str.slice(0, 200), file_id=pl.lit(file_id),
+        place="place",
         card=pl.col("card").fill_null("").str.slice(0, 40), came="came",
         left_at="left", care=pl.col("care").fill_null(""), access=pl.col("access").fill_null(""),
         icd=pl.col("icd").fill_null("").str.slice(0, 20), inpatient="inpatient", total=pl.col("total_bv").fill_null(0),
-        in_scope=pl.col("total_bh").fill_null(0), copay=pl.col("copay").fill_null(0), claimed=pl.col("claimed").fill_null(0),
+        in_scope=pl.col("total_bh").fill_null(0), copay=pl.col("copay").fill_null(0),
+        claimed=pl.col("claimed").fill_null(0),
         accepted=pl.col("accepted").fill_null(0), state=pl.col("state").fill_null("accepted"),
         rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")), score=pl.lit(0),
     ).unique(["facility", "episode"], keep="last", maintain_order=True)  # fmt: skip
@@ -119,3 +123,11 @@ def packed_lines(judged: Assessment) -> bytes:
     buffer = io.BytesIO()
     lines.write_ipc(buffer, compression="lz4")
     return buffer.getvalue()
+
+
+def precheck(data: bytes, name: str, *, now: dt.datetime | None = None) -> tuple[Assessment, list[str]]:
+    """Assess a file without keeping anything: (assessment, what could not be read). The engine of `receive`."""
+    intake = Intake()
+    batch = batch_of(read_bytes(data, name, intake))
+    moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
+    return assess(batch, _lists(batch), now=moment), [f"{file}: {fault.found}" for file, fault in intake.faults]

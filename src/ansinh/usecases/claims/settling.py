@@ -56,10 +56,23 @@ def advance(facility: str, quarter: Month, *, actor: str, today: dt.date) -> int
     return perform(act, work)
 
 
-def _post(
-    place: FacilityFacts, kind: Kind, concerns: Month, today: dt.date, legs: tuple[Chart, Chart, int]
-) -> None:
+def _post(place: FacilityFacts, kind: Kind, concerns: Month, today: dt.date, legs: tuple[Chart, Chart, int]) -> None:
     """Post one movement of the health insurance fund with the facility as holder."""
     period = first_open(place.office_path, Month.containing(today)).first_day
     debit, credit, amount = legs
-    post([Entry(period, place.office_id, place.id, int(Fund.HI), kind, concerns.first_day, debit, credit, amount, uuid.uuid4())])
+    post(
+        [
+            Entry(
+                period,
+                place.office_id,
+                place.id,
+                int(Fund.HI),
+                kind,
+                concerns.first_day,
+                debit,
+                credit,
+                amount,
+                uuid.uuid4(),
+            )
+        ]
+    )

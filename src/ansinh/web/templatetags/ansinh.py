@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ansinh.core.money import format_dong
 from ansinh.core.fund import FUND_NAMES, Fund
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -126,6 +127,15 @@ def month(value: Month | dt.date | None) -> str:
 def moment(value: dt.datetime | None) -> str:
     """Return a moment in local time, 03/11/2021 08:12."""
     return value.astimezone().strftime("%d/%m/%Y %H:%M") if value else ""
+
+
+@register.filter
+def hundredths(value: int | None) -> str:
+    """Return an amount in hundredths of a dong as dong, two decimals where there are any."""
+    if value is None:
+        return "–"
+    whole, rest = divmod(value, 100)
+    return format_dong(whole) + (f",{rest:02d}" if rest else "")
 
 
 @register.filter

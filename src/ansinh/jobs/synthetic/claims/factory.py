@@ -34,7 +34,8 @@ class Factory:
             "MA_DANTOC": "01", "MA_NGHE_NGHIEP": "00000", "DIA_CHI": "Dữ liệu giả lập", "MATINH_CU_TRU": "26",
             "MAHUYEN_CU_TRU": "", "MAXA_CU_TRU": "08707", "MA_THE_BHYT": f"{group}26{2_600_000_000 + number:010d}",
             "MA_DKBD": facility, "GT_THE_TU": "20260101", "GT_THE_DEN": "20261231", "LY_DO_VV": "ho, sốt",
-            "CHAN_DOAN_VAO": "theo dõi", "CHAN_DOAN_RV": "bệnh chính", "MA_BENH_CHINH": "K59.1", "MA_DOITUONG_KCB": "1.1",
+            "CHAN_DOAN_VAO": "theo dõi", "CHAN_DOAN_RV": "bệnh chính", "MA_BENH_CHINH": "K59.1",
+            "MA_DOITUONG_KCB": "1.1",
             "NGAY_VAO": came.strftime(STAMP), "NGAY_RA": (came + dt.timedelta(minutes=100)).strftime(STAMP),
             "SO_NGAY_DTRI": "0", "KET_QUA_DTRI": "2", "MA_LOAI_RV": "1", "MA_TAI_NAN": "0",
             "NGAY_TTOAN": (came + dt.timedelta(minutes=110)).strftime(STAMP), "NAM_QT": f"{came:%Y}",
@@ -76,7 +77,8 @@ class Factory:
 def _discharge(visit: Visit) -> Row:
     """Return the discharge paper of a stay."""
     return {
-        "MA_LK": visit.episode, "SO_LUU_TRU": "1", "MA_YTE": "1", "MA_KHOA_RV": "K03", "NGAY_VAO": visit.summary["NGAY_VAO"],
+        "MA_LK": visit.episode, "SO_LUU_TRU": "1", "MA_YTE": "1", "MA_KHOA_RV": "K03",
+        "NGAY_VAO": visit.summary["NGAY_VAO"],
         "NGAY_RA": visit.summary["NGAY_RA"], "CHAN_DOAN_RV": "bệnh chính", "PP_DIEUTRI": "nội khoa",
         "MA_TTDV": "0260000001", "MA_BS": "BS1", "TEN_BS": "Bác sĩ", "NGAY_CT": visit.summary["NGAY_RA"][:8],
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""How a hospital's own program knows the tables: root, list, row, fields in order (a copy of its own, not the checker's)."""
+"""How a hospital's program knows the tables: root, list, row, fields in order (its own copy, not the checker's)."""
 
 import json
 from importlib.resources import files

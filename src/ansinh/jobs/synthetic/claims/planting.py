@@ -43,7 +43,10 @@ def plant(rule: str) -> Callable[[Plant], Plant]:
 
 
 def simple(
-    rule: str, change: Callable[[Visit], object], *also: str, make: Callable[[Factory], Visit] = Factory.outpatient,
+    rule: str,
+    change: Callable[[Visit], object],
+    *also: str,
+    make: Callable[[Factory], Visit] = Factory.outpatient,
     after: Callable[[Visit], object] | None = None,
 ) -> None:
     """Enter a fault of one visit: `change` before the money is reckoned, `after` once it is; `also` breaks too."""

@@ -1,13 +1,14 @@
 """Planted faults of drugs, services, supplies, exams and beds, and of records that do not go together."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from ansinh.jobs.synthetic.claims.factory import EXAM, PRICES, Factory
 from ansinh.jobs.synthetic.claims.planting import Planted, big, lying, nothing, plant, simple
 from ansinh.jobs.synthetic.claims.visit import STAMP, Visit
 
 
-def _drug(code: str, price: int = 1_000, quantity: int = 10, **more: str) -> "object":
+def _drug(code: str, price: int = 1_000, quantity: int = 10, **more: str) -> Callable[[Visit], object]:
     """Return a change that adds a drug."""
     return lambda visit: visit.add_drug(code, price, quantity, minutes=70, **more)
 
@@ -16,23 +17,36 @@ def _drug(code: str, price: int = 1_000, quantity: int = 10, **more: str) -> "ob
 simple("DRG-01", _drug("40.999"))
 simple("DRG-02", lambda v: v.drugs[0].update(MA_THUOC="00.0000", SO_DANG_KY="VD-00.0000"))
 simple("DRG-03", _drug("40.219"))
-simple("DRG-04", lambda v: (_drug("40.370")(v), v.summary.update(MA_BENH_CHINH="C50.1", GIOI_TINH="2")),
-       make=lambda factory: factory.outpatient("26003"))
+simple(
+    "DRG-04",
+    lambda v: (_drug("40.370")(v), v.summary.update(MA_BENH_CHINH="C50.1", GIOI_TINH="2")),
+    make=lambda factory: factory.outpatient("26003"),
+)
 simple("DRG-05", lambda v: v.drugs[0].update(DON_GIA="1500"))
 simple("DRG-06", _drug("40.777", 100, 60, LIEU_DUNG="2 viên * 3 lần * 10 ngày"))
-simple("DRG-07", lambda v: (v.drugs[0].update(TT_THAU="12/QD-G1", MA_THUOC="40.68", SO_DANG_KY="VD-40.68")))
+simple("DRG-07", lambda v: v.drugs[0].update(TT_THAU="12/QD-G1", MA_THUOC="40.68", SO_DANG_KY="VD-40.68"))
 simple("DRG-08", lambda v: v.drugs[0].update(SO_DANG_KY="", MA_THUOC="40.69"))
 simple("DRG-09", lambda v: (_drug("40.30")(v), v.summary.update(MA_BENH_CHINH="H52.1")))
 simple("DRG-10", lambda v: (_drug("40.28")(v), v.summary.update(MA_BENH_CHINH="K25.9")))
-simple("DRG-11", lambda v: (v.summary.update(GIOI_TINH="2"), v.add_service(
-    "13.0007.0671", "8", 2_500_000, minutes=120), v.add_drug("40.4", 5_000, 8, minutes=125)), make=lying)
+simple(
+    "DRG-11",
+    lambda v: (
+        v.summary.update(GIOI_TINH="2"),
+        v.add_service("13.0007.0671", "8", 2_500_000, minutes=120),
+        v.add_drug("40.4", 5_000, 8, minutes=125),
+    ),
+    make=lying,
+)
 simple("DRG-12", lambda v: v.add_drug("40.67", 1_000, 2, minutes=62))
 simple("DRG-13", lambda v: v.drugs[0].update(SO_LUONG="45", LIEU_DUNG="1 viên * 1 lần * 45 ngày"))
 simple("DRG-14", lambda v: v.drugs[0].update(LIEU_DUNG="1 viên * 2 lần * 10 ngày"))
 simple("DRG-15", lambda v: v.drugs[0].update(DUONG_DUNG="9.9"))
 simple("DRG-16", lambda v: v.drugs[0].update(MA_NHOM="10"), "SUM-03", after=nothing)
-simple("DRG-17", lambda v: (v.add_service("02.0497.0297", "18", 500_000, minutes=120),
-                            v.add_drug("40.443", 20_000, 1, minutes=121)), make=lying)
+simple(
+    "DRG-17",
+    lambda v: (v.add_service("02.0497.0297", "18", 500_000, minutes=120), v.add_drug("40.443", 20_000, 1, minutes=121)),
+    make=lying,
+)
 # --- services ---
 simple("SRV-01", lambda v: v.add_service("02.9999.9999", "18", 90_000, minutes=50))
 simple("SRV-02", lambda v: v.services[1].update(DON_GIA_BV="75000", DON_GIA_BH="75000"))
@@ -40,17 +54,29 @@ simple("SRV-03", lambda v: v.add_service("18.0120.0028", "2", 70_000, minutes=36
 simple("SRV-04", lambda v: v.services[1].update(NGUOI_THUC_HIEN="LA"))
 simple("SRV-06", lambda v: v.services[2].update(MA_MAY=""))
 simple("SRV-08", lambda v: v.add_service("13.0023.2023", "18", 55_000, minutes=50))
-simple("SRV-12", lambda v: (v.add_service("03.3901.0475", "8", 2_000_000, minutes=120),
-                            v.add_service("03.3902.0475", "8", 1_500_000, minutes=120)), make=lying)
+simple(
+    "SRV-12",
+    lambda v: (
+        v.add_service("03.3901.0475", "8", 2_000_000, minutes=120),
+        v.add_service("03.3902.0475", "8", 1_500_000, minutes=120),
+    ),
+    make=lying,
+)
 simple("SRV-13", lambda v: v.services[1].update(MA_NHOM="3"))
 simple("SRV-15", lambda v: v.add_service("23.0121.1548", "1", 100_000, minutes=40))
 simple("SRV-18", lambda v: v.add_service("03.2391.0215", "18", 12_000, minutes=60), make=lying)
 simple("SRV-19", lambda v: v.add_service("18.0150.0041", "2", 600_000, minutes=70), make=lying)
 simple("SRV-20", lambda v: v.add_service("17.0001.0254", "18", 30_000, minutes=60, SO_LUONG="6"), make=lying)
 simple("SRV-22", lambda v: v.add_service("24.0017.1714", "1", 60_000, minutes=60, SO_LUONG="3"), make=lying)
-simple("SRV-23", lambda v: (
-    v.summary.update(GIOI_TINH="2"), v.add_service("13.0033.0614", "18", 700_000, minutes=100),
-    v.add_service("13.0023.2023", "18", 55_000, minutes=60, SO_LUONG="2")), make=lying)
+simple(
+    "SRV-23",
+    lambda v: (
+        v.summary.update(GIOI_TINH="2"),
+        v.add_service("13.0033.0614", "18", 700_000, minutes=100),
+        v.add_service("13.0023.2023", "18", 55_000, minutes=60, SO_LUONG="2"),
+    ),
+    make=lying,
+)
 simple("SRV-24", lambda v: v.add_service("01.0055.0114", "18", 300_000, minutes=60), make=lying)
 
 
@@ -98,29 +124,61 @@ def _uniform(factory: Factory) -> Planted:
 simple("SUP-01", lambda v: v.add_supply("N99.99.999", 50_000, minutes=60), make=lying)
 simple("SUP-02", lambda v: v.add_supply("N03.01.010", 60_000, minutes=60), make=lying)
 simple("SUP-03", lambda v: v.add_supply("N03.01.010", 50_000, minutes=60, MA_DICH_VU="02.0001.0001"), make=lying)
-simple("SUP-04", lambda v: (v.summary.update(GIOI_TINH="2"), v.add_service(
-    "13.0007.0671", "8", 2_500_000, minutes=120), v.add_supply("N03.05.010", 40_000, minutes=125)), make=lying)
+simple(
+    "SUP-04",
+    lambda v: (
+        v.summary.update(GIOI_TINH="2"),
+        v.add_service("13.0007.0671", "8", 2_500_000, minutes=120),
+        v.add_supply("N03.05.010", 40_000, minutes=125),
+    ),
+    make=lying,
+)
 simple("SUP-05", lambda v: v.add_supply("N03.01.010", 50_000, minutes=60, TAI_SU_DUNG="1"), make=lying)
 simple("SUP-06", lambda v: v.add_supply("N03.01.010", 50_000, minutes=60, GOI_VTYT="G0"), make=lying)
 simple("SUP-07", lambda v: v.add_supply("N03.01.010", 50_000, minutes=60, TT_THAU=""), make=lying)
 # --- exams and beds ---
-simple("EXM-01", lambda v: (v.add_service(EXAM, "13", PRICES[EXAM], minutes=2),
-                            v.add_service("03.1897.0001", "13", 50_000, minutes=8)), make=lying)
+simple(
+    "EXM-01",
+    lambda v: (
+        v.add_service(EXAM, "13", PRICES[EXAM], minutes=2),
+        v.add_service("03.1897.0001", "13", 50_000, minutes=8),
+    ),
+    make=lying,
+)
 simple("EXM-02", lambda v: v.add_service("03.1897.0001", "13", 50_000, minutes=40))
-simple("EXM-03", lambda v: (v.summary.update(NGAY_VAO_NOI_TRU=v.at(0)),
-                            v.add_service(EXAM, "13", PRICES[EXAM], minutes=2)), make=lying)
+simple(
+    "EXM-03",
+    lambda v: (v.summary.update(NGAY_VAO_NOI_TRU=v.at(0)), v.add_service(EXAM, "13", PRICES[EXAM], minutes=2)),
+    make=lying,
+)
 simple("EXM-05", lambda v: v.services[0].update(MA_BAC_SI="KTV9"))
 simple("BED-01", lambda v: v.services[1].update(SO_LUONG="7"), make=lying)
 simple("BED-02", lambda v: v.add_service("K03.1932", "15", 200_000, minutes=50, MA_GIUONG="H002"), make=big)
-simple("BED-03", lambda v: (v.services[1].update(SO_LUONG="1"), v.add_service(
-    "K03.1932", "15", 200_000, minutes=50, MA_GIUONG="H003")), make=lying)
-simple("BED-04", lambda v: (
-    v.add_service("03.3901.0475", "8", 2_000_000, minutes=120),
-    v.services[1].update(TEN_DICH_VU="Giường hậu phẫu")), make=lambda factory: factory.inpatient(days=14))
+simple(
+    "BED-03",
+    lambda v: (
+        v.services[1].update(SO_LUONG="1"),
+        v.add_service("K03.1932", "15", 200_000, minutes=50, MA_GIUONG="H003"),
+    ),
+    make=lying,
+)
+simple(
+    "BED-04",
+    lambda v: (
+        v.add_service("03.3901.0475", "8", 2_000_000, minutes=120),
+        v.services[1].update(TEN_DICH_VU="Giường hậu phẫu"),
+    ),
+    make=lambda factory: factory.inpatient(days=14),
+)
 simple("BED-05", lambda v: v.services[1].update(MA_GIUONG="X12"), make=lying)
-simple("BED-08", lambda v: (
-    v.add_service("14.0005.0815", "8", 2_600_000, minutes=120),
-    v.services[1].update(TEN_DICH_VU="Giường hậu phẫu")), make=lying)
+simple(
+    "BED-08",
+    lambda v: (
+        v.add_service("14.0005.0815", "8", 2_600_000, minutes=120),
+        v.services[1].update(TEN_DICH_VU="Giường hậu phẫu"),
+    ),
+    make=lying,
+)
 
 
 @plant("BED-06")
@@ -253,5 +311,3 @@ def _machine(factory: Factory) -> Planted:
     first, second = factory.outpatient(), factory.outpatient()
     _move(second, first.came + dt.timedelta(minutes=1))
     return Planted().expect(first.settle()).expect(second.settle(), "OVR-09")
-
-

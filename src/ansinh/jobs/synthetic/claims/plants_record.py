@@ -10,21 +10,24 @@ def _paper(visit: Visit, name: str, **fields: str) -> None:
     visit.papers.setdefault(name, []).append({"MA_LK": visit.episode, **fields})
 
 
-def _note(visit: Visit, moment: str, number: str = "1", episode: str = "") -> None:
-    """Add a clinical note."""
+def _note(visit: Visit, moment: str, number: str = "1", episode: str = "") -> Visit:
+    """Add a clinical note and return the visit."""
     _paper(visit, "XML5", STT=number, DIEN_BIEN_LS="ổn", THOI_DIEM_DBLS=moment, NGUOI_THUC_HIEN="BS1")
     if episode:
         visit.papers["XML5"][-1]["MA_LK"] = episode
+    return visit
 
 
-def _leave(visit: Visit, **fields: str) -> None:
-    """Add a certificate of leave of three days."""
+def _leave(visit: Visit, **fields: str) -> Visit:
+    """Add a certificate of leave of three days and return the visit."""
     row = {
-        "SO_CT": "1", "SO_SERI": "S1", "SO_KCB": "K1", "DON_VI": "Công ty giả lập", "MA_BHXH": visit.summary["MA_THE_BHYT"][5:],
+        "SO_CT": "1", "SO_SERI": "S1", "SO_KCB": "K1", "DON_VI": "Công ty giả lập",
+        "MA_BHXH": visit.summary["MA_THE_BHYT"][5:],
         "CHAN_DOAN_RV": "bệnh", "PP_DIEUTRI": "nghỉ", "SO_NGAY_NGHI": "3", "TU_NGAY": visit.at(0)[:8],
         "DEN_NGAY": visit.at(2880)[:8], "MA_TTDV": "0260000001", "MA_BS": "BS1", "NGAY_CT": visit.at(0)[:8],
     }  # fmt: skip
     _paper(visit, "XML11", **(row | fields))
+    return visit
 
 
 # --- structure ---
@@ -52,13 +55,30 @@ def _no_summary(factory: Factory) -> Planted:
 
 
 simple("STR-09", lambda v: setattr(v, "sender", "26001"), make=lambda factory: factory.outpatient("26002"))
-simple("STR-13", lambda v: _paper(
-    v, "XML8", MA_LOAI_KCB="03", NGAY_VAO=v.at(0), NGAY_RA=v.at(60), CHAN_DOAN_VAO="a", CHAN_DOAN_RV="b",
-    QT_BENHLY="c", TOMTAT_KQ="d", PP_DIEUTRI="e", KET_QUA_DTRI="2", MA_TTDV="0260000001", NGAY_CT=v.at(0)[:8]))
+simple(
+    "STR-13",
+    lambda v: _paper(
+        v,
+        "XML8",
+        MA_LOAI_KCB="03",
+        NGAY_VAO=v.at(0),
+        NGAY_RA=v.at(60),
+        CHAN_DOAN_VAO="a",
+        CHAN_DOAN_RV="b",
+        QT_BENHLY="c",
+        TOMTAT_KQ="d",
+        PP_DIEUTRI="e",
+        KET_QUA_DTRI="2",
+        MA_TTDV="0260000001",
+        NGAY_CT=v.at(0)[:8],
+    ),
+)
 simple("STR-15", sets(MA_LOAI_RV="2", MA_NOI_DEN="26003"))
 
 # --- card ---
-simple("CRD-01", lambda v: v.summary.update(MA_THE_BHYT=f"{v.summary['MA_THE_BHYT'][:5]}X{v.summary['MA_THE_BHYT'][6:]}"))
+simple(
+    "CRD-01", lambda v: v.summary.update(MA_THE_BHYT=f"{v.summary['MA_THE_BHYT'][:5]}X{v.summary['MA_THE_BHYT'][6:]}")
+)
 simple("CRD-02", lambda v: v.summary.update(MA_THE_BHYT="DN1" + v.summary["MA_THE_BHYT"][3:]))
 simple("CRD-03", lambda v: v.summary.update(MA_THE_BHYT="DN403" + v.summary["MA_THE_BHYT"][5:]))
 simple("CRD-04", sets(MA_DKBD="26002;26001"))
@@ -110,9 +130,20 @@ simple("DAT-11", nothing, make=lambda factory: factory.outpatient("26005"))
 simple("DAT-12", nothing, make=lambda factory: factory.inpatient("26101"))
 simple("DAT-13", lambda v: v.papers["XML7"][0].update(NGAY_CT=v.at(0)[:8]), make=lying)
 simple("DAT-14", lambda v: _leave(v, SO_NGAY_NGHI="9"))
-simple("DAT-15", lambda v: _paper(
-    v, "XML14", SO_GIAYHEN_KL="1", MA_CSKCB="26001", HO_TEN=v.summary["HO_TEN"], NGAY_HEN_KL=v.at(-60), MA_BAC_SI="BS1",
-    MA_TTDV="0260000001", NGAY_CT=v.at(0)[:8]))
+simple(
+    "DAT-15",
+    lambda v: _paper(
+        v,
+        "XML14",
+        SO_GIAYHEN_KL="1",
+        MA_CSKCB="26001",
+        HO_TEN=v.summary["HO_TEN"],
+        NGAY_HEN_KL=v.at(-60),
+        MA_BAC_SI="BS1",
+        MA_TTDV="0260000001",
+        NGAY_CT=v.at(0)[:8],
+    ),
+)
 
 # --- outcome and papers ---
 simple("OUT-01", sets(KET_QUA_DTRI="1", MA_LOAI_RV="3"))
@@ -126,14 +157,24 @@ def _birth(factory: Factory) -> Planted:
     return Planted().expect(visit.settle(), "OUT-02")
 
 
-simple("OUT-03", lambda v: (v.summary.update(GIOI_TINH="2"), v.papers["XML7"][0].update(MA_DINH_CHI_THAI="1")), make=lying)
+simple(
+    "OUT-03", lambda v: (v.summary.update(GIOI_TINH="2"), v.papers["XML7"][0].update(MA_DINH_CHI_THAI="1")), make=lying
+)
 simple("OUT-04", sets(CAN_NANG="450"))
 simple("OUT-05", sets(MA_BENH_CHINH="S52.5"))
 simple("OUT-06", lambda v: (_leave(v), v.kept.update(si_from="2027-01-01")))
 
 # --- sums ---
-simple("SUM-01", nothing, after=lambda v: (v.drugs[0].update(THANH_TIEN_BV="15000"), v.total(),
-                                            v.summary.update(T_BNTT="5000"), v.drugs[0].update(T_BNTT="5000")))
+simple(
+    "SUM-01",
+    nothing,
+    after=lambda v: (
+        v.drugs[0].update(THANH_TIEN_BV="15000"),
+        v.total(),
+        v.summary.update(T_BNTT="5000"),
+        v.drugs[0].update(T_BNTT="5000"),
+    ),
+)
 
 
 def _scope(visit: Visit) -> None:
@@ -154,13 +195,10 @@ def _more(visit: Visit, field: str, by: int) -> None:
 simple("SUM-03", nothing, after=lambda v: _more(v, "T_THUOC", 5000))
 simple("SUM-04", nothing, "SUM-03", after=lambda v: _more(v, "T_TONGCHI_BV", 7000))
 simple("SUM-05", nothing, "SUM-04", after=lambda v: _more(v, "T_BHTT", 9000))
-simple("SUM-06", nothing, make=big, after=lambda v: (
-    v.drugs[1].update(T_BHTT="330000", T_BNCCT="70000"), v.total()))
+simple("SUM-06", nothing, make=big, after=lambda v: (v.drugs[1].update(T_BHTT="330000", T_BNCCT="70000"), v.total()))
 simple("SUM-07", nothing, after=lambda v: v.drugs[0].update(T_NGUONKHAC_NSNN="4000"))
 simple("SUM-08", nothing, after=lambda v: _more(v, "T_BHTT_GDV", 4000))
-simple("SUM-09", nothing, "SUM-02", after=lambda v: (
-    v.drugs[0].update(THANH_TIEN_BH="12000"), v.total()))
-simple("SUM-10", sets(MA_DOITUONG_KCB="1.5"), after=lambda v: _unpaid(v))
+simple("SUM-09", nothing, "SUM-02", after=lambda v: (v.drugs[0].update(THANH_TIEN_BH="12000"), v.total()))
 
 
 def _unpaid(visit: Visit) -> None:
@@ -173,6 +211,9 @@ def _unpaid(visit: Visit) -> None:
     visit.total()
 
 
+simple("SUM-10", sets(MA_DOITUONG_KCB="1.5"), after=_unpaid)
+
+
 @plant("SUM-11")
 def _statement(factory: Factory) -> Planted:
     """A statement whose row claims another amount than the record."""
@@ -182,7 +223,8 @@ def _statement(factory: Factory) -> Planted:
         own = visit.summary
         fund = own["T_BHTT"] if visit is good else str(int(own["T_BHTT"]) + 5000)
         made.lists.setdefault("statement", []).append(
-            (own["MA_CSKCB"], own["MA_THE_BHYT"], own["NGAY_VAO"], own["NGAY_RA"], own["T_TONGCHI_BV"], own["T_TONGCHI_BH"],
+            (own["MA_CSKCB"], own["MA_THE_BHYT"], own["NGAY_VAO"], own["NGAY_RA"], own["T_TONGCHI_BV"],
+            own["T_TONGCHI_BH"],
              fund, own["T_BNCCT"], own["T_BNTT"], own["T_NGUONKHAC"])
         )  # fmt: skip
     return made

@@ -21,10 +21,16 @@ simple("ENT-01", _rate("95"), make=big)
 simple("ENT-02", _rate("100"), "ENT-01", make=big)
 simple("ENT-03", _rate("80"), "ENT-01")
 simple("ENT-04", lambda v: (_rate("100")(v), v.summary.update(NGAY_MIEN_CCT=v.at(0)[:8])), make=big)
-simple("ENT-05", lambda v: (_rate("100", MA_DOITUONG_KCB="3.1", NAM_NAM_LIEN_TUC="20250101")(v),
-                            v.summary.update(NGAY_MIEN_CCT=v.at(0)[:8], MA_DKBD="26001"),
-                            v.kept.update(five_years="2025-01-01", certificate="2026-01-15")), "ENT-01",
-       make=at("26004", stay=True))
+simple(
+    "ENT-05",
+    lambda v: (
+        _rate("100", MA_DOITUONG_KCB="3.1", NAM_NAM_LIEN_TUC="20250101")(v),
+        v.summary.update(NGAY_MIEN_CCT=v.at(0)[:8], MA_DKBD="26001"),
+        v.kept.update(five_years="2025-01-01", certificate="2026-01-15"),
+    ),
+    "ENT-01",
+    make=at("26004", stay=True),
+)
 simple("ENT-06", sets(MA_DOITUONG_KCB="1.3", MA_DKBD="26101"))
 simple("ENT-08", sets(MA_DKBD="26101"))
 simple("ENT-09", sets(MA_DOITUONG_KCB="1.12", MA_DKBD="26101"))
@@ -35,7 +41,6 @@ simple("ENT-13", _rate("80", MA_DOITUONG_KCB="1.16", MA_DKBD="26101"), make=at("
 simple("ENT-16", sets(MA_TAI_NAN="2", MA_BENH_CHINH="K59.1", LY_DO_VV="tai nạn"), "OUT-05")
 simple("ENT-17", sets(MA_DOITUONG_KCB="1.7", MA_DKBD="26101"))
 simple("ENT-18", lambda v: v.kept.update(other_group="HN"), make=big)
-simple("BED-07", lambda v: _short(v), make=lying)
 
 
 def _short(visit: Visit) -> None:
@@ -46,12 +51,17 @@ def _short(visit: Visit) -> None:
     visit.drugs[0].update(SO_LUONG="12", LIEU_DUNG="1 viên * 12 lần * 1 ngày")
 
 
+simple("BED-07", _short, make=lying)
+
+
 @plant("ENT-07")
 def _slip(factory: Factory) -> Planted:
     """A referral slip of two months ago."""
     visit = factory.outpatient("26003", big=True)
     visit.rate = "80"
-    visit.summary.update(MA_DOITUONG_KCB="1.3", MA_DKBD="26101", MA_NOI_DI="26101", GIAY_CHUYEN_TUYEN=f"S{visit.episode}")
+    visit.summary.update(
+        MA_DOITUONG_KCB="1.3", MA_DKBD="26101", MA_NOI_DI="26101", GIAY_CHUYEN_TUYEN=f"S{visit.episode}"
+    )
     made = Planted().expect(visit.settle(), "ENT-07")
     made.lists["slips"] = [(f"S{visit.episode}", "2026-02-02")]
     return made

@@ -56,7 +56,11 @@ class Visit:
             "NGAY_YL": self.at(minutes), "MA_PTTT": "1",
         }  # fmt: skip
         if kind in {"1", "2", "3", "8", "18"}:
-            row |= {"NGUOI_THUC_HIEN": f"KTV{self.summary['MA_CSKCB']}", "NGAY_TH_YL": self.at(minutes + 1), "NGAY_KQ": self.at(minutes + 3)}
+            row |= {
+                "NGUOI_THUC_HIEN": f"KTV{self.summary['MA_CSKCB']}",
+                "NGAY_TH_YL": self.at(minutes + 1),
+                "NGAY_KQ": self.at(minutes + 3),
+            }
         if kind == "2":
             row["MA_MAY"] = f"XQ.1.{self.summary['MA_CSKCB']}.1"
         if kind in {"1", "2", "3"}:

@@ -33,7 +33,12 @@ def table_xml(name: str, rows: Sequence[Row]) -> str:
 
 def tables_of(visit: Visit) -> list[tuple[str, str]]:
     """Return (LOAIHOSO, base64) of every table of a visit."""
-    tables: dict[str, Sequence[Row]] = {"XML1": [visit.summary], "XML2": visit.drugs, "XML3": visit.services, **visit.papers}
+    tables: dict[str, Sequence[Row]] = {
+        "XML1": [visit.summary],
+        "XML2": visit.drugs,
+        "XML3": visit.services,
+        **visit.papers,
+    }
     there = [(name, rows) for name, rows in tables.items() if rows and name not in visit.drop]
     written = [(name, base64.b64encode(table_xml(name, rows).encode()).decode()) for name, rows in there]
     return [(name, visit.broken.get(name, body)) for name, body in written] + [

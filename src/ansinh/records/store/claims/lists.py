@@ -1,8 +1,9 @@
-"""The lists of the checker, from the agency's own tables: contracts, approved lists, the register of cards, the closed."""
+"""The checker's lists from the agency's own tables: contracts, approved lists, the register, what is closed."""
 
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -36,15 +37,17 @@ def known_lists(facilities: Sequence[str], cards: Iterable[str], *, register: bo
     tables |= _approved(facilities)
     tables["settled"] = _frame(
         "settled",
-        "SELECT v.facility, v.episode FROM records_claimvisit v JOIN records_claimstatement s ON s.facility = v.facility"
-        " AND s.posted <> 0 AND v.period >= s.first_month AND v.period < s.first_month + make_interval(months => s.months)"
+        "SELECT v.facility, v.episode FROM records_claimvisit v"
+        " JOIN records_claimstatement s ON s.facility = v.facility"
+        " AND s.posted <> 0 AND v.period >= s.first_month"
+        " AND v.period < s.first_month + make_interval(months => s.months)"
         " WHERE v.facility = ANY(%s) AND v.superseded_at IS NULL",
         [list(facilities)],
     )
     return Lists(tables)
 
 
-def _frame(name: str, query: str, parameters: Sequence[object]) -> pl.DataFrame:
+def _frame(name: str, query: str, parameters: Sequence[Any]) -> pl.DataFrame:
     """Return a query as one of the checker's lists."""
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)

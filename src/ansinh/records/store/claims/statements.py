@@ -22,7 +22,9 @@ def figures(facility: str, first: Month, months: int) -> Figures:
             " GROUP BY inpatient",
             [facility, first.first_day, first.plus(months).first_day],
         )
-        rows = {lying: (count, dong_of(claimed), dong_of(accepted)) for lying, count, claimed, accepted in cursor.fetchall()}
+        rows = {
+            lying: (count, dong_of(claimed), dong_of(accepted)) for lying, count, claimed, accepted in cursor.fetchall()
+        }
     out, lying = rows.get(False, (0, 0, 0)), rows.get(True, (0, 0, 0))
     made = statement(facility, first, months)
     return Figures(out[0], lying[0], out[1], lying[1], out[2], lying[2], posted=made.posted if made else 0)
@@ -58,7 +60,8 @@ def totals(first: dt.date, last: dt.date, by: str) -> list[tuple[str, int, int, 
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {keys[by]}, count(*), count(DISTINCT card), sum(claimed)::bigint, sum(accepted)::bigint"
-            " FROM records_claimvisit WHERE period BETWEEN %s AND %s AND superseded_at IS NULL GROUP BY 1 ORDER BY 4 DESC",
+            " FROM records_claimvisit WHERE period BETWEEN %s AND %s AND superseded_at IS NULL"
+            " GROUP BY 1 ORDER BY 4 DESC",
             [first, last],
         )
         return [(key, visits, people, dong_of(a), dong_of(b)) for key, visits, people, a, b in cursor.fetchall()]

@@ -1,7 +1,9 @@
 """Visits and findings into the tables: by COPY, a corrected claim supersedes the earlier one, history stays."""
 
+import datetime as dt
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 from django.db import connection
@@ -41,7 +43,8 @@ def put(visits: pl.DataFrame, findings: pl.DataFrame) -> Mapping[int, int]:
         )
         ids = [row[0] for row in cursor.fetchall()]
         cursor.execute(
-            "UPDATE records_claimvisit v SET superseded_at = now() FROM unnest(%s::text[], %s::text[]) AS n(facility, episode)"
+            "UPDATE records_claimvisit v SET superseded_at = now()"
+            " FROM unnest(%s::text[], %s::text[]) AS n(facility, episode)"
             " WHERE v.facility = n.facility AND v.episode = n.episode AND v.superseded_at IS NULL",
             [visits["facility"].to_list(), visits["episode"].to_list()],
         )
@@ -51,3 +54,43 @@ def put(visits: pl.DataFrame, findings: pl.DataFrame) -> Mapping[int, int]:
     marks = findings.join(named, left_on="visit", right_on="row", how="inner").with_columns(visit=pl.col("id"))
     copy_frame("records_claimfinding", marks.select(FINDING_COLUMNS))
     return dict(zip(visits["row"].to_list(), ids, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class VisitHead:
+    """One stored visit; money in hundredths of a dong."""
+
+    id: int
+    period: dt.date
+    facility: str
+    episode: str
+    card: str
+    came: dt.datetime | None
+    left: dt.datetime | None
+    care: str
+    access: str
+    icd: str
+    total: int
+    in_scope: int
+    copay: int
+    claimed: int
+    accepted: int
+    state: str
+
+    @property
+    def reduced(self) -> int:
+        """What is cut."""
+        return self.claimed - self.accepted
+
+
+def visit_head(period: dt.date, visit: int) -> VisitHead | None:
+    """Return the visit that stands under this number, None where it does not."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, period, facility, episode, card, came, left_at, care, access, icd, total, in_scope, copay,"
+            " claimed,"
+            " accepted, state FROM records_claimvisit WHERE period = %s AND id = %s AND superseded_at IS NULL",
+            [period, visit],
+        )
+        row = cursor.fetchone()
+    return VisitHead(*row) if row else None

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -31,7 +32,8 @@ class Item:
 
 _SELECT = """
 SELECT f.id, f.period, f.visit, f.facility, v.episode, f.rule, f.weight,
-       f.table_name || coalesce('[' || f.line || ']', '') || '.' || f.field, f.found, f.state, f.reply, v.claimed, v.accepted,
+       f.table_name || coalesce('[' || f.line || ']', '') || '.' || f.field, f.found, f.state, f.reply, v.claimed,
+       v.accepted,
        v.came, v.icd
 FROM records_claimfinding f JOIN records_claimvisit v ON v.period = f.period AND v.id = f.visit
 WHERE v.superseded_at IS NULL
@@ -39,11 +41,16 @@ WHERE v.superseded_at IS NULL
 
 
 def waiting(
-    period: dt.date, *, facilities: Sequence[str] = (), rule: str = "", after: tuple[int, int] | None = None, limit: int = 50
+    period: dt.date,
+    *,
+    facilities: Sequence[str] = (),
+    rule: str = "",
+    after: tuple[int, int] | None = None,
+    limit: int = 50,
 ) -> list[Item]:
-    """Return open findings of a settlement month, the dearest visits first; `after` = (claimed, id) of the last seen."""
+    """Return open findings of a settlement month, the dearest visits first, after the key (claimed, id)."""
     where, values = " AND f.period = %s AND f.state IN ('open', 'proposed')", [period]
-    parameters: list[object] = list(values)
+    parameters: list[Any] = list(values)
     if facilities:
         where, parameters = where + " AND f.facility = ANY(%s)", [*parameters, list(facilities)]
     if rule:
@@ -64,7 +71,7 @@ def item(period: dt.date, finding: int, *, lock: bool = False) -> Item | None:
     return found[0] if found else None
 
 
-def _items(query: str, parameters: Sequence[object]) -> list[Item]:
+def _items(query: str, parameters: Sequence[Any]) -> list[Item]:
     """Return the rows of a query as items."""
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
@@ -76,7 +83,8 @@ def by_rule(period: dt.date, facilities: Sequence[str] = ()) -> list[tuple[str, 
     where = " AND facility = ANY(%s)" if facilities else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rule, weight, count(*), count(*) FILTER (WHERE state IN ('open', 'proposed')) FROM records_claimfinding"
+            "SELECT rule, weight, count(*), count(*) FILTER (WHERE state IN ('open', 'proposed'))"
+            " FROM records_claimfinding"
             f" WHERE period = %s{where} GROUP BY rule, weight ORDER BY count(*) DESC, rule",
             [period, *([list(facilities)] if facilities else [])],
         )
@@ -84,7 +92,7 @@ def by_rule(period: dt.date, facilities: Sequence[str] = ()) -> list[tuple[str, 
 
 
 def sample(items: Sequence[Item], one_in: int, seed: str) -> list[Item]:
-    """Return about one in `one_in` of `items`, the same ones for the same seed: drawn by the system, not by a person."""
+    """Return about one in `one_in` of `items`, the same for the same seed: drawn by the system, not a person."""
     return [
         one for one in items
         if int.from_bytes(hashlib.sha256(f"{seed}/{one.id}".encode()).digest()[:4]) % max(one_in, 1) == 0
@@ -95,7 +103,8 @@ def last_step(finding: int) -> tuple[str, str, int] | None:
     """Return (step, actor, amount) of the last decision on a finding."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT step, actor, amount FROM records_claimdecision WHERE finding = %s ORDER BY id DESC LIMIT 1", [finding]
+            "SELECT step, actor, amount FROM records_claimdecision WHERE finding = %s ORDER BY id DESC LIMIT 1",
+            [finding],
         )
         row = cursor.fetchone()
     return None if row is None else (row[0], row[1], row[2])
@@ -107,7 +116,8 @@ def write_step(one: Item, step: str, *, amount: int, actor: str, reason: str) ->
     moves = {"kept": -amount, "confirmed": -amount, "lifted": amount}.get(step, 0)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO records_claimdecision (finding, period, step, amount, actor, reason) VALUES (%s, %s, %s, %s, %s, %s)",
+            "INSERT INTO records_claimdecision (finding, period, step, amount, actor, reason)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
             [one.id, one.period, step, amount, actor, reason],
         )
         cursor.execute(

@@ -1,0 +1,23 @@
+"""Which facilities somebody may see claims of: those under their offices, or their own."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ansinh.records.store.coverage.periods import people_by_card
+from ansinh.records.store.registry.facilities import FacilityFacts, facilities_on, facility_by_id
+
+
+def codes_under(office_paths: Iterable[str], day: dt.date) -> dict[str, str]:
+    """Return code -> name of the facilities managed by offices under `office_paths`."""
+    return {line.code: line.name for path in office_paths for line in facilities_on(path, day)}
+
+
+def own_facility(grants: Iterable[object]) -> FacilityFacts | None:
+    """Return the facility a portal user belongs to, from the rights they hold."""
+    number = next((getattr(grant, "facility", 0) for grant in grants if getattr(grant, "facility", 0)), 0)
+    return facility_by_id(number) if number else None
+
+
+def person_of_card(card: str) -> int | None:
+    """Return the person a card belongs to, where the register knows it."""
+    return people_by_card([card]).get(card) if card else None

@@ -1,0 +1,1 @@
+"""Pages of claims: the assessor's work, one record, statements; the facility's own counter."""
