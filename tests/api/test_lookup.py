@@ -10,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.api.cards_office import KEY, MD5, TODAY, account, card, holder, hospital, keyed, seed
 
-from ansinh.api import lookup_desk
+from ansinh.api import lookup
 from ansinh.formats.card_qr import PrintedCard, write
 from ansinh.records import models as m
 from ansinh.records.store.coverage.visits import Visit, record_visits
 from ansinh.records.store.registry.grants import token_hash
+from ansinh.usecases.coverage import desk as desk_module
 
 pytestmark = pytest.mark.django_db
 OWN = "/api/coverage/lookup"
@@ -23,8 +24,8 @@ OWN = "/api/coverage/lookup"
 @pytest.fixture(autouse=True)
 def told_day(settings):
     settings.TODAY = TODAY.isoformat()
-    lookup_desk.desk.cache_clear()
-    lookup_desk.gateway.cache_clear()
+    desk_module.desk.cache_clear()
+    lookup.gateway.cache_clear()
 
 
 @pytest.fixture
@@ -328,7 +329,7 @@ def test_a_thousand_guesses_confirm_nobody(place):
     card(holder(), "2024-01-01", None, facility=place)
     confirmed = 0
     for month, day in itertools.islice(itertools.product(range(1, 13), range(1, 29)), 200):
-        lookup_desk.desk().throttle.buckets.clear()  # as if each came from another caller
+        desk_module.desk().throttle.buckets.clear()  # as if each came from another caller
         confirmed += ask(number="2611111111", birth=f"{day:02d}/{month:02d}/1988").json()["valid"]
     assert confirmed == 0
     assert m.CardLookup.objects.count() == 200

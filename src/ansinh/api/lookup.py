@@ -1,5 +1,6 @@
 """Look-ups through Django: the route of the description (OpenAPI), and the compatibility endpoint for any server."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,13 @@ from django.views.decorators.http import require_POST
 from ninja import Router
 
 from ansinh.api.callers import Caller, caller
-from ansinh.api.lookup_desk import desk, execute, gateway, today
-from ansinh.api.lookup_gateway import PATHS
+from ansinh.api.lookup_gateway import PATHS, Gateway
 from ansinh.api.lookup_http import Request, Response
 from ansinh.api.lookup_own import look_up
 from ansinh.api.lookup_shapes import LookupIn, LookupOut
 from ansinh.records.store.coverage import callers
 from ansinh.records.store.coverage.callers import Counter
+from ansinh.usecases.coverage.desk import desk, execute, today
 
 MULTIPART = "multipart/form-data"
 router = Router(tags=["coverage"])
@@ -48,6 +49,12 @@ def _counter(who: Caller) -> Counter:
 def gateway_call(request: HttpRequest, **_: Any) -> HttpResponse:  # noqa: ANN401 - what the path holds
     """Answer a call written for the national gateway."""
     return _sent(gateway().answer(_call(request)))
+
+
+@cache
+def gateway() -> Gateway:
+    """Return the compatibility endpoint of this process."""
+    return Gateway(desk())
 
 
 def _call(request: HttpRequest) -> Request:

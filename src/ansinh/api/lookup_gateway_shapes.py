@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
-from ansinh.api.lookup_shapes import birth_text, last_day
+from ansinh.api.lookup_shapes import birth_text
 from ansinh.domain.coverage.lookup import CardSpan
 from ansinh.domain.coverage.lookup_words import codes
 from ansinh.usecases.coverage.lookup import Answer
@@ -97,7 +97,7 @@ def day(value: dt.date) -> str:
 
 def last(card: CardSpan, today: dt.date) -> str:
     """Return the last day of a card; for one that serves until participation stops, the end of this year."""
-    return day(last_day(card) or max(today, card.start).replace(month=12, day=31))
+    return day(card.last or max(today, card.start).replace(month=12, day=31))
 
 
 def moment(value: dt.datetime) -> str:

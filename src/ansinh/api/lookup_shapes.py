@@ -111,14 +111,9 @@ def birth_text(birth: dt.date | None, precision: str) -> str:
     return birth.strftime(BIRTHS[precision]) if birth else ""
 
 
-def last_day(card: CardSpan) -> dt.date | None:
-    """Return the last day of a card; None where it serves until participation stops."""
-    return card.stop - dt.timedelta(days=1) if card.stop else None
-
-
 def _card(number: str, card: CardSpan, day: dt.date, values: Values) -> dict[str, Any]:
     """Return the shape of a card."""
-    last, key = last_day(card), ("card rate", card.level, day)
+    last, key = card.last, ("card rate", card.level, day)
     if key not in values.memo:
         values.memo[key] = rate_of(card.level, day, values)
     return {

@@ -39,6 +39,11 @@ class CardSpan:
     five_year: dt.date
     ground: str
 
+    @property
+    def last(self) -> dt.date | None:
+        """The last day on which it serves; None: until participation stops."""
+        return self.stop - dt.timedelta(days=1) if self.stop else None
+
     def holds(self, day: dt.date) -> bool:
         """Return whether it serves on `day`."""
         return self.start <= day and (self.stop is None or day < self.stop)

@@ -8,7 +8,7 @@ from ansinh.records.store.pages.rows import read, read_one
 
 @dataclass(frozen=True, slots=True)
 class GrantRow:
-    """One right in force: a function, and the office subtree, employer account or person it reaches."""
+    """One right in force: a function, and the office subtree, employer account, person or facility it reaches."""
 
     function: str
     scheme: str
@@ -18,6 +18,7 @@ class GrantRow:
     account_id: int | None
     account_code: str | None
     person_id: int | None
+    facility_id: int | None
     valid_from: dt.date
     valid_to: dt.date | None
 
@@ -37,7 +38,7 @@ class OfficeRow:
 
 GRANTS = """
 SELECT g.function, g.scheme, g.office_id, o.code AS office_code, o.path AS office_path,
-       g.account_id, a.code AS account_code, g.person_id,
+       g.account_id, a.code AS account_code, g.person_id, g.facility_id,
        g.valid_from, g.valid_to
 FROM records_grant g
 LEFT JOIN records_office o ON o.id = g.office_id

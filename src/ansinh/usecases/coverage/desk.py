@@ -8,12 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from ansinh.api.callers import HERE
-from ansinh.api.lookup_gateway import Gateway
 from ansinh.domain.coverage.throttle import Throttle
 from ansinh.law.value_files import load
 from ansinh.records.store.coverage.journal import write_row
 from ansinh.records.store.coverage.register import Register
+from ansinh.records.store.coverage.visits import HERE
 from ansinh.usecases.coverage.lookup import Desk
 
 
@@ -24,12 +23,6 @@ def desk() -> Desk:
         register=Register(execute), write=lambda values: write_row(execute, values),
         secret=settings.SECRET_KEY.encode(), throttle=Throttle(), values=load(), today=today,
     )  # fmt: skip
-
-
-@cache
-def gateway() -> Gateway:
-    """Return the compatibility endpoint of this process."""
-    return Gateway(desk())
 
 
 def today() -> dt.date:

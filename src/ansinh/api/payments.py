@@ -1,0 +1,148 @@
+"""Payments and relief over the API: batches with their variance and files, answers in, work-list, figures as of a day."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import File, Router, Schema, UploadedFile
+
+from ansinh.api.callers import Caller, caller
+from ansinh.core.money import Dong
+from ansinh.domain.benefits.payments import Outcome
+from ansinh.domain.benefits.relief import measures
+from ansinh.domain.benefits.relief_report import STATES
+from ansinh.records.store.benefits import payments, payments_answers, payments_lines
+from ansinh.records.store.benefits.payments import Batch
+from ansinh.records.store.ledger import months
+from ansinh.usecases.benefits import payments_answers as answers
+from ansinh.usecases.benefits import relief
+
+router = Router(tags=["payments"])
+LONGEST = 500
+
+
+class BatchOut(Schema):
+    """A batch of payments: how far it is and what it comes to, in dong; `answers` are (payments, dong) by outcome."""
+
+    id: UUID
+    source: str
+    office: str
+    month: str
+    number: int
+    state: str
+    people: int
+    amount: Dong
+    approved_by: list[str]
+    answers: dict[str, list[int]]
+
+
+class BatchFullOut(BatchOut):
+    """The same with the movement against the month before and the files released."""
+
+    movement: dict[str, list[int]]
+    files: list[dict[str, Any]]
+
+
+class TakenOut(Schema):
+    """What came of a file of answers; with findings nothing was taken in."""
+
+    new: dict[str, list[int]]
+    known: int
+    findings: list[dict[str, Any]]
+
+
+@router.get("/payments", response=list[BatchOut])
+def batches(request: HttpRequest, office: str) -> list[BatchOut]:
+    """Return the latest batches of an office and those under it."""
+    place = months.office(office)
+    caller(request).require("payroll", office_path=place.path)
+    return [BatchOut(**_plain(one)) for one in payments.latest(place.path)]
+
+
+@router.get("/payments/returned", response=list[dict[str, Any]])
+def returned(request: HttpRequest, office: str, since: dt.date, *, unanswered: bool = False) -> list[dict[str, Any]]:
+    """Return payments for months from `since` that came back (or have no answer) and were not sent again."""
+    place = months.office(office)
+    caller(request).require("payroll", office_path=place.path)
+    rows = payments_answers.work_list(place.path, since, unanswered=unanswered, limit=LONGEST)
+    return [
+        {
+            "reference": one.reference, "amount": one.amount, "payee": one.payee, "channel": one.channel,
+            "outcome": Outcome(one.outcome).name.lower() if one.outcome else None, "day": one.day, "reason": one.reason,
+        }
+        for one in rows
+    ]  # fmt: skip
+
+
+@router.get("/payments/{batch}", response=BatchFullOut)
+def one_batch(request: HttpRequest, batch: UUID) -> BatchFullOut:
+    """Return a batch with its movement table and files."""
+    found = _batch(caller(request), batch)
+    trial = found.control.get("trial")
+    moves = trial["variance"] if trial else {}
+    names = ("opening", "joined", "left", "changed", "closing")
+    files = [
+        {"file": one.file_name, "channel": one.channel, "lines": one.lines, "amount": one.amount, "sha256": one.sha256}
+        for one in payments_lines.orders(found.id)
+    ]
+    return BatchFullOut(**_plain(found), movement={name: moves[name] for name in names if name in moves}, files=files)
+
+
+@router.post("/payments/answers", response=TakenOut)
+def take_answers(request: HttpRequest, office: str, file: File[UploadedFile]) -> TakenOut:
+    """Take in a file of answers (camt.054, pain.002, list): whole or not at all, once."""
+    who, place = caller(request), months.office(office)
+    who.require("payroll.answers", office_path=place.path)
+    done = answers.import_answers(file.read(), name=file.name or "", office=office, actor=who.name)
+    findings = [
+        {
+            "code": one.code, "row": one.where.row, "column": one.where.column, "found": one.found,
+            "message": one.message.vi, "message_en": one.message.en, "mend": one.mend.vi, "mend_en": one.mend.en,
+        }
+        for one in done.findings
+    ]  # fmt: skip
+    return TakenOut(new={name: list(sums) for name, sums in done.new.items()}, known=done.known, findings=findings)
+
+
+@router.get("/relief", response=list[dict[str, Any]])
+def relief_figures(request: HttpRequest, office: str, day: dt.date) -> list[dict[str, Any]]:
+    """Return what every relief measure has come to by a day; received, decided and paid are series of their own."""
+    place = months.office(office)
+    caller(request).require("relief", office_path=place.path)
+    told = []
+    for code in measures():
+        one = relief.report(code, office, day)
+        states = {state: one.state(state) for state in STATES}
+        told.append(
+            {
+                "measure": code, "kind": one.measure.kind, "document": one.measure.document.vi, "day": day,
+                "employers": one.employers, "workers": one.workers, "amount": one.amount, "expected": one.expected,
+                "method": None if one.method is None else one.method.vi,
+                "states": {name: {"people": sums.people, "amount": sums.amount} for name, sums in states.items()},
+                "lists_requested": {"employers": one.requested.people, "workers": one.requested.amount},
+                "lists_confirmed": {"employers": one.confirmed.people, "workers": one.confirmed.amount},
+            }
+        )  # fmt: skip
+    return told
+
+
+def _batch(who: Caller, number: UUID) -> Batch:
+    """Return a batch the caller may see."""
+    found = payments.batch_of(number)
+    who.require("payroll", office_path=found.path)
+    return found
+
+
+def _plain(batch: Batch) -> dict[str, Any]:
+    """Return the fields of a batch."""
+    trial = batch.control.get("trial") or {"people": 0, "amount": 0}
+    became = payments_answers.standing(batch.id, batch.month.first_day)
+    return {
+        "id": batch.id, "source": batch.source.name.lower(), "office": batch.office, "month": str(batch.month),
+        "number": batch.number, "state": batch.state, "people": trial["people"], "amount": trial["amount"],
+        "approved_by": [who for who in (batch.first_by, batch.second_by) if who],
+        "answers": {
+            (Outcome(outcome).name.lower() if outcome else "none"): [lines, amount] for outcome, lines, amount in became
+        },
+    }  # fmt: skip

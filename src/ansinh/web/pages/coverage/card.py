@@ -1,0 +1,155 @@
+"""One person's cards: what stands, what was believed before, who looked, and the acts on them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ansinh.core.text import Text
+from ansinh.formats.card_pdf import write_card
+from ansinh.records.store import access
+from ansinh.records.store.coverage import acts, periods
+from ansinh.records.store.coverage.acts import Hold
+from ansinh.records.store.pages import coverage as store
+from ansinh.records.store.pages import people
+from ansinh.records.store.pages.people import Person
+from ansinh.usecases.coverage import cards
+from ansinh.usecases.coverage.cards import Evidence
+from ansinh.web.clock import today
+from ansinh.web.pages.people import person_for
+from ansinh.web.render import page
+from ansinh.web.viewer import viewer_of
+
+LOOKS_SHOWN = 10
+HOLDS = {
+    "held": Text("Tạm giữ (cho mượn thẻ)", "Held (lent to another)"),
+    "withdrawn": Text("Thu hồi", "Withdrawn"),
+    "death": Text("Đã chết", "Died"),
+    "reduced": Text("Báo giảm", "Reported as reduced"),
+    "moved_province": Text("Chuyển ngoại tỉnh", "Moved to another province"),
+    "moved_unit": Text("Chuyển nội tỉnh", "Moved within the province"),
+    "stopped": Text("Ngừng tham gia", "Stopped"),
+}
+EVIDENCE = {
+    "chip": Text("Quét chíp CCCD", "Scan of the chip"),
+    "population": Text("CSDL quốc gia về dân cư", "Population register"),
+    "officer": Text("Cán bộ đối chiếu giấy tờ", "Paper seen by the officer"),
+}
+EVENTS = {
+    "issue": Text("Cấp thẻ", "Issued"),
+    "reissue": Text("Cấp lại thẻ", "Issued again"),
+    "change": Text("Đổi thẻ", "Changed"),
+    "hold": Text("Tạm dừng", "Held"),
+    "release": Text("Cho dùng lại", "Released"),
+    "link": Text("Liên kết CCCD", "Linked"),
+    "unlink": Text("Bỏ liên kết", "Link undone"),
+    "facility": Text("Đổi nơi KCB ban đầu", "Primary facility changed"),
+}
+
+
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """Show the cards of a person; the look is written down."""
+    viewer = viewer_of(request)
+    who = person_for(viewer, number)
+    access.note_read(viewer.username, who.id, "cards", "")
+    return page(request, "coverage/card.html", _shown(who) | {"may_write": viewer.may("cards.write")})
+
+
+def show_own(request: HttpRequest) -> HttpResponse:
+    """Show a citizen the own cards, and who looked at them."""
+    number = viewer_of(request).own_person
+    if number is None:
+        raise Http404
+    found = people.person(number)
+    if found is None:
+        raise Http404
+    access.note_read(viewer_of(request).username, number, "own", "")
+    return page(request, "coverage/card.html", _shown(found) | {"own": True, "may_write": False})
+
+
+def _shown(who: Person) -> dict[str, object]:
+    """Return what the page shows of a person's cards."""
+    history = periods.card_history(who.id)
+    standing = [card for card in history if card.superseded_at is None]
+    day = today()
+    return {
+        "person": who,
+        "card": next((c for c in standing if c.valid_from <= day and (c.valid_to is None or day < c.valid_to)), None),
+        "history": list(reversed(history)),
+        "names": {card.group: cards.group_name(card.group) for card in history},
+        "hold": next(iter(periods.holds_of([who.id], day)), None),
+        "links": acts.links_of(who.id),
+        "events": acts.events_of(who.id),
+        "looks": store.looks_at(who.id, LOOKS_SHOWN),
+        "hold_names": HOLDS, "evidence_names": EVIDENCE, "event_names": EVENTS, "day": day,
+    }  # fmt: skip
+
+
+def save(request: HttpRequest, number: int) -> HttpResponse:
+    """Return the card of today as PDF."""
+    viewer = viewer_of(request)
+    who = person_for(viewer, number)
+    access.note_read(viewer.username, who.id, "print", "")
+    body = write_card(*cards.printed(who.id, today()))
+    name = f"attachment; filename=the-bhyt-{who.si_number}.pdf"
+    return HttpResponse(body, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+def act(request: HttpRequest, number: int) -> HttpResponse:
+    """Do one act on the card, then show the page again; a refusal is a page of its own with the reason."""
+    viewer = viewer_of(request)
+    who = person_for(viewer, number)
+    if not viewer.reaches("cards.write", who.office_path):
+        raise Http404
+    work = _ACTS.get(request.POST.get("act", ""))
+    if work is None:
+        raise Http404
+    work(request, who.id, viewer.username)
+    return redirect("card", number=number)
+
+
+def _said(request: HttpRequest, name: str) -> str:
+    """Return what was typed under a name."""
+    return request.POST.get(name, "").strip()[:500]
+
+
+def _issue(request: HttpRequest, person: int, actor: str) -> None:
+    """Issue the card, electronic or on paper."""
+    form = "paper" if _said(request, "form") == "paper" else "electronic"
+    cards.issue(person, "paper" if form == "paper" else "electronic", _said(request, "reason"), actor, today())
+
+
+def _hold(request: HttpRequest, person: int, actor: str) -> None:
+    """Hold the card from today on."""
+    kind = _said(request, "kind")
+    if kind not in HOLDS:
+        raise Http404
+    cards.hold(person, Hold(kind, _said(request, "reason"), _said(request, "document"), today(), None), actor)
+
+
+def _release(request: HttpRequest, person: int, actor: str) -> None:
+    """Let the card serve again from today."""
+    cards.release(person, today(), _said(request, "reason"), actor)
+
+
+def _link(request: HttpRequest, person: int, actor: str) -> None:
+    """Link the card to a personal ID."""
+    evidence = Evidence(_said(request, "evidence"), _said(request, "reference"))
+    cards.link(person, _said(request, "personal_id"), evidence, actor)
+
+
+def _unlink(request: HttpRequest, person: int, actor: str) -> None:
+    """Undo the link."""
+    cards.unlink(person, _said(request, "reason"), actor)
+
+
+def _facility(request: HttpRequest, person: int, actor: str) -> None:
+    """Register with another facility from today, or from the first day of the next quarter that is open."""
+    day = dt.date.fromisoformat(_said(request, "day")) if _said(request, "day") else today()
+    cards.register_at(person, _said(request, "facility"), day, _said(request, "reason"), actor)
+
+
+_ACTS: dict[str, Callable[[HttpRequest, int, str], None]] = {
+    "issue": _issue, "hold": _hold, "release": _release, "link": _link, "unlink": _unlink, "facility": _facility,
+}  # fmt: skip

@@ -1,0 +1,85 @@
+"""The counter of a hospital or an office: scan or type, a clear yes or no, why, and what to do.
+
+What is typed goes by POST, so that no number stands in an address. Every look-up is logged with its purpose.
+"""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+
+from ansinh.core.finding import Finding
+from ansinh.core.text import Text
+from ansinh.domain.coverage.lookup_words import codes
+from ansinh.law.cards.levels import rate_of
+from ansinh.records.store.coverage.callers import Counter, counter_of_name
+from ansinh.usecases.coverage.asking import scanned, typed
+from ansinh.usecases.coverage.cards import group_name
+from ansinh.usecases.coverage.desk import desk, execute
+from ansinh.usecases.coverage.lookup import Answer, Asker, Question
+from ansinh.web.clock import today
+from ansinh.web.render import page
+from ansinh.web.viewer import Viewer, viewer_of
+
+PURPOSES = {
+    "visit": Text("Khám ngoại trú", "Outpatient visit"),
+    "admission": Text("Nhập viện", "Admission"),
+    "discharge": Text("Ra viện", "Discharge"),
+    "emergency": Text("Cấp cứu", "Emergency"),
+    "service": Text("Giải đáp cho người dân", "Answering the person"),
+}
+VISITS_SHOWN = 8
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the form, and the answer to what was scanned or typed."""
+    viewer = viewer_of(request)
+    counter = _counter(viewer)
+    context: dict[str, object] = {"counter": counter, "purposes": PURPOSES, "day": today(), "asked": None}
+    if request.method == "POST":
+        context |= _answered(request, counter)
+    return page(request, "coverage/counter.html", context)
+
+
+def _counter(viewer: Viewer) -> Counter:
+    """Return the counter the viewer sits at: the own facility's, or an office of the agency."""
+    found = counter_of_name(execute, viewer.username, viewer.own_facility, today()) if viewer.own_facility else None
+    return found or Counter(viewer.username)
+
+
+def _answered(request: HttpRequest, counter: Counter) -> dict[str, object]:
+    """Return what the page shows of the answer."""
+    said = {name: request.POST.get(name, "").strip() for name in ("number", "birth", "purpose")}
+    purpose = said["purpose"] if said["purpose"] in PURPOSES else "visit"
+    line = said["number"][:2_000]
+    question = (
+        scanned(line, today(), purpose) if "|" in line else typed(line[:40], said["birth"][:10], "", today(), purpose)
+    )
+    if isinstance(question, Finding):
+        return {"asked": said, "wrong": question.message, "mend": question.mend}
+    if isinstance(question, str):
+        return {"asked": said, "wrong": codes()[question].reason, "mend": codes()[question].mend}
+    return {"asked": _again(said, question)} | _told(desk().ask(_asker(request, counter), question))
+
+
+def _again(said: dict[str, str], question: Question) -> dict[str, str]:
+    """Return what stands in the form again: the number and birth a scan holds, in place of its line."""
+    return said | {"number": question.asked.number, "birth": question.facts.birth}
+
+
+def _asker(request: HttpRequest, counter: Counter) -> Asker:
+    """Return who asks."""
+    return Asker(counter, "counter", request.META.get("REMOTE_ADDR", ""), counter.caller)
+
+
+def _told(answer: Answer) -> dict[str, object]:
+    """Return the values of the answer's template."""
+    card, holder = answer.verdict.card, answer.holder
+    return {
+        "answer": answer,
+        "card": card,
+        "holder": replace(holder, visits=holder.visits[:VISITS_SHOWN]) if holder else None,
+        "last": card.last if card else None,
+        "rate": rate_of(card.level, today(), desk().values) if card else None,
+        "group": group_name(card.group) if card else None,
+        "five": bool(card and card.five_year <= today()),
+    }
