@@ -62,7 +62,7 @@ def test_the_repository_names_no_path_of_a_machine() -> None:
         str(path.relative_to(ROOT))
         for folder in ("src", "tests", "docs", "requirements", ".ci")
         for path in sorted((ROOT / folder).rglob("*"))
-        if path.is_file() and path.suffix not in {".png", ".pyc", ".xlsx", ".woff2"}
+        if path.is_file() and path.suffix not in {".png", ".pyc", ".nbi", ".nbc", ".xlsx", ".woff2"}
         and str(path.relative_to(ROOT)) not in own
         and suspicious.search(path.read_text(encoding="utf-8", errors="ignore"))
     ]  # fmt: skip

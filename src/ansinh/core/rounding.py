@@ -1,11 +1,11 @@
 """The few ways the texts round. Every rounding is one of these, named where it is used."""
 
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ansinh.core.compiled import compiled
 from ansinh.core.segments import Segments
 
 
@@ -48,70 +48,97 @@ def largest_remainder(
 ) -> NDArray[np.int64]:
     """Spread whole `totals` (one per segment, dong) over parts numerators/denominator, so that parts sum exactly.
 
-    `numerators` (n,), none negative, are the rows of `segments`. Every part is its floor; what is left goes one dong
-    each to the parts with the largest remainder (the earlier row wins a tie); whole laps are shared evenly, also where
-    the total is less than the floors. A part of nothing neither gets nor gives a dong, unless all parts of its
-    segment are nothing. Source: the setting `rounding.employer_spread`.
+    `numerators` (n,), none negative, are the rows of `segments`; returns the parts (n,). See `spread`.
     """
-    parts = numerators // denominator
-    left = totals - segments.sums(parts)
-    if not left.any():
-        return parts
-    worst = parts * denominator
-    worst -= numerators
-    worst += denominator  # 1 .. denominator, the largest remainder is the least
-    shares = _put_last(worst, numerators, denominator, segments)
-    if ((left < 0) | (left >= shares)).any():
-        laps = left // shares
-        parts += segments.each(laps) * (worst <= denominator)
-        left -= laps * shares
-    parts += _least(worst.astype(_narrow(denominator)), denominator, segments, left)
+    parts = np.empty_like(numerators)
+    seen = np.zeros(min(denominator, MOST_COUNTED), dtype=np.int32)
+    _spread_each(numerators.copy(), denominator, (segments.starts, segments.counts, totals), parts, seen)
     return parts
 
 
-def _narrow(denominator: int) -> type[np.unsignedinteger[Any]]:
-    """Return the narrowest whole numbers that hold 0 .. denominator + 1: narrow columns are compared fastest."""
-    return np.uint8 if denominator < 255 else np.uint16 if denominator < 65_535 else np.uint64
+MOST_COUNTED = 1 << 16  # remainders of larger denominators are sorted, not counted
 
 
-def _put_last(
-    worst: NDArray[np.int64], numerators: NDArray[np.int64], denominator: int, segments: Segments
-) -> NDArray[np.int64]:
-    """Put the parts of nothing behind all others of their segment, in place; return how many parts share, (s,)."""
-    something = numerators != 0
-    if something.all():
-        return segments.counts
-    shares = segments.count(something)
-    empty = shares == 0
-    worst[~something & segments.each(~empty)] = denominator + 1
-    return np.where(empty, segments.counts, shares)
-
-
-def _least(worst: NDArray[Any], most: int, segments: Segments, wanted: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which rows are the `wanted` (s,) least of their segment; the earlier wins a tie. Parts hold 1 .. most.
-
-    The limit of every segment is found by halving, all segments at once: no sort.
-    """
-    low, high = np.zeros(wanted.size, dtype=worst.dtype), np.full(wanted.size, most, dtype=worst.dtype)
-    for _ in range(most.bit_length()):
-        middle = low + (high - low) // 2
-        enough = segments.count(worst <= segments.each(middle)) >= wanted
-        high = np.where(enough, middle, high)
-        low = np.where(enough | (low == high), low, middle + 1)
-    limit = segments.each(high)
-    chosen: NDArray[np.bool_] = worst <= limit
-    excess = segments.count(chosen) - wanted
-    if excess.any():
-        _leave_late_ties(chosen, worst == limit, segments, excess)
-    return chosen
-
-
-def _leave_late_ties(
-    chosen: NDArray[np.bool_], tied: NDArray[np.bool_], segments: Segments, excess: NDArray[np.int64]
+@compiled
+def _spread_each(
+    numerators: NDArray[np.int64],
+    denominator: int,
+    segments: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int64]],
+    parts: NDArray[np.int64],
+    seen: NDArray[np.int32],
 ) -> None:
-    """Take back the last `excess` (s,) of the rows tied at the limit of each segment, in place."""
-    rows = np.flatnonzero(tied & segments.each(excess > 0))
-    owner = segments.owner[rows]
-    ends = np.searchsorted(owner, owner, side="right")
-    behind = ends - np.arange(rows.size)  # 1 for the last tied row of a segment
-    chosen[rows[behind <= excess[owner]]] = False
+    """Spread the total of each segment; `segments` are starts, counts and totals, (s,) each."""
+    starts, counts, totals = segments
+    for each in range(starts.size):
+        rows = slice(starts[each], starts[each] + counts[each])
+        spread(numerators[rows], denominator, totals[each], parts[rows], seen)
+
+
+@compiled
+def quotient(exact: int, over: int) -> int:
+    """Return exact/over cut to a whole number, both at least 0: unsigned division is the faster one."""
+    return np.int64(np.uint64(exact) // np.uint64(over))  # type: ignore[return-value] # one number, as NumPy names it
+
+
+@compiled
+def rounded(exact: int, over: int) -> int:
+    """Return exact/over rounded half-up to a whole number, both at least 0: `half_up` for compiled loops."""
+    return quotient(2 * exact + over, 2 * over)
+
+
+@compiled
+def spread(
+    numerators: NDArray[np.int64], denominator: int, total: int, parts: NDArray[np.int64], seen: NDArray[np.int32]
+) -> None:
+    """Spread a whole `total` (dong) over `parts` (m,) of numerators/denominator, so that they sum exactly.
+
+    Every part is its floor; what is left goes one dong each to the parts with the largest remainder (the earlier row
+    wins a tie); whole laps are shared evenly, also where the total is less than the floors. A part of nothing neither
+    gets nor gives a dong, unless all parts are nothing. `seen` is zeros, one for each remainder, and is left so;
+    `numerators` become the remainders, -1 for who does not share. Source: the setting `rounding.employer_spread`.
+    """
+    left, shares = total, 0
+    for row in range(numerators.size):
+        exact = numerators[row]
+        parts[row] = quotient(exact, denominator)
+        left -= parts[row]
+        shares += exact > 0
+    if left == 0:
+        return
+    for row in range(numerators.size):
+        shared = numerators[row] > 0 or shares == 0
+        numerators[row] = numerators[row] - parts[row] * denominator if shared else -1
+    laps = left // (shares or numerators.size)
+    left -= laps * (shares or numerators.size)
+    limit, wanted = _limit(numerators, denominator, left, seen)
+    for row in range(numerators.size):
+        if numerators[row] < 0:
+            continue
+        parts[row] += laps
+        if numerators[row] > limit:
+            parts[row] += 1
+        elif numerators[row] == limit and wanted > 0:
+            parts[row] += 1
+            wanted -= 1
+
+
+@compiled
+def _limit(remainders: NDArray[np.int64], denominator: int, wanted: int, seen: NDArray[np.int32]) -> tuple[int, int]:
+    """Return the remainder above which all of the `wanted` largest lie, and how many equal to it are wanted."""
+    if denominator > seen.size:
+        ordered = np.sort(remainders)
+        limit = ordered[ordered.size - wanted] if wanted else denominator
+        return limit, wanted - int(np.sum(ordered > limit))
+    for remainder in remainders:
+        if remainder >= 0:
+            seen[remainder] += 1
+    limit = denominator
+    while wanted > 0:
+        limit -= 1
+        if seen[limit] >= wanted:
+            break
+        wanted -= seen[limit]
+    for remainder in remainders:
+        if remainder >= 0:
+            seen[remainder] = 0
+    return limit, wanted
