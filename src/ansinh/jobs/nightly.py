@@ -9,6 +9,7 @@ from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.verify import VERIFIERS
 from ansinh.usecases import planning
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.coverage.deriving import derive_cards
 
 ACTOR = "nightly"
 MONTHS = 3  # so many closed months of an office are looked at again
@@ -30,14 +31,16 @@ def verify_month(office: str, period: Month) -> dict[str, list[Violation]]:
 def run_night(actor: str = ACTOR) -> dict[str, int]:
     """Do the night of every office that closes months; return the number of violations found, by office.
 
-    The distinct people of the last closed month are counted (not in the close: it reads every spell), then the last
-    months are verified; what was found stands in the audit chain. Again on the same books changes no figure.
+    Cards follow participation. The distinct people of the last closed month are counted (not in the close: it reads
+    every spell), then the last months are verified; what was found stands in the audit chain. Again on the same
+    books changes no figure.
     """
     return {office: _night_of(office, actor) for office in months.closing_offices()}
 
 
 def _night_of(office: str, actor: str) -> int:
     """Do the night of one office and return how many violations it found."""
+    derive_cards(office, actor)
     found = verify_office(office, MONTHS)
     if found:
         planning.count_people(office, max(found), actor)

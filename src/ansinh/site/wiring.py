@@ -12,6 +12,7 @@ from ansinh.jobs.queue import Job, queue
 from ansinh.jobs.relief import build_lists
 from ansinh.usecases import declarations
 from ansinh.usecases.benefits.lists import checking
+from ansinh.usecases.coverage.watch import watch_lookups
 from ansinh.usecases.registry import duplicates
 
 
@@ -70,6 +71,7 @@ JOBS = (
     Job("benefit_list.check", check_list),
     Job("registry.duplicates", search_duplicates),
     Job("night", night, cron="0 1 * * *"),
+    Job("lookups.watch", watch_lookups, cron="* * * * *"),
 )
 
 

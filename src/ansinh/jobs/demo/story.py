@@ -12,11 +12,15 @@ from ansinh.jobs.demo import beginning
 from ansinh.jobs.demo.benefits import play as play_benefits
 from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
+from ansinh.jobs.demo.coverage import open_coverage
 from ansinh.jobs.demo.ending import count_people, fill_desk
 from ansinh.jobs.demo.filing import send_declarations
 from ansinh.jobs.demo.lists import send_lists
 from ansinh.jobs.demo.money import bring_money
 from ansinh.jobs.demo.outreach import play as play_outreach
+from ansinh.jobs.demo.payments import bring_pensions, pay_pensions
+from ansinh.jobs.demo.payments_relief import OCTOBER as RELIEF_MONTH
+from ansinh.jobs.demo.payments_relief import relieve
 from ansinh.jobs.demo.planning import load_plan
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Step
@@ -69,6 +73,13 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
                 called = Text(f"{month.month:02d}/{month.year}: {title.vi}", f"{month}: {title.en}")
                 made.append(Step(f"{month} {name}", called, weight, _of(act, setting, month)))
     if last is None:
+        made += [
+            Step("coverage", Text("Cơ sở KCB, thẻ BHYT", "Facilities, health cards"), 3, _with(open_coverage, setting)),
+            Step("pensions", Text("Người hưởng hằng tháng", "Pensions in payment"), 1, _with(bring_pensions, setting)),
+            Step("payroll", Text("Chi trả lương hưu", "Pensions paid"), 2, _with(pay_pensions, setting)),
+        ]
+        if profile.month >= RELIEF_MONTH and profile.first <= RELIEF_MONTH:
+            made.append(Step("relief", Text("Hỗ trợ 2021", "Relief of 2021"), 2, _with(relieve, setting)))
         counted = Text("Đếm người không trùng", "Distinct people counted")
         made.append(Step("people", counted, 2, _with(count_people, setting)))
         called = Text("Phát triển đối tượng, đôn đốc nợ", "Prospects found, debts pushed")

@@ -1,0 +1,89 @@
+"""Cards of the demonstration: hospitals under contract, where people registered, earlier cover, links, look-ups."""
+
+import datetime as dt
+import hashlib
+from typing import Final
+
+import numpy as np
+
+from ansinh.jobs.demo.cast import SYSTEM
+from ansinh.jobs.demo.setting import Setting
+from ansinh.jobs.synthetic.chance import chance
+from ansinh.records.store.coverage import load
+from ansinh.records.store.registry import facilities
+from ansinh.records.store.registry.facilities import FacilityLine, NewFacility
+from ansinh.records.store.registry.offices import office_by_code
+from ansinh.usecases.act import Act, perform
+from ansinh.usecases.coverage.deriving import derive_cards
+
+SINCE: Final = dt.date(2015, 1, 1)
+PROVINCIAL: Final = ("Bệnh viện đa khoa tỉnh", "Bệnh viện Sản - Nhi", "Bệnh viện Y học cổ truyền")
+LINKED_PER_MILLE: Final = 793  # 2,024,104 of 2,550,880 cards
+CONTINUOUS_PER_MILLE: Final = 620  # of people were insured long before our own data
+CLERK: Final = ("Đỗ Thị Quầy", "026199000001")
+
+
+def open_coverage(setting: Setting) -> None:
+    """Record hospitals, registrations and earlier cover, derive the cards, link most of them; again adds nothing."""
+    top = office_by_code(setting.top)
+    facilities_of(setting)
+    places = facilities.facilities_on(top.path, SINCE)
+    act = Act("cards.demo", SYSTEM, "office", setting.top, setting.top, key=f"demo cards {setting.top}")
+    perform(act, lambda: _facts(setting, places))
+    derive_cards(setting.top, SYSTEM)
+    linked = Act("cards.demo.link", SYSTEM, "office", setting.top, setting.top, key=f"demo links {setting.top}")
+    perform(linked, lambda: load.link_population(top.path, LINKED_PER_MILLE, SYSTEM))
+
+
+def facilities_of(setting: Setting) -> int:
+    """Record the provincial hospitals, one hospital for each district and one station for each commune."""
+    profile, rows = setting.province.profile, []
+    number = 1
+    for name in PROVINCIAL:
+        rows.append(_facility(setting, number, f"{name} (dữ liệu mẫu)", "provincial", setting.top))
+        number += 1
+    for district in profile.districts:
+        rows.append(_facility(setting, number, f"Trung tâm y tế {district.name}", "district", district.code))
+        number += 1
+    for district in profile.districts:
+        for commune in district.communes:
+            rows.append(_facility(setting, number, f"Trạm y tế {commune}", "commune", district.code))
+            number += 1
+    act = Act("facilities.load", SYSTEM, "office", setting.top, setting.top, body={"facilities": len(rows)})
+    return perform(act, lambda: facilities.load_facilities(rows, SYSTEM))
+
+
+def _facility(setting: Setting, number: int, name: str, tier: str, office: str) -> NewFacility:
+    """Return a facility of a tier, with the level it has since 2025."""
+    level = {"provincial": "basic_50", "district": "basic", "commune": "initial"}[tier]
+    return NewFacility(
+        f"{setting.top}{number:03d}", name, office_by_code(office).id, level, tier,
+        "outpatient" if tier == "commune" else "both", SINCE,
+        beds={"provincial": 600, "district": 180, "commune": 0}[tier],
+    )  # fmt: skip
+
+
+def _facts(setting: Setting, places: list[FacilityLine]) -> dict[str, int]:
+    """Record clerks, where people registered and which cover they proved; return how many of each."""
+    for place in places:
+        if place.former_level != "commune":
+            facilities.register_clerk(place.id, CLERK[0], CLERK[1], SINCE, SYSTEM)
+    people = load.people_under(office_by_code(setting.top).path)
+    dice = chance(int.from_bytes(hashlib.sha256(setting.top.encode()).digest()[:4], "big"), "coverage")
+    ids = np.array([place.id for place in places])
+    chosen = ids[_choice(dice, places, people.size)]
+    since = setting.province.profile.first.first_day
+    registered = load.load_choices(people, chosen, since, SYSTEM)
+    proved = people[dice.random(people.size) * 1000 < CONTINUOUS_PER_MILLE]
+    years = dice.integers(0, 2_200, proved.size)
+    first = np.datetime64(since, "D") - 30 - years
+    return {"registered": registered, "earlier": load.load_earlier(proved, first, since, SYSTEM)}
+
+
+def _choice(
+    dice: np.random.Generator, places: list[FacilityLine], size: int
+) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Return the place of each person's facility: most at a commune or district, some at the provincial hospitals."""
+    weight = {"commune": 1.0, "district": 9.0, "provincial": 14.0}
+    weights = np.array([weight[place.former_level] for place in places])
+    return np.asarray(dice.choice(len(places), size, p=weights / weights.sum()), dtype=np.intp)
