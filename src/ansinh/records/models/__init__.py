@@ -73,6 +73,16 @@ from ansinh.records.models.outreach import (
     ProspectEvent,
     SupportedCommune,
 )
+from ansinh.records.models.outreach_agents import (
+    AgentContract,
+    AgentOrganisation,
+    AgentPoint,
+    AgentQuota,
+    AgentReceipt,
+    Collector,
+    CommissionRule,
+    CommissionStatement,
+)
 from ansinh.records.models.payments import (
     DecisionPayment,
     LifeCheck,
@@ -118,6 +128,11 @@ __all__ = [
     "AccountTerms",
     "ActKey",
     "AgencySetting",
+    "AgentContract",
+    "AgentOrganisation",
+    "AgentPoint",
+    "AgentQuota",
+    "AgentReceipt",
     "AnnouncedValue",
     "ApprovedList",
     "AssessmentBlock",
@@ -139,6 +154,9 @@ __all__ = [
     "CareVisit",
     "ClaimFile",
     "ClaimStatement",
+    "Collector",
+    "CommissionRule",
+    "CommissionStatement",
     "ConversionModel",
     "DebtCase",
     "DebtPromise",
