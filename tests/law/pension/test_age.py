@@ -1,5 +1,7 @@
 """Ages of a pension: the printed tables of Decree 135/2020, and the road against a walk by hand."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from ansinh.core.terms import Sex
 from ansinh.law.pension.age import age_asked, age_reached
 from ansinh.law.pension.roads import Route
 from ansinh.law.value_files import load
+from ansinh.law.what_if import Change, with_changes
 
 MEN = [  # Annex I: first birth month, last birth month, age
     ("1961-01", "1961-09", 60, 3), ("1961-10", "1962-06", 60, 6), ("1962-07", "1963-03", 60, 9),
@@ -85,3 +88,10 @@ def test_an_age_before_the_first_text_is_refused() -> None:
         reached([Month.of(1955, 1).number], Sex.MALE, Route.LOSS_61, Month.of(2012, 1).number)
     with pytest.raises(UnknownValueError):
         reached([Month.of(1970, 1).number], Sex.UNKNOWN)
+
+
+def test_ages_that_fall_again_are_still_reached_once() -> None:
+    asked = with_changes(load(), [Change("pension.age.women", dt.date(2022, 1, 1), "680")])  # 56y8m in 2022 alone
+    births = np.array([Month.of(1966, 10).number])
+    found = age_reached(births, np.array([Sex.FEMALE], dtype=np.int8), Route.NORMAL, asked)
+    assert (str(Month(int(found.month[0]))), int(found.age[0])) == ("2023-01", 672)

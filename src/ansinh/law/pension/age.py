@@ -64,9 +64,10 @@ def _walk(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the first month that meets the age of its own time, and that age; -1 where it lies before the road."""
     month, age = np.full(births.size, -1, dtype=np.int64), np.zeros(births.size, dtype=np.int64)
+    on_road = np.maximum(births + way.ages[0], least) >= way.starts[0]
     for start, end, needed in zip(way.starts, way.ends, way.ages, strict=True):
-        reached = np.maximum(births + needed, least)
-        here = (month < 0) & (reached >= start) & (reached < end)
+        reached = np.maximum(np.maximum(births + needed, least), start)
+        here = on_road & (month < 0) & (reached < end)
         month[here], age[here] = reached[here], needed
     return month, age
 
