@@ -13,20 +13,19 @@ Kind = TypeVar("Kind", bound=np.generic)
 class Segments:
     """Where each of s segments of n rows begins (`starts`), ends (`last` row) and how long it is (`counts`); (s,) each.
 
-    `owner` (n,) is the segment of each row. No segment is empty.
+    No segment is empty.
     """
 
     starts: NDArray[np.intp]
     last: NDArray[np.intp]
     counts: NDArray[np.intp]
-    owner: NDArray[np.intp]
 
     @classmethod
     def of(cls, starts: NDArray[np.intp], rows: int) -> "Segments":
         """Return the segments of `rows` rows that begin at `starts` (rising, the first is 0)."""
         ends = np.append(starts[1:], rows)
         counts = ends - starts
-        return cls(starts, ends - 1, counts, np.repeat(np.arange(starts.size), counts))
+        return cls(starts, ends - 1, counts)
 
     def sums(self, column: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the sum of each segment, (s,) int64; exact while each sum fits int64.
@@ -38,11 +37,6 @@ class Segments:
         upto: NDArray[np.int64] = running[self.last]
         upto[1:] -= running[self.last[:-1]]
         return upto
-
-    def count(self, rows: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Return how many of `rows` (n,) hold in each segment, (s,) int64."""
-        counted: NDArray[np.int64] = np.add.reduceat(rows.view(np.uint8), self.starts, dtype=np.int32).astype(np.int64)
-        return counted
 
     def each(self, values: NDArray[Kind]) -> NDArray[Kind]:
         """Return the segment's entry of `values` (s,) for each row, (n,)."""
