@@ -8,11 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import connections
+from hypothesis import settings
 from tests.committed import committed_db, migrated_db
 
 from ansinh.records.private_server import PrivateServer
 
 __all__ = ["committed_db", "migrated_db"]  # fixtures for every room, made once for the run
+
+settings.register_profile("no clock", deadline=None)  # speed is measured by `ansinh bench`, never by a test
+settings.load_profile("no clock")
 
 
 def _start_server() -> None:
