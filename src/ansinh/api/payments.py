@@ -1,4 +1,4 @@
-"""Payments and relief over the API: batches with variance and files, answers in, what came back, figures as of a day."""
+"""Payments and relief over the API: batches with variance and files, answers in, what came back, relief by a day."""
 
 import datetime as dt
 from typing import Any

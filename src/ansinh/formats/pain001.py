@@ -125,7 +125,7 @@ def check_pain001(data: bytes) -> list[Finding]:
 
 
 def _faults(root: Node) -> Iterator[Finding]:
-    """Yield the faults of a message."""
+    """Yield the faults of a message; a whole one is told by its columns, a broken one payment by payment."""
     head = root.find("{*}CstmrCdtTrfInitn/{*}GrpHdr")
     payments = root.findall("{*}CstmrCdtTrfInitn/{*}PmtInf")
     for where in ("{*}MsgId", "{*}CreDtTm", "{*}InitgPty/{*}Nm"):
@@ -136,12 +136,36 @@ def _faults(root: Node) -> Iterator[Finding]:
     seen: set[str] = set()
     count = total = 0
     for payment in payments:
-        amounts: list[int] = []
-        for node in payment.iterfind("{*}CdtTrfTxInf"):
-            yield from _transfer_faults(node, seen, amounts)
+        amounts = _whole(payment, seen)
+        if amounts is None:
+            amounts = []
+            for node in payment.iterfind("{*}CdtTrfTxInf"):
+                yield from _transfer_faults(node, seen, amounts)
         yield from _sums(payment, len(amounts), sum(amounts))
         count, total = count + len(amounts), total + sum(amounts)
     yield from _sums(head, count, total)
+
+
+def _whole(payment: Node, seen: set[str]) -> list[int] | None:
+    """Return the dong of all payments where every column is whole, noting the references; None where one is not."""
+    transfers = sum(1 for _ in payment.iterchildren(f"{{{NAMESPACE}}}CdtTrfTxInf"))
+    columns = [
+        [part.text or "" for part in payment.iterfind(f"{{*}}CdtTrfTxInf/{path}")]
+        for path in ("{*}PmtId/{*}EndToEndId", "{*}Amt/{*}InstdAmt", *_NEEDED)
+    ]
+    references, written = columns[0], columns[1]
+    whole = (
+        all(len(column) == transfers and all(column) for column in columns)
+        and all(map(REFERENCE.match, references))
+        and all(map(_DONG.match, written))
+        and len(set(references)) == transfers
+        and seen.isdisjoint(references)
+        and all(part.get("Ccy") == "VND" for part in payment.iterfind("{*}CdtTrfTxInf/{*}Amt/{*}InstdAmt"))
+    )
+    if not whole:
+        return None
+    seen.update(references)
+    return [int(amount) for amount in written]
 
 
 def _transfer_faults(node: Node, seen: set[str], amounts: list[int]) -> Iterator[Finding]:

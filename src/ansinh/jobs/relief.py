@@ -99,3 +99,45 @@ def _by_list(people: dict[str, Column], judged: tuple[NDArray[np.int64], NDArray
         amount=np.add.reduceat(amount, first) if first.size else amount,
         cases={"person": people["person"][stands], "months": people["months"][stands], "amount": amount},
     )
+
+
+def build_confirmations(code: str, office: str, wanted: tuple[int, int], day: dt.date, actor: str) -> int:
+    """Make lists of so many units with so many workers together, and record them as confirmed a week later.
+
+    For lists that others pay (Decision 23/2021/QD-TTg): the agency confirms who was insured, no dong move.
+    """
+    asked, place, law = measure(code), months.office(office), law_of_books()
+    units, workers = wanted
+    offices = tuple(payments.offices_under(place.path))
+    first = measure("nq116-support").window[0]
+    close_doors()
+    reached = Reached(
+        law.get("covid116.support.snapshot", first).day, law.get("covid116.support.stopped_from", first).day, offices
+    )
+    people = relief.participants(door_to(database_url()), reached, asked.number)
+    close_doors()
+    stands = _spread_over(people["account"], units, workers)
+    chosen = {name: column[stands] for name, column in people.items()}
+    nothing = np.zeros(stands.size, dtype=np.int64)
+    lists = _by_list(chosen, (nothing, nothing.astype(np.int8)), "account")
+    act = Act("relief.build", actor, "measure", code, office=place.path, body={"day": str(day)})
+
+    def write() -> int:
+        made = relief.make_lists((asked.code, asked.number), "confirmation", lists, day, actor)
+        relief.receive(relief.undecided_everywhere(code), day + dt.timedelta(days=7))
+        return made
+
+    return perform(act, write)
+
+
+def _spread_over(account: NDArray[np.int64], units: int, workers: int) -> NDArray[np.intp]:
+    """Return places of `workers` people in `units` accounts, about equally many from each (fewer where there are)."""
+    known, first, size = np.unique(account, return_index=True, return_counts=True)
+    if units == 0 or known.size == 0:
+        return np.zeros(0, dtype=np.intp)
+    share = -(-workers // units)
+    able = np.flatnonzero(size >= share)[:units]
+    places = (first[able][:, None] + np.arange(share)[None, :]).ravel()
+    surplus = max(places.size - workers, 0)
+    last = np.arange(surplus) * share + share - 1  # one fewer from the first units, until the sum is met
+    return np.delete(places, last).astype(np.intp)

@@ -12,7 +12,7 @@ from ansinh.core.errors import ConflictError, MissingError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import AGAIN, Source
-from ansinh.records.models import Office, PaymentBatch, Run
+from ansinh.records.models import Office, PayingAccount, PaymentBatch, Run
 
 KIND = "payments"
 TRIAL = 1_000_000  # parts of a trial are numbered from here, so that those of the writing stay apart
@@ -167,6 +167,15 @@ def _batch(row: PaymentBatch) -> Batch:
         row.run_id, Source(row.source), row.office_id, row.office.code, row.office.path, Month.containing(row.month),
         row.number, row.measure, row.state, row.due, row.opened_by, row.tried_by, row.first_by, row.second_by,
         row.second_at, row.run.known_at, row.run.total, row.run.done, row.run.control,
+    )  # fmt: skip
+
+
+def keep_paying_account(office: int, account: tuple[str, str, str, str], since: dt.date) -> None:
+    """Keep the account an office pays from since a day: number and name of the bank, account number, holder."""
+    bank, name, number, holder = account
+    PayingAccount.objects.get_or_create(
+        office_id=office, valid_from=since,
+        defaults={"bank_bin": bank, "bank_name": name, "number": number, "holder": holder},
     )  # fmt: skip
 
 

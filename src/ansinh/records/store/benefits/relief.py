@@ -210,3 +210,9 @@ def totals(measure: str, offices: Sequence[int]) -> tuple[int, int]:
         workers=Sum(F("workers")), amount=Sum(F("amount"))
     )
     return int(found["workers"] or 0), int(found["amount"] or 0)
+
+
+def undecided_everywhere(measure: str) -> list[int]:
+    """Return the lists of a measure that are still with their units, at any office."""
+    rows = ReliefList.objects.filter(measure=measure, received_on__isnull=True)
+    return list(rows.order_by("id").values_list("id", flat=True))
