@@ -25,11 +25,11 @@ RHYTHMS = {
 }
 BEFORE, NOW = Text("Cùng kỳ năm trước", "A year before"), Text("Kỳ này", "These months")
 EFFECTS = (
-    ("count", Text("số lượt", "the number of turns"), Text("nhiều hay ít lượt hơn", "more or fewer turns")),
-    ("mix", Text("cơ cấu", "the mix"), Text("tỷ trọng các chế độ khác đi", "other kinds of benefit")),
+    ("count", Text("Số lượt", "Number of turns"), Text("nhiều hay ít lượt hơn", "more or fewer turns")),
+    ("mix", Text("Cơ cấu", "Mix"), Text("tỷ trọng các chế độ khác đi", "other kinds of benefit")),
     (
         "amount",
-        Text("mức bình quân", "the amount of each"),
+        Text("Mức bình quân", "Amount of each"),
         Text("mỗi lượt nhiều hay ít hơn", "more or less for each turn"),
     ),
 )
@@ -84,7 +84,7 @@ def _effects(told: Report) -> list[dict[str, Any]]:
     return [
         {
             "name": name, "meaning": meaning, "value": getattr(told.comparison.split.total, key),
-            "share": Fraction(getattr(told.comparison.split.total, key), before) if before else None,
+            "share": Fraction(100 * getattr(told.comparison.split.total, key), before) if before else None,
         }
         for key, name, meaning in EFFECTS
     ]  # fmt: skip
