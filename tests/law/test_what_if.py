@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from ansinh.core.errors import RefusedError
+from ansinh.law.pension.price import coefficients
 from ansinh.law.value_files import load
+from ansinh.law.values import Announced
 from ansinh.law.what_if import Change, with_changes
 
 DAY = dt.date(2027, 1, 1)
@@ -45,3 +48,11 @@ def test_what_does_not_fit_is_refused_with_an_example(key: str, text: str) -> No
     with pytest.raises(RefusedError) as refusal:
         with_changes(load(), [Change(key, DAY, text)])
     assert key in refusal.value.message.vi
+
+
+def test_a_table_may_be_announced_as_a_whole() -> None:
+    table = ";".join([f"{year}=1.00" for year in range(1995, 2028)] + ["before_1995=6.00"])
+    entry = Announced("pension.price", DAY, table, "Công văn 1/BHXH-CSXH", "an", "binh")
+    law = load().with_announced([entry])
+    assert coefficients(np.array([1990, 2010]), 2027, law).tolist() == [600, 100]
+    assert law.get("pension.price", DAY).confidence == "announced"

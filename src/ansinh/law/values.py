@@ -74,6 +74,11 @@ class Parameter:
         """The first day with an established value."""
         return next((line.day for line in self.dates if line.established), None)
 
+    @property
+    def shape(self) -> Content:
+        """The latest established content, whose shape (text, list, map) a new one takes; None where none is known."""
+        return next((line.content for line in reversed(self.dates) if line.established), None)
+
     def with_line(self, line: Dated) -> "Parameter":
         """Return the parameter with `line` in place of, or beside, the lines of its day."""
         others = [old for old in self.dates if old.day != line.day]
@@ -236,8 +241,8 @@ class Values:
         for entry in entries:
             if not (entry.document and entry.approved_by and entry.approved_by != entry.entered_by):
                 raise RefusedError(_TWO_PEOPLE.fill(key=entry.key, day=entry.day))
-            line = Dated(entry.day, entry.value, entry.document, "announced", entry)
-            self._parameter(entry.key)  # refused by name where there is none
+            parameter = self._parameter(entry.key)  # refused by name where there is none
+            line = Dated(entry.day, shaped(entry.value, parameter.shape), entry.document, "announced", entry)
             parameters[entry.key] = parameters[entry.key].with_line(line)
         return Values(parameters, trace=None if self.trace is None else {})
 
@@ -261,6 +266,17 @@ class Values:
         known = _NEVER_KNOWN if first is None else _FIRST_KNOWN.fill(first=first)
         head = _NOT_ESTABLISHED.fill(key=parameter.key, day=day, vi=parameter.label.vi, en=parameter.label.en)
         return UnknownValueError(Text(f"{head.vi}; {known.vi}", f"{head.en}; {known.en}"))
+
+
+def shaped(text: str, like: Content) -> Content:
+    """Return a text that people wrote in the shape of `like`: a map as a=1;b=2, a list as a,b, else the text itself.
+
+    ValueError for a part of a map without its name.
+    """
+    if isinstance(like, Mapping):
+        parts = dict(part.split("=", 1) for part in text.split(";") if part.strip())
+        return {name.strip(): content.strip() for name, content in parts.items()}
+    return tuple(part.strip() for part in text.split(",")) if isinstance(like, tuple) else text
 
 
 def _plain(content: Content) -> object:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.law.values import Content, Dated, Values
+from ansinh.law.values import Content, Dated, Values, shaped
 
 ASKED = Text("giả định", "what if")
 LINKED = {"base_salary": ("reference_level",)}  # Art. 141.13, Law 41/2024/QH15: one equals the other
@@ -50,13 +50,12 @@ def with_changes(values: Values, changes: Iterable[Change]) -> Values:
 def _content(change: Change, like: Content) -> Content:
     """Return what was written in the shape of the value it replaces; parts of a map that are not named stay."""
     try:
-        if isinstance(like, Mapping):
-            parts = dict(part.split("=", 1) for part in change.text.split(";") if part.strip())
-            named = {name.strip(): text.strip() for name, text in parts.items()}
-            return {**like, **{name: _checked(text, like.get(name, text)) for name, text in named.items()}}
-        if isinstance(like, tuple):
-            return tuple(part.strip() for part in change.text.split(","))
-        return _checked(change.text.strip(), like)
+        content = shaped(change.text.strip(), like)
+        if isinstance(content, Mapping) and isinstance(like, Mapping):
+            return {**like, **{name: _checked(text, like.get(name, text)) for name, text in content.items()}}
+        return (
+            _checked(content, like) if isinstance(content, str) and not isinstance(like, Mapping | tuple) else content
+        )
     except (ValueError, ArithmeticError) as error:
         raise RefusedError(_BAD.fill(found=change.text, key=change.key, like=_written(like))) from error
 
