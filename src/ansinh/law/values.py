@@ -271,8 +271,10 @@ class Values:
 def shaped(text: str, like: Content) -> Content:
     """Return a text that people wrote in the shape of `like`: a map as a=1;b=2, a list as a,b, else the text itself.
 
-    ValueError for a part of a map without its name.
+    `unknown` stays what it is. ValueError for a part of a map without its name.
     """
+    if text == UNKNOWN:
+        return UNKNOWN
     if isinstance(like, Mapping):
         parts = dict(part.split("=", 1) for part in text.split(";") if part.strip())
         return {name.strip(): content.strip() for name, content in parts.items()}
