@@ -27,6 +27,17 @@ _NEEDED: Final = (
     "{*}Cdtr/{*}Nm",
     "{*}CdtrAcct/{*}Id/{*}Othr/{*}Id",
 )
+_COLUMNS: Final = [  # what every payment must have; XPath runs over all of them at once
+    etree.XPath(f"p:CdtTrfTxInf/{path}", namespaces={"p": NAMESPACE}, smart_strings=False)
+    for path in (
+        "p:PmtId/p:EndToEndId/text()",
+        "p:Amt/p:InstdAmt/text()",
+        "p:Amt/p:InstdAmt/@Ccy",
+        "p:CdtrAgt/p:FinInstnId/p:ClrSysMmbId/p:MmbId/text()",
+        "p:Cdtr/p:Nm/text()",
+        "p:CdtrAcct/p:Id/p:Othr/p:Id/text()",
+    )
+]
 _CLEAN: Final = dict.fromkeys((*range(32), 127, 65534, 65535), " ")
 
 
@@ -149,23 +160,26 @@ def _faults(root: Node) -> Iterator[Finding]:
 def _whole(payment: Node, seen: set[str]) -> list[int] | None:
     """Return the dong of all payments where every column is whole, noting the references; None where one is not."""
     transfers = sum(1 for _ in payment.iterchildren(f"{{{NAMESPACE}}}CdtTrfTxInf"))
-    columns = [
-        [part.text or "" for part in payment.iterfind(f"{{*}}CdtTrfTxInf/{path}")]
-        for path in ("{*}PmtId/{*}EndToEndId", "{*}Amt/{*}InstdAmt", *_NEEDED)
-    ]
-    references, written = columns[0], columns[1]
+    columns = [_texts(path, payment) for path in _COLUMNS]
+    references, written, currencies = columns[0], columns[1], columns[2]
     whole = (
-        all(len(column) == transfers and all(column) for column in columns)
+        all(len(column) == transfers for column in columns)
+        and set(currencies) <= {"VND"}
         and all(map(REFERENCE.match, references))
         and all(map(_DONG.match, written))
         and len(set(references)) == transfers
         and seen.isdisjoint(references)
-        and all(part.get("Ccy") == "VND" for part in payment.iterfind("{*}CdtTrfTxInf/{*}Amt/{*}InstdAmt"))
     )
     if not whole:
         return None
     seen.update(references)
     return [int(amount) for amount in written]
+
+
+def _texts(path: etree.XPath, node: Node) -> list[str]:
+    """Return the texts at a path."""
+    found = path(node)
+    return [str(text) for text in found] if isinstance(found, list) else []
 
 
 def _transfer_faults(node: Node, seen: set[str], amounts: list[int]) -> Iterator[Finding]:
