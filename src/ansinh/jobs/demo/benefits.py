@@ -36,7 +36,12 @@ from ansinh.usecases.benefits.lists import receiving as lists
 OFFICER: Final = "chedo"
 REVIEWER: Final = "thamdinh"
 DIRECTOR: Final = "giamdoc"
+MOST: Final = 400  # people looked at
 ROWS: Final = 24  # of the first list
+FAULTY: Final = 8  # of the second
+FAULTS: Final = 4
+LOSS: Final = 61  # per cent: who retires early for lost capacity
+BOOK: Final = ((Month.of(1995, 1), 1_200_000), (Month.of(2008, 1), 3_400_000))  # from when, dong a month
 PAPER: Final = "GCN-{number}"
 
 
@@ -51,26 +56,28 @@ class _Chapter:
     """The people and days of the chapter: it plays in the month after the last closed one."""
 
     def __init__(self, setting: Setting) -> None:
-        """Choose the people."""
+        """Choose the people: the same ones again after a kill."""
         self.setting = setting
         self.month = setting.province.profile.month
         self.day = self.month.last_day + dt.timedelta(days=5)
         self.path = office_by_code(setting.top).path
+        long_ago = self.month.plus(-14).first_day
+        people = samples.in_work(self.path, self.month.first_day, long_ago, "account", MOST)
+        largest = people[0].account_id if people else 0
+        self.clean = [one for one in people if one.account_id == largest][:ROWS]
+        rest = [one for one in people if one.account_id != largest]
+        self.faulty = [one for one in rest if one.account_id == rest[0].account_id][:FAULTY] if rest else []
+        taken = {one.person for one in (*self.clean, *self.faulty)}
+        self.single = [one for one in people if one.person not in taken]
 
     def send_lists(self) -> None:
         """Let two employers send 01B-HSB: one clean and decided, one with everything wrong."""
-        long_ago = self.month.plus(-14).first_day
-        people = samples.in_work(self.path, self.month.first_day, long_ago, "account", 4 * ROWS)
-        if not people:
-            return
-        first = [one for one in people if one.account_id == people[0].account_id][:ROWS]
-        key = self._send(first, _clean(first, self.month), "ds-om-dau.xlsx")
-        if dossiers.of_list(key, "completed"):
-            self._decide(dossiers.of_list(key, "completed"))
-        others = [one for one in people if one.account_id != first[0].account_id]
-        second = [one for one in others if one.account_id == others[0].account_id][:8] if others else []
-        if second:
-            self._send(second, _faulty(second, self.month), "ds-co-loi.xlsx", accept=False)
+        if self.clean:
+            key = self._send(self.clean, _clean(self.clean, self.month), "ds-om-dau.xlsx")
+            if ready := dossiers.of_list(key, "completed"):
+                self._decide(ready)
+        if len(self.faulty) > FAULTS:
+            self._send(self.faulty, _faulty(self.faulty, self.month), "ds-co-loi.xlsx", accept=False)
 
     def _send(self, people: Sequence[Sample], rows: ClaimRows, name: str, *, accept: bool = True) -> str:
         """Send a list, check it and accept it with its papers."""
@@ -95,21 +102,19 @@ class _Chapter:
 
     def take_in_claims(self) -> None:
         """Take in single claims and leave them in every state."""
-        long_ago = self.month.plus(-20).first_day
-        people = samples.in_work(self.path, self.month.first_day, long_ago, "account", 60)
-        women = [one for one in people if one.sex == "female"]
-        men = [one for one in people if one.sex == "male"]
+        women = [one for one in self.single if one.sex == "female"]
+        men = [one for one in self.single if one.sex == "male"]
         for place, (name, act) in enumerate(self._fates().items()):
-            who = (men if name == "father" else women)[place : place + 1]
-            for one in who:
-                act(self._claim(one, name))
+            for one in (men if name == "father" else women)[place : place + 1]:
+                if key := self._claim(one, name):
+                    act(key)
         self._long_term()
 
     def _fates(self) -> dict[str, Any]:
         """Return what becomes of each single claim."""
         return {
             "birth": self._granted, "received": lambda _: None, "returned": self._returned,
-            "completed": lambda key: papering.complete([key], OFFICER), "computed": self._computed,
+            "completed": self._completed, "computed": self._computed,
             "reviewed": self._reviewed, "appealed": self._appealed, "withdrawn": self._withdrawn,
             "child": self._granted, "father": self._granted, "raised": self._revised,
         }  # fmt: skip
@@ -136,7 +141,7 @@ class _Chapter:
         pay = PayTo("bank", "970400", "Ngân hàng Sao Việt", f"10{one.person:010d}", one.full_name.upper())
         claim = Claim(
             procedure, one.si_number, typed, pay, "counter", OFFICER, office=self.setting.top, account=one.account,
-            papers=papers, received_on=self.day, key=f"demo:{procedure}:{one.si_number}",
+            papers=papers, received_on=self.day, key=f"dossiers:{procedure}:{one.si_number}",
         )  # fmt: skip
         if procedure in {"pension", "onetime"}:
             claim = replace(claim, account="")
@@ -144,9 +149,14 @@ class _Chapter:
 
     def _granted(self, key: str) -> None:
         """Decide a dossier."""
+        self._completed(key)
+        if dossiers.one(key).state == "completed" and dossiers.one(key).version == 1:
+            self._decide([key])
+
+    def _completed(self, key: str) -> None:
+        """Leave a dossier whose papers are all there."""
         if dossiers.one(key).state == "received":
             papering.complete([key], OFFICER)
-            self._decide([key])
 
     def _computed(self, key: str) -> None:
         """Compute a dossier and leave it to the reviewer."""
@@ -210,13 +220,15 @@ class _Chapter:
             papering.withdraw(key, OFFICER, "Người lao động đề nghị rút hồ sơ")
 
     def _long_term(self) -> None:
-        """Take in what is asked for after a working life: a pension too early, one sum, one sum withdrawn."""
-        oldest = samples.in_work(self.path, self.month.first_day, self.month.first_day, "oldest", 1)
-        for one in oldest:
-            start = self.month.plus(2).first_day
-            typed = {"start_day": start.isoformat()}
-            key = self._receive(one, "pension", typed, {"end_of_work": "QĐ-NH-01"})
-            if key:
+        """Take in what is asked for after a working life: a pension, one too early, one sum, one sum withdrawn."""
+        oldest = samples.in_work(self.path, self.month.first_day, self.month.first_day, "oldest", 2)
+        for place, one in enumerate(oldest):
+            typed: dict[str, Any] = {"start_day": self.month.plus(2).first_day.isoformat()}
+            if place == 0:
+                act = Act("demo.book", SYSTEM, object_kind="person", object_id=str(one.person), reason="Ghi sổ BHXH")
+                perform(act, lambda one=one: self._book(one))  # type: ignore[misc] # bound at once
+                typed["loss_percent"] = LOSS
+            if key := self._receive(one, "pension", typed, {"end_of_work": f"QĐ-NH-{place + 1}"}):
                 self._granted(key)
         gone = samples.left_before(self.path, self.month.plus(-13).first_day, 2)
         for place, one in enumerate(gone):
@@ -226,6 +238,21 @@ class _Chapter:
                 self._granted(key)
             elif key and dossiers.one(key).state == "received":
                 papering.withdraw(key, OFFICER, "Sau tư vấn, chọn bảo lưu thời gian đóng chờ hưởng lương hưu")
+
+    def _book(self, one: Sample) -> None:
+        """Record the years of somebody's book from before the system: a working life at two wages."""
+        _, cells, jobs = spells.current(one.account_id, [one.person])
+        first = int(cells[0, 1])
+        edges = (BOOK[0][0], BOOK[1][0], Month(first))
+        if edges[0].number >= first - 1 or int(cells[0, 3]) <= 0:
+            return
+        rows = []
+        for (_, base), start, end in zip(BOOK, edges, edges[1:], strict=False):
+            row = cells[0].copy()
+            row[1:4] = start.number, end.number, base
+            rows.append(row)
+        filing = str(uuid.uuid5(uuid.NAMESPACE_OID, f"demo:book:{one.person}"))
+        spells.insert(one.account_id, np.array(rows), [jobs[0]] * len(rows), filing=filing, actor=SYSTEM)
 
 
 def _clean(people: Sequence[Sample], month: Month) -> ClaimRows:

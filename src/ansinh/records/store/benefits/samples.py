@@ -27,7 +27,6 @@ FROM records_person p JOIN records_spell s ON s.person_id = p.id AND s.supersede
 JOIN records_employeraccount a ON a.id = s.account_id JOIN records_office o ON o.id = a.office_id
 WHERE (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') AND p.si_number IS NOT NULL AND p.birth_date IS NOT NULL
     AND p.merged_into_id IS NULL AND p.died_on IS NULL AND a.status = 'active'
-    AND p.id NOT IN (SELECT person_id FROM records_dossier)
 GROUP BY p.id, a.id, a.code
 HAVING bool_or(s.validity @> %(day)s::date AND s.absence = 0) AND min(lower(s.validity)) <= %(since)s::date
     AND count(*) FILTER (WHERE s.absence <> 0) = 0
@@ -53,7 +52,7 @@ SELECT p.id AS person, p.si_number, p.full_name, p.birth_date AS birth, p.sex, m
 FROM records_person p JOIN records_spell s ON s.person_id = p.id AND s.superseded_at IS NULL
 JOIN records_employeraccount a ON a.id = s.account_id JOIN records_office o ON o.id = a.office_id
 WHERE (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') AND p.si_number IS NOT NULL AND p.birth_date IS NOT NULL
-    AND p.id NOT IN (SELECT person_id FROM records_dossier) AND p.merged_into_id IS NULL AND p.died_on IS NULL
+    AND p.merged_into_id IS NULL AND p.died_on IS NULL
 GROUP BY p.id HAVING NOT bool_or(upper_inf(s.validity)) AND max(upper(s.validity)) <= %(day)s::date
 ORDER BY max(upper(s.validity)), p.id LIMIT %(limit)s
 """

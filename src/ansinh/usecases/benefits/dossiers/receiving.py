@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from ansinh.core.errors import RefusedError
+from ansinh.core.errors import AnsinhError, RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.text import Text
 from ansinh.domain.benefits import checks, claimed, overlaps
@@ -88,17 +88,35 @@ def receive(claim: Claim) -> Received:
     if claim.pay.channel == "bank" and not (claim.pay.bank_account and (claim.pay.bank_bin or claim.pay.bank_name)):
         raise RefusedError(NO_BANK)
     put, found = _put_together(claim, wanted)
-    if put is None or any(one.stops for one in found):
+    if put is None:
         return Received("", tuple(found))
     act = Act(
         "dossier.receive", claim.actor, object_kind="dossier", object_id=put.person.si_number, office=put.office.code,
         key=claim.key, body={"procedure": wanted.code, "claimed": put.claimed.to_json(), "person": put.person.id},
     )  # fmt: skip
-    return Received(perform(act, lambda: _write(put, claim)), tuple(found))
+    try:
+        return Received(perform(act, lambda: _checked(put, claim, found)), tuple(found))
+    except _StoppedError:
+        return Received("", tuple(found))
+
+
+class _StoppedError(AnsinhError):
+    """Inside this act only: errors stop the claim, and nothing of the act is kept."""
+
+
+def _checked(put: _Put, claim: Claim, found: list[Finding]) -> str:
+    """Add to `found` what checks and earlier grants say, and write the dossier if nothing stops it."""
+    about = checks.About(put.person.birth, put.person.died, put.person.sex, put.received)
+    found += checks.check(put.procedure, put.claimed, about)
+    if not any(one.stops for one in found):
+        found += overlapping([(0, use, None) for use in put.uses]).get(0, [])
+    if any(one.stops for one in found):
+        raise _StoppedError(Text("Đề nghị còn lỗi.", "The claim has errors."))
+    return _write(put, claim)
 
 
 def _put_together(claim: Claim, wanted: Procedure) -> tuple[_Put | None, list[Finding]]:
-    """Return the claim with the register's answers, and all findings."""
+    """Return the claim with the register's answers, and what cannot be read; nobody found is None."""
     typed, found = claimed.read(wanted, claim.given)
     person, more = find_person(claim.si_number)
     found += more
@@ -109,10 +127,6 @@ def _put_together(claim: Claim, wanted: Procedure) -> tuple[_Put | None, list[Fi
     code = account.office_code if account else claim.office or person.office_code
     mother = facts.number_of(typed.mother) if typed.mother else None
     put = _Put(wanted, typed, person, mother or 0, office_by_code(code), account, received)
-    about = checks.About(person.birth, person.died, person.sex, received)
-    found += checks.check(wanted, typed, about)
-    if not any(one.stops for one in found):
-        found += overlapping([(0, use, None) for use in put.uses]).get(0, [])
     return put, found
 
 
