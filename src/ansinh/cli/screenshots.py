@@ -42,6 +42,8 @@ def pages(found: Sample) -> dict[str, tuple[str, str]]:
         "unit-people": ("collection", f"/units/{found.unit}/people/"),
         "person": ("collection", f"/people/{found.person}/"),
         "explanation": ("collection", f"/people/{found.person}/{found.unit}/{found.month}/"),
+        "simulators": ("leader", "/simulators/"),
+        "what-if": ("leader", "/what-if/?office=26&since=2022-01-01&key=base_salary&value=1800000"),
         "bank": ("accounting", "/bank/"),
         "months": ("collection", "/months/"),
     }
