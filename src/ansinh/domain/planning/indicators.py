@@ -14,7 +14,7 @@ from ansinh.domain.planning.progress import Pace
 
 Kind = Literal["stock", "flow", "rate"]
 Direction = Literal["up", "down", "none"]
-FILES = ("indicators.yaml", "indicators_debt.yaml", "indicators_reported.yaml")
+FILES = ("indicators.yaml", "indicators_debt.yaml", "indicators_coverage.yaml", "indicators_reported.yaml")
 
 
 @dataclass(frozen=True, slots=True)

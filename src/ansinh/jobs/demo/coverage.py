@@ -31,8 +31,9 @@ def open_coverage(setting: Setting) -> None:
     act = Act("cards.demo", SYSTEM, "office", setting.top, setting.top, key=f"demo cards {setting.top}")
     perform(act, lambda: _facts(setting, places))
     derive_cards(setting.top, SYSTEM)
+    since = setting.province.profile.first.first_day
     linked = Act("cards.demo.link", SYSTEM, "office", setting.top, setting.top, key=f"demo links {setting.top}")
-    perform(linked, lambda: load.link_population(top.path, LINKED_PER_MILLE, SYSTEM))
+    perform(linked, lambda: load.link_population(top.path, LINKED_PER_MILLE, since, SYSTEM))
 
 
 def facilities_of(setting: Setting) -> int:

@@ -34,7 +34,7 @@ UNION ALL SELECT 'all', '', count(*) FROM wrong WHERE at >= %(hour)s HAVING coun
 
 def due(now: dt.datetime, limits: Limits) -> list[Due]:
     """Return what is over its limit in the day (the hour) before `now` and raised no alarm since yesterday."""
-    values = {
+    values: dict[str, dt.datetime | int | list[str]] = {
         "since": now - dt.timedelta(days=1), "hour": now - dt.timedelta(hours=1), "now": now, "wrong": list(WRONG),
         "one": limits.one, "everybody": limits.everybody,
     }  # fmt: skip

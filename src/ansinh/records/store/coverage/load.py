@@ -46,17 +46,17 @@ def load_earlier(people: Column, first: Column, stop: dt.date, actor: str) -> in
     )
 
 
-def link_population(path: str, per_mille: int, actor: str) -> int:
-    """Link so many in a thousand holders of cards whose personal ID the population register confirmed."""
+def link_population(path: str, per_mille: int, on: dt.date, actor: str) -> int:
+    """Link, as of `on`, so many in a thousand holders of cards whose personal ID the population register confirmed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO records_cardlink (person_id, personal_id, evidence, reference, linked_by) "
-            "SELECT p.id, p.personal_id, 'population', 'Đối chiếu lô ban đầu', %s FROM records_person p "
+            "INSERT INTO records_cardlink (person_id, personal_id, evidence, reference, linked_at, linked_by) "
+            "SELECT p.id, p.personal_id, 'population', 'Đối chiếu lô ban đầu', %s, %s FROM records_person p "
             "JOIN records_office o ON o.id = p.office_id WHERE (o.path = %s OR o.path LIKE %s || '.%%') "
             "AND p.merged_into_id IS NULL AND p.personal_id ~ '^[0-9]{12}$' AND mod(p.id * 7919, 1000) < %s "
             "AND EXISTS (SELECT 1 FROM records_cardperiod c WHERE c.person_id = p.id AND c.superseded_at IS NULL) "
             "ON CONFLICT DO NOTHING",
-            [actor, path, path, per_mille],
+            [on, actor, path, path, per_mille],
         )
         return int(cursor.rowcount)
 
