@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.usecases.declarations.office import person, seed
 
-from ansinh.api.lookup_gateway import kept_secret
 from ansinh.records import models as m
+from ansinh.records.store.coverage.accounts import kept_secret
 from ansinh.records.store.registry import facilities
 from ansinh.records.store.registry.facilities import NewFacility
 from ansinh.records.store.registry.grants import token_hash

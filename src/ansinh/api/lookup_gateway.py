@@ -135,8 +135,3 @@ class Gateway:
                 self.known.clear()
             held = self.known[key] = (now + REMEMBERED, find())
         return held[1]
-
-
-def kept_secret(password_md5: str) -> str:
-    """Return what is kept of the MD5 (hexadecimal) a hospital's system sends: a proper hash of it in capitals."""
-    return make_password(password_md5.upper())

@@ -24,11 +24,13 @@ COMMANDS = {
     "debt": ("ansinh.cli.debt", "the ladder of debts: what is due, documents, campaigns"),
     "claims": ("ansinh.cli.claims", "check and assess medical claims"),
     "outreach": ("ansinh.cli.outreach", "who is missing: lists, prospects, what came of them"),
+    "agents": ("ansinh.cli.agents", "collection agents: receipts, match, checks, commission"),
     "registry": ("ansinh.cli.registry", "people, duplicates, employers"),
     "indicators": ("ansinh.cli.indicators", "indicators and reported values"),
     "plan": ("ansinh.cli.plan", "where the year will end, what it takes, quotas"),
     "report": ("ansinh.cli.report", "the briefing, and the check of published figures"),
     "bench": ("ansinh.cli.bench", "measured against the limit of the machine"),
+    "cards": ("ansinh.cli.coverage", "health insurance cards: derive, count, watch look-ups"),
     "docs": ("ansinh.cli.docs", "the reference pages, printed from the data"),
     "screenshots": ("ansinh.cli.screenshots", "pictures of the main pages"),
 }

@@ -1,0 +1,64 @@
+"""`ansinh cards`: derive cards from participation, list what ends soon, watch over look-ups."""
+
+import datetime as dt
+import hashlib
+import secrets
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from ansinh.cli import ready
+from ansinh.records.store.coverage.accounts import open_account
+from ansinh.records.store.pages import coverage as figures
+from ansinh.records.store.pages.viewer import office, subtree
+from ansinh.usecases.act import Act, perform
+from ansinh.usecases.coverage.deriving import derive_cards
+from ansinh.usecases.coverage.watch import watch_lookups
+
+__all__ = ["app", "ready"]
+
+app = typer.Typer(help="Health insurance cards / Thẻ BHYT.", no_args_is_help=True)
+Office = Annotated[str, typer.Option(help="code of the office; everybody at or under it")]
+ACTOR = "command line"
+
+
+@app.command()
+def derive(*, at: Office) -> None:
+    """Bring the cards of an office's people in line with participation; again changes nothing."""
+    with Progress(transient=True) as bar:
+        task = bar.add_task("cards", total=None)
+        told = derive_cards(at, ACTOR, watch=lambda done, total: bar.update(task, completed=done, total=total))
+    typer.echo(
+        f"{told.people:,} people, {told.cards:,} card periods in {told.seconds:.1f} s: "
+        f"{told.recorded:,} recorded, {told.superseded:,} superseded"
+    )
+
+
+@app.command()
+def show(*, at: Office, day: Annotated[str, typer.Option(help="YYYY-MM-DD; today without it")] = "") -> None:
+    """Count active cards, those linked to a personal ID, and those that end soon."""
+    place, on = office(at), dt.date.fromisoformat(day) if day else dt.datetime.now().astimezone().date()
+    ids = [each.id for each in subtree(place.path)] if place else []
+    told = figures.figures(ids, on)
+    share = f" ({100 * told.linked / told.active:.1f} %)" if told.active else ""
+    typer.echo(f"{on}: {told.active:,} active cards, {told.linked:,} linked{share}")
+    typer.echo(
+        f"ending within 30 days {told.ending_30:,}, within 60 days {told.ending_60:,}; {told.alarms} open alarms"
+    )
+
+
+@app.command()
+def watch() -> None:
+    """Look for somebody who tries numbers, now instead of within the minute."""
+    typer.echo(f"{watch_lookups()} alarms raised")
+
+
+@app.command()
+def account(facility: str, username: str) -> None:
+    """Open an account for a hospital's system at the compatibility endpoint; its password is printed once."""
+    password = secrets.token_urlsafe(18)
+    sent = hashlib.md5(password.encode()).hexdigest().upper()  # noqa: S324 - what such systems send, never what is kept
+    act = Act("gateway.account", ACTOR, "facility", facility, reason=username)
+    perform(act, lambda: open_account(username, facility, sent, ACTOR))
+    typer.echo(f"username {username}\npassword {password}  (MD5 {sent})")
