@@ -44,6 +44,8 @@ def logins(province: Province) -> list[Login]:
         Login("motcua", "Đỗ Thị Lan", Text("Một cửa", "Counter"), GrantLine("intake", base)),
         Login("chedo", "Hoàng Thị Vân", Text("Cán bộ chế độ", "Benefits officer"), GrantLine("benefits", top)),
         Login("thamdinh", "Đặng Quốc Việt", Text("Thẩm định chế độ", "Benefits reviewer"), GrantLine("benefits", top)),
+        Login("giamdinh", "Phan Thị Mai", Text("Giám định viên BHYT", "Claims assessor"), GrantLine("assessment", top)),
+        hospital(province),
         Login("kiemtoan", "Bùi Đình Sơn", Text("Kiểm toán nội bộ", "Auditor"), GrantLine("auditor", top)),
         Login("quantri", "Ngô Đức Anh", Text("Quản trị", "Administrator"), GrantLine("administrator", top)),
         Login(
@@ -61,8 +63,16 @@ def logins(province: Province) -> list[Login]:
     ]
 
 
+def hospital(province: Province) -> Login:
+    """Return the clerk of the first hospital, who is enrolled when the hospitals are there (jobs/demo/coverage.py)."""
+    first = GrantLine("facility", facility=f"{province.profile.province}001")
+    return Login("benhvien", "Đỗ Thị Quầy", Text("Bệnh viện: quầy BHYT", "Hospital counter"), first)
+
+
 def enrol_cast(province: Province) -> None:
     """Enrol the cast; again changes nothing."""
     encoded = make_password(PASSWORD)  # slow by design, and the same for all of them
     for login in logins(province):
+        if login.grant.facility:
+            continue
         enrol(login.username, login.name, encoded, [login.grant], SYSTEM)

@@ -5,8 +5,9 @@ import hashlib
 from typing import Final
 
 import numpy as np
+from django.contrib.auth.hashers import make_password
 
-from ansinh.jobs.demo.cast import SYSTEM
+from ansinh.jobs.demo.cast import PASSWORD, SYSTEM, hospital
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.chance import chance
 from ansinh.records.store.coverage import load
@@ -15,6 +16,7 @@ from ansinh.records.store.registry.facilities import FacilityLine, NewFacility
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.coverage.deriving import derive_cards
+from ansinh.usecases.enrol import enrol
 
 SINCE: Final = dt.date(2015, 1, 1)
 PROVINCIAL: Final = ("Bệnh viện đa khoa tỉnh", "Bệnh viện Sản - Nhi", "Bệnh viện Y học cổ truyền")
@@ -27,6 +29,8 @@ def open_coverage(setting: Setting) -> None:
     """Record hospitals, registrations and earlier cover, derive the cards, link most of them; again adds nothing."""
     top = office_by_code(setting.top)
     facilities_of(setting)
+    clerk = hospital(setting.province)
+    enrol(clerk.username, clerk.name, make_password(PASSWORD), [clerk.grant], SYSTEM)
     places = facilities.facilities_on(top.path, SINCE)
     act = Act("cards.demo", SYSTEM, "office", setting.top, setting.top, key=f"demo cards {setting.top}")
     perform(act, lambda: _facts(setting, places))
