@@ -44,6 +44,7 @@ def test_every_value_has_names_unit_and_citation() -> None:
 
 def test_no_parameter_is_dead() -> None:
     spoken = "\n".join(m.text for m in modules())
+    spoken += "\n".join(path.read_text(encoding="utf-8") for path in sorted((SOURCE / "domain").rglob("*.yaml")))
     values = load().tracing()
     alive = {key for key in values.parameters if f'"{key}"' in spoken}
     for path in sorted((ROOT / "tests" / "cases").glob("*.json")):
