@@ -6,6 +6,7 @@ import typer
 
 from ansinh.cli import ready
 from ansinh.jobs.bench.benefits import bench_payroll, bench_relief
+from ansinh.jobs.bench.claims import bench_claims
 from ansinh.jobs.bench.develop import bench_develop
 from ansinh.jobs.bench.kernel import bench_kernel
 from ansinh.jobs.bench.lookup import LookupBench, bench_lookup
@@ -142,3 +143,18 @@ def _summary(bench: MonthBench) -> None:
 def _judged(value: float, bar: float) -> str:
     """Return whether a bar is met."""
     return "met" if value <= bar else "MISSED"
+
+
+@app.command()
+def claims(
+    *,
+    visits: Annotated[int, typer.Option(help="visits in each turn", min=100)] = 10_000,
+    runs: Annotated[int, typer.Option(help="turns", min=1)] = 5,
+    workers: Workers = 2,
+) -> None:
+    """Read and assess medical claims, in turns with lxml alone on the same files and as many processes."""
+    done = bench_claims(visits, runs, workers, typer.echo)
+    typer.echo(
+        f"claims: {done.whole:,.0f} visits/s read and assessed ({done.kilobytes:.1f} KB each; bar 1,000), "
+        f"lxml alone {done.alone:,.0f}, ratio {done.ratio:.2f} (bar 0.5); load {done.load:.1f}"
+    )

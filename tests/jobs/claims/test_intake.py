@@ -68,8 +68,8 @@ def test_what_cannot_be_read_is_kept_and_listed(committed_db: str) -> None:  # n
 def test_killed_anywhere_it_ends_with_the_same_records(committed_db: str, folder: Path) -> None:  # noqa: ARG001 - a fixture that has to stand first
     script = (
         "import django, sys, datetime as dt; django.setup();"
-        "from pathlib import Path; from ansinh.jobs.claims.intake import take_in;"
-        f"take_in(Path({str(folder / 'claims')!r}), actor='t', now=dt.datetime.fromisoformat({AT!r}),"
+        "from pathlib import Path; import ansinh.jobs.claims.intake as intake; intake.PART_BYTES = 50_000;"
+        f"intake.take_in(Path({str(folder / 'claims')!r}), actor='t', now=dt.datetime.fromisoformat({AT!r}),"
         f" lists=Path({str(folder / 'lists')!r}), workers=2)"
     )
     env = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "ansinh.site.settings"}

@@ -1,4 +1,4 @@
-"""Take in a folder of claim files: each file is one act, committed whole; what was done is not done again.
+"""Take in a folder of claim files: a few files are one act, committed whole; what was done is not done again.
 
 Killed anywhere and run again it ends with the same records: a file is known by its bytes.
 """
@@ -12,12 +12,14 @@ from pathlib import Path
 
 from ansinh.domain.claims.lists import Lists
 from ansinh.formats.claims_lists import read_lists
-from ansinh.jobs.engine import CancelledRunError, Progress, Watcher, run_parts
+from ansinh.jobs.engine import CancelledRunError, Progress, Watcher, balanced, run_parts
 from ansinh.records.store.claims.files import hash_of, known
-from ansinh.usecases.claims import receive
+from ansinh.usecases.claims import Upload, receive_all
 
 SUFFIXES = frozenset({".xml", ".zip"})
 LOOK_AHEAD = 500
+PART_BYTES = 32 * 1024 * 1024
+PART_FILES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file; its size says how much work it is."""
+    """A few files done together (hospitals send one visit a file); their size says how much work they are."""
 
-    path: str
-    name: str
+    paths: tuple[str, ...]
+    names: tuple[str, ...]
     size: int
 
     @property
@@ -64,47 +66,55 @@ def take_in(
 ) -> Taken:
     """Take in every file of `folder` that was not; returns when all are. CancelledRunError where `watch` raises it."""
     began = time.monotonic()
-    parts = list(_parts(folder))
-    fresh = list(_fresh(parts))
+    every = list(_files(folder))
+    fresh = list(_fresh(every))
+    parts = list(_parts(fresh))
     frame = Frame(actor, now, str(lists) if lists else "")
     records = files = 0
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    for done in run_parts(frame, fresh, _take, workers=workers):
+    for done in run_parts(frame, parts, _take, workers=workers):
         records, files = records + done, files + 1
         if watch is not None:
-            watch(Progress(files, len(fresh), time.monotonic() - began))
-    return Taken(len(fresh), len(parts) - len(fresh), records, time.monotonic() - began)
+            watch(Progress(files, len(parts), time.monotonic() - began))
+    return Taken(len(fresh), len(every) - len(fresh), records, time.monotonic() - began)
 
 
-def _parts(folder: Path) -> Iterator[Part]:
+def _files(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder in the order of names."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() in SUFFIXES:
-            yield Part(str(path), str(path.relative_to(folder)), path.stat().st_size)
+    yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix.lower() in SUFFIXES)
 
 
-def _fresh(parts: list[Part]) -> Iterator[Part]:
+def _fresh(every: list[Path]) -> Iterator[Path]:
     """Yield the files whose bytes were not assessed yet."""
-    for first in range(0, len(parts), LOOK_AHEAD):
-        some = parts[first : first + LOOK_AHEAD]
-        hashes = {part.path: hash_of(Path(part.path).read_bytes()) for part in some}
+    for first in range(0, len(every), LOOK_AHEAD):
+        hashes = {path: hash_of(path.read_bytes()) for path in every[first : first + LOOK_AHEAD]}
         done = known(hashes.values())
-        yield from (part for part in some if hashes[part.path] not in done)
+        yield from (path for path, digest in hashes.items() if digest not in done)
+
+
+def _parts(fresh: list[Path]) -> Iterator[Part]:
+    """Yield files together, up to a size and number that fit one act."""
+    sizes = [path.stat().st_size for path in fresh]
+    for first, end in balanced(sizes, PART_BYTES):
+        for some in range(first, end, PART_FILES):
+            upto = min(some + PART_FILES, end)
+            chosen = fresh[some:upto]
+            yield Part(tuple(map(str, chosen)), tuple(path.name for path in chosen), sum(sizes[some:upto]))
 
 
 _LISTS: dict[str, Lists] = {}  # of this worker: lists of a folder are read once
 
 
 def _take(frame: Frame, part: Part) -> int:
-    """Take in one file; how many records."""
+    """Take in the files of one part; how many records."""
     at_hand: Lists | None = None
     if frame.lists:
         if frame.lists not in _LISTS:
             _LISTS[frame.lists], _ = read_lists(Path(frame.lists))
         at_hand = _LISTS[frame.lists]
-    data = Path(part.path).read_bytes()
-    done = receive(data, part.name, actor=frame.actor, now=frame.now, known=at_hand)
-    return 0 if done.again else done.records
+    uploads = [Upload(name, Path(path).read_bytes()) for path, name in zip(part.paths, part.names, strict=True)]
+    done = receive_all(uploads, actor=frame.actor, now=frame.now, known=at_hand)
+    return sum(0 if one.again else one.records for one in done)
 
 
 __all__ = ["CancelledRunError", "Taken", "take_in"]

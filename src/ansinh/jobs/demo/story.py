@@ -10,6 +10,7 @@ from ansinh.core.text import Text
 from ansinh.formats.limits import Pool
 from ansinh.jobs.demo import beginning
 from ansinh.jobs.demo.benefits import play as play_benefits
+from ansinh.jobs.demo.claims import play as play_claims
 from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
 from ansinh.jobs.demo.coverage import open_coverage
@@ -75,6 +76,7 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
     if last is None:
         made += [
             Step("coverage", Text("Cơ sở KCB, thẻ BHYT", "Facilities, health cards"), 3, _with(open_coverage, setting)),
+            Step("claims", Text("Hồ sơ KCB BHYT", "Medical claims"), 3, _with(play_claims, setting)),
             Step("pensions", Text("Người hưởng hằng tháng", "Pensions in payment"), 1, _with(bring_pensions, setting)),
             Step("payroll", Text("Chi trả lương hưu", "Pensions paid"), 2, _with(pay_pensions, setting)),
         ]

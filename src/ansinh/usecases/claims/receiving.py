@@ -3,13 +3,13 @@
 import datetime as dt
 import io
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import polars as pl
 
 from ansinh.domain.claims.assess import Assessment, assess
-from ansinh.domain.claims.batch import Batch, batch_of
+from ansinh.domain.claims.batch import Batch, Record, batch_of
 from ansinh.domain.claims.catalogue import rules
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.standard import SUMMARY
@@ -18,7 +18,6 @@ from ansinh.records.store.claims import files, lists, visits
 from ansinh.usecases.act import Act, perform
 
 HERE = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
-CENTURY = dt.date(2000, 1, 1)
 LINE_COLUMNS = (
     "visit", "table", "row", "kind", "service", "drug", "supply", "title", "quantity", "price_bh", "bh", "fund",
     "ordered", "done", "doer", "doctor", "machine", "department",
@@ -32,8 +31,25 @@ class Received:
     receipt: str
     again: bool
     records: int
-    findings: int
     unread: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A file of one act: its row, what reading it said, the records it gave."""
+
+    kept: files.KeptFile
+    intake: Intake
+    records: list[Record]
 
 
 def receive(
@@ -44,34 +60,75 @@ def receive(
     `known` replaces the agency's own lists (a bench, a test). The file is never refused whole: what cannot be read is
     kept and listed.
     """
+    return receive_all([Upload(name, data)], actor=actor, sender=sender, now=now, known=known)[0]
+
+
+def receive_all(
+    uploads: Sequence[Upload],
+    *,
+    actor: str,
+    sender: str = "",
+    now: dt.datetime | None = None,
+    known: Lists | None = None,
+) -> list[Received]:
+    """Receive several files in one act, assessed together: hospitals send one visit a file. A receipt for each."""
     moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
-    digest = files.hash_of(data)
-    act = Act("claims.receive", actor, "claim_file", digest[:12], body={"name": name, "sha256": digest})
-    return perform(act, _work(data, name, sender, actor, moment, known))
+    digests = [files.hash_of(upload.data) for upload in uploads]
+    act = Act(
+        "claims.receive", actor, "claim_file", digests[0][:12],
+        body={"files": [[upload.name, digest] for upload, digest in zip(uploads, digests, strict=True)]},
+    )  # fmt: skip
+
+    def work() -> list[Received]:
+        kept = [files.keep(upload.data, upload.name, sender=sender, actor=actor)[0] for upload in uploads]
+        fresh = {one.id: upload for one, upload in zip(kept, uploads, strict=True) if one.assessed_at is None}
+        opened = [_open(one, fresh[one.id]) for one in {one.id: one for one in kept}.values() if one.id in fresh]
+        findings = _assess(opened, sender, moment, known) if opened else {}
+        return [
+            Received(one.receipt, one.id not in fresh, *_came_of(one, opened), findings.get(one.id, 0)) for one in kept
+        ]
+
+    return perform(act, work)
 
 
-def _work(
-    data: bytes, name: str, sender: str, actor: str, moment: dt.datetime, known: Lists | None
-) -> Callable[[], Received]:
-    """Return the work of one act."""
+def _open(kept: files.KeptFile, upload: Upload) -> _Opened:
+    """Read one file; its records carry the number of its row, so that many files can be assessed together."""
+    intake = Intake()
+    records = list(read_bytes(upload.data, upload.name, intake))
+    for record in records:
+        record.file = str(kept.id)
+    return _Opened(kept, intake, records)
 
-    def work() -> Received:
-        kept, _ = files.keep(data, name, sender=sender, actor=actor)
-        if kept.assessed_at is not None:
-            return Received(kept.receipt, True, kept.records, 0, len(kept.faults))  # noqa: FBT003 - a field of the receipt
-        intake = Intake()
-        batch = batch_of(read_bytes(data, name, intake))
-        at_hand = known if known is not None else _lists(batch)
-        judged = assess(batch, at_hand, now=moment, crosswise=True)
-        faults = [asdict(fault) | {"file": file} for file, fault in intake.faults]
-        shown = [{key: str(value) for key, value in fault.items()} for fault in faults]
-        stored, marks = stored_frames(judged, kept.id, moment.date())
-        visits.put(stored, marks)
-        who = sender or next((file.opening.sender for file in intake.files if file.opening.sender), "")
-        files.set_assessed(kept.id, records=len(batch), faults=shown, sender=who, lines=packed_lines(judged))
-        return Received(kept.receipt, False, len(batch), judged.findings.height, len(shown))  # noqa: FBT003
 
-    return work
+def _came_of(kept: files.KeptFile, opened: Sequence[_Opened]) -> tuple[int, int]:
+    """Return (records, unread) of a file: of now, or of the first time."""
+    one = next((each for each in opened if each.kept.id == kept.id), None)
+    return (kept.records, len(kept.faults)) if one is None else (len(one.records), len(one.intake.faults))
+
+
+def _assess(opened: Sequence[_Opened], sender: str, moment: dt.datetime, known: Lists | None) -> dict[int, int]:
+    """Assess and store the records of files together; findings of each file."""
+    batch = batch_of(record for one in opened for record in one.records)
+    at_hand = known if known is not None else _lists(batch)
+    judged = assess(batch, at_hand, now=moment)
+    stored, marks = stored_frames(judged, moment.date())
+    visits.put(stored, marks)
+    owners = [int(file) for file in batch.records["file"].to_list()]
+    read = set(judged.frames.visits["visit"].to_list())
+    lines = packed_lines(judged, owners)
+    for one in opened:
+        lost = [asdict(fault) for visit, fault in batch.faults if owners[visit] == one.kept.id and visit not in read]
+        faults = [asdict(fault) | {"file": file} for file, fault in one.intake.faults] + lost
+        who = sender or next((file.opening.sender for file in one.intake.files if file.opening.sender), "")
+        files.set_assessed(
+            one.kept.id, records=len(one.records), sender=who, lines=lines.get(one.kept.id, b""),
+            faults=[{key: str(value) for key, value in fault.items()} for fault in faults],
+        )  # fmt: skip
+    counted = judged.findings.group_by("visit").len().iter_rows()
+    found: dict[int, int] = {}
+    for visit, count in counted:
+        found[owners[visit]] = found.get(owners[visit], 0) + count
+    return found
 
 
 def _lists(batch: Batch) -> Lists:
@@ -82,7 +139,7 @@ def _lists(batch: Batch) -> Lists:
     return lists.known_lists(facilities, cards)
 
 
-def stored_frames(judged: Assessment, file_id: int, today: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
+def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return (visits, findings) as the tables keep them; `row` is the visit's number in the batch."""
     outcome = judged.outcome.visits.select("visit", "claimed", "accepted", "state", "rules")
     heads = judged.frames.batch.records.with_row_index("visit").select(
@@ -97,7 +154,8 @@ def stored_frames(judged: Assessment, file_id: int, today: dt.date) -> tuple[pl.
     period = pl.coalesce(month, pl.col("left").dt.date().dt.month_start(), pl.lit(today.replace(day=1)))
     frame = typed.select(
         row="visit", period=period, facility=pl.coalesce("facility", "from", pl.lit("")).str.slice(0, 20),
-        episode=pl.coalesce("episode", pl.format("?{}", pl.col("visit"))).str.slice(0, 200), file_id=pl.lit(file_id),
+        episode=pl.coalesce("episode", pl.format("?{}", pl.col("visit"))).str.slice(0, 200),
+        file_id=pl.col("file").cast(pl.Int64),
         place="place",
         card=pl.col("card").fill_null("").str.slice(0, 40), came="came",
         left_at="left", care=pl.col("care").fill_null(""), access=pl.col("access").fill_null(""),
@@ -114,15 +172,19 @@ def stored_frames(judged: Assessment, file_id: int, today: dt.date) -> tuple[pl.
     return frame, marks
 
 
-def packed_lines(judged: Assessment) -> bytes:
-    """Return the lines and their outcome as Arrow."""
+def packed_lines(judged: Assessment, owners: Sequence[int]) -> dict[int, bytes]:
+    """Return the lines and their outcome as Arrow, by file; `owners` is the file of each visit of the batch."""
     lines = judged.frames.lines.select(LINE_COLUMNS).join(
         judged.outcome.lines.select("visit", "table", "row", "accepted", "state", "rule"), on=["visit", "table", "row"],
         how="left",
     )  # fmt: skip
-    buffer = io.BytesIO()
-    lines.write_ipc(buffer, compression="lz4")
-    return buffer.getvalue()
+    files_of = pl.DataFrame({"visit": range(len(owners)), "file": owners}, schema={"visit": pl.Int32, "file": pl.Int64})
+    packed: dict[int, bytes] = {}
+    for (file,), part in lines.join(files_of, on="visit").group_by("file", maintain_order=True):
+        buffer = io.BytesIO()
+        part.drop("file").write_ipc(buffer, compression="lz4")
+        packed[int(str(file))] = buffer.getvalue()
+    return packed
 
 
 def precheck(data: bytes, name: str, *, now: dt.datetime | None = None) -> tuple[Assessment, list[str]]:

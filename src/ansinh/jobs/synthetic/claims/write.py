@@ -66,7 +66,7 @@ def envelope(visits: Sequence[Visit]) -> bytes:
     ).encode()
 
 
-def write_visits(folder: Path, visits: Iterable[Visit], *, each: int = 25) -> int:
+def write_visits(folder: Path, visits: Iterable[Visit], *, each: int = 25, archived: bool = True) -> int:
     """Write visits to files of `each`, by sender; unsigned ones apart, every fourth file in an archive. How many."""
     ordered = sorted(visits, key=lambda visit: (visit.sender, visit.unsigned))
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def write_visits(folder: Path, visits: Iterable[Visit], *, each: int = 25) -> in
             part = same[first : first + each]
             name = f"{sender}_{first // each:04d}{'_unsigned' if unsigned else ''}.xml"
             files += 1
-            if files % 4 == 0:
+            if archived and files % 4 == 0:
                 with zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
                     archive.writestr(name, envelope(part))
             else:

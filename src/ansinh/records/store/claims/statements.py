@@ -65,3 +65,11 @@ def totals(first: dt.date, last: dt.date, by: str) -> list[tuple[str, int, int, 
             [first, last],
         )
         return [(key, visits, people, dong_of(a), dong_of(b)) for key, visits, people, a, b in cursor.fetchall()]
+
+
+def newest_period() -> dt.date | None:
+    """Return the newest settlement month with visits; None where there are none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT period FROM records_claimvisit ORDER BY period DESC LIMIT 1")
+        row = cursor.fetchone()
+    return row[0] if row else None

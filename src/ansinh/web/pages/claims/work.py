@@ -57,11 +57,12 @@ class Line:
 
 
 def _month(request: HttpRequest) -> Month:
-    """Return the settlement month asked for, else the one before today."""
+    """Return the settlement month asked for, else the newest with visits, else the one before today."""
     try:
         return Month.parse(request.GET.get("month") or request.POST.get("month") or "")
     except ValueError:
-        return Month.containing(clock.today()).plus(-1)
+        newest = statements.newest_period()
+        return Month.containing(newest) if newest else Month.containing(clock.today()).plus(-1)
 
 
 def _facilities(viewer: Viewer) -> dict[str, str]:

@@ -1,0 +1,26 @@
+"""Claims of the demonstration: a quarter of real files with planted faults, taken in by the ordinary door."""
+
+import datetime as dt
+from fractions import Fraction
+from typing import Final
+
+from ansinh.jobs.claims.intake import take_in
+from ansinh.jobs.demo.setting import Setting
+from ansinh.jobs.synthetic.claims.factory import AT
+from ansinh.jobs.synthetic.claims.quarter import write_quarter
+
+ASSESSOR: Final = "giamdinh"
+HOME: Final = "26"  # the synthetic hospitals carry the numbers of this province
+CLEAN_AT_FULL_SIZE: Final = 6_000
+LEAST_CLEAN: Final = 300
+
+
+def play(setting: Setting) -> None:
+    """Write the quarter once, take in every file of it, assess and store; again does nothing."""
+    if setting.top != HOME:
+        return
+    folder = setting.folder / "claims"
+    if not (folder / "truth.json").exists():
+        people = Fraction(len(setting.province.people), 1_000_000)
+        write_quarter(folder, clean=max(LEAST_CLEAN, int(people * CLEAN_AT_FULL_SIZE)), each=1)
+    take_in(folder / "claims", actor=ASSESSOR, now=dt.datetime.fromisoformat(AT), lists=folder / "lists", workers=1)
