@@ -24,6 +24,7 @@ from ansinh.usecases.benefits.simulate import Simulated, simulate
 from ansinh.usecases.benefits.simulate_law import Question, what_if
 
 router = Router(tags=["simulators"])
+Task = Literal["choice", "pension", "unemployment", "maternity"]
 WRONG = Text("Số liệu cần sửa; mọi chỗ được nêu cùng lúc.", "What was sent needs mending; every place is told at once.")
 NO_OFFICE = Text("Không tìm thấy, hoặc không thuộc phạm vi của bạn.", "Not found, or not within your scope.")
 
@@ -38,13 +39,9 @@ class RowIn(Schema):
     hard: bool = False
 
 
-class SimulationIn(Schema):
-    """A person as typed, and what the task asks: go_on, contract_end and filed, or birth, leave_first and children."""
+class AheadIn(Schema):
+    """What a task asks besides the person: go_on, contract_end and filed, or birth, leave_first and children."""
 
-    sex: str
-    born: str
-    rows: list[RowIn] = Field(default_factory=list)
-    region: str = "1"
     go_on: str = ""
     go_on_kind: Literal["employer", "voluntary"] = "employer"
     contract_end: str = ""
@@ -52,6 +49,15 @@ class SimulationIn(Schema):
     birth: str = ""
     leave_first: str = ""
     children: str = "1"
+
+
+class SimulationIn(AheadIn):
+    """A person as typed, and what the task asks."""
+
+    sex: str
+    born: str
+    rows: list[RowIn] = Field(default_factory=list)
+    region: str = "1"
 
 
 class ChangeIn(Schema):
@@ -70,16 +76,27 @@ class WhatIfIn(Schema):
 
 
 @router.post("/simulations/{task}", response=dict[str, Any], auth=None)
-def post_simulation(
-    request: HttpRequest, task: Literal["choice", "pension", "unemployment", "maternity"], body: SimulationIn
-) -> dict[str, Any] | HttpResponse:
+def post_simulation(request: HttpRequest, task: Task, body: SimulationIn) -> dict[str, Any] | HttpResponse:
     """Simulate with typed data, for anybody; nothing is kept. 422 with every finding where it cannot be."""
     del request  # nobody needs to be known for this
-    found = simulate(task, body.dict(), dt.datetime.now(HERE).date())
-    if found.findings:
-        items = [FindingOut.of(place, one).dict() for place, one in enumerate(found.findings, 1)]
-        return problem(422, WRONG, findings=items)
-    return _result(found)
+    return _told(simulate(task, body.dict(), dt.datetime.now(HERE).date()))
+
+
+@router.post("/me/simulations/{task}", response=dict[str, Any])
+def post_own_simulation(request: HttpRequest, task: Task, body: AheadIn) -> dict[str, Any] | HttpResponse:
+    """Simulate with the caller's own record; nothing is kept."""
+    who = caller(request)
+    person = next((grant.person for grant in who.grants if grant.person), 0)
+    who.require("own.person", person=person)
+    return _told(simulate(task, body.dict(), dt.datetime.now(HERE).date(), person=person))
+
+
+def _told(found: Simulated) -> dict[str, Any] | HttpResponse:
+    """Return the result, or every finding as a problem."""
+    if not found.findings:
+        return _result(found)
+    items = [FindingOut.of(place, one).dict() for place, one in enumerate(found.findings, 1)]
+    return problem(422, WRONG, findings=items)
 
 
 @router.post("/what-if", response=dict[str, Any])

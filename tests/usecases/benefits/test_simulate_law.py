@@ -131,3 +131,13 @@ def test_anybody_may_simulate_over_the_api() -> None:
     assert post("maternity", birth="2020-06-20").json()["granted"]
     assert post("unemployment", contract_end="2020-12-31").json()["granted"]
     assert post("lottery").status_code == 422
+
+
+def test_a_citizen_simulates_with_the_own_record_over_the_api(province: Province) -> None:  # noqa: ARG001
+    clients = {name: Client() for name in ("citizen", "leader")}
+    for name, client in clients.items():
+        client.force_login(m.User.objects.get(username=name))
+    sent = {name: client.post("/api/me/simulations/pension", "{}", content_type="application/json")
+            for name, client in clients.items()}  # fmt: skip
+    assert (sent["citizen"].status_code, sent["leader"].status_code) == (200, 404)
+    assert sent["citizen"].json()["months"] > 0

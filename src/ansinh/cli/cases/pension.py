@@ -106,6 +106,7 @@ def _rates(given: Given, early: int, values: Values) -> Rates:
         column(given.whole("contributed_months")),
         column(given.month("pension_from").number),
         column(early),
+        treaty=np.array([True]),  # fewer than fifteen years have a pension under a treaty only (art. 66.2)
     )
     return pension_rates(people, values)
 
