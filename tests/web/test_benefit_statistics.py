@@ -7,8 +7,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.web.conftest import ClientOf
 from tests.web.small_office import Province
 
+from ansinh.core.period import Month
 from ansinh.records import models as m
 from ansinh.records.store.benefits.dossiers import PayTo
+from ansinh.records.store.benefits.statistics_onetime import applications
 from ansinh.usecases.benefits.dossiers import approving, computing, papering, receiving, reviewing
 from ansinh.usecases.benefits.dossiers.receiving import Claim
 
@@ -85,3 +87,29 @@ def test_the_api_tells_the_same(client_of: ClientOf) -> None:
     wrong = client_of("leader").get("/api/benefits/statistics?office=26&first=2021&last=2021-10")
     assert 400 <= wrong.status_code < 500
     assert client_of("citizen").get(f"/api/benefits/statistics?office=26&{SPAN}").status_code == 404
+
+
+def test_the_trend_of_one_time_benefits(province: Province, client_of: ClientOf) -> None:
+    person = m.Person.objects.create(
+        si_number="2699000010", full_name="Lê Thị Mơ", name_search="le thi mo", name_sort="mo", sex="female",
+        birth_date=dt.date(1995, 5, 1), office=province.bases[0],
+    )  # fmt: skip
+    m.Spell.objects.create(
+        account=province.accounts[0], person=person, validity=DateRange(dt.date(2016, 1, 1), dt.date(2020, 7, 1)),
+        group=1, pay_regime=1, base=5_200_000, absence=0,
+    )  # fmt: skip
+    m.Dossier.objects.create(
+        number="00001/2021/26", procedure="onetime", office=province.bases[0], person=person, channel="counter",
+        received_on=dt.date(2021, 8, 12), received_by="tiep-nhan", claimed={}, first_day=dt.date(2021, 8, 12),
+        due=dt.date(2021, 8, 22), pay_channel="cash", post_point="",
+    )  # fmt: skip
+    asked = applications([province.bases[0].id, province.office.id], Month.of(2021, 1), Month.of(2021, 12))
+    assert [int(getattr(asked, name)[0]) for name in ("age", "sex", "insured", "away", "outcome", "amount")] == [
+        26, 2, 54, 13, 0, 0,
+    ]  # fmt: skip
+    text = client_of("leader").get("/dossiers/statistics/one-time/?last=2021-10").content.decode()
+    assert "25 đến 29 tuổi" in text
+    assert "13 đến 17 tháng" in text
+    assert province.accounts[0].name in text
+    none = client_of("leader").get("/dossiers/statistics/one-time/?last=2019-10").content.decode()
+    assert "Không có hồ sơ" in none

@@ -98,6 +98,10 @@ ITEMS = (
         under="/dossiers/",
     ),
     Item(
+        "/dossiers/statistics/one-time/", "report", Text("BHXH một lần", "One-time benefit"), "dossiers",
+        group="benefits", under="/dossiers/",
+    ),
+    Item(
         "/simulators/", "report", Text("Tính thử chế độ", "Simulators"), "people", group="benefits",
         also=("own.person",),
     ),
@@ -110,6 +114,7 @@ ITEMS = (
         "/outreach/lists/", "file", Text("Danh sách đối tác", "Partners' lists"), "outreach", group="outreach",
         under="/outreach/",
     ),
+    Item("/outreach/agents/", "bank", Text("Tổ chức dịch vụ thu", "Collection agents"), "outreach", group="outreach"),
     Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item(
         "/what-if/", "report", Text("Luật đổi thì sao", "What if"), "targets.write", group="planning",

@@ -44,6 +44,7 @@ from ansinh.web.pages.benefits import (
     simulators,
     simulators_law,
     statistics,
+    statistics_onetime,
 )
 from ansinh.web.pages.claims import counter as claims_counter
 from ansinh.web.pages.claims import work as claims_work
@@ -52,7 +53,7 @@ from ansinh.web.pages.coverage import card as card_page
 from ansinh.web.pages.coverage import counter as card_counter
 from ansinh.web.pages.coverage import lists as card_lists
 from ansinh.web.pages.declarations import consequences, employer_requests
-from ansinh.web.pages.outreach import prospects
+from ansinh.web.pages.outreach import agents, prospects
 from ansinh.web.pages.planning import outlook
 from ansinh.web.pages.registry import merges
 from ansinh.web.viewer import Viewer
@@ -150,6 +151,8 @@ ROUTES = (
     Route("prospects", "outreach/", prospects.show, ("outreach",)),
     Route("prospects_today", "outreach/today/", prospects.today, ("outreach.work",)),
     Route("prospects_export", "outreach/list.<str:form>", prospects.save, ("outreach",)),
+    Route("agents", "outreach/agents/", agents.show, ("outreach",)),
+    Route("agent", "outreach/agents/<str:code>/", agents.one, ("outreach",)),
     Route("prospect", "outreach/<int:prospect>/", prospects.one, ("outreach",)),
     Route("prospect_note", "outreach/<int:prospect>/note/", prospects.note, ("outreach.work",), SEND),
     Route("partner_lists", "outreach/lists/", prospects.show_lists, ("outreach",)),
@@ -190,6 +193,7 @@ ROUTES = (
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
     Route("dossiers", "dossiers/", dossiers.show, ("dossiers",)),
     Route("benefit_statistics", "dossiers/statistics/", statistics.show, ("dossiers",)),
+    Route("onetime_trend", "dossiers/statistics/one-time/", statistics_onetime.show, ("dossiers",)),
     Route("dossier_new", "dossiers/new/", dossier_moves.new, ("dossiers.receive",), BOTH),
     Route("benefit_lists", "dossiers/lists/", dossier_lists.show, ("dossiers", "own.unit")),
     Route("benefit_list_new", "dossiers/lists/new/", dossier_lists.new, ("dossiers.receive", "own.unit"), BOTH),

@@ -56,12 +56,12 @@ def show(request: HttpRequest) -> HttpResponse:
 def _span(request: HttpRequest, offices: list[int]) -> tuple[Month, Month]:
     """Return the months asked for, two years at most; by default those of the year of the last decision."""
     latest = Month.containing(store.last_decided(offices) or today())
-    last = _month(request.GET.get("last", "")) or latest
-    first = _month(request.GET.get("first", "")) or Month.of(last.year, 1)
+    last = month_asked(request.GET.get("last", "")) or latest
+    first = month_asked(request.GET.get("first", "")) or Month.of(last.year, 1)
     return max(min(first, last), last.plus(1 - MOST_MONTHS)), last
 
 
-def _month(text: str) -> Month | None:
+def month_asked(text: str) -> Month | None:
     """Return a month, None where the text is none."""
     try:
         return Month.parse(text)
