@@ -169,7 +169,7 @@ class DossierPaper(models.Model):
 class DossierDecision(models.Model):
     """What was reckoned and decided in one version of a dossier, with the facts as they were known at `known_at`.
 
-    `steps` are the sentences of the law with their articles, `reasons` the failed conditions of a refusal. Once
+    The sentences of the law are told again from the facts; `reasons` are the failed conditions of a refusal. Once
     approved nothing of it changes (records/sql/benefits.sql).
     """
 
@@ -188,7 +188,6 @@ class DossierDecision(models.Model):
     facts_hash = models.TextField()
     known_at = models.DateTimeField()
     law_fingerprint = models.TextField()
-    steps = models.JSONField()
     reasons = models.JSONField()
     computed_at = models.DateTimeField(db_default=RawSQL("now()", ()))
     proposed_by = models.TextField()

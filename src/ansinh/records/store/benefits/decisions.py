@@ -69,7 +69,7 @@ class Decision:
 
 _COLUMNS = (
     "id", "dossier_id", "version", "outcome", "amount", "monthly", "difference", "monthly_difference", "parts",
-    "holds", "facts", "facts_hash", "known_at", "law_fingerprint", "steps", "reasons", "proposed_by",
+    "holds", "facts", "facts_hash", "known_at", "law_fingerprint", "reasons", "proposed_by",
 )  # fmt: skip
 _JSON = ("parts", "holds", "facts", "reasons")
 _READ = (
@@ -94,7 +94,7 @@ def propose(proposals: Sequence[Proposal], actor: str) -> None:
                 copy.write_row(
                     (
                         uuid.uuid4(), p.dossier, p.version, p.outcome, p.amount, p.monthly, p.difference,
-                        p.monthly_difference, *texts, p.facts_hash, p.known_at, p.law_fingerprint, "[]",
+                        p.monthly_difference, *texts, p.facts_hash, p.known_at, p.law_fingerprint,
                         json.dumps(p.reasons, ensure_ascii=False), actor,
                     )
                 )  # fmt: skip

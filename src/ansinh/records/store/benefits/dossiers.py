@@ -210,14 +210,3 @@ def of_list(key: str, state: str = "") -> list[str]:
         )
         return [row[0] for row in cursor.fetchall()]
 
-
-def redirect(dossier: str, pay: PayTo) -> None:
-    """Write where the money of a dossier goes from now on."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE records_dossier SET pay_channel = %s, bank_bin = %s, bank_name = %s, bank_account = %s, "
-            "account_holder = %s, post_point = %s, changed_at = now() WHERE id = %s",
-            [
-                pay.channel, pay.bank_bin, pay.bank_name, pay.bank_account, pay.account_holder, pay.post_point, dossier,
-            ],
-        )  # fmt: skip

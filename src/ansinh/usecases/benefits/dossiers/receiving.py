@@ -26,6 +26,11 @@ from ansinh.usecases.ledger.law import law_of_books
 HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_BANK: Final = Text("Hãy ghi đủ số tài khoản và ngân hàng.", "Write the account number and the bank.")
 
+NO_UNIT: Final = Text(
+    "Người nộp trực tiếp không nhận qua đơn vị: chọn tài khoản, bưu điện hoặc tiền mặt.",
+    "Who hands in the claim himself is not paid through an employer: choose an account, the post or cash.",
+)
+
 
 def today() -> dt.date:
     """Return the day on the wall of the office."""
@@ -87,6 +92,8 @@ def receive(claim: Claim) -> Received:
     wanted = procedure(claim.procedure)
     if claim.pay.channel == "bank" and not (claim.pay.bank_account and (claim.pay.bank_bin or claim.pay.bank_name)):
         raise RefusedError(NO_BANK)
+    if claim.pay.channel == "unit" and not claim.account:
+        raise RefusedError(NO_UNIT)
     put, found = _put_together(claim, wanted)
     if put is None:
         return Received("", tuple(found))
