@@ -5,10 +5,12 @@ from ninja import NinjaAPI
 from ansinh.api import (
     benefit_statistics,
     benefits,
+    claims,
     debts,
     declarations,
     lookup,
     outreach,
+    outreach_agents,
     payments,
     planning,
     registry,
@@ -26,8 +28,10 @@ api = NinjaAPI(
 )
 answer_problems(api)
 api.add_router("/declarations", declarations.router)
+api.add_router("/claims", claims.router)
 api.add_router("/debts", debts.router)
 api.add_router("/outreach", outreach.router)
+api.add_router("/agents", outreach_agents.router)
 api.add_router("/planning", planning.router)
 api.add_router("/coverage", lookup.router)
 api.add_router("", simulators.router)

@@ -206,3 +206,12 @@ LIST_STATE: dict[str, Tagged] = {
     "refused": (Text("Không nhận", "Refused"), "red"),
     "superseded": (Text("Đã thay", "Replaced"), ""),
 }
+CONTRACT_STATE: dict[str, Tagged] = {
+    "signed": (Text("Đã ký", "Signed"), "brand"),
+    "active": (Text("Đang thực hiện", "Active"), "green"),
+    "warned": (Text("Bị nhắc nhở", "Warned"), "gold"),
+    "suspended": (Text("Tạm ngừng", "Suspended"), "red"),
+    "terminated": (Text("Đã chấm dứt", "Terminated"), ""),
+    "settled": (Text("Đã thanh lý", "Settled"), ""),
+    "": (Text("Chưa có hợp đồng", "No contract"), "gold"),
+}
