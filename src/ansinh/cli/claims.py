@@ -18,6 +18,7 @@ from ansinh.domain.claims.assess import Assessment, assess
 from ansinh.domain.claims.batch import batch_of
 from ansinh.domain.claims.catalogue import Weight, rules
 from ansinh.domain.claims.lists import Lists
+from ansinh.domain.claims.outliers import outliers
 from ansinh.formats.claims_lists import read_lists
 from ansinh.formats.claims_source import Intake, read_sources
 
@@ -146,6 +147,10 @@ def report_of(judged: Assessment, intake: Intake, language: Language) -> dict[st
         ],
         "findings": list(findings_of(judged, language)),
         "statements": judged.statements.to_dicts(),
+        "outliers": [
+            {"MA_LK": episodes.get(one.visit), "points": one.points, "why": [text.to(language) for text in one.reasons]}
+            for one in outliers(judged.frames.visits, judged.frames.lines)
+        ],
         "unread": [{"file": name, "rule": fault.rule, "found": fault.found} for name, fault in intake.faults],
         "not_checked": [rule.code for rule in judged.not_checked],
     }  # fmt: skip

@@ -5,8 +5,10 @@ Killed anywhere and run again it ends with the same records: a file is known by 
 
 import datetime as dt
 import os
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,11 +74,23 @@ def take_in(
     frame = Frame(actor, now, str(lists) if lists else "")
     records = files = 0
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    for done in run_parts(frame, parts, _take, workers=workers):
-        records, files = records + done, files + 1
-        if watch is not None:
-            watch(Progress(files, len(parts), time.monotonic() - began))
+    with _company():
+        for done in run_parts(frame, parts, _take, workers=workers):
+            records, files = records + done, files + 1
+            if watch is not None:
+                watch(Progress(files, len(parts), time.monotonic() - began))
     return Taken(len(fresh), len(every) - len(fresh), records, time.monotonic() - began)
+
+
+@contextmanager
+def _company() -> Iterator[None]:
+    """Keep a thread alive meanwhile: the engine then starts workers afresh, for Polars does not survive a fork."""
+    over = threading.Event()
+    threading.Thread(target=over.wait, daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from ansinh.domain.claims.assess import Assessment, assess
 from ansinh.domain.claims.batch import Batch, Record, batch_of
 from ansinh.domain.claims.catalogue import rules
 from ansinh.domain.claims.lists import Lists
+from ansinh.domain.claims.outliers import outliers
 from ansinh.domain.claims.standard import SUMMARY
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.records.store.claims import files, lists, visits
@@ -151,6 +152,7 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
     month = pl.when(pl.col("month").is_between(1, 12) & pl.col("year").is_between(2015, 2100)).then(
         pl.date(pl.col("year"), pl.col("month"), 1)
     )
+    scores = {one.visit: one.points for one in outliers(judged.frames.visits, judged.frames.lines)}
     period = pl.coalesce(month, pl.col("left").dt.date().dt.month_start(), pl.lit(today.replace(day=1)))
     frame = typed.select(
         row="visit", period=period, facility=pl.coalesce("facility", "from", pl.lit("")).str.slice(0, 20),
@@ -163,7 +165,7 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
         in_scope=pl.col("total_bh").fill_null(0), copay=pl.col("copay").fill_null(0),
         claimed=pl.col("claimed").fill_null(0),
         accepted=pl.col("accepted").fill_null(0), state=pl.col("state").fill_null("accepted"),
-        rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")), score=pl.lit(0),
+        rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")), score=pl.col("visit").replace_strict(scores, default=0, return_dtype=pl.Int32),
     ).unique(["facility", "episode"], keep="last", maintain_order=True)  # fmt: skip
     weights = pl.DataFrame({"rule": list(rules()), "weight": [rule.weight.value for rule in rules().values()]})
     marks = judged.findings.join(weights, on="rule", how="left").select(
