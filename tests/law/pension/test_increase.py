@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ansinh.core.errors import UnknownValueError
 from ansinh.core.period import Month
-from ansinh.law.pension.increase import Roll, event_days, increase, increase_days, raised, women_surcharge
+from ansinh.law.pension.increase import Roll, event_days, increase, women_surcharge
 from ansinh.law.value_files import load
 
 
@@ -78,19 +78,3 @@ def test_nobody_loses_and_order_is_kept(amounts: list[int], first: int, day: dt.
 )  # fmt: skip
 def test_surcharge_of_women(halves: int, started: str, percent: str) -> None:
     assert women_surcharge(halves, Month.parse(started), load()) == Fraction(percent) / 100
-
-
-def test_a_roll_is_carried_through_every_decree_since_its_own_day() -> None:
-    amounts = np.array([1_000_000, 1_000_000, 1_000_000])
-    basis = np.array(["2017-07-01", "2023-06-30", "2026-07-01"], dtype="datetime64[D]")
-    started = np.array(["2005-01-01", "2022-03-01", "2026-05-01"], dtype="datetime64[D]")
-    now = raised(amounts, basis, started, dt.date(2026, 7, 1), load())
-    one = 1_000_000
-    for day in ("2018-07-01", "2019-07-01", "2022-01-01", "2023-07-01", "2024-07-01", "2026-07-01"):
-        one = after(one, "2005-01", day)
-    two = after(after(after(1_000_000, "2022-03", "2023-07-01"), "2022-03", "2024-07-01"), "2022-03", "2026-07-01")
-    assert now.tolist() == [one, two, 1_000_000]
-    days = increase_days(load(), dt.date(2023, 7, 1), dt.date(2026, 7, 1))
-    assert days == (dt.date(2024, 7, 1), dt.date(2026, 7, 1))
-    nobody = np.array([], dtype="datetime64[D]")
-    assert raised(np.array([], dtype=np.int64), nobody, nobody, dt.date(2026, 7, 1), load()).size == 0

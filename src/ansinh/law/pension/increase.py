@@ -103,34 +103,6 @@ def _lifted(
     return Raised(np.where(low, lifted, amount), addressed, low)
 
 
-def increase_days(values: Values, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
-    """Art. 57, Law 58/2014/QH13; Art. 67, Law 41/2024/QH15: days of general increases after `first`, up to `last`."""
-    return tuple(day for day in event_days(values) if first < day <= last)
-
-
-def raised(
-    amount: DongColumn,
-    basis_day: NDArray[np.datetime64],
-    started: NDArray[np.datetime64],
-    until: dt.date,
-    values: Values,
-) -> DongColumn:
-    """Art. 57, Law 58/2014/QH13; Art. 67, Law 41/2024/QH15: amounts of `basis_day` with every increase up to `until`.
-
-    Days as datetime64[D], (n,); each decree in order, rounded half-up to the dong each time. Dong, (n,).
-    """
-    now, begun = amount.copy(), started.astype("datetime64[M]").astype(np.int64) + _EPOCH
-    first = basis_day.min().astype(object) if basis_day.size else until
-    for day in increase_days(values, first, until):
-        rows = np.flatnonzero(basis_day < np.datetime64(day, "D"))
-        unknown = np.full(rows.size, -1, dtype=np.int8)
-        now[rows] = increase(Roll(now[rows], begun[rows], unknown), day, values).amount
-    return now
-
-
-_EPOCH = Month.of(1970, 1).number  # numpy counts months from here
-
-
 def women_surcharge(halves: int, started: Month, values: Values) -> Fraction:
     """Art. 3, Decree 153/2018/ND-CP: what is added to the pension of a woman who retired in 2018-2021, as a rate.
 
