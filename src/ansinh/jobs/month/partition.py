@@ -13,11 +13,11 @@ from ansinh.jobs.month.settle import Found, Settled, settle
 from ansinh.jobs.month.sheet import sheet_columns
 from ansinh.records.bulk.arrow import Column, door_to
 from ansinh.records.bulk.blocks import decode, sizes_of
-from ansinh.records.bulk.spells import spells_of_month
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.books import FUND_NAMES, append_items, append_postings, append_sheets, deferred
 from ansinh.records.store.ledger.facts import AccountFacts, read_facts
 from ansinh.records.store.ledger.people import append_blocks, heads_of_month, pack
+from ansinh.records.store.ledger.terms import terms_of_month
 from ansinh.usecases.ledger.assess import TOTALS, AssessedMonth, assess
 
 
@@ -29,7 +29,7 @@ def close_part(frame: Frame, part: Part) -> int:
     accounts = part.accounts(frame)
     door = door_to(frame.url)
     known = read_facts(door, accounts, frame.known_at)
-    spells = spells_of_month(door, accounts, AsOf(frame.period.first_day, frame.known_at))
+    spells = terms_of_month(door, accounts, AsOf(frame.period.first_day, frame.known_at), frame.values)
     month = assess(frame.period, spells, known, frame.values)
     earlier = differences(door, frame, known, part.stale)
     opening = read_opening(door, frame, accounts, known)

@@ -3,10 +3,11 @@
 from ansinh.core.asof import AsOf
 from ansinh.core.period import Month
 from ansinh.records.bulk.arrow import database_url, door_to
-from ansinh.records.bulk.spells import AccountRange, spells_of_month
+from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.facts import read_facts
 from ansinh.records.store.ledger.people import blocks_of_month, pack
+from ansinh.records.store.ledger.terms import terms_of_month
 from ansinh.usecases.ledger.assess import assess
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -21,7 +22,7 @@ def verify_r6(place: months.OfficeRow, period: Month) -> Rows:
     for first, last, _ in run.parts:
         accounts = AccountRange(run.office.path, first, last)
         known = read_facts(door, accounts, run.known_at)
-        spells = spells_of_month(door, accounts, AsOf(period.first_day, run.known_at))
+        spells = terms_of_month(door, accounts, AsOf(period.first_day, run.known_at), law)
         fixed, packed = pack(assess(period, spells, known, law).packed)
         again = dict(zip(zip(fixed["account"].tolist(), fixed["chunk"].tolist(), strict=True), packed, strict=True))
         kept = blocks_of_month(door, accounts, period)

@@ -20,6 +20,7 @@ from ansinh.records.bulk.spells import spells_of_accounts
 from ansinh.records.store.ledger.books import month_numbers
 from ansinh.records.store.ledger.facts import AccountFacts
 from ansinh.records.store.ledger.people import empty_blocks, pack, standing
+from ansinh.records.store.ledger.terms import in_force, with_first_months
 from ansinh.usecases.ledger.assess import TOTALS, AssessedMonth, assess
 
 PARTS_OF_TOTAL = {
@@ -33,6 +34,7 @@ FACT_TABLES = {
     "records_employerstatus": "status",
     "records_accidentratedecision": "''",
     "records_retirementsuspension": "''",
+    "records_accountterms": "concat_ws(' ', unit_kind, region, ui_from)",
 }
 CODE_BITS = {  # enough for every code plus one (-1 stands for none)
     "group": 5,
@@ -92,7 +94,7 @@ def differences(door: Door, frame: Frame, known: AccountFacts, facts_changed: Pa
     if account.size == 0:
         return None
     concerned, earliest = np.unique(account), Month(int(month.min()))
-    spells = spells_of_accounts(door, concerned, earliest.first_day, frame.known_at)
+    spells = spells_of_accounts(door, concerned, earliest.plus(-1).first_day, frame.known_at)
     old = _old(standing(door, concerned, earliest, frame.period), account, month)
     numbers = np.unique(month).tolist()
     new = [_again(Month(number), account[month == number], spells, (known, frame)) for number in numbers]
@@ -118,10 +120,9 @@ def _again(
 ) -> AssessedMonth:
     """Assess `month` again for `accounts` from their spells of all times."""
     known, frame = context
-    day = np.datetime64(month.first_day, "D")
-    upper = spells["upper"]
-    rows = (spells["lower"] <= day) & (np.isnat(upper) | (day < upper)) & np.isin(spells["account"], accounts)
-    return assess(month, {name: column[rows] for name, column in spells.items()}, known, frame.values)
+    held = in_force(spells, month.first_day) & np.isin(spells["account"], accounts)
+    rows = {name: column[held] for name, column in spells.items()}
+    return assess(month, with_first_months(rows, spells, month, frame.values), known, frame.values)
 
 
 def _old(rows: dict[str, Column], account: NDArray[np.int64], month: NDArray[np.int32]) -> _Standing:

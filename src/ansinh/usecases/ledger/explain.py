@@ -18,9 +18,10 @@ from ansinh.law.values import Values
 from ansinh.records.bulk.arrow import Column
 from ansinh.records.bulk.blocks import AMOUNTS
 from ansinh.records.bulk.cursor import CursorDoor
-from ansinh.records.bulk.spells import AccountRange, spells_of_month
+from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger import reading
 from ansinh.records.store.ledger.facts import AccountFacts, read_facts
+from ansinh.records.store.ledger.terms import terms_of_month
 from ansinh.usecases.ledger.assess import people_columns
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -61,15 +62,15 @@ def explain_person_month(
     if stored is None:
         raise MissingError(NOT_ASSESSED)
     known_at, _ = reading.known_at(stored.run)
-    inputs = _inputs(account, AsOf(month.first_day, known_at))
-    return _explained(stored, inputs, known_at, law_of_books(values))
+    law = law_of_books(values)
+    return _explained(stored, _inputs(account, AsOf(month.first_day, known_at), law), known_at, law)
 
 
-def _inputs(account: int, at: AsOf) -> tuple[dict[str, Column], AccountFacts]:
+def _inputs(account: int, at: AsOf, law: Values) -> tuple[dict[str, Column], AccountFacts]:
     """Read the terms of an account in a month, and the facts about it, as known then."""
     door = CursorDoor()
     alone = AccountRange(reading.office_path(account), account, account)
-    return spells_of_month(door, alone, at), read_facts(door, alone, at.known)
+    return terms_of_month(door, alone, at, law), read_facts(door, alone, at.known)
 
 
 def _explained(

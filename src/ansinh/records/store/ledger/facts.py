@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ansinh.core.period import Month
 from ansinh.law.contributions.columns import NOT_ASKED, EmployerColumns
 from ansinh.records.bulk.arrow import Column, Door
-from ansinh.records.bulk.spells import AccountRange, employers, facts
+from ansinh.records.bulk.spells import UNIT_KIND, AccountRange, employers, facts
 from ansinh.records.store.ledger.books import month_numbers
 
 STATUS = (
@@ -17,6 +17,7 @@ STATUS = (
     "WHEN 'owner_fled' THEN 4 WHEN 'not_at_address' THEN 5 WHEN 'no_activity' THEN 6 ELSE 7 END AS status, "
     "(document <> '')::integer AS proven"
 )
+TERMS = f", {UNIT_KIND} AS unit_kind, region, ui_from"
 STATUSES = ("active", "suspended", "dissolving", "bankrupt", "owner_fled", "not_at_address", "no_activity", "closed")
 FAR = np.datetime64("9999-12-31", "D")
 DAY_ONE = dt.date(1970, 1, 1).toordinal()
@@ -35,6 +36,7 @@ class AccountFacts:
     status: dict[str, Column]
     accident: dict[str, Column]
     suspension: dict[str, Column]
+    terms: dict[str, Column]
 
     def at(self, accounts: NDArray[np.int64]) -> NDArray[np.intp]:
         """Return the positions of `accounts`, all of which must be here."""
@@ -71,35 +73,51 @@ class AccountFacts:
         """Return the facts of `accounts` (s,) as the law asks for them in `month`; `workers` (s,) plays until 2014."""
         at = self.at(accounts)
         day = month.first_day
-        accident = self.covered(self.accident, day)[at]
+        accident, terms = (self.covered(rows, day)[at] for rows in (self.accident, self.terms))
         return EmployerColumns(
             starts=starts,
-            region=self.region[at],
-            kind=self.unit_kind[at],
+            region=self._dated(terms, "region", self.region[at]),
+            kind=self._dated(terms, "unit_kind", self.unit_kind[at]),
             workers=workers if month.year < 2015 else np.full(at.size, NOT_ASKED, dtype=np.int32),
-            ui_from=self.ui_from[at],
+            ui_from=self._dated(terms, "ui_from", self.ui_from[at]),
             oad_reduced_from=_ordinals(self.accident["lower"], accident),
             oad_reduced_to=_last_ordinals(self.accident["upper"], accident),
             rs_suspended=self.covered(self.suspension, day)[at] >= 0,
         )
 
+    def _dated(self, rows: NDArray[np.intp], name: str, present: Column) -> Column:
+        """Return a term of the accounts in a month, (s,): of the row that covers it, else the present one."""
+        if self.terms["lower"].size == 0:
+            return present
+        dated: Column = np.where(rows >= 0, self.terms[name][rows].astype(present.dtype), present)
+        return dated
+
 
 def read_facts(door: Door, accounts: AccountRange, known_at: dt.datetime) -> AccountFacts:
     """Read the facts of a range of accounts as known at `known_at`."""
     rows = employers(door, accounts)
-    since = rows["ui_from"]
-    ui_from = np.where(np.isnat(since), 0, month_numbers(np.where(np.isnat(since), FAR, since))).astype(np.int32)
     return AccountFacts(
         account=rows["account"],
         office=rows["office"],
         unit_kind=rows["unit_kind"],
         region=rows["region"],
         every=rows["pay_every_months"],
-        ui_from=ui_from,
+        ui_from=_months(rows["ui_from"]),
         status=_closed_ends(facts(door, "records_employerstatus", accounts, known_at, STATUS)),
         accident=_closed_ends(facts(door, "records_accidentratedecision", accounts, known_at)),
         suspension=_closed_ends(facts(door, "records_retirementsuspension", accounts, known_at)),
+        terms=_with_months(_closed_ends(facts(door, "records_accountterms", accounts, known_at, TERMS))),
     )
+
+
+def _with_months(rows: dict[str, Column]) -> dict[str, Column]:
+    """Return `rows` with the day of unemployment insurance as the number of its month."""
+    return {**rows, "ui_from": _months(rows["ui_from"])} if rows["lower"].size else rows
+
+
+def _months(days: Column) -> NDArray[np.int32]:
+    """Return Month.number of first days, 0 where there is none."""
+    return np.where(np.isnat(days), 0, month_numbers(np.where(np.isnat(days), FAR, days))).astype(np.int32)
 
 
 def _closed_ends(rows: dict[str, Column]) -> dict[str, Column]:
