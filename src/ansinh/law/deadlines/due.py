@@ -23,6 +23,8 @@ KINDS = (
     "deadline.survivors_relatives_file", "deadline.survivors_employer_forwards", "deadline.resume_payment",
     "deadline.change_of_payment", "deadline.allowance23", "deadline.social_pension", "deadline.voluntary_maternity",
     "deadline.unpaid_time", "deadline.unemployment",
+    "deadline.complaint",
+    "deadline.complaint_answer",
 )  # fmt: skip
 
 
