@@ -20,6 +20,7 @@ from ansinh.records.store.benefits import payments, payroll
 from ansinh.records.store.benefits.payments import TRIAL, Batch
 from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
+from ansinh.usecases.benefits.payroll_grants import take_movements
 from ansinh.usecases.ledger.law import law_of_books
 
 PART_PEOPLE = 65_536  # columns of a part stay in the cache of a core
@@ -44,6 +45,8 @@ def try_batch(
     before = payments.previous(batch)
     if before is not None and before.state == "writing":
         raise ConflictError(UNFINISHED.fill(month=before.month))
+    if batch.source is Source.PENSION and batch.measure != AGAIN:
+        take_movements(batch.office, actor)
     close_doors()  # a door opened before the freeze would not see what was written since
     parts = [list(bound) for bound in _bounds(batch)]
     law = law_of_books(values)

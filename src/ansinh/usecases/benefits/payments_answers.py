@@ -16,7 +16,7 @@ from ansinh.formats.camt054_values import Answer, AnswerFile
 from ansinh.formats.faults import fault
 from ansinh.formats.limits import read_limited
 from ansinh.records.store import ledger_postings
-from ansinh.records.store.benefits import payables, payments_answers
+from ansinh.records.store.benefits import payables, payments_answers, payroll_grants
 from ansinh.records.store.benefits.payments_answers import Known, NewAnswer
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.months import OfficeRow
@@ -126,12 +126,14 @@ def _postings(new: list[NewAnswer], file: uuid.UUID, place: OfficeRow) -> Iterat
 
 def _tell_dossiers(new: list[NewAnswer], actor: str) -> None:
     """Let the dossiers know which of their lines were paid."""
-    by_day: dict[dt.date, list[int]] = defaultdict(list)
+    by_day: dict[tuple[Source, dt.date], list[int]] = defaultdict(list)
     for one in new:
-        if one.key.source is Source.DECISION and one.outcome == Outcome.PAID:
-            by_day[one.day].append(one.key.subject)
-    for day, subjects in sorted(by_day.items()):
-        payables.paid(payments_answers.decisions_of(subjects), day, actor)
+        if one.outcome == Outcome.PAID and one.key.source is not Source.RELIEF:
+            by_day[one.key.source, one.day].append(one.key.subject)
+    for (source, day), subjects in sorted(by_day.items()):
+        decided = payments_answers.decisions_of if source is Source.DECISION else payroll_grants.origins
+        if lines := decided(subjects):
+            payables.paid(lines, day, actor)
 
 
 def _counted(new: list[NewAnswer]) -> dict[str, tuple[int, int]]:
