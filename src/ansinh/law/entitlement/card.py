@@ -1,7 +1,7 @@
 """What a card promises: the rate of its group on a day, and which limits do not touch it."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ansinh.law.values import Values
 
+LEVELS_KEPT_FROM = dt.date(2015, 1, 1)
 POINTS = 100  # hundredths of a per cent: 47.5 % is 4750
 
 
@@ -51,5 +52,12 @@ def base_salaries(days: Sequence[dt.date], values: Values) -> NDArray[np.int64]:
 
 
 def valid_pairs(day: dt.date, values: Values) -> frozenset[str]:
-    """QD 1351/QD-BHXH art. 1: the pairs of group and level a card may print on `day`, such as DN4."""
-    return frozenset(values.get("entitlement.group_levels", day).listed)
+    """QD 1351/QD-BHXH art. 1: the pairs of group and level a card may show on `day`, such as DN4.
+
+    A card keeps its digit after the level of its group changed, so the levels since 2015 stand beside today's.
+    """
+    lines = [line for line in values.parameters["card.levels"].dates if line.day <= day]
+    since = [line for line in lines if line.day >= LEVELS_KEPT_FROM] or lines
+    return frozenset(
+        group + level for line in since if isinstance(line.content, Mapping) for group, level in line.content.items()
+    )

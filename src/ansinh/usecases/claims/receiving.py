@@ -165,7 +165,8 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
         in_scope=pl.col("total_bh").fill_null(0), copay=pl.col("copay").fill_null(0),
         claimed=pl.col("claimed").fill_null(0),
         accepted=pl.col("accepted").fill_null(0), state=pl.col("state").fill_null("accepted"),
-        rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")), score=pl.col("visit").replace_strict(scores, default=0, return_dtype=pl.Int32),
+        rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")),
+        score=pl.col("visit").replace_strict(scores, default=0, return_dtype=pl.Int32),
     ).unique(["facility", "episode"], keep="last", maintain_order=True)  # fmt: skip
     weights = pl.DataFrame({"rule": list(rules()), "weight": [rule.weight.value for rule in rules().values()]})
     marks = judged.findings.join(weights, on="rule", how="left").select(
