@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from tests.web.conftest import ClientOf
 from tests.web.small_office import Province
 
@@ -12,9 +14,12 @@ from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.jobs.synthetic.claims.factory import AT, Factory
 from ansinh.jobs.synthetic.claims.write import envelope
+from ansinh.records.models import User
 from ansinh.records.store.registry.facilities import NewFacility, load_facilities
+from ansinh.records.store.users import GrantLine
 from ansinh.usecases.claims import deciding, receive, settling
 from ansinh.usecases.claims.receiving import precheck
+from ansinh.usecases.enrol import enrol
 
 NOW = dt.datetime.fromisoformat(AT)
 
@@ -92,3 +97,25 @@ def test_the_counter_checks_with_the_same_engine(claims: dict[str, int]) -> None
     judged, unread = precheck(file.read(), "b.xml", now=NOW)
     assert unread == []
     assert "ENT-01" in judged.findings["rule"].to_list()
+
+
+def test_a_hospital_checks_sends_and_sees_its_receipt(claims: dict[str, int]) -> None:  # noqa: ARG001 - a fixture that has to stand first
+    enrol(
+        "benhvien",
+        "Bệnh viện",
+        make_password("mot-mat-khau-rat-dai"),
+        [GrantLine("facility", facility="26001")],
+        "test",
+    )
+    client = Client()
+    client.force_login(User.objects.get(username="benhvien"))
+    assert client.get("/facility/claims/").status_code == 200
+    wrong = Factory(number=70).outpatient(big=True)
+    wrong.rate = "95"
+    data = envelope([wrong.settle()])
+    checked = client.post("/facility/claims/check/", {"file": SimpleUploadedFile("b.xml", data)})
+    assert checked.status_code == 200
+    assert "ENT-01" in checked.content.decode()
+    sent = client.post("/facility/claims/send/", {"file": SimpleUploadedFile("b.xml", data)}, follow=True)
+    assert "GD-" in sent.content.decode()
+    assert client.get("/claims/").status_code in {302, 403}

@@ -17,6 +17,7 @@ from ansinh.domain.claims.standard import SUMMARY
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.records.store.claims import files, lists, visits
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.claims.telling import tell_counter
 
 HERE = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 LINE_COLUMNS = (
@@ -114,6 +115,7 @@ def _assess(opened: Sequence[_Opened], sender: str, moment: dt.datetime, known: 
     judged = assess(batch, at_hand, now=moment)
     stored, marks = stored_frames(judged, moment.date())
     visits.put(stored, marks)
+    tell_counter(judged)
     owners = [int(file) for file in batch.records["file"].to_list()]
     read = set(judged.frames.visits["visit"].to_list())
     lines = packed_lines(judged, owners)
