@@ -1,23 +1,21 @@
 """TK3-TS: an employer asks to be registered, changed or suspended. Both numberings (595 and 505), and JSON."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, Final
 
 from ansinh.core.finding import Finding, Place
-from ansinh.formats.faults import RefusedFileError, UnreadableError, fault, refuse
+from ansinh.formats.faults import RefusedFileError, fault, refuse
 from ansinh.formats.layout import load_data
-from ansinh.formats.sheet import cells
-from ansinh.formats.sheet.grid import Cell, Grid, Limits, letter
+from ansinh.formats.numbered_form import read_lines
+from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.read import check_size, read_grids
 from ansinh.formats.sheet.write import Tab, write_book
 from ansinh.formats.strict_json import parse_json
 from ansinh.formats.tk3_values import TK3, EmployerForm
 from ansinh.formats.words import plain
 
-_NUMBER = re.compile(r"\A\s*\[?\(?(\d{1,2}(?:\.\d)?)\]?\)?\s*[.:]?\s*")
 _NEEDED: Final = (("unit_name", "Tên đơn vị"), ("business_address", "Địa chỉ đăng ký kinh doanh"))
 _KEYS: Final = {"licence_no": "licence_number"}
 _TICKED: Final = frozenset({"x", "1", "true", "co"})
@@ -39,7 +37,7 @@ def read_tk3(data: bytes, *, name: str = "", limits: Limits | None = None) -> TK
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
             return _complete("keys", _keyed(data), [])
         for grid in read_grids(data, limits, name):
-            texts, findings, numbers = _lines(grid)
+            texts, findings, numbers = read_lines(grid, _matcher)
             if "unit_name" in texts and len(texts) >= 3:
                 return _complete("505" if "06" in numbers and "main_activity" in texts else "595", texts, findings)
         refuse("F-TABLE", form="TK3-TS")
@@ -64,53 +62,9 @@ def _keyed(data: bytes) -> dict[str, str]:
     return {key.removesuffix("m") if key.startswith("pay_") else key: text for key, text in texts.items()}
 
 
-def _lines(grid: Grid) -> tuple[dict[str, str], list[Finding], set[str]]:
-    """Return (field -> text, findings, numbers seen) of a sheet laid out as the form."""
-    texts: dict[str, str] = {}
-    findings: list[Finding] = []
-    numbers: set[str] = set()
-    for place, row in enumerate(grid.rows):
-        for column, cell in enumerate(row):
-            if not isinstance(cell, str) or not (found := _label(cell)):
-                continue
-            name, number, rest = found
-            numbers.add(number)
-            value = rest.strip(" .…_") or _beside(row[column + 1 :])
-            where = Place(grid.name, place + 1, letter(column + 2))
-            if name not in texts and (text := _text(value, where, findings)):
-                texts[name] = text
-    return texts, findings, numbers
-
-
-def _label(cell: str) -> tuple[str, str, str] | None:
-    """Return (field, number, what follows the colon) of a cell that is a line of the form."""
-    number = _NUMBER.match(cell)
-    bare = cell[number.end() :] if number else cell
-    best = None
-    for head, rest in (
-        (bare, ""),
-        *(((bare[:at]), bare[at + 1 :]) for at in (bare.rfind(":"), bare.find(":")) if at >= 0),
-    ):
-        words = plain(re.sub(r"^\s*\[\d[\d.]*\]\.?", "", head))
-        match = next((name for name, *_, pattern in labels() if pattern.match(words)), None)
-        if match and len(words) < 90:
-            best = (match, number[1].zfill(2) if number else "", rest)
-    return best
-
-
-def _beside(cells_after: Sequence[Cell]) -> Cell:
-    """Return the next filled cell, unless it is a line of the form itself."""
-    value = next((cell for cell in cells_after if cell not in {"", None}), "")
-    return "" if isinstance(value, str) and _label(value) else value
-
-
-def _text(value: Cell, where: Place, findings: list[Finding]) -> str:
-    """Return a value as text, or a finding and nothing."""
-    try:
-        return cells.text(value) if value not in {"", None} else ""
-    except UnreadableError as error:
-        findings.append(fault(error.code, where, value, limit=cells.LONGEST))
-        return ""
+def _matcher(words: str) -> str | None:
+    """Return the field a label asks for."""
+    return next((name for name, *_, pattern in labels() if pattern.match(words)), None)
 
 
 def _complete(numbering: str, texts: dict[str, str], findings: list[Finding]) -> TK3:

@@ -20,7 +20,9 @@ from ansinh.formats.declaration_d05 import empty_d05, read_d05
 from ansinh.formats.employer_tk3 import empty_tk3, read_tk3
 from ansinh.formats.indicator_list import RowList, empty_list, read_list
 from ansinh.formats.partner_lists import PARTNER_KINDS, PartnerFile, empty_partner_list, reader_of
+from ansinh.formats.person_form import empty_tk1, read_tk1
 from ansinh.formats.relief_list import Reply, empty_reply, read_reply
+from ansinh.formats.tk1_values import TK1
 from ansinh.formats.tk3_values import TK3
 
 
@@ -44,6 +46,7 @@ KINDS: Final[dict[str, Kind]] = {
     "d02": Kind(read_d02, D02, empty_d02),
     "d03": Kind(read_d03, D03, empty_d03),
     "d05": Kind(read_d05, D05, empty_d05),
+    "tk1": Kind(read_tk1, TK1, empty_tk1),
     "tk3": Kind(read_tk3, TK3, empty_tk3),
     "hsb": Kind(read_hsb, HSB, empty_hsb),
     "bank": Kind(read_bank, BankFile, empty_bank),

@@ -12,7 +12,7 @@ from ansinh.records.store.declarations import filings
 from ansinh.records.store.declarations.findings import all_findings as kept_findings
 from ansinh.records.store.registry.accounts import account_by_id
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.declarations import returning
+from ansinh.usecases.declarations import persons, returning
 from ansinh.usecases.declarations.forms import form_of
 from ansinh.usecases.declarations.staging import kept
 
@@ -61,6 +61,10 @@ def _accept(filing: str, actor: str, *, good_rows: bool) -> Accepted:
         return Accepted(filing, facts.state, facts.rows_accepted, 0, 0, filings.followed_by(filing))
     if facts.state != "checked":
         raise RefusedError(Text("Hồ sơ chưa được kiểm tra.", "The filing has not been checked."))
+    if facts.kind == persons.KIND:
+        issued = persons.apply(facts, actor)
+        filings.decide(filing, "accepted", accepted=1, actor=actor, at=dt.datetime.now(dt.UTC))
+        return Accepted(filing, "accepted", 1, issued, 0, "")
     if facts.account_id is not None:
         account_by_id(facts.account_id, lock=True)
     form = form_of(facts.kind)

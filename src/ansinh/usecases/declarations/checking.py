@@ -13,6 +13,7 @@ from ansinh.records.store.declarations import filings
 from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.declarations.findings import replace_findings
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.declarations import persons
 from ansinh.usecases.declarations.examined import ReadList
 from ansinh.usecases.declarations.forms import form_of
 from ansinh.usecases.declarations.staging import keep
@@ -47,9 +48,11 @@ def check(filing: str, actor: str, *, parsed: ReadList | None = None) -> Checked
     `parsed` is the file already read by a pool of limited children. A filing that is decided is a RefusedError.
     """
     facts = filings.filing_facts(filing)
-    form = form_of(facts.kind)
     if facts.state not in OPEN_STATES:
         raise _decided()
+    if facts.kind == persons.KIND:
+        return Checked(filing, 1, *persons.check(facts, actor))
+    form = form_of(facts.kind)
     read = parsed or read_limited(facts.kind.lower(), filings.content(filing), name=facts.file_name)
     findings = list(read.findings)
     if len(read.rows):

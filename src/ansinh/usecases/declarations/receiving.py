@@ -83,7 +83,7 @@ def _describe(sent: Sent) -> tuple[filings.NewFiling, dt.date]:
     elif not sent.office:
         raise RefusedError(Text("Chưa biết hồ sơ của đơn vị nào.", "It is not known whose filing this is."))
     if period is None:
-        if sent.kind != "TK3":
+        if sent.kind not in ("TK1", "TK3"):
             raise RefusedError(Text("Chưa biết hồ sơ của kỳ nào.", "It is not known for which month this is."))
         period = Month.containing(day)
     return _new(sent, account, period, day), day

@@ -25,7 +25,7 @@ from ansinh.web.pages.unit import last_month, unit_for
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
-KINDS = ("D02", "D03", "D05", "TK3")
+KINDS = ("D02", "D03", "D05", "TK1", "TK3")
 MOST_BYTES = 25 * 1024 * 1024
 EXPORT_MOST = 50_000
 HEADS = (

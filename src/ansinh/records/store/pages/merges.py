@@ -115,9 +115,3 @@ def sides(survivor: int, duplicate: int) -> tuple[Side, Side]:
     """Return the two records; KeyError where one is not there."""
     found = {row.id: row for row in read(Side, SIDES, {"ids": [survivor, duplicate]})}
     return found[survivor], found[duplicate]
-
-
-def person_of_number(number: str) -> int | None:
-    """Return the person with this SI number or personal ID, or None."""
-    sql = "SELECT id FROM records_person WHERE si_number = %(number)s OR personal_id = %(number)s LIMIT 1"
-    return next(iter(read_column(sql, {"number": number})), None)

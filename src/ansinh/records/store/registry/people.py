@@ -103,6 +103,18 @@ ORDER BY 3, 6
 """
 
 
+def person_of_number(number: str) -> int:
+    """Return the person with this SI number or personal ID who was not merged away; 0 for none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM records_person WHERE (si_number = %s OR personal_id = %s) AND merged_into_id IS NULL "
+            "ORDER BY id LIMIT 1",
+            [number, number],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def story(person: int) -> list[Fact]:
     """Return every fact ever recorded about a person, by the day it holds for, with the days it was believed."""
     with connection.cursor() as cursor:

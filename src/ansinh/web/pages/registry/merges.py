@@ -11,6 +11,7 @@ from ansinh.jobs.queue import queue
 from ansinh.records.store import access
 from ansinh.records.store.pages import merges as store
 from ansinh.records.store.pages.merges import MergeRow
+from ansinh.records.store.registry.people import person_of_number
 from ansinh.usecases.registry import merging
 from ansinh.web import bullet, listing, speech, words
 from ansinh.web.attempts import attempt, carry_out, tell
@@ -129,9 +130,9 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     if not viewer.reaches("people.merge.propose", person.office_path):
         raise Http404
     typed = "".join(request.POST.get("other", "").split())[:20]
-    other, reason = store.person_of_number(typed), request.POST.get("reason", "").strip()[:500]
-    if other is None or not reason:
-        tell(request, NOBODY.fill(n=typed) if other is None else NO_REASON, "gold")
+    other, reason = person_of_number(typed), request.POST.get("reason", "").strip()[:500]
+    if not other or not reason:
+        tell(request, NO_REASON if other else NOBODY.fill(n=typed), "gold")
         return redirect("person", number=number)
     evidence = {"said": reason, "by": viewer.username}
     made = attempt(request, lambda: merging.propose(person.id, other, evidence, viewer.username))
