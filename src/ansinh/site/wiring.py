@@ -6,6 +6,7 @@ from uuid import UUID
 from ansinh.core.period import Month
 from ansinh.jobs.monthly import Order, close_month
 from ansinh.jobs.nightly import run_night
+from ansinh.jobs.outreach import run_outreach
 from ansinh.jobs.payroll.files import folder, make_files
 from ansinh.jobs.payroll.run import try_batch, write_batch
 from ansinh.jobs.queue import Job, queue
@@ -34,6 +35,11 @@ def check_list(*, key: str, actor: str) -> None:
 def night() -> None:
     """Count distinct people and verify the last closed months of every office."""
     run_night()
+
+
+def develop() -> None:
+    """Find prospects anew and build the debt ladder of every office."""
+    run_outreach()
 
 
 def search_duplicates(*, office: str, actor: str) -> None:
@@ -71,6 +77,7 @@ JOBS = (
     Job("benefit_list.check", check_list),
     Job("registry.duplicates", search_duplicates),
     Job("night", night, cron="0 1 * * *"),
+    Job("develop", develop, cron="0 3 * * *"),
     Job("lookups.watch", watch_lookups, cron="* * * * *"),
 )
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.outreach.agents import CONDITIONS
 from ansinh.formats.partner_lists_write import ListForm, write_partner_list
-from ansinh.jobs.demo.cast import COLLECTION
+from ansinh.jobs.demo.cast import COLLECTION, PLANNING
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.chance import chance
 from ansinh.jobs.synthetic.partner_lists import Sending, Truth, resident_lists, tax_lists
@@ -18,9 +19,10 @@ from ansinh.jobs.synthetic.strangers import Strangers
 from ansinh.jobs.synthetic.young_lists import birth_lists, school_lists, subsidy_list, tell_leavers
 from ansinh.records.store.collection import ladder_cases, scope
 from ansinh.records.store.collection.ladder_write import Doing
+from ansinh.records.store.outreach import agents as agent_store
 from ansinh.records.store.outreach import prospects as store
 from ansinh.usecases.collection import ladder, ladder_recovery, ladder_steps
-from ansinh.usecases.outreach import conversion, lists, prospects, truth, work
+from ansinh.usecases.outreach import agents, conversion, lists, prospects, truth, work
 
 OFFICERS: Final = ("thu", "thu.coso")
 FORMS: Final[dict[str, ListForm]] = {
@@ -32,6 +34,10 @@ FORMS: Final[dict[str, ListForm]] = {
 }
 CALLED: Final = 40  # prospects somebody has talked to
 PUSHED: Final = 12  # reminders sent
+AGENTS: Final = (
+    ("BD", "post", "Bưu điện tỉnh (tổng hợp)"), ("PVI", "company", "Công ty dịch vụ thu Sao Mai (tổng hợp)"),
+    ("BV", "hospital", "Bệnh viện Đa khoa Bình Minh (tổng hợp)"),
+)  # fmt: skip
 HANDED: Final = 20  # largest debts given to the police
 
 
@@ -46,6 +52,7 @@ def play(setting: Setting) -> None:
     learn_and_find(setting)
     talk(setting)
     push_debts(setting)
+    appoint_agents(setting)
 
 
 def send_lists(setting: Setting) -> None:
@@ -109,6 +116,38 @@ def push_debts(setting: Setting) -> None:
     opening = ladder_recovery.Opening("police", name.vi, f"01/PH-CA/{day.year}", day)
     if codes:
         ladder_recovery.open_campaign(setting.top, opening, codes, COLLECTION)
+
+
+def appoint_agents(setting: Setting) -> None:
+    """Sign contracts with agents, one of them suspended after its check, and deal this week's quota out."""
+    day = today(setting)
+    week = (day - dt.timedelta(days=day.weekday()), day + dt.timedelta(days=6 - day.weekday()))
+    for number, (code, kind, name) in enumerate(AGENTS):
+        agent = agent_store.register(setting.top, code=code, name=name, kind=kind)
+        agent_store.sign(agent, f"{number + 1:02d}/{day.year}/HD-BHXH", _year(day), PLANNING)
+        collectors = [
+            (_collector(setting, agent, code, at), 1 + at) for at in range(len(setting.province.profile.districts))
+        ]
+        paper = (f"Thông báo tuần {day.isocalendar().week}/{day.year}", PLANNING)
+        agents.deal_quota(collectors, 40 + 20 * number, "hi_household", week, paper)
+        held = {name: not (number == len(AGENTS) - 1 and name == "software") for name in CONDITIONS}
+        agents.check(code, agents.Checked(held, 0, quota_met=True, day=day, document=f"Biên bản {code}"), COLLECTION)
+
+
+def _year(day: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the year of a contract, from January."""
+    return dt.date(day.year, 1, 1), dt.date(day.year + 1, 1, 1)
+
+
+def _collector(setting: Setting, agent: int, code: str, place: int) -> int:
+    """Open a point of an agent in a district and appoint its collector; return the collector."""
+    district, opened = setting.province.profile.districts[place], dt.date(today(setting).year, 1, 1)
+    point = agent_store.add_point(
+        agent, code=f"{code}{place + 1:03d}", name=f"Điểm thu {district.name}", office=district.code, opened=opened
+    )
+    return agent_store.add_collector(
+        point, f"{code}NV{place + 1:02d}", f"Nhân viên {place + 1}", (f"CC-{code}-{place}", _year(opened)[1])
+    )
 
 
 def play_month(setting: Setting, month: Month) -> None:

@@ -1,0 +1,29 @@
+"""What outreach and the debt ladder do every night: prospects found anew, steps that became due, by office."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from ansinh.core.errors import MissingError
+from ansinh.records.store.ledger import months
+from ansinh.usecases.collection import ladder
+from ansinh.usecases.outreach import prospects
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+ACTOR = "nightly"
+
+
+def run_outreach(day: dt.date | None = None, actor: str = ACTOR) -> dict[str, tuple[int, int]]:
+    """Build the prospects and the ladder of every office that closes months; return (prospects, debtors) by office.
+
+    `day` is today without one. Killed and run again it ends with the same lists; an office without books is left out.
+    """
+    when = day or dt.datetime.now(HERE).date()
+    done = {}
+    for office in months.closing_offices():
+        try:
+            found = prospects.build(office, when, actor)
+            debts = ladder.build(office, when, actor)
+        except MissingError:
+            continue
+        done[office] = (sum(found.found.values()), debts.debtors)
+    return done
