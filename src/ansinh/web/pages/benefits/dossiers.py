@@ -109,7 +109,6 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
         "state_names": STATE_NAMES, "tone": TONES[seen.state],
         "lines": payables.of_dossier(str(number)), "appeals": appeals.of_dossier(str(number)),
         "buttons": _buttons(viewer, seen, found[0] if found else None), "today": today(),
-        "claimed": _claimed(found[0] if found else None),
     }  # fmt: skip
     return page(request, "benefits/dossier.html", {**context, **_told(found[0] if found else None)})
 
@@ -130,17 +129,8 @@ def _told(decision: Decision | None) -> dict[str, object]:
         )
         for value in told.settled.values
     ]  # fmt: skip
-    return {"told": told, "steps": told.settled.steps, "used": used}
-
-
-def _claimed(decision: Decision | None) -> list[tuple[str, str]]:
-    """Return what was typed, in words."""
-    if decision is None:
-        return []
-    try:
-        return writing.claimed_words(explain(decision).facts.claimed, speech.language())
-    except AnsinhError:
-        return []
+    words = writing.claimed_words(told.facts.claimed, language)
+    return {"told": told, "steps": told.settled.steps, "used": used, "claimed": words}
 
 
 def _buttons(viewer: Viewer, seen: DossierPage, decision: Decision | None) -> list[Button]:
