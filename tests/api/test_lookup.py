@@ -325,11 +325,11 @@ def test_the_gateway_stops_telling_which_fact_is_wrong_after_three_tries(place):
     assert told == ["070", "070", "070", "050", "050"]
 
 
-def test_a_thousand_guesses_confirm_nobody(place):
+def test_guesses_from_many_callers_confirm_nobody(place):
     card(holder(), "2024-01-01", None, facility=place)
     confirmed = 0
-    for month, day in itertools.islice(itertools.product(range(1, 13), range(1, 29)), 200):
+    for month, day in itertools.islice(itertools.product(range(1, 13), range(1, 29)), 50):
         desk_module.desk().throttle.buckets.clear()  # as if each came from another caller
         confirmed += ask(number="2611111111", birth=f"{day:02d}/{month:02d}/1988").json()["valid"]
     assert confirmed == 0
-    assert m.CardLookup.objects.count() == 200
+    assert m.CardLookup.objects.count() == 50
