@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from ansinh.core.errors import RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.text import Text
 from ansinh.domain.coverage.lookup_words import codes
@@ -28,6 +29,10 @@ PURPOSES = {
     "service": Text("Giải đáp cho người dân", "Answering the person"),
 }
 VISITS_SHOWN = 8
+_NO_CONTRACT = Text(
+    "Cơ sở không có hợp đồng khám chữa bệnh BHYT vào ngày này nên không tra cứu được; hãy liên hệ cơ quan BHXH.",
+    "The facility has no contract on this day and cannot look cards up; please ask the agency.",
+)
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -43,6 +48,8 @@ def show(request: HttpRequest) -> HttpResponse:
 def _counter(viewer: Viewer) -> Counter:
     """Return the counter the viewer sits at: the own facility's, or an office of the agency."""
     found = counter_of_name(execute, viewer.username, viewer.own_facility, today()) if viewer.own_facility else None
+    if found is None and not viewer.may("cards"):
+        raise RefusedError(_NO_CONTRACT)
     return found or Counter(viewer.username)
 
 
