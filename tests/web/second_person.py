@@ -28,9 +28,14 @@ def seed_waiting(filing: m.Filing, people: list[m.Person], line: m.BankLine) -> 
         key="fund.investment_rate.average_of_previous_year", day="2019-01-01", value="0.0639", document="công văn mẫu",
         entered_by="accounting",
     )  # fmt: skip
+    transfer = m.BudgetTransfer.objects.create(
+        office=filing.office, payer="state", scheme="hi", quarter="2021-07-01", received_on="2021-10-02",
+        amount=5_000_000, document="NSNN BHYT quy III/2021", recorded_by="collection",
+    )  # fmt: skip
     user = m.User.objects.get(username="intake")
     return {
         **dict.fromkeys(("user", "user_grant", "user_change"), user.pk), "announced_approve": value.pk,
+        "transfer_undo": transfer.pk,
         "refund_decide": refund.pk,
         "merge": merge.pk, "merge_decide": merge.pk,
         "request": request.pk, "request_decide": request.pk,

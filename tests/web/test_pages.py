@@ -33,6 +33,7 @@ PAGES = {
     "/filings/": 8,
     "/bank/": 12,
     "/bank/refunds/": 10,
+    "/bank/budgets/": 10,
     "/users/": 8,
     "/agency/": 8,
     "/announced/": 8,

@@ -3,7 +3,7 @@
 from tests.web.conftest import ClientOf
 from tests.web.small_office import Province
 
-from ansinh.records.models import EmployerAccount, EmployerRequest, PersonMerge, PersonRead, Refund
+from ansinh.records.models import BudgetTransfer, EmployerAccount, EmployerRequest, PersonMerge, PersonRead, Refund
 
 
 def said(response: object) -> str:
@@ -58,3 +58,15 @@ def test_a_new_employer_gets_its_code_from_the_second_person(client_of: ClientOf
     client_of("leader").post(f"/units/requests/{request.pk}/decide/", {"decision": "approve"})
     request.refresh_from_db()
     assert (request.state, request.decided_by, EmployerAccount.objects.count()) == ("approved", "leader", before + 1)
+
+
+def test_a_budget_transfer_that_was_none_is_undone_with_a_reason(client_of: ClientOf, province: Province) -> None:
+    transfer = BudgetTransfer.objects.get(pk=province.numbers["transfer_undo"])
+    client, address = client_of("accounting"), f"/bank/budgets/{transfer.pk}/undo/"
+    assert "Ngân sách trung ương" in said(client.get("/bank/budgets/"))
+    client.post(address, {})
+    transfer.refresh_from_db()
+    assert transfer.undone_at is None
+    client.post(address, {"reason": "tiền trả lương"})
+    transfer.refresh_from_db()
+    assert (transfer.undone_by, transfer.undone_why) == ("accounting", "tiền trả lương")

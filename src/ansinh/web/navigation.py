@@ -64,6 +64,7 @@ ITEMS = (
     ),
     Item("/bank/", "bank", Text("Thu tiền", "Receipts"), "bank", group="collection"),
     Item("/debts/", "alert", Text("Đôn đốc nợ", "Debts"), "debts", Text("Nợ", "Debts"), group="collection"),
+    Item("/bank/budgets/", "bank", Text("Ngân sách", "Budgets"), "bank", group="collection", under="/bank/"),
     Item("/bank/refunds/", "bank", Text("Hoàn trả", "Refunds"), "bank", group="collection", under="/bank/"),
     Item(
         "/cards/", "search", Text("Tra cứu thẻ BHYT", "Card look-up"), "cards", Text("Thẻ", "Cards"), group="coverage",

@@ -48,7 +48,7 @@ from ansinh.web.pages.benefits import (
 )
 from ansinh.web.pages.claims import counter as claims_counter
 from ansinh.web.pages.claims import work as claims_work
-from ansinh.web.pages.collection import ladder, recovery, refunds
+from ansinh.web.pages.collection import budgets, ladder, recovery, refunds
 from ansinh.web.pages.coverage import card as card_page
 from ansinh.web.pages.coverage import counter as card_counter
 from ansinh.web.pages.coverage import lists as card_lists
@@ -145,6 +145,8 @@ ROUTES = (
     Route("recovery", "debts/campaigns/<uuid:campaign>/", recovery.show, ("debts",)),
     Route("recovery_file", "debts/campaigns/<uuid:campaign>/report.<str:form>", recovery.save, ("debts",)),
     Route("bank_refund", "bank/lines/<uuid:number>/refund/", refunds.propose_line, ("refunds.propose",), SEND),
+    Route("budgets", "bank/budgets/", budgets.show, ("bank",)),
+    Route("transfer_undo", "bank/budgets/<uuid:number>/undo/", budgets.undo, ("bank.match",), SEND),
     Route("refunds", "bank/refunds/", refunds.show, ("bank",)),
     Route("refund_new", "bank/refunds/new/", refunds.propose, ("refunds.propose",), SEND),
     Route("refund_decide", "bank/refunds/<uuid:number>/decide/", refunds.decide, ("refunds.approve",), SEND),

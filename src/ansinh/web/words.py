@@ -142,6 +142,14 @@ OFFICE_KIND: dict[str, Text] = {
     "district": Text("Huyện", "District"),
     "base": Text("Cơ sở", "Base office"),
 }
+BUDGET: dict[str, Text] = {
+    "state": Text("Ngân sách trung ương", "State budget"),
+    "local": Text("Ngân sách địa phương", "Local budget"),
+}
+SCHEME: dict[str, Text] = {
+    "hi": Text("BHYT", "Health insurance"),
+    "vsi": Text("BHXH tự nguyện", "Voluntary SI"),
+}
 SEX: dict[str, Text] = {
     "female": Text("nữ", "female"),
     "male": Text("nam", "male"),
