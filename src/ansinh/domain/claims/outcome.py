@@ -60,7 +60,7 @@ def _accepted(lines: pl.DataFrame, weighed: pl.DataFrame) -> pl.DataFrame:
     cuts = weighed.filter((pl.col("fix") != "") & pl.col("to").is_not_null() & pl.col("row").is_not_null())
     base = lines.select(
         "visit", "table", "row", "quantity", "price_bh", "ratio_service", "ratio_list", "rate", "kind", "bh",
-        claimed=pl.col("fund").fill_null(0),
+        claimed=pl.col("fund").fill_null(0).clip(0, None),
     )  # fmt: skip
     if cuts.is_empty():
         return base.with_columns(accepted=pl.col("claimed"), rule=pl.lit(None, dtype=pl.String))
@@ -84,7 +84,7 @@ def _accepted(lines: pl.DataFrame, weighed: pl.DataFrame) -> pl.DataFrame:
     rate = pl.when(pl.col("kind") == 12).then(WHOLE).otherwise(pl.coalesce("to_rate", "rate"))
     rated = pl.when(changed | pl.col("to_rate").is_not_null()).then(rounded(times(scope, rate), WHOLE)).otherwise(
         pl.col("claimed"))  # fmt: skip
-    accepted = pl.min_horizontal("claimed", rated, pl.col("to_fund").fill_null(2**62)).fill_null(0)
+    accepted = pl.min_horizontal("claimed", rated, pl.col("to_fund").fill_null(2**62)).fill_null(0).clip(0, None)
     return base.with_columns(accepted=pl.when(pl.col("rule").is_null()).then(pl.col("claimed")).otherwise(accepted))
 
 

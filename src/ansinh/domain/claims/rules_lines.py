@@ -10,6 +10,7 @@ from ansinh.law.entitlement.amounts import WHOLE
 
 TOLERANCE: Final = 100  # one dong, in hundredths
 PART: Final = 1_000 * 1_000 // 100
+MOST: Final = 2**62  # nonsense of a sender stays a number
 
 
 def times(*columns: pl.Expr) -> pl.Expr:
@@ -21,8 +22,9 @@ def times(*columns: pl.Expr) -> pl.Expr:
 
 
 def rounded(numerator: pl.Expr, denominator: int) -> pl.Expr:
-    """Return numerator / denominator rounded half-up, as int64."""
-    return ((2 * numerator + denominator) // (2 * denominator)).cast(pl.Int64)
+    """Return numerator / denominator rounded half-up, as int64 (cut off at MOST)."""
+    whole = (2 * numerator + denominator) // (2 * denominator)
+    return whole.clip(-MOST, MOST).cast(pl.Int64)
 
 
 def amount(price: str, *ratios: str) -> pl.Expr:

@@ -92,7 +92,7 @@ def date_checks(now: dt.datetime) -> list[Check]:
         Check("DAT-03", pl.col("settled_at").dt.date() < left.dt.date(), "NGAY_TTOAN", said("settled_at", "left")),
         Check("DAT-09", (left > now) | (came > now) | (pl.col("settled_at") > now), "NGAY_RA",
               said("came", "left", "settled_at")),
-        Check("DAT-10", (days != pl.col("days")) & (left >= came), "SO_NGAY_DTRI", said("days", "care")),
+        Check("DAT-10", (days != pl.col("days")) & (left >= came) & ~pl.col("older"), "SO_NGAY_DTRI", said("days", "care")),
         Check("DAT-11", pl.col("listed") & (outside | pl.col("contract_from").is_null()) & (pl.col("access") != "2"),
               "NGAY_VAO", said("came", "contract_from", "contract_to")),
         Check("DAT-12", (pl.col("care") == "03") & (pl.col("contract_kind") == "0"), "MA_LOAI_KCB", pl.col("care")),

@@ -29,7 +29,7 @@ from ansinh.jobs.synthetic.claims.registers import lists_of
 from ansinh.jobs.synthetic.claims.visit import Visit
 from ansinh.jobs.synthetic.claims.write import write_lists, write_visits
 
-EACH = 500
+EACH = 1_000
 STAY_EVERY = 20
 COURSE = "Bệnh nhân tỉnh, tiếp xúc tốt, huyết động ổn định, ăn ngủ được, không sốt. " * 4
 

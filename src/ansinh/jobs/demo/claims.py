@@ -4,12 +4,18 @@ import datetime as dt
 from fractions import Fraction
 from typing import Final
 
+from django.contrib.auth.hashers import make_password
+
 from ansinh.jobs.claims.intake import take_in
+from ansinh.jobs.demo.cast import PASSWORD, SYSTEM
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.claims.factory import AT
 from ansinh.jobs.synthetic.claims.quarter import write_quarter
+from ansinh.records.store.users import GrantLine
+from ansinh.usecases.enrol import enrol
 
 ASSESSOR: Final = "giamdinh"
+HOSPITAL: Final = "benhvien"
 HOME: Final = "26"  # the synthetic hospitals carry the numbers of this province
 CLEAN_AT_FULL_SIZE: Final = 6_000
 LEAST_CLEAN: Final = 300
@@ -23,4 +29,6 @@ def play(setting: Setting) -> None:
     if not (folder / "truth.json").exists():
         people = Fraction(len(setting.province.people), 1_000_000)
         write_quarter(folder, clean=max(LEAST_CLEAN, int(people * CLEAN_AT_FULL_SIZE)), each=1)
+    hospital = GrantLine("facility", facility=f"{HOME}001")
+    enrol(HOSPITAL, "Bệnh viện (dữ liệu mẫu)", make_password(PASSWORD), [hospital], SYSTEM)
     take_in(folder / "claims", actor=ASSESSOR, now=dt.datetime.fromisoformat(AT), lists=folder / "lists", workers=1)
