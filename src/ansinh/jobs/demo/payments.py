@@ -33,7 +33,7 @@ BANKS: Final = (
     ("970405", "Agribank"), ("970436", "Vietcombank"), ("970418", "BIDV"), ("970415", "VietinBank"),
     ("970422", "MB"), ("970449", "LPBank"),
 )  # fmt: skip
-JOINED: Final = 120  # one pension in so many begins in the last month
+JOINED: Final = 120  # one pension in so many begins in each of the last two months
 DECISION: Final = "Quyết định hưởng (số liệu tổng hợp)"
 PAPER: Final = "Giấy báo của xã (số liệu tổng hợp)"
 STOPS, DEATHS, REFUSED = 18, 12, 150
@@ -65,7 +65,7 @@ def _load(setting: Setting, people: list[tuple[int, int, str, dt.date]]) -> None
         payments.keep_paying_account(
             months.office(setting.top).id, ("970405", "Agribank", "2600201000001", "BHXH tỉnh"), dt.date(2015, 1, 1)
         )
-        first = [one for one in people if one[0] % JOINED]
+        first = [one for one in people if one[0] % JOINED > 1]
         payroll_load.load(_new(first, month.plus(-1)), BENEFITS, dt.date(month.year - 1, 11, 15))
 
 
@@ -102,8 +102,9 @@ def pay_pensions(setting: Setting) -> None:
     """Pay the last two months, with deaths and suspensions between them, and try the month after."""
     last = setting.province.profile.month
     answer_all(_paid(setting, last.plus(-1)), last.plus(-1).first_day.replace(day=6), refused=REFUSED)
-    _change(setting, last)
+    _change(setting, last, 0)
     answer_all(_paid(setting, last), last.first_day.replace(day=6), refused=REFUSED)
+    _change(setting, last.plus(1), 1)
     batch = _open(setting, last.plus(1))
     if batch.state == "open":
         try_batch(batch.id, BENEFITS)
@@ -133,13 +134,13 @@ def carry(batch: Batch) -> Batch:
     return batch
 
 
-def _change(setting: Setting, month: Month) -> None:
+def _change(setting: Setting, month: Month, turn: int) -> None:
     """Let some join, report deaths (one in four learned late), suspend who was not seen; all or nothing."""
     place = months.office(setting.top)
-    if payments_beginning.has_stops():
+    if payments_beginning.has_stops(month.first_day):
         return
     people = payroll_facts.life_check_overdue(place.path, month.last_day, month.last_day, limit=STOPS)
-    joining = [one for one in _drawing(setting) if not one[0] % JOINED]
+    joining = [one for one in _drawing(setting) if one[0] % JOINED == turn]
     with transaction.atomic():
         payroll_load.load(_new(joining, month.plus(-2)), BENEFITS)  # granted late: two months are owed from before
         for number, one in enumerate(people):

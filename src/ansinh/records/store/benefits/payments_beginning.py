@@ -69,10 +69,10 @@ def has_pensions() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def has_stops() -> bool:
-    """Return whether any benefit was stopped."""
+def has_stops(noticed_on: dt.date) -> bool:
+    """Return whether any benefit was stopped by a notice of a day."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM records_pensionstop)")
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM records_pensionstop WHERE noticed_on = %s)", [noticed_on])
         return bool(cursor.fetchone()[0])
 
 

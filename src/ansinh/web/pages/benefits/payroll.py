@@ -16,6 +16,7 @@ from ansinh.jobs.queue import queue
 from ansinh.law.value_files import load
 from ansinh.records.store.benefits import payments, payments_answers, payments_lines, payments_shown, payroll_facts
 from ansinh.records.store.benefits.payments import Batch
+from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import payments_answers as answers
 from ansinh.usecases.benefits.payments import Opening
@@ -97,7 +98,8 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
     batch = _for(viewer, number)
     trial = batch.control.get("trial")
     context = {
-        "line": _line(batch), "batch": batch, "trial": trial, "orders": payments_lines.orders(batch.id),
+        "line": _line(batch), "batch": batch, "place": months.office(batch.office).name, "trial": trial,
+        "orders": payments_lines.orders(batch.id),
         "running": batch.state == "writing" or (batch.state == "open" and bool(batch.tried_by)),
         "percent": batch.done * 100 // batch.total if batch.total else 0,
         "may_run": viewer.may("payroll.run"),
