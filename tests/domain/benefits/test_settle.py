@@ -84,6 +84,13 @@ def test_a_pension_is_the_rate_of_the_average_for_life() -> None:
     assert any("67" in str(step.result) for step in found.steps)  # 26 years: 45 % and 11 times 2 %
 
 
+def test_work_that_goes_on_counts_until_the_pension_begins() -> None:
+    born, start = dt.date(1965, 11, 20), "2021-04-01"
+    open_end = facts("pension", stretch("1995-01", "2199-12", 4_000_000), birth=born, start_day=start)
+    ended = facts("pension", stretch("1995-01", "2021-03", 4_000_000), birth=born, start_day=start)
+    assert settle(open_end, load()).monthly == settle(ended, load()).monthly
+
+
 def test_a_one_time_benefit_tells_years_and_average() -> None:
     given = facts("onetime", stretch("2016-01", "2019-12", 5_000_000), request_day="2021-10-25", ground="months_out")
     found = settle(given, load())

@@ -21,10 +21,12 @@ GRANT = Text("Trợ cấp một lần khi nghỉ hưu", "One-off grant at retire
 TWENTY_YEARS = 240
 
 
-def pension(facts: Facts, values: Values) -> Settled:
+def pension(claim: Facts, values: Values) -> Settled:
     """Art. 54-58, 62-64, Law 58/2014/QH13; Art. 64-68, 72-74, Law 41/2024/QH15: a pension from the month asked for."""
-    start = Month.containing(facts.claimed.start_day or facts.day)
-    person, before = candidate(facts), start.plus(-1)
+    start = Month.containing(claim.claimed.start_day or claim.day)
+    before = start.plus(-1)
+    facts = claim.until(before)  # work that goes on is told as open: only months before the pension count
+    person = candidate(facts)
     asked = retirement_right(person, age_months(facts, before), start.first_day, values)
     if not asked.right.due:
         return refused(asked.right.conditions)
