@@ -5,6 +5,7 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 
 from ansinh.core.text import Text
+from ansinh.law.value_files import load
 from ansinh.records.store.pages import coverage as store
 from ansinh.usecases.coverage.cards import group_name
 from ansinh.web import listing
@@ -12,18 +13,17 @@ from ansinh.web.clock import today
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
-SPANS = (30, 60)
-
 
 def ending(request: HttpRequest) -> HttpResponse:
-    """Show cards that end within 30 or 60 days and are not followed by another."""
+    """Show cards that end within the days of the notice and are not followed by another."""
     viewer, day = viewer_of(request), today()
     offices = viewer.office_ids("cards")
-    days = SPANS[0] if request.GET.get("days") == str(SPANS[0]) else SPANS[1]
+    spans = [int(days) for days in load().get("card.renewal.notice_days", day).listed]
+    days = spans[0] if request.GET.get("days") == str(spans[0]) else spans[-1]
     found = listing.cut(store.ending(offices, day, days, after=_after(request), limit=listing.SIZE + 1))
     last = found.last
     context = {
-        "figures": store.figures(offices, day), "found": found, "days": days, "spans": SPANS,
+        "figures": store.figures(offices, day), "found": found, "days": days, "spans": spans,
         "names": {row.group: group_name(row.group) for row in found.rows}, "day": day,
         "next": f"{last.last.isoformat()}~{last.person}" if last else "",
     }  # fmt: skip
