@@ -88,6 +88,19 @@ def test_a_day_that_is_none_is_said_with_its_place() -> None:
     assert [(one.code, one.where.row, one.found) for one in read.findings] == [("C-DATE", 2, "32/13/2021")]
 
 
+def test_rows_of_part_two_keep_batch_and_reason_as_words() -> None:
+    rows = [
+        {"full_name": "Lê Thị Mận", "si_number": "2600000003", "procedure": "sickness.own", "from_date": "04/10/2021",
+         "to_date": "05/10/2021"},
+        {"full_name": "Nguyễn Thị Đào", "si_number": "2600000001", "procedure": "điều chỉnh",
+         "old_batch": "00001/2021/2601-DS", "reason": "sai số ngày"},
+    ]  # fmt: skip
+    read = read_hsb(json.dumps({"header": {"unit_code": "TA0001A", "month": "2021-10"}, "rows": rows}).encode())
+    assert read.findings == []
+    assert read.rows.procedure == ["sickness.own", "adjust"]
+    assert (read.rows.old_batch[1], read.rows.reason[1]) == ("00001/2021/2601-DS", "sai số ngày")
+
+
 @pytest.mark.parametrize(
     ("text", "account", "bank"),
     [

@@ -44,13 +44,22 @@ def _read(listed: ListFile) -> HSB:
     body = read_body(listed.found, _ANCHORS, next_section)
     if not body.places:
         return empty_hsb([fault("F-NO-ROWS")])
-    pairs = list(zip(body.places, body.sections, strict=True))
+    pairs = list(zip(body.places, _sections(listed, body.places, body.sections), strict=True))
     new = [pair for pair in pairs if pair[1].direction != ADJUST]
     again = [pair for pair in pairs if pair[1].direction == ADJUST]
     first, found = _part(listed, new, adjust=False)
     second, more = _part(listed, again, adjust=True)
     rows = ClaimRows(**{name: _joined(first.columns()[name], second.columns()[name]) for name in ClaimRows.kinds()})
     return HSB(listed.kind, listed.header, rows, [*listed.found.findings, *found, *more], listed.found.seen)
+
+
+def _sections(listed: ListFile, places: Sequence[int], sections: Sequence[Section]) -> list[Section]:
+    """Return the section of every row; a file without sections says part 2 in its column of the benefit."""
+    own = RowReader(listed.found, load_layout(listed.layout), places).texts("procedure")
+    return [
+        Section(ADJUST, "", written) if plain(written) in {"adjust", "dieu chinh"} else section
+        for written, section in zip(own, sections, strict=True)
+    ]
 
 
 def _joined(one: Any, other: Any) -> Any:  # noqa: ANN401 a list of texts or an array

@@ -1,6 +1,7 @@
 """The employer's list 01B-HSB: received once, all findings at once, good rows only; killed anywhere and done again."""
 
 import datetime as dt
+import json
 import multiprocessing
 import os
 import signal
@@ -121,6 +122,28 @@ def test_a_half_valid_list_gives_all_findings_and_applies_nothing_until_told() -
     done = accepting.accept(key, "tiep-nhan", good_rows=True)
     assert (done.state, done.dossiers) == ("accepted_in_part", 2)
     assert checking.commented_workbook(key).startswith(b"PK")
+
+
+@pytest.mark.django_db
+def test_part_two_puts_a_decided_dossier_on_the_work_list() -> None:
+    (dao,) = people(1)
+    first = send(table(of(dao)))
+    checking.check(first, "tiep-nhan")
+    accepting.accept(first, "tiep-nhan", papers_seen=True)
+    dossier = str(m.Dossier.objects.get().id)
+    computing.compute([dossier], "can-bo")
+    reviewing.review([dossier], "tham-dinh")
+    approving.approve([dossier], "giam-doc")
+    number = m.BenefitList.objects.get().number
+    row = {"full_name": dao.full_name, "si_number": dao.si_number, "procedure": "điều chỉnh"}
+    rows = [{**row, "old_batch": number, "reason": "sai số ngày"}, {**row, "old_batch": "99/2020", "reason": ""}]
+    data = json.dumps({"header": {"unit_code": "TA0001A", "month": "2021-10"}, "rows": rows}).encode()
+    key = receiving.receive(receiving.Sent(data, "dc.json", "counter", "tiep-nhan"))
+    checking.check(key, "tiep-nhan")
+    assert [code for code, _ in codes(key)] == ["ADJUST-UNKNOWN", "ADJUST-NO-REASON"]
+    assert accepting.accept(key, "tiep-nhan", good_rows=True).adjustments == 1
+    line = m.Reopening.objects.get()
+    assert (str(line.dossier_id), line.changed[0]["after"]) == (dossier, "sai số ngày")
 
 
 @pytest.mark.django_db
