@@ -1,0 +1,1 @@
+"""Acts of benefits: dossiers, decisions, payments, relief."""
