@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 
+from ansinh.core.errors import AnsinhError
+from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.forecast import METHODS
 from ansinh.domain.planning.outlook import VERDICTS, Line
@@ -55,7 +57,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "told": [_told(line) for line in found.lines] if found else [],
         "chosen": chosen,
         "tiles": _tiles(found, code) if found else [],
-        "weeks": _weeks(office.code, code) if chosen and chosen.remaining else [],
+        "weeks": _weeks(office.code, code, month) if month and chosen and chosen.remaining else [],
         "chart": _chart(chosen) if chosen and chosen.forecast else None,
     }
     return page(request, "planning/outlook.html", context)
@@ -88,11 +90,15 @@ def _tone(share: Fraction | None, rows: Sequence[tuple[str, Text, Fraction | Non
     return "green" if share >= mean else "gold" if share >= mean - 2 else "red"
 
 
-def _weeks(office: str, code: str) -> list[Span]:
-    """Return the quotas from today on; none where the year of the figures is over."""
+def _weeks(office: str, code: str, month: Month) -> list[Span]:
+    """Return the quotas from the day after `month`, or from today if that is later in its year; none in December."""
+    if month.month == 12:
+        return []
+    today, first = clock.today(), month.plus(1).first_day
+    day = today if today.year == month.year and today > first else first
     try:
-        return quotas(office, code, clock.today())
-    except ValueError:
+        return quotas(office, code, day)
+    except AnsinhError:
         return []
 
 
