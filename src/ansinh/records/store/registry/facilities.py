@@ -136,7 +136,8 @@ def register_clerk(facility: int, full_name: str, personal_id: str, since: dt.da
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO records_facilityclerk (facility_id, full_name, name_search, personal_id, validity, "
-            "recorded_by) SELECT %s, %s, %s, %s, daterange(%s, NULL), %s WHERE NOT EXISTS (SELECT 1 FROM records_facilityclerk c "
+            "recorded_by) SELECT %s, %s, %s, %s, daterange(%s, NULL), %s WHERE NOT EXISTS ("
+            "SELECT 1 FROM records_facilityclerk c "
             "WHERE c.facility_id = %s AND c.personal_id = %s AND c.superseded_at IS NULL AND c.validity @> %s::date)",
             [facility, full_name, search_key(full_name), personal_id, since, actor, facility, personal_id, since],
         )
