@@ -167,6 +167,16 @@ def test_a_merged_number_counts_for_its_survivor_and_a_dead_person_draws_nothing
     assert codes(take_in(number="2600000002")) == ["PERSON-DIED"]
 
 
+def test_a_person_merged_meanwhile_is_computed_as_the_survivor() -> None:
+    _, dao = world()
+    other = person("Nguyễn Thị Đào", "2600000009")
+    dossier = take_in().dossier
+    m.Dossier.objects.filter(id=dossier).update(person=other)  # received under the other number
+    m.Person.objects.filter(id=other.id).update(merged_into=dao)
+    papering.complete([dossier], "can-bo")
+    assert computing.compute([dossier], "can-bo").granted == 1
+
+
 def test_a_wage_changed_back_in_time_reopens_the_decision_and_pays_the_difference() -> None:
     accounts, dao = world()
     dossier = take_in().dossier

@@ -21,7 +21,7 @@ from ansinh.records.store.benefits import facts as registry
 from ansinh.records.store.benefits.decisions import Decision, Proposal
 from ansinh.records.store.benefits.dossiers import DossierFacts, moved_to
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.benefits.dossiers.gathering import gather
+from ansinh.usecases.benefits.dossiers.gathering import gather, of_survivors
 from ansinh.usecases.benefits.dossiers.receiving import overlapping, uses_of
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -75,6 +75,7 @@ def _compute(ids: Sequence[str], actor: str) -> Computed:
 
 def reckon(found: Sequence[DossierFacts], known: dt.datetime, values: Values) -> tuple[list[Reckoned], list[Stuck]]:
     """Return dossiers with what the law says on the facts as known at a moment, and those it says nothing about."""
+    found = of_survivors(found)
     facts = gather(found, known) if found else {}
     done: list[Reckoned] = []
     stuck: list[Stuck] = []

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ansinh.core.period import Month
 from ansinh.domain.benefits.claimed import Claimed, of_json
@@ -31,6 +32,13 @@ def gather(dossiers: Sequence[DossierFacts], known: dt.datetime) -> dict[str, Fa
         )  # fmt: skip
         found[one.id] = facts.until(last_month(claimed, one.received_on))
     return found
+
+
+def of_survivors(dossiers: Sequence[DossierFacts]) -> list[DossierFacts]:
+    """Return dossiers with the survivor in the place of a person whose number was merged meanwhile."""
+    about = store.claimants(sorted({one.person for one in dossiers}))
+    merged = {key: store.survivor_of(key) for key, one in about.items() if one.merged_into is not None}
+    return [replace(one, person=merged.get(one.person, one.person)) for one in dossiers]
 
 
 def last_month(claimed: Claimed, received: dt.date) -> Month:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import asdict, replace
 
-from ansinh.core.errors import RefusedError
+from ansinh.core.errors import RefusedError, UnknownValueError
 from ansinh.core.text import Text
 from ansinh.domain.benefits.facts import compare, facts_of_json, fingerprint
 from ansinh.domain.benefits.moves import after, require_reason
@@ -14,7 +14,7 @@ from ansinh.records.store.benefits.dossiers import DossierFacts, moved_to
 from ansinh.records.store.benefits.reopenings import Found
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.benefits.dossiers.gathering import gather
+from ansinh.usecases.benefits.dossiers.gathering import gather, of_survivors
 from ansinh.usecases.ledger.law import law_of_books
 
 PART = 500
@@ -39,14 +39,19 @@ def find_changed(office: str, actor: str) -> int:
 def changed(ids: list[str]) -> list[Found]:
     """Return which decided dossiers would be decided otherwise now, with the facts that changed."""
     values = law_of_books()
-    rows, signed = dossiers.read(ids), decisions.in_force(ids)
+    rows, signed = of_survivors(dossiers.read(ids)), decisions.in_force(ids)
     now = gather(rows, dt.datetime.now(dt.UTC))
     found = []
     for row in rows:
+        if any(one["code"].startswith("OVERLAP") for one in signed[row.id].reasons):
+            continue  # refused for what another dossier holds: the months cannot change that
         then = facts_of_json(signed[row.id].facts)
         # Other leave and papers are those of the decision: only the person's own months are asked again.
         seen = replace(now[row.id], granted=then.granted, papers=then.papers)
-        settled = settle(seen, values)
+        try:
+            settled = settle(seen, values)
+        except (UnknownValueError, RefusedError):
+            continue  # the law gives no answer now: whoever opens the dossier is told why
         once, month = (settled.once, settled.monthly) if settled.granted else (0, 0)
         found += _found(row, signed[row.id], (once, month), [asdict(one) for one in compare(then, seen, values)])
     return found
@@ -85,4 +90,3 @@ def dismiss(key: str, actor: str, reason: str) -> None:
     require_reason("reopen", reason)
     act = Act("dossier.dismiss", actor, object_kind="reopening", object_id=key, reason=reason)
     perform(act, lambda: reopenings.decide(key, "dismissed", actor, reason))
-
