@@ -1,4 +1,4 @@
-"""Claims from strangers: broken, foreign, huge or malicious files are findings; nothing is lost, memory stays bounded."""
+"""Claims from strangers: broken, foreign, huge or malicious files are findings; nothing is lost, memory is bounded."""
 
 import base64
 import io
@@ -127,7 +127,8 @@ def test_another_number_of_records_is_noticed() -> None:
 def test_archives_hold_files_and_surprises() -> None:
     good = envelope([Factory().outpatient().settle()])
     data = archive(
-        ("a/good.xml", good), ("../../evil.xml", good), ("in.zip", b"PK"), ("zeros.xml", b"<GIAMDINHHS>" + b" " * 40_000_000),
+        ("a/good.xml", good), ("../../evil.xml", good), ("in.zip", b"PK"),
+        ("zeros.xml", b"<GIAMDINHHS>" + b" " * 40_000_000),
         ("note.txt", b"hello"),
     )  # fmt: skip
     records, intake = read(data, "b.zip")

@@ -116,7 +116,8 @@ class Viewer:
     def own_facility(self) -> int | None:
         """The health facility the viewer works for."""
         return next(
-            (right.facility for right in self.rights if right.facility and right.opens("own.facility", self.today)), None
+            (right.facility for right in self.rights if right.facility and right.opens("own.facility", self.today)),
+            None,
         )
 
     @cached_property

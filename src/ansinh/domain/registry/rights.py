@@ -79,8 +79,20 @@ _COLLECTION: Final[frozenset[Act]] = frozenset(
 ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "collection": READ | _COLLECTION,
     "accounting": READ
-    | {"claims", "claims.settle", "payroll", "payroll.run", "payroll.approve", "payroll.answers", "relief"}
-    | {"dossiers", "bank.match", "months.sign_accounting", "refunds.propose", "values.enter"},
+    | {
+        "claims",
+        "claims.settle",
+        "payroll",
+        "payroll.run",
+        "payroll.approve",
+        "payroll.answers",
+        "relief",
+        "dossiers",
+        "bank.match",
+        "months.sign_accounting",
+        "refunds.propose",
+        "values.enter",
+    },
     "planning": READ | {"targets.write", "outreach.lead"},
     "leader": READ
     | {

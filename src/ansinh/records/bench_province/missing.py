@@ -24,7 +24,8 @@ def add_lists(holders: int) -> None:
 PEOPLE_SQL = """
 UPDATE records_person SET personal_id = '998' || lpad(id::text, 9, '0');
 INSERT INTO records_person (id, si_number, personal_id, full_name, name_search, name_sort, birth_date, sex, office_id)
-SELECT i, lpad((7900000000 + i)::text, 10, '0'), '998' || lpad(i::text, 9, '0'), 'Bench holder ' || i, 'bench holder ' || i,
+SELECT i, lpad((7900000000 + i)::text, 10, '0'), '998' || lpad(i::text, 9, '0'), 'Bench holder ' || i,
+    'bench holder ' || i,
        i::text, DATE '1950-01-01' + i % 25000, CASE i % 2 WHEN 0 THEN 'female' ELSE 'male' END, 3 + i % 10
 FROM generate_series({first}, {last}) i
 """

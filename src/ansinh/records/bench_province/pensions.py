@@ -51,7 +51,8 @@ INSERT INTO records_pension (id, file_no, person_id, regime, fund, started, pay_
 SELECT i, 'HT' || i, i, 1 + i % 4, CASE WHEN i % 4 = 2 THEN 3 WHEN i % 9 = 0 THEN 0 ELSE 1 END,
     DATE '1990-01-01' + (i % 11000)::int, '{since}' FROM {ids} i;
 INSERT INTO records_pensionterm (pension_id, validity, basis, basis_day, extra)
-SELECT i, '[{since},)', 2200000 + (i::bigint * 7919) % 5100000, '2019-07-02', CASE WHEN i % 40 = 0 THEN 149000 ELSE 0 END
+SELECT i, '[{since},)', 2200000 + (i::bigint * 7919) % 5100000, '2019-07-02',
+    CASE WHEN i % 40 = 0 THEN 149000 ELSE 0 END
 FROM {ids} i;
 INSERT INTO records_payee (pension_id, validity, office_id, channel_id, number, holder)
 SELECT i, '[{since},)', 3 + i % 9, 1 + i % 12, CASE WHEN i % 12 < 8 THEN '10' || i ELSE '' END, 'Bench Pensioner ' || i

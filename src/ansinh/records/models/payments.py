@@ -19,7 +19,7 @@ FORMS = [(k, k) for k in ("bank", "post", "unit", "cash")]
 
 
 class PayChannel(models.Model):
-    """Who hands the money over: a bank (code = its BIN), a post point, an employer account, the counter of an office."""
+    """Who hands the money over: a bank (code = its BIN), a post point, an employer account, an office's counter."""
 
     id = models.BigAutoField(primary_key=True)
     form = models.TextField(choices=FORMS)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ansinh.core.money import format_dong
 from ansinh.core.fund import FUND_NAMES, Fund
+from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.ledger.chart import CHART_NAMES, Chart

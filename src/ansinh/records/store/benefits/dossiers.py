@@ -209,4 +209,3 @@ def of_list(key: str, state: str = "") -> list[str]:
             [key, state, state],
         )
         return [row[0] for row in cursor.fetchall()]
-

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
@@ -109,24 +110,29 @@ def write(new: NewList, body: bytes) -> str:
     return str(key)
 
 
+def _kept(key: str) -> QuerySet[BenefitListContent]:
+    """Return the one row of what a list holds."""
+    return BenefitListContent.objects.filter(list_id=uuid.UUID(key))
+
+
 def content(key: str) -> bytes:
     """Return the bytes as they came."""
-    return bytes(BenefitListContent.objects.filter(list_id=key).values_list("body", flat=True).get())
+    return bytes(_kept(key).values_list("body", flat=True).get())
 
 
 def staged(key: str) -> bytes:
     """Return the rows as they were read; b"" before the first check."""
-    return bytes(BenefitListContent.objects.filter(list_id=key).values_list("staged", flat=True).get() or b"")
+    return bytes(_kept(key).values_list("staged", flat=True).get() or b"")
 
 
 def findings(key: str) -> bytes:
     """Return the packed findings; b"" before the first check."""
-    return bytes(BenefitListContent.objects.filter(list_id=key).values_list("findings", flat=True).get() or b"")
+    return bytes(_kept(key).values_list("findings", flat=True).get() or b"")
 
 
 def keep_checked(key: str, rows: bytes, found: bytes, counts: dict[str, int]) -> None:
     """Keep what was read and found, and how many rows, errors and warnings there are."""
-    BenefitListContent.objects.filter(list_id=key).update(staged=rows, findings=found)
+    _kept(key).update(staged=rows, findings=found)
     BenefitList.objects.filter(id=key).update(state="checked", **counts)
 
 
