@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from ansinh.core.errors import MissingError
 from ansinh.domain.registry.rights import Act
 from ansinh.web.pages import (
     bank,
@@ -254,7 +255,10 @@ def guarded(route: Route) -> View:
             return redirect("second_factor")
         if isinstance(route.needs, tuple) and not any(viewer.may(act) for act in route.needs):
             return problems.forbidden(request)
-        return route.view(request, **values)
+        try:
+            return route.view(request, **values)
+        except MissingError as missing:  # what is not there looks like what may not be seen
+            raise Http404 from missing
 
     return require_http_methods(list(route.methods))(view)
 
