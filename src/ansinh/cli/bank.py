@@ -1,7 +1,5 @@
 """`ansinh bank`: take in statements, match them, see what waits, bill the budgets."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -50,7 +47,7 @@ def take_in(
     """Take in bank statements (camt.053, CSV by profile); exit 1 if a file was refused."""
     refused = False
     for path in files:
-        with _said(lang):
+        with show.refusals(lang):
             done = collection.import_statement(path.read_bytes(), name=path.name, office=office, actor=actor)
         told = REFUSED.fill(file=path.name)
         if not done.findings:
@@ -65,7 +62,7 @@ def take_in(
 @app.command()
 def match(*, office: Office, actor: Actor = "cli", lang: Tongue = "vi") -> None:
     """Match every line in suspense of an office and those below it."""
-    with _said(lang):
+    with show.refusals(lang):
         done = collection.match_suspense(office=office, actor=actor)
     told = FOUND.fill(lines=done.lines, amount=format_dong(done.amount), budget=done.budget, left=done.left)
     typer.echo(told.to(lang))
@@ -76,7 +73,7 @@ def match(*, office: Office, actor: Actor = "cli", lang: Tongue = "vi") -> None:
 @app.command()
 def suspense(*, office: Office, limit: Annotated[int, typer.Option(min=1, max=1000)] = 50, lang: Tongue = "vi") -> None:
     """Show the lines nobody has been found for, oldest first, with who may have paid and why."""
-    with _said(lang):
+    with show.refusals(lang):
         rows = worklist.page(office, limit=limit)
     table = Table("id", "day", "amount", "payer", "text", "candidates")
     for row in rows:
@@ -98,20 +95,10 @@ def bill(
         month = Month.parse(quarter)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    with _said(lang):
+    with show.refusals(lang):
         done = collection.bill_quarter(office, month, actor=actor)
     told = BILLED.fill(
         bills=done.bills, changed=done.changed, quarter=month, amount=format_dong(done.amount),
         difference=format_dong(done.difference),
     )  # fmt: skip
     typer.echo(told.to(lang))
-
-
-@contextmanager
-def _said(lang: Literal["vi", "en"]) -> Iterator[None]:
-    """Turn a refusal into a sentence and an exit code."""
-    try:
-        yield
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error

@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError
 from ansinh.domain.benefits.moves import STATE_NAMES, STATES
 from ansinh.domain.benefits.procedures import procedures
 from ansinh.records.store.benefits import lists, worklist
@@ -39,7 +38,7 @@ def intake(  # noqa: PLR0913 - options of a command
     lang: Tongue = "vi",
 ) -> None:
     """Receive and check an employer's list; the same file again is the same list."""
-    try:
+    with show.refusals(lang):
         sent = receiving.Sent(file.read_bytes(), file.name, "bulk", actor, unit, show.month(month) if month else None)
         key = receiving.receive(sent)
         if checking.state(key) in checking.OPEN_STATES:
@@ -47,9 +46,6 @@ def intake(  # noqa: PLR0913 - options of a command
         if comments is not None:
             comments.write_bytes(checking.commented_workbook(key, language=lang))
         done = accepting.accept(key, actor, good_rows=True, papers_seen=papers) if accept else None
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error
     _tell(key, done.dossiers if done else 0, lang, as_json=as_json)
 
 

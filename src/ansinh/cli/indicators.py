@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 import typer
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError
 from ansinh.core.text import Text
 from ansinh.domain.planning import standings_answer
 from ansinh.domain.planning.indicators import catalogue
@@ -75,8 +74,5 @@ def show_office(
     period: Annotated[str, typer.Option(help="month, YYYY-MM")],
 ) -> None:
     """Show every figure of an office and month as JSON: value, denominator, plan, comparators."""
-    try:
+    with show.refusals("en"):
         show.print_json(standings_answer.answer(situation(office, show.month(period), with_children=False)))
-    except AnsinhError as error:
-        typer.echo(error.message.en, err=True)
-        raise typer.Exit(error.exit_code) from error

@@ -10,7 +10,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 from rich.table import Table
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -50,7 +49,7 @@ def close(
 ) -> None:
     """Close a month, or go on with one that was interrupted. A closed month is left alone."""
     order = Order(office=office, period=_month(period), actor=actor, workers=workers, engine=on)
-    with _said(lang), _bar(str(period)) as watch:
+    with show.refusals(lang), _bar(str(period)) as watch:
         closed = close_month(order, watch)
     _tell(closed, lang)
 
@@ -58,7 +57,7 @@ def close(
 @app.command()
 def status(office: Office, *, as_json: Annotated[bool, typer.Option("--json")] = False, lang: Tongue = "vi") -> None:
     """Show the months of an office: open, closing (how far), closed, signed by whom."""
-    with _said(lang):
+    with show.refusals(lang):
         rows = ledger.month_states(office)
     if as_json:
         show.print_json(rows)
@@ -76,7 +75,7 @@ def verify(
     period: Period, *, office: Office, as_json: Annotated[bool, typer.Option("--json")] = False, lang: Tongue = "vi"
 ) -> None:
     """Run every verifier over a closed month; exit 1 if anything is violated."""
-    with _said(lang):
+    with show.refusals(lang):
         found = verify_month(office, _month(period))
     if as_json:
         show.print_json({name: [vars_of(one) for one in violations] for name, violations in found.items()})
@@ -99,7 +98,7 @@ def sign(
     lang: Tongue = "vi",
 ) -> None:
     """Sign a closed month as collection head or as accountant: two different people."""
-    with _said(lang):
+    with show.refusals(lang):
         ledger.sign_month(office, _month(period), role, actor)
     typer.echo(f"{period} {office}: {role} = {actor}")
 
@@ -125,16 +124,6 @@ def _tell(closed: Closed, lang: Lang) -> None:
         posted=format_dong(closed.posted), seconds=closed.seconds,
     )  # fmt: skip
     typer.echo(filled.to(lang))
-
-
-@contextmanager
-def _said(lang: Lang) -> Iterator[None]:
-    """Turn a refusal into a sentence and an exit code."""
-    try:
-        yield
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error
 
 
 @contextmanager

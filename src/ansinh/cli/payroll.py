@@ -1,8 +1,6 @@
 """`ansinh payroll`: batches of payment from opening to the last answer of a bank."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError, MissingError
+from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -60,7 +58,7 @@ def open_(  # noqa: PLR0913 - options of a command
 ) -> None:  # fmt: skip
     """Open a batch of a month; open already, it is shown."""
     month = show.month(period)
-    with _said(lang):
+    with show.refusals(lang):
         batch = acts.open_batch(
             Opening(
                 _source(source), office, month, dt.date.fromisoformat(due) if due else month.first_day,
@@ -77,7 +75,7 @@ def trial(  # noqa: PLR0913 - options of a command
     workers: Workers = engine.DEFAULT_WORKERS, actor: Actor = "cli", lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Reckon what the batch would pay and what changed against the month before; again tries anew."""
-    with _said(lang):
+    with show.refusals(lang):
         batch = try_batch(_find(period, office, source, number).id, actor, workers=workers)
     told = batch.control["trial"]
     change = told["variance"]
@@ -96,7 +94,7 @@ def approve(  # noqa: PLR0913 - options of a command
     lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Approve a tried batch: with the second signature, of another person, its lines are written and posted."""
-    with _said(lang):
+    with show.refusals(lang):
         batch = _find(period, office, source, number)
         if batch.state != "writing":  # else an interrupted writing goes on
             batch = acts.sign(batch.id, actor)
@@ -113,7 +111,7 @@ def files(  # noqa: PLR0913 - options of a command
     workers: Workers = engine.DEFAULT_WORKERS, actor: Actor = "cli", lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Write the files for banks and post points; again writes the same files."""
-    with _said(lang):
+    with show.refusals(lang):
         batch = _find(period, office, source, number)
         made = make_files(batch.id, out, actor, layout=layout, workers=workers)
     told = MADE.fill(files=made.files, fresh=made.fresh, lines=made.lines, amount=format_dong(made.amount), folder=out)
@@ -128,7 +126,7 @@ def results(
     """Take in answers (camt.054, pain.002, lists); exit 1 if a file was refused."""
     refused = False
     for path in paths:
-        with _said(lang):
+        with show.refusals(lang):
             done = answers.import_answers(path.read_bytes(), name=path.name, office=office, actor=actor)
         new = ", ".join(
             f"{OUTCOME_NAMES[Outcome[name.upper()]].to(lang)} {count} ({format_dong(amount)})"
@@ -148,7 +146,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json")] = False, lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Show the batches of an office: state, signatures, files, and what became of their payments."""
-    with _said(lang):
+    with show.refusals(lang):
         place = months.office(office)
     found = payments.latest(place.path)
     found = [batch for batch in found if not month or batch.month == show.month(month)]
@@ -202,13 +200,3 @@ def _find(period: str, office: str, source: str, number: int) -> Batch:
     if batch is None:
         raise MissingError(NONE.fill(month=month, office=office))
     return batch
-
-
-@contextmanager
-def _said(lang: Literal["vi", "en"]) -> Iterator[None]:
-    """Turn a refusal into a sentence and an exit code."""
-    try:
-        yield
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error

@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError
 from ansinh.usecases.registry import duplicates as finding
 from ansinh.usecases.registry import places as reference
 
@@ -29,12 +28,9 @@ def duplicates(
     lang: Tongue = "vi",
 ) -> None:
     """Find people who bear two numbers, with the evidence; a second person decides about each."""
-    try:
+    with show.refusals(lang):
         pairs = finding.find_duplicates(office, sure=sure)
         made = finding.propose_all(pairs, actor) if propose else []
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error
     if as_json:
         show.print_json({"pairs": [asdict(pair) for pair in pairs], "proposed": made})
         return

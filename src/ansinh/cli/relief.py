@@ -1,8 +1,6 @@
 """`ansinh relief`: measures as data, their lists, decisions, and figures as of a day."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.benefits.relief import KIND_NAMES, measures
@@ -57,7 +54,7 @@ def list_(*, lang: Tongue = "vi") -> None:
 @app.command()
 def build(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
     """Build the lists of a cash support for every unit; again adds newcomers only."""
-    with _said(lang):
+    with show.refusals(lang):
         done = build_lists(code, office, dt.date.fromisoformat(day), actor)
     told = BUILT.fill(
         lists=done.lists, people=format_dong(done.people), amount=format_dong(done.amount), seconds=done.seconds
@@ -69,7 +66,7 @@ def build(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: T
 def confirm(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
     """Record that every list still with its unit came back confirmed as it was sent."""
     on = dt.date.fromisoformat(day)
-    with _said(lang):
+    with show.refusals(lang):
         place = months.office(office)
         waiting = relief.undecided(code, payments.offices_under(place.path), received=False, until=on)
         typer.echo(acts.confirm(waiting, on, actor))
@@ -82,7 +79,7 @@ def reply(
     lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Take in a list that a unit sent back; exit 1 if it was refused."""
-    with _said(lang):
+    with show.refusals(lang):
         done = acts.receive_reply(
             list_id, path.read_bytes(), name=path.name, day=dt.date.fromisoformat(day), actor=actor
         )
@@ -99,7 +96,7 @@ def decide(  # noqa: PLR0913 - options of a command
     lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Decide every list that was received by the day."""
-    with _said(lang):
+    with show.refusals(lang):
         typer.echo(
             acts.decide(code, office, dt.date.fromisoformat(day), decision, proposed_by=proposed_by, decided_by=actor)
         )
@@ -111,7 +108,7 @@ def report(
     as_json: Annotated[bool, typer.Option("--json")] = False, lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Show what measures have come to by a day: each state on its own."""
-    with _said(lang):
+    with show.refusals(lang):
         found = [acts.report(one, office, dt.date.fromisoformat(day)) for one in ([code] if code else measures())]
     if as_json:
         show.print_json([plain(one) for one in found])
@@ -131,7 +128,7 @@ def report(
 def feed_(*, office: Office, month: Annotated[str, typer.Option(help="YYYY-MM")], day: Day, actor: Actor = "cli",
           lang: Tongue = "vi") -> None:  # fmt: skip
     """Hand the figures of the lists, as of the day, to the indicators of the planners."""
-    with _said(lang):
+    with show.refusals(lang):
         typer.echo(feed(office, show.month(month), dt.date.fromisoformat(day), actor))
 
 
@@ -147,13 +144,3 @@ def plain(one: Report) -> dict[str, object]:
         "lists_confirmed": {"employers": one.confirmed.people, "workers": one.confirmed.amount},
         "names": {state: STATE_NAMES[state].vi for state in STATES},
     }  # fmt: skip
-
-
-@contextmanager
-def _said(lang: Literal["vi", "en"]) -> Iterator[None]:
-    """Turn a refusal into a sentence and an exit code."""
-    try:
-        yield
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error

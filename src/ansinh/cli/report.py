@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
-from ansinh.core.errors import AnsinhError
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.domain.planning import figures_answer
@@ -62,11 +61,8 @@ def briefing(
     output: Annotated[Path | None, typer.Option(help="file to write; standard output without it")] = None,
 ) -> None:
     """Write the briefing of an office and month: text, tables and charts as a director presents them."""
-    try:
+    with show.refusals(lang):
         content = write_briefing(office, show.month(period), form, lang)
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error
     if output is None:
         typer.get_binary_stream("stdout").write(content)
     else:

@@ -1,13 +1,25 @@
-"""How commands show findings: where, what was found, what is wrong, how to mend it; in one language."""
+"""How commands show findings and refusals: where, what was found, what is wrong, how to mend it; in one language."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import typer
 
+from ansinh.core.errors import AnsinhError
 from ansinh.core.finding import Finding
 from ansinh.core.period import Month
 from ansinh.core.text import Language
+
+
+@contextmanager
+def refusals(language: Language) -> Iterator[None]:
+    """Turn a refusal into a sentence on the error stream and the exit code of its kind."""
+    try:
+        yield
+    except AnsinhError as error:
+        typer.echo(error.message.to(language), err=True)
+        raise typer.Exit(error.exit_code) from error
 
 
 def as_values(findings: Iterable[Finding]) -> list[dict[str, object]]:

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ansinh.cli import ready
-from ansinh.core.errors import AnsinhError
+from ansinh.cli import ready, show
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.jobs import engine
@@ -37,11 +36,8 @@ def make(
         order = Order(office, Month.parse(period), out, layout, workers)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    try:
+    with show.refusals(lang):
         made = _with_progress(order)
-    except AnsinhError as error:
-        typer.echo(error.message.to(lang), err=True)
-        raise typer.Exit(error.exit_code) from error
     told = MADE.fill(**made._asdict(), period=order.period, folder=out, rate=made.made / max(made.seconds, 0.001))
     typer.echo(told.to(lang))
 
