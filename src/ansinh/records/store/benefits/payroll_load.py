@@ -43,8 +43,10 @@ def channels(wanted: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str], in
 def load(new: NewPensions, actor: str, seen_on: dt.date | None = None) -> int:
     """Take in `new` pensions with their terms and destinations, in the open transaction, and return the first id.
 
-    `seen_on` is the day on which they were last seen alive, where a first load says so.
+    `seen_on` is the day on which they were last seen alive, where a first load says so. 0 where nobody is new.
     """
+    if new.size == 0:
+        return 0
     given = new.columns
     triples = list(zip(given["form"], given["channel"], given["channel_name"], strict=True))
     known = channels(triples)  # type: ignore[arg-type] # columns of text
