@@ -31,6 +31,7 @@ from ansinh.usecases.ledger.law import law_of_books
 
 PART_PEOPLE = 65_536  # columns of a part stay in the cache of a core
 CLOSE_LOCK = 7_301_002  # class of the advisory locks "this office's month is being closed"
+PATIENCE_MS = 3_000  # the server takes a moment to notice that a run was killed and to let go of its lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +226,12 @@ class _alone:  # noqa: N801 - reads as a word: with _alone(place, order)
         """Take the lock, or say who has it (ConflictError)."""
         self._session = psycopg.connect(database_url(), autocommit=True)
         key = self._place.id * 100_000 + self._order.period.number
-        row = self._session.execute(
-            "SELECT pg_try_advisory_lock(%s::integer, hashint8(%s::bigint))", [CLOSE_LOCK, key]
-        ).fetchone()
-        if row is None or not row[0]:
+        self._session.execute(f"SET lock_timeout = {PATIENCE_MS}")
+        try:
+            self._session.execute("SELECT pg_advisory_lock(%s::integer, hashint8(%s::bigint))", [CLOSE_LOCK, key])
+        except psycopg.errors.LockNotAvailable as taken:
             self._session.close()
-            raise ConflictError(_busy(self._place, self._order.period))
+            raise ConflictError(_busy(self._place, self._order.period)) from taken
 
     def __exit__(self, *error: object) -> None:
         """Let go."""
