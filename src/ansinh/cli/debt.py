@@ -39,16 +39,12 @@ HEADS = (
 )  # fmt: skip
 
 
-def _day(given: dt.datetime | None) -> dt.date:
-    return given.date() if given else dt.datetime.now().astimezone().date()
-
-
 @app.command()
 def build(
     *, office: Office, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Open and close cases, add the steps due on a day; again adds nothing."""
-    made = ladder.build(office, _day(day), actor)
+    made = ladder.build(office, show.day(day), actor)
     if as_json:
         show.print_json(asdict(made))
         return
@@ -58,7 +54,7 @@ def build(
 @app.command()
 def board(*, office: Office, day: Day = None, as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Show how each step of the ladder stands."""
-    found = ladder_cases.board(scope.offices(scope.office(office).path), _day(day))
+    found = ladder_cases.board(scope.offices(scope.office(office).path), show.day(day))
     if as_json:
         show.print_json([count._asdict() for count in found.values()])
         return
@@ -104,7 +100,7 @@ def do(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Write down that a step was done, with its proof."""
-    doing = Doing(_day(day), channel, delivered.date() if delivered else None, proof, note)
+    doing = Doing(show.day(day), channel, delivered.date() if delivered else None, proof, note)
     typer.echo(ladder_steps.do_step(step, doing, actor))
 
 
@@ -119,7 +115,7 @@ def document(
     lang: Tongue = "vi",
 ) -> None:
     """Write the document of a step."""
-    output.write_bytes(ladder_documents.write_step(step, form, lang, day=_day(day), actor=actor))
+    output.write_bytes(ladder_documents.write_step(step, form, lang, day=show.day(day), actor=actor))
     typer.echo(str(output))
 
 
@@ -134,7 +130,7 @@ def promise(
     actor: Actor = "cli",
 ) -> None:
     """Keep what an employer promised to pay by a day."""
-    typer.echo(ladder_steps.take_promise(code, amount, until.date(), said_by=said_by, on=_day(day), actor=actor))
+    typer.echo(ladder_steps.take_promise(code, amount, until.date(), said_by=said_by, on=show.day(day), actor=actor))
 
 
 @app.command()
@@ -158,7 +154,7 @@ def campaign(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Hand debts over as they stand; print the campaign's id."""
-    opening = ladder_recovery.Opening(body, name, paper, _day(day))
+    opening = ladder_recovery.Opening(body, name, paper, show.day(day))
     typer.echo(str(ladder_recovery.open_campaign(office, opening, codes, actor)))
 
 

@@ -35,10 +35,6 @@ BUILT = Text(
 )
 
 
-def _day(given: dt.datetime | None) -> dt.date:
-    return given.date() if given else dt.datetime.now().astimezone().date()
-
-
 @app.command("load")
 def take_in(  # noqa: PLR0913 - options of a command
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
@@ -53,7 +49,7 @@ def take_in(  # noqa: PLR0913 - options of a command
     """Take in partners' lists (XLSX, CSV, XML, JSON); exit 1 if one was refused."""
     refused = False
     for path in files:
-        sent = lists.Sent(kind, office, _day(as_of), path.name, good_rows)
+        sent = lists.Sent(kind, office, show.day(as_of), path.name, good_rows)
         done = lists.load(path.read_bytes(), sent, actor)
         errors = sum(one.stops for one in done.findings.items)
         typer.echo(TAKEN.fill(name=path.name, rows=done.rows, state=done.state, errors=errors).to(lang))
@@ -85,7 +81,7 @@ def build(
     *, office: Office, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Find everybody who is missing, as of a day; again changes nothing."""
-    made = prospects.build(office, _day(day), actor)
+    made = prospects.build(office, show.day(day), actor)
     if as_json:
         show.print_json(asdict(made))
         return
@@ -147,7 +143,7 @@ def note(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Write down what came of a call or visit."""
-    contact = work.Contact(way, outcome, _day(day), said, promised.date() if promised else None)
+    contact = work.Contact(way, outcome, show.day(day), said, promised.date() if promised else None)
     typer.echo(work.note(prospect, contact, actor))
 
 

@@ -1,5 +1,6 @@
 """How commands show findings and refusals: where, what was found, what is wrong, how to mend it; in one language."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -43,6 +44,11 @@ def print_findings(findings: Iterable[Finding], language: Language) -> None:
         where = " ".join(str(part) for part in (one.where.sheet, one.where.row, one.where.column) if part)
         said = f"{one.message.to(language)} [{one.found}] {one.mend.to(language)}"
         typer.echo(f"{one.severity.value}: {where or '-'}: {said} ({one.code})", err=True)
+
+
+def day(given: dt.datetime | None) -> dt.date:
+    """Return the day of an option; today where none is given."""
+    return given.date() if given else dt.datetime.now().astimezone().date()
 
 
 def month(text: str) -> Month:

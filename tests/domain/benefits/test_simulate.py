@@ -148,4 +148,5 @@ def test_what_is_typed_is_checked_all_at_once(task: str, given: dict, codes: lis
 def test_whatever_is_typed_is_told_never_thrown(given: dict, salary: str) -> None:
     rows = [{"first": "2010-01", "last": "2011-02", "salary": salary, "kind": "state"}]
     for task in TASKS:
-        read_request(task, {**given, "rows": rows}, TODAY)
+        request, findings = read_request(task, {**given, "rows": rows}, TODAY)
+        assert (request is None) == bool(findings)

@@ -79,6 +79,7 @@ def rate_table(sex: Sex, month: Month, values: Values) -> RateTable:
     day, name = month.first_day, "men" if sex is Sex.MALE else "women"
 
     def points(key: str) -> int:
+        """Art. 56, Law 58/2014/QH13; Art. 66, Law 41/2024/QH15: a rate of the day in points."""
         return over(values.number(key, day), POINT)
 
     base = points("pension.rate.base")

@@ -34,25 +34,11 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision of a dossier as it stands."""
+class Decision(Proposal):
+    """A decision of a dossier as it stands: what was reckoned, its number and whose hands it went through."""
 
     id: str
-    dossier: str
-    version: int
     number: str
-    outcome: str
-    amount: Dong
-    monthly: Dong
-    difference: Dong
-    monthly_difference: Dong
-    parts: list[dict[str, Any]]
-    holds: list[dict[str, Any]]
-    facts: dict[str, Any]
-    facts_hash: str
-    known_at: dt.datetime
-    law_fingerprint: str
-    reasons: list[dict[str, Any]]
     computed_at: dt.datetime
     proposed_by: str
     reviewed_by: str
@@ -73,8 +59,8 @@ _COLUMNS = (
 )  # fmt: skip
 _JSON = ("parts", "holds", "facts", "reasons")
 _READ = (
-    "SELECT id::text, dossier_id::text, version, number, outcome, amount, monthly, difference, monthly_difference, "
-    "parts, holds, facts, facts_hash, known_at, law_fingerprint, reasons, computed_at, proposed_by, reviewed_by, "
+    "SELECT dossier_id::text, version, outcome, amount, monthly, difference, monthly_difference, parts, holds, facts, "
+    "facts_hash, known_at, law_fingerprint, reasons, id::text, number, computed_at, proposed_by, reviewed_by, "
     "sampled, approved_by, decided_on, contest_until FROM records_dossierdecision "
 )
 _AT = {name: place for place, name in enumerate(Decision.__dataclass_fields__) if name in _JSON}
