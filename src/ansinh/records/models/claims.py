@@ -54,10 +54,14 @@ class ClaimStatement(models.Model):
     accepted_out = models.BigIntegerField(db_default=0)
     accepted_in = models.BigIntegerField(db_default=0)
     advanced = models.BigIntegerField(db_default=0)
+    settled = models.BigIntegerField(db_default=0)  # of the advance, taken into account by this statement
     carried = models.BigIntegerField(db_default=0)
     posted = models.BigIntegerField(db_default=0)
     made_at = models.DateTimeField(db_default=RawSQL("now()", ()))
     made_by = models.TextField(db_default="")
+    agreed_at = models.DateTimeField(null=True, blank=True)  # the facility signed the minutes
+    agreed_by = models.TextField(db_default="")
+    agreed_posted = models.BigIntegerField(null=True, blank=True)  # what the facility agreed to, dong
 
     class Meta:
         """One a facility and period."""
@@ -72,7 +76,7 @@ class ClaimStatement(models.Model):
 class ApprovedList(models.Model):
     """A list approved for a facility (services, drugs, supplies, staff, machines ...), whole, as columns of text.
 
-    The newest row of a facility and name stands; earlier ones are history.
+    The newest row of a facility and name stands from `holds_from` on; before that day earlier rows do.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -80,6 +84,8 @@ class ApprovedList(models.Model):
     name = models.TextField()
     rows = models.IntegerField()
     body = models.BinaryField()  # Arrow
+    holds_from = models.DateField(db_default=RawSQL("'1900-01-01'::date", ()))
+    document = models.TextField(db_default="")
     recorded_at = models.DateTimeField(db_default=RawSQL("now()", ()))
     recorded_by = models.TextField(db_default="")
 

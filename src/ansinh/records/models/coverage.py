@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from ansinh.records.models.fields import CURRENT, EQUAL, OVERLAPS, RecordedFact
-from ansinh.records.models.registry import Office, Person
+from ansinh.records.models.registry import Office, Person, Place
 from ansinh.records.models.registry_facilities import Facility
 
 
@@ -179,3 +179,21 @@ class CardEvent(models.Model):
     actor = models.TextField()
     reason = models.TextField(db_default="")
     detail = models.JSONField(db_default=RawSQL("'{}'::jsonb", ()))
+
+
+class LivingArea(RecordedFact):
+    """A place whose residents have the rights of area K1, K2 or K3 (difficult, especially difficult, islands)."""
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="living_areas")
+    area = models.SmallIntegerField()
+    document = models.TextField()
+
+    class Meta:
+        """One area of a place at a time."""
+
+        constraints = [
+            ExclusionConstraint(
+                name="living_area_no_overlap", expressions=[("place", EQUAL), ("validity", OVERLAPS)], condition=CURRENT
+            ),
+            models.CheckConstraint(condition=Q(area__range=(1, 3)), name="living_area_known"),
+        ]

@@ -81,7 +81,7 @@ class LookupAlarm(models.Model):
     id = models.BigAutoField(primary_key=True)
     raised_at = models.DateTimeField(db_default=RawSQL("now()", ()))
     day = models.DateField()
-    kind = models.TextField(choices=[(k, k) for k in ("caller", "address", "number", "all")])
+    kind = models.TextField(choices=[(k, k) for k in ("caller", "address", "number", "all", "trap")])
     subject = models.TextField()
     misses = models.IntegerField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -92,6 +92,24 @@ class LookupAlarm(models.Model):
         """One alarm for a subject and day."""
 
         constraints = [models.UniqueConstraint(fields=["day", "kind", "subject"], name="lookup_alarm_once")]
+
+
+class LookupTrap(models.Model):
+    """A number that is nobody's: whoever asks for it is trying numbers. Set by an officer, retired with a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    number = models.TextField(unique=True)
+    note = models.TextField(db_default="")
+    set_by = models.TextField()
+    set_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Shapes of numbers."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(number__regex=r"^(\d{10}|\d{12})$"), name="lookup_trap_shape")
+        ]
 
 
 class JournalMark(models.Model):
