@@ -50,11 +50,27 @@ class IndicatorValue(models.Model):
         indexes = [models.Index(fields=["indicator", "period"], name="indicator_period")]
 
 
+class Assignee(models.Model):
+    """Who carries a part of an office's plan and is no office: a commune, an agent, an officer, a body outside."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    kind = models.TextField(choices=[(k, k) for k in ("commune", "agent", "officer", "body")])
+    code = models.TextField()
+    name = models.TextField()
+
+    class Meta:
+        """Known once under an office."""
+
+        constraints = [models.UniqueConstraint(fields=["office", "kind", "code"], name="assignee_once")]
+
+
 class Target(models.Model):
-    """A target of an office for a year (or month of it), in a version, by a document; never overwritten."""
+    """A target of an office, or of an assignee under it, for a year (or month), in a version; never overwritten."""
 
     id = models.BigAutoField(primary_key=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="targets")
+    assignee = models.ForeignKey(Assignee, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
     indicator = models.TextField()
     year = models.SmallIntegerField()
     month = models.SmallIntegerField(null=True, blank=True)
@@ -70,13 +86,29 @@ class Target(models.Model):
 
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "indicator", "year", "month", "version"],
+                fields=["office", "assignee", "indicator", "year", "month", "version"],
                 condition=Q(superseded_at__isnull=True),
                 name="target_once",
                 nulls_distinct=False,
             ),
             models.CheckConstraint(condition=Q(month__isnull=True) | Q(month__range=(1, 12)), name="target_month"),
         ]
+
+
+class PlanSplit(models.Model):
+    """How a plan was split once: for every part its weight, floor, what was reckoned and what was chosen; kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    indicator = models.TextField()
+    year = models.SmallIntegerField()
+    version = models.TextField()
+    among = models.TextField()
+    total = models.DecimalField(max_digits=24, decimal_places=0)
+    parts = models.JSONField()
+    reason = models.TextField(db_default="")
+    made_by = models.TextField()
+    made_at = models.DateTimeField(db_default=RawSQL("now()", ()))
 
 
 class ReferenceValue(models.Model):
