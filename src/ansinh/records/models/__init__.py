@@ -78,20 +78,6 @@ from ansinh.records.models.direction import (
     Scoring,
     TaskMove,
 )
-from ansinh.records.models.direction import (
-    Alert,
-    AlertNote,
-    Direction,
-    DirectionTask,
-    OfficeQuestion,
-    QuestionMove,
-    Scorecard,
-    ScoreDispute,
-    ScorePenalty,
-    ScoreSignature,
-    Scoring,
-    TaskMove,
-)
 from ansinh.records.models.enforcement import (
     DebtCase,
     DebtPromise,

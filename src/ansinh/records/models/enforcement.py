@@ -152,6 +152,7 @@ class RecoveryCase(models.Model):
     period = models.DateField()  # the items of this closed month were handed over
     workers = models.IntegerField()
     amount = models.BigIntegerField()
+    file = models.JSONField(db_default=RawSQL("'{}'::jsonb", ()))  # the case as it stood: steps with proof, promises
 
     class Meta:
         """An account once in a campaign, with something owed."""
@@ -161,3 +162,51 @@ class RecoveryCase(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="recovery_case_amount"),
             month_check("period", "recovery_case_period"),
         ]
+
+
+class DebtSession(models.Model):
+    """A working session on debts: when, where, who came (agency, labour, union, industrial park board), its minutes."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    day = models.DateField()
+    place = models.TextField()
+    minutes = models.TextField()
+    chair = models.TextField()
+    attended = models.JSONField()  # body: name of its representative, "" where it was invited and did not come
+    written_by = models.TextField()
+
+    class Meta:
+        """Minutes have one number in an office."""
+
+        constraints = [models.UniqueConstraint(fields=["office", "minutes"], name="debt_session_once")]
+
+
+class DebtSessionCase(models.Model):
+    """What a session said about one case: who came for the employer, what was agreed, the amount owed that day."""
+
+    id = models.BigAutoField(primary_key=True)
+    session = models.ForeignKey(DebtSession, on_delete=models.PROTECT, related_name="cases")
+    case = models.ForeignKey(DebtCase, on_delete=models.PROTECT, related_name="sessions")
+    came = models.TextField(db_default="")
+    agreed = models.TextField(db_default="")
+    owed = models.BigIntegerField()
+
+    class Meta:
+        """A case once in a session."""
+
+        constraints = [models.UniqueConstraint(fields=["session", "case"], name="debt_session_case_once")]
+
+
+class DebtPublication(models.Model):
+    """A list of late and evading employers published on a day by a paper: the rows as they stood. Append-only."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    document = models.TextField(unique=True)
+    day = models.DateField()
+    sent_to = models.TextField(db_default="")
+    rows = models.JSONField()
+    employers = models.IntegerField()
+    amount = models.BigIntegerField()
+    signed_by = models.TextField()

@@ -1,0 +1,9 @@
+-- What Django's constraints cannot say about inspections: stories, recoveries and published lists are never changed.
+DO $$
+DECLARE t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['records_inspectionmove', 'records_inspectionrecovery', 'records_debtpublication'] LOOP
+        EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION ansinh_append_only()', t);
+        EXECUTE format('CREATE TRIGGER never_truncated BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION ansinh_append_only()', t);
+    END LOOP;
+END $$;
