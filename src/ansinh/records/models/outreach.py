@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 
 from ansinh.records.models.registry import EmployerAccount, Household, Office, Person
 
-LIST_KINDS = ("tax", "household", "school", "civil", "subsidy")
+LIST_KINDS = ("tax", "household", "school", "civil", "subsidy", "activities")
 PROSPECT_STATES = ("new", "assigned", "contacted", "promised", "joined", "refused", "not_subject", "gone")
 
 

@@ -50,6 +50,20 @@ class AgentContract(models.Model):
         ]
 
 
+class AgentContractEvent(models.Model):
+    """What happened to a contract: signed, checked, warned, suspended, terminated, settled; never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    contract = models.ForeignKey(AgentContract, on_delete=models.PROTECT, related_name="events")
+    kind = models.TextField()
+    state = models.TextField()  # after it
+    actor = models.TextField()
+    day = models.DateField()
+    document = models.TextField(db_default="")
+    facts = models.JSONField(db_default=RawSQL("'{}'::jsonb", ()))
+    at = models.DateTimeField(db_default=RawSQL("now()", ()))
+
+
 class AgentPoint(models.Model):
     """A collection point in a commune."""
 
@@ -95,6 +109,27 @@ class AgentQuota(models.Model):
         ]
 
 
+class AgentRemittance(models.Model):
+    """What a collector hands on for a day: the receipts since the last one, dong, the bank's reference."""
+
+    id = models.BigAutoField(primary_key=True)
+    collector = models.ForeignKey(Collector, on_delete=models.PROTECT, related_name="remittances")
+    day = models.DateField()
+    receipts = models.IntegerField()
+    amount = models.BigIntegerField()
+    reference = models.TextField()
+    made_by = models.TextField()
+    made_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+
+    class Meta:
+        """A reference is used once; something is handed on."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["collector", "reference"], name="agent_remittance_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0) & Q(receipts__gt=0), name="agent_remittance_amount"),
+        ]
+
+
 class AgentReceipt(models.Model):
     """A numbered receipt: never changed; voided by one with a reason, approved by another."""
 
@@ -111,6 +146,9 @@ class AgentReceipt(models.Model):
     void_reason = models.TextField(db_default="")
     void_approved_by = models.TextField(db_default="")
     voided_on = models.DateField(null=True, blank=True)
+    remittance = models.ForeignKey(
+        AgentRemittance, null=True, blank=True, on_delete=models.PROTECT, related_name="handed_on"
+    )
 
     class Meta:
         """Positive dong; two people void."""
