@@ -69,6 +69,26 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """Months `first` <= month < `end` (Month.number) an employer account still owes to the funds of a mask."""
+
+    account: int
+    first: int
+    end: int
+    funds: int
+
+
+def owed_of(stretches: Iterable[Stretch], owed: Mapping[int, Sequence[Owed]]) -> tuple[Owed, ...]:
+    """Return of what accounts owe (by account) the months in which one person worked there."""
+    return tuple(
+        Owed(stretch.account, max(stretch.first, one.first), min(stretch.end, one.end), one.funds)
+        for stretch in stretches
+        for one in owed.get(stretch.account, ())
+        if stretch.first < one.end and one.first < stretch.end
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Granted:
     """Leave that was granted before: the dossier, first <= day < end, the days paid, the birth of the child."""
 
@@ -94,6 +114,7 @@ class Facts:
     stretches: tuple[Stretch, ...]
     granted: tuple[Granted, ...] = ()
     papers: tuple[str, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
     @property
     def day(self) -> dt.date:
@@ -103,7 +124,14 @@ class Facts:
     def until(self, last: Month) -> "Facts":
         """Return the facts without the months after `last`: what came later cannot change the decision."""
         cut = (replace(s, end=min(s.end, last.number + 1)) for s in self.stretches if s.first <= last.number)
-        return replace(self, stretches=tuple(cut))
+        owed = (replace(o, end=min(o.end, last.number + 1)) for o in self.owed if o.first <= last.number)
+        return replace(self, stretches=tuple(cut), owed=tuple(owed))
+
+    def unpaid(self, fund: Fund) -> frozenset[tuple[int, int]]:
+        """Return (account, month) of the months an employer owes to a fund: they count when they are paid."""
+        return frozenset(
+            (one.account, number) for one in self.owed if one.funds >> fund & 1 for number in range(one.first, one.end)
+        )
 
     def on(self, month: Month, fund: Fund) -> Stretch | None:
         """Return the stretch that insures the person in a fund in `month`: the contract that began first."""
@@ -114,16 +142,17 @@ class Facts:
         """Return month -> salary (dong) of the months that count in a fund; voluntary ones too where asked.
 
         Of two contracts in one month the one that began first counts (Art. 85.5, Law 58/2014/QH13). A month of
-        maternity leave counts with the salary before it.
+        maternity leave counts with the salary before it; a month the employer owes counts when it is paid.
         """
-        found: dict[int, int] = {}
+        found, unpaid = dict[int, int](), self.unpaid(fund)
         for stretch in sorted(self.stretches, key=lambda s: (s.first, s.account)):
             if not stretch.counted or not (stretch.in_fund(fund) or (voluntary and stretch.voluntary)):
                 continue
             if stretch.voluntary and not voluntary:
                 continue
             for number in range(stretch.first, stretch.end):
-                found.setdefault(number, stretch.pay(Month(number), values))
+                if (stretch.account, number) not in unpaid:
+                    found.setdefault(number, stretch.pay(Month(number), values))
         return found
 
     def career(self, fund: Fund, values: Values) -> Careers:
@@ -163,7 +192,7 @@ class Facts:
                 {**asdict(one), "first": one.first.isoformat(), "end": one.end.isoformat(), "days": str(one.days)}
                 for one in self.granted
             ],
-            "papers": list(self.papers),
+            "papers": list(self.papers), **({"owed": [asdict(one) for one in self.owed]} if self.owed else {}),
         }  # fmt: skip
 
 
@@ -190,7 +219,7 @@ def facts_of_json(kept: Mapping[str, Any]) -> Facts:
             )
             for one in kept["granted"]
         ),
-        tuple(kept["papers"]),
+        tuple(kept["papers"]), tuple(Owed(**one) for one in kept.get("owed", ())),
     )  # fmt: skip
 
 

@@ -16,12 +16,18 @@ SEXES = {"female": Sex.FEMALE, "male": Sex.MALE}
 
 def month_rows(facts: Facts) -> list[tuple[int, Stretch]]:
     """Return (month, stretch) of every month that counts for retirement, once each, oldest first."""
-    found: dict[int, Stretch] = {}
+    found, unpaid = dict[int, Stretch](), facts.unpaid(Fund.RS)
     for stretch in sorted(facts.stretches, key=lambda s: (s.voluntary, s.first, s.account)):
         if stretch.counted and (stretch.voluntary or stretch.in_fund(Fund.RS)):
             for number in range(stretch.first, stretch.end):
-                found.setdefault(number, stretch)
+                if (stretch.account, number) not in unpaid:
+                    found.setdefault(number, stretch)
     return sorted(found.items())
+
+
+def last_insured(facts: Facts) -> int:
+    """Return the last month (Month.number) of insured work or of voluntary insurance, paid or still owed."""
+    return max(s.end - 1 for s in facts.stretches if s.counted and (s.voluntary or s.in_fund(Fund.RS)))
 
 
 def pension_career(facts: Facts, values: Values) -> Careers:

@@ -8,7 +8,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.facts import Facts
 from ansinh.domain.benefits.procedures import procedure
-from ansinh.domain.benefits.settle.careers import age_months, candidate, month_rows, pension_career
+from ansinh.domain.benefits.settle.careers import age_months, candidate, last_insured, month_rows, pension_career
 from ansinh.domain.benefits.settle.settled import Part, Settled, refused
 from ansinh.law.conditions import Right
 from ansinh.law.explain import Step, dong
@@ -81,7 +81,7 @@ def _asked(facts: Facts, leaver: Leaver, values: Values) -> Right:
 def _leaver(facts: Facts, first: int, values: Values) -> Leaver:
     """Return what the law asks about a person who wants to be paid out."""
     rows, claimed, day = month_rows(facts), facts.claimed, facts.received
-    last, person = rows[-1][0], candidate(facts)
+    last, person = last_insured(facts), candidate(facts)
     asked = age_asked(person.sex, Month.containing(day), Route.NORMAL, values)
     return Leaver(
         first=Month(first),

@@ -11,6 +11,7 @@ from ansinh.domain.benefits.settle import (
     maternity,
     occupational,
     onetime,
+    owing,
     pension,
     recovery,
     sickness,
@@ -64,4 +65,8 @@ def settle(facts: Facts, values: Values) -> Settled:
     law = values.tracing()
     settled = SETTLERS[facts.procedure](facts, law)
     reasons = settled.reasons if settled.granted or settled.reasons else (NOTHING_DUE,)
-    return replace(settled, reasons=reasons, values=tuple(law.used()))
+    steps, waiting = settled.steps, owing.owed_months(facts)
+    if waiting:
+        steps = (owing.told(waiting), *steps)
+        reasons = reasons if settled.granted else (*reasons, owing.waits(waiting))
+    return replace(settled, reasons=reasons, steps=steps, values=tuple(law.used()))

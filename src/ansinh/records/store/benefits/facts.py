@@ -9,7 +9,7 @@ from django.db import connection
 
 from ansinh.core.period import Month
 from ansinh.core.terms import PayRegime
-from ansinh.domain.benefits.facts import Stretch
+from ansinh.domain.benefits.facts import Owed, Stretch
 
 OPEN_END = dt.date(2200, 1, 1)  # a spell without end: cut where the facts are cut
 
@@ -83,6 +83,31 @@ def _stretch(row: list[Any]) -> Stretch:
     )  # fmt: skip
 
 
+_OWED = """
+SELECT i.account, i.concerns, bit_or(1 << i.fund::int) FROM records_openitem i
+JOIN (SELECT account_id, max(period) AS period FROM records_accountmonth WHERE account_id = ANY(%s) GROUP BY 1) l
+    ON l.account_id = i.account AND l.period = i.period
+WHERE i.concerns < i.period GROUP BY i.account, i.concerns ORDER BY i.account, i.concerns
+"""
+
+
+def owed(accounts: Sequence[int]) -> dict[int, tuple[Owed, ...]]:
+    """Return the months employer accounts still owed at their last close, by account; one query for all.
+
+    A month is owed once the close of the month after it finds it unpaid: until then its time to pay has not run out
+    (Art. 122(3), Law 58/2014/QH13: thirty days; Art. 34(4), Law 41/2024/QH15: the end of the next month).
+    """
+    found: dict[int, list[Owed]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_OWED, [list(accounts)])
+        for account, concerns, funds in cursor.fetchall():
+            month, rows = Month.containing(concerns).number, found.setdefault(account, [])
+            if rows and rows[-1].end == month and rows[-1].funds == funds:
+                month, rows[-1:] = rows[-1].first, []
+            rows.append(Owed(account, month, Month.containing(concerns).number + 1, funds))
+    return {account: tuple(rows) for account, rows in found.items()}
+
+
 def number_of(si_number: str) -> int | None:
     """Return the person with an SI number; None if unknown."""
     with connection.cursor() as cursor:
@@ -97,7 +122,7 @@ JOIN records_dossierdecision n ON n.dossier_id = d.id AND n.version = d.version 
 JOIN records_office o ON o.id = d.office_id
 WHERE d.state IN ('approved', 'paid', 'revised', 'closed') AND d.outcome IN ('grant', 'refuse')
     AND (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') AND d.id > %(after)s::uuid
-    AND (EXISTS (SELECT 1 FROM records_spell s WHERE s.person_id = d.person_id
+    AND (n.facts ? 'owed' OR EXISTS (SELECT 1 FROM records_spell s WHERE s.person_id = d.person_id
             AND (s.recorded_at > n.known_at OR s.superseded_at > n.known_at))
         OR EXISTS (SELECT 1 FROM records_voluntaryspell s WHERE s.person_id = d.person_id
             AND (s.recorded_at > n.known_at OR s.superseded_at > n.known_at)))
@@ -106,7 +131,7 @@ ORDER BY d.id LIMIT %(limit)s
 
 
 def changed_since_decided(office_path: str, after: str, limit: int) -> list[str]:
-    """Return decided dossiers of an office and under it whose person's months were recorded anew since, by id."""
+    """Return decided dossiers of an office and under it whose months were recorded anew since, or were owed, by id."""
     with connection.cursor() as cursor:
         cursor.execute(_CHANGED, {"path": office_path, "after": after, "limit": limit})
         return [row[0] for row in cursor.fetchall()]

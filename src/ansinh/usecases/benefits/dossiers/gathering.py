@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ansinh.core.period import Month
 from ansinh.domain.benefits.claimed import Claimed, of_json
-from ansinh.domain.benefits.facts import Facts
+from ansinh.domain.benefits.facts import Facts, owed_of
 from ansinh.records.store.benefits import facts as store
 from ansinh.records.store.benefits import holds, papers
 from ansinh.records.store.benefits.dossiers import DossierFacts
@@ -15,9 +15,10 @@ YEARS_BACK = 3  # of leave granted before: quotas ask for the year, a long treat
 
 
 def gather(dossiers: Sequence[DossierFacts], known: dt.datetime) -> dict[str, Facts]:
-    """Return the facts of each dossier as believed at `known`, with five queries whatever their number."""
+    """Return the facts of each dossier as believed at `known`, with six queries whatever their number."""
     people = sorted({one.person for one in dossiers})
     about, months = store.claimants(people), store.stretches(people, known)
+    owed = store.owed(sorted({s.account for spells in months.values() for s in spells if not s.voluntary}))
     years = [one.first_day.year for one in dossiers]
     granted = holds.absences(people, dt.date(min(years) - YEARS_BACK, 1, 1), dt.date(max(years) + 1, 1, 1))
     held = papers.held([one.id for one in dossiers])
@@ -29,6 +30,7 @@ def gather(dossiers: Sequence[DossierFacts], known: dt.datetime) -> dict[str, Fa
             died=person.died, nationality=person.nationality, stretches=months[one.person],
             granted=tuple(leave for leave in granted[one.person] if leave.dossier != one.id),
             papers=tuple(paper.paper for paper in held[one.id]),
+            owed=owed_of(months[one.person], owed),
         )  # fmt: skip
         found[one.id] = facts.until(last_month(claimed, one.received_on))
     return found
