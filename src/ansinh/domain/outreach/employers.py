@@ -52,7 +52,7 @@ def find_employers(tax: Taxpayers, day: dt.date, asked: Settings, values: Values
     known = (tax.employer > 0) & tax.active
     nobody = ~tax.closed & (tax.people > 0) & (~known | (tax.insured == 0))
     few = ~tax.closed & ~nobody & known & (missing_people > bound)
-    gap = _wage_gap(tax)
+    gap = wage_gap(tax)
     low = ~tax.closed & ~nobody & ~few & known & (gap * 100 > tax.wages * asked.wage_tolerance_percent)
     still = tax.closed & known & (tax.insured > 0)
     mean = tax.wages // np.maximum(tax.people, 1)
@@ -64,7 +64,7 @@ def find_employers(tax: Taxpayers, day: dt.date, asked: Settings, values: Values
     ]
 
 
-def _wage_gap(tax: Taxpayers) -> DongColumn:
+def wage_gap(tax: Taxpayers) -> DongColumn:
     """Return yearly wages paid above those insured for the same number of people (dong, (n,))."""
     insured_each = tax.insured_wages // np.maximum(tax.insured, 1)
     gap: DongColumn = tax.wages - insured_each * tax.people
