@@ -168,3 +168,10 @@ def last_closed(path: str) -> Month | None:
     )
     last = found.first()
     return Month.containing(last) if last else None
+
+
+def first_closed(office_ids: list[int]) -> Month | None:
+    """Return the first month with closing sheets of the offices: where these books begin. None before the first."""
+    first = AccountMonth.objects.filter(office_id__in=office_ids).order_by("period").values_list("period", flat=True)
+    day = first.first()
+    return Month.containing(day) if day else None
