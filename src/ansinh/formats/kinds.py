@@ -19,6 +19,7 @@ from ansinh.formats.declaration_d03 import empty_d03, read_d03
 from ansinh.formats.declaration_d05 import empty_d05, read_d05
 from ansinh.formats.employer_tk3 import empty_tk3, read_tk3
 from ansinh.formats.indicator_list import RowList, empty_list, read_list
+from ansinh.formats.outreach_activities import ActivityFile, empty_activities, read_activities
 from ansinh.formats.partner_lists import PARTNER_KINDS, PartnerFile, empty_partner_list, reader_of
 from ansinh.formats.person_form import empty_tk1, read_tk1
 from ansinh.formats.relief_list import Reply, empty_reply, read_reply
@@ -53,5 +54,6 @@ KINDS: Final[dict[str, Kind]] = {
     "answers": Kind(read_answers, AnswerFile, empty_answers),
     "relief": Kind(read_reply, Reply, empty_reply),
     "list": Kind(read_list, RowList, empty_list),
+    "activities": Kind(read_activities, ActivityFile, empty_activities),
     **{f"partner_{kind}": Kind(reader_of(kind), PartnerFile, empty_partner_list) for kind in PARTNER_KINDS},
 }

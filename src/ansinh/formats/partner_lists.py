@@ -74,10 +74,10 @@ def reader_of(kind: str) -> Any:  # noqa: ANN401 - a reader as the table of kind
 def _read(data: bytes, name: str, layout: Layout) -> PartnerFile:
     """Return the first table of the file that has the columns of the layout."""
     limits = Limits()
-    found = next((one for grid in _grids(data, name, limits) if (one := find_table(grid, layout)) is not None), None)
+    found = next((one for grid in grids_of(data, name, limits) if (one := find_table(grid, layout)) is not None), None)
     if found is None:
         refuse("F-TABLE", form=layout.form)
-    places = list(_filled(found, limits))
+    places = list(filled_places(found, limits))
     if not places:
         return empty_partner_list([fault("F-NO-ROWS")])
     reader = RowReader(found, layout, places)
@@ -100,7 +100,7 @@ def _given(reader: RowReader) -> dict[str, Any]:
     return given
 
 
-def _filled(found: Found, limits: Limits) -> Iterator[int]:
+def filled_places(found: Found, limits: Limits) -> Iterator[int]:
     """Yield the rows after the headings that hold anything. Raises RefusedFileError for too many."""
     rows = found.grid.rows
     if len(rows) - found.first_row > limits.rows + 1000:
@@ -110,7 +110,7 @@ def _filled(found: Found, limits: Limits) -> Iterator[int]:
             yield place
 
 
-def _grids(data: bytes, name: str, limits: Limits) -> Iterable[Grid]:
+def grids_of(data: bytes, name: str, limits: Limits) -> Iterable[Grid]:
     """Return the sheets of the file, whatever its form."""
     check_size(data, limits)
     if is_json(data):

@@ -14,7 +14,13 @@ from ansinh.domain.planning.progress import Pace
 
 Kind = Literal["stock", "flow", "rate"]
 Direction = Literal["up", "down", "none"]
-FILES = ("indicators.yaml", "indicators_debt.yaml", "indicators_coverage.yaml", "indicators_reported.yaml")
+FILES = (
+    "indicators.yaml",
+    "indicators_debt.yaml",
+    "indicators_coverage.yaml",
+    "indicators_outreach.yaml",
+    "indicators_reported.yaml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Source:
     """Where a computed value comes from; `way` is the key of the data file, `names` its columns, states or parts.
 
     `debt_classes` and `statuses` keep only such closing sheets; `at_december` reads the level of last December;
-    `electronic` keeps only accounts that file electronically.
+    `electronic` keeps only accounts that file electronically, `levels` only activities of these levels.
     """
 
     way: str
@@ -31,6 +37,7 @@ class Source:
     statuses: tuple[str, ...] = ()
     at_december: bool = False
     electronic: bool = False
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,7 @@ def _source(entry: Mapping[str, Any]) -> Source:
         statuses=tuple(kept.get("status", ())),
         at_december=entry.get("at") == "last_december",
         electronic=bool(entry.get("electronic")),
+        levels=tuple(kept.get("level", ())),
     )
 
 

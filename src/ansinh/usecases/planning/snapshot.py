@@ -9,6 +9,7 @@ from ansinh.domain.planning.indicators import Indicator, catalogue
 from ansinh.records.store.planning import measure, offices, values
 from ansinh.records.store.planning.measure import Amounts
 from ansinh.records.store.planning.measure_coverage import coverage
+from ansinh.records.store.planning.measure_outreach import activities
 from ansinh.records.store.planning.offices import OfficeRow
 from ansinh.records.store.planning.values import NewValue
 from ansinh.usecases.act import Act, perform
@@ -76,8 +77,11 @@ def _base(month: Month, everywhere: Sequence[int]) -> Amounts:
         if table != "distinct":
             amounts |= measure.people(table, indicator.code, month.last_day, everywhere)
     amounts |= coverage([*by_way["cards"], *by_way["lookups"], *by_way["facilities"]], month, everywhere)
-    wanted = [one.code for way, found in by_way.items() if way not in {"sum", "reported"} for one in found]
-    return {code: amounts.get(code, {}) for code in wanted if code != "distinct_people"}
+    wanted = [
+        one.code for way, found in by_way.items() if way not in {"sum", "reported", "activities"} for one in found
+    ]
+    logged = activities(by_way["activities"], month, everywhere)  # nothing where no office keeps a log
+    return {code: amounts.get(code, {}) for code in wanted if code != "distinct_people"} | logged
 
 
 def _rolled_up(own: dict[int, int], rows: Sequence[OfficeRow]) -> dict[int, int]:

@@ -41,6 +41,11 @@ def office_id(code: str) -> int:
     return found
 
 
+def office_kind(code: str) -> str:
+    """Return whether an office is a province, a district ...; "" for none."""
+    return Office.objects.filter(code=code).values_list("kind", flat=True).first() or ""
+
+
 def known(digest: str) -> Received | None:
     """Return the list that came with the same bytes and was taken in, None if none did."""
     row = PartnerList.objects.filter(sha256=digest).exclude(state="refused").values_list(*_FIELDS).first()
@@ -52,14 +57,19 @@ def keep(facts: dict[str, Any], rows: pl.DataFrame) -> uuid.UUID:
 
     An earlier list of the same kind, office and name is superseded: it was sent again. A refused one is kept anew.
     """
+    made = keep_file(facts)
+    if facts["state"] == "staged":
+        copy_frame("records_partnerrecord", rows.with_columns(list_id=pl.lit(str(made))))
+    return made
+
+
+def keep_file(facts: dict[str, Any]) -> uuid.UUID:
+    """Keep what is known of a file, without its rows; an earlier one of the same name is superseded. Returns its id."""
     PartnerList.objects.filter(sha256=facts["sha256"], state="refused").delete()
     if facts["state"] == "staged":
         same = {name: facts[name] for name in ("kind", "office_id", "file_name")}
         PartnerList.objects.filter(**same, state="staged").update(state="superseded")
-    made = PartnerList.objects.create(**facts)
-    if facts["state"] == "staged":
-        copy_frame("records_partnerrecord", rows.with_columns(list_id=pl.lit(str(made.pk))))
-    return made.pk
+    return PartnerList.objects.create(**facts).pk
 
 
 def support_communes(rows: list[tuple[str, str, dt.date, dt.date | None, str]]) -> int:
