@@ -52,9 +52,13 @@ REGIMES: Final[dict[int, Text]] = {
     7: Text("Cán bộ xã", "Commune officials"),
     8: Text("Người phục vụ", "Attendant"),
     9: Text("Trợ cấp theo Điều 23", "Allowance, Article 23"),
+    10: Text("Trợ cấp thất nghiệp", "Unemployment allowance"),
 }
 """Regimes of monthly benefits (list C72a: HT, MSLD, TNLD, TT, 91, 613 ...); the number is what tables hold."""
-MONTHLY_KINDS: Final[dict[str, int]] = {"pension": 1, "occupational": 3, "survivors": 4, "allowance23": 9}
+MONTHLY_KINDS: Final[dict[str, int]] = {
+    "pension": 1, "occupational": 3, "survivors": 4, "allowance23": 9, "unemployment": 10,
+}  # fmt: skip
+NEVER_RAISED: Final = frozenset({"unemployment"})  # kinds that no increase decree raises
 AGAIN: Final = "again"  # the measure of a batch that sends again what came back
 _REFERENCE: Final = re.compile(r"P(\d{4})(0[1-9]|1[0-2])-([1-3])-([1-9]\d{0,17})-([1-9]\d{0,3})\Z")
 

@@ -39,18 +39,20 @@ class Settled:
 class Standing:
     """Where pensions stand, (n,): dong due this month, balance of earlier months (negative: paid too much).
 
-    `owing` dong of the balance had been found by an earlier month and are being deducted.
+    `owing` dong of the balance had been found by an earlier month and are being deducted; `ended` are those whose
+    months are over: what they are still owed is paid, what they were paid too much cannot be deducted.
     """
 
     monthly: DongColumn
     balance: DongColumn
     owing: DongColumn
+    ended: NDArray[np.bool_]
 
 
 def settle(standing: Standing, most: Fraction) -> Settled:
     """Return what each pension is paid: at most the share `most` of a monthly amount is deducted in one month."""
     pays = standing.monthly > 0
-    arrears = np.where(pays, np.maximum(standing.balance, 0), 0)
+    arrears = np.where(pays | standing.ended, np.maximum(standing.balance, 0), 0)
     over = np.maximum(-standing.balance, 0)
     limit = standing.monthly * most.numerator // most.denominator
     recovered = np.where(pays, np.minimum(over, limit), 0)

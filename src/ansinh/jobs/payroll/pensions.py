@@ -57,15 +57,32 @@ def _reckon(frame: Frame, part: Part) -> Reckoned:
     """Read a part and reckon what each pension is paid."""
     door = door_to(frame.url)
     scope = Scope(part.first, part.last, frame.offices, frame.known_at)
-    people = payroll.in_payment(door, scope, frame.month)
+    changed = None if frame.everything else payroll.touched(door, scope, frame.since)
+    people = _with_ended(payroll.in_payment(door, scope, frame.month), (door, scope), frame.month, changed)
     before = payroll.lines_of(door, scope, frame.month.plus(-1))
     monthly = np.where(people["stopped"], 0, _this_month(people, frame))
     owing, had = _last_line(people["pension"], before)
     balance = -owing
-    again = _looked_at_again(frame, (door, scope), people, had)
+    again = _looked_at_again(frame, changed, people, had)
     if again.size:
         balance[again] = _balance(frame, (door, scope), people["pension"][again])
-    return Reckoned(people, settle(Standing(monthly, balance, owing), frame.most), before)
+    standing = Standing(monthly, balance, owing, people["ended"])
+    return Reckoned(people, settle(standing, frame.most), before)
+
+
+def _with_ended(
+    people: dict[str, Column], where: tuple[Door, Scope], month: Month, changed: NDArray[np.int64] | None
+) -> dict[str, Column]:
+    """Return those in payment and, of `changed` (None: all), those whose months are over: a late grant is paid."""
+    door, scope = where
+    over = payroll.ended(door, scope, month, changed) if changed is None or changed.size else None
+    none = np.zeros(people["pension"].size, dtype=np.bool_)
+    if over is None or not over["pension"].size:
+        return {**people, "ended": none}
+    joined = {name: np.concatenate([people[name], over[name]]) for name in people}
+    joined["ended"] = np.concatenate([none, np.ones(over["pension"].size, dtype=np.bool_)])
+    order = np.argsort(joined["pension"], kind="stable")
+    return {name: column[order] for name, column in joined.items()}
 
 
 def _this_month(people: dict[str, Column], frame: Frame) -> NDArray[np.int64]:
@@ -92,7 +109,7 @@ def _last_line(pension: NDArray[np.int64], before: dict[str, Column]) -> tuple[N
 
 
 def _looked_at_again(
-    frame: Frame, where: tuple[Door, Scope], people: dict[str, Column], had: NDArray[np.bool_]
+    frame: Frame, changed: NDArray[np.int64] | None, people: dict[str, Column], had: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     """Return the places of the pensions whose earlier months are reckoned again.
 
@@ -100,11 +117,10 @@ def _looked_at_again(
     where the law of earlier months reads differently.
     """
     earlier = month_numbers(people["pay_from"]) < frame.month.number
-    if frame.everything:
+    if changed is None:
         return np.flatnonzero(earlier)
     missing = ~had & ~people["stopped"]
     asked = earlier & missing
-    changed = payroll.touched(*where, frame.since)
     return np.flatnonzero(asked | (earlier & np.isin(people["pension"], changed)))
 
 
@@ -122,7 +138,7 @@ def _balance(frame: Frame, where: tuple[Door, Scope], pensions: NDArray[np.int64
 
 def _pays(found: Reckoned) -> NDArray[np.intp]:
     """Return the places of the pensions that get a line."""
-    return np.flatnonzero(found.settled.monthly > 0)
+    return np.flatnonzero(found.settled.monthly + found.settled.arrears > 0)
 
 
 def _lines(found: Reckoned) -> Lines:
@@ -136,12 +152,18 @@ def _lines(found: Reckoned) -> Lines:
 def _totals(found: Reckoned) -> dict[str, Any]:
     """Return the totals of a part by office, fund and regime: what is checked, and posted, at the end."""
     settled, people = found.settled, found.people
+    due = settled.monthly + settled.arrears
     return {
         "people": int(_pays(found).size),
         "amount": total(settled.amount),
         "totals": totals_of(
             (people["office"], people["fund"], people["regime"]),
-            (settled.monthly > 0, settled.monthly + settled.arrears, settled.recovered, settled.found + settled.lost),
+            (
+                settled.monthly + settled.arrears > 0,
+                settled.monthly + settled.arrears,
+                settled.recovered,
+                settled.found + settled.lost,
+            ),
         ),
         "arrears": [int(np.count_nonzero(settled.arrears)), total(settled.arrears)],
         "recovered": [int(np.count_nonzero(settled.recovered)), total(settled.recovered)],

@@ -62,6 +62,22 @@ def in_payment(door: Door, scope: Scope, month: Month) -> dict[str, Column]:
     )
 
 
+def ended(door: Door, scope: Scope, month: Month, pensions: NDArray[np.int64] | None) -> dict[str, Column]:
+    """Return those of `pensions` (ids; None: all) that began but have no terms in `month`: as `in_payment`, basis 0."""
+    day = sql_date(month.first_day)
+    asked = scope.between if pensions is None else f"= ANY({sql_integers(pensions)})"
+    return door.columns(
+        "SELECT p.id AS pension, p.person_id AS person, p.regime, p.fund, p.started, p.pay_from, 0::bigint AS basis, "  # noqa: S608 - numbers and dates of our own
+        "p.started AS basis_day, 0::bigint AS extra, y.id AS payee, y.office_id AS office, y.channel_id AS channel, "
+        "false AS stopped FROM records_pension p "
+        f"JOIN records_payee y ON y.pension_id = p.id AND y.validity @> {day} AND {known(scope.known_at, 'y')} "
+        f"AND y.office_id = ANY({scope.office_list}) "
+        f"WHERE p.id {scope.between} AND p.id {asked} AND p.pay_from <= {day} "
+        "AND NOT EXISTS (SELECT 1 FROM records_pensionterm t WHERE t.pension_id = p.id "
+        f"AND t.validity @> {day} AND {known(scope.known_at, 't')}) ORDER BY p.id"
+    )
+
+
 def lines_of(door: Door, scope: Scope, month: Month) -> dict[str, Column]:
     """Return the first lines of `month`, by pension: subject, office, amount, monthly, owing."""
     return door.columns(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from ansinh.domain.benefits.payments import MONTHLY_KINDS
+from ansinh.domain.benefits.payments import MONTHLY_KINDS, NEVER_RAISED
 from ansinh.records.store.benefits import payroll_load
 from ansinh.records.store.benefits.payables import Payable
 from ansinh.records.store.benefits.payroll_load import NewPensions
@@ -26,9 +26,10 @@ def grant(lines: Sequence[Payable], actor: str) -> int:
                 "fund": [line.fund for line in given],
                 "started": [line.first for line in given],
                 "pay_from": [line.first.replace(day=1) for line in given],
-                "basis": [line.amount for line in given],
+                "pay_until": [line.end and line.end.replace(day=1) for line in given],
+                "basis": [_basis(line) for line in given],
                 "basis_day": [line.first for line in given],
-                "extra": [0] * len(given),
+                "extra": [line.amount - _basis(line) for line in given],
                 "office": [line.office for line in given],
                 "form": [line.channel for line in given],
                 "channel": codes,
@@ -42,6 +43,11 @@ def grant(lines: Sequence[Payable], actor: str) -> int:
         actor,
     )
     return len(given)
+
+
+def _basis(line: Payable) -> int:
+    """Return what of a monthly amount (dong) the decrees raise."""
+    return 0 if line.kind in NEVER_RAISED else line.amount
 
 
 def _channels(lines: Sequence[Payable]) -> tuple[list[str], list[str]]:
@@ -86,7 +92,10 @@ def revise(line: Payable, actor: str) -> bool:
         rows: list[tuple[dt.date, dt.date | None, int, dt.date, int, str]] = [
             (lower, first, basis, day, extra, document) for lower, basis, day, extra, document in kept
         ]
-        for lower, upper, basis, day, extra, document in [*rows, (first, None, line.amount, first, 0, line.decision)]:
+        end, basis = line.end and line.end.replace(day=1), _basis(line)
+        if end is None or end > first:
+            rows.append((first, end, basis, first, line.amount - basis, line.decision))
+        for lower, upper, basis, day, extra, document in rows:
             cursor.execute(
                 "INSERT INTO records_pensionterm (pension_id, validity, basis, basis_day, extra, document, "
                 "recorded_at, recorded_by) VALUES (%s, daterange(%s, %s), %s, %s, %s, %s, clock_timestamp(), %s)",

@@ -15,7 +15,8 @@ class NewPensions:
     """Monthly benefits to be taken in: columns of equal length, by name.
 
     file_no, person (id), regime, fund, started, pay_from (first of a month), basis, basis_day, extra, office (id),
-    form, channel (code), channel_name, number, holder, decision, and origin (uuid text or None).
+    form, channel (code), channel_name, number, holder, decision, and origin (uuid text or None). `pay_until` (first of
+    the month after the last, or None) may be left out: for life.
     """
 
     columns: Mapping[str, Sequence[object]]
@@ -52,15 +53,18 @@ def load(new: NewPensions, actor: str, seen_on: dt.date | None = None) -> int:
     known = channels(triples)  # type: ignore[arg-type] # columns of text
     first = take_ids("records_pension", new.size)
     ids = list(range(first, first + new.size))
-    frame = pl.DataFrame({name: list(column) for name, column in given.items()}, infer_schema_length=None)
+    plain = {name: list(column) for name, column in given.items() if name != "pay_until"}
+    frame = pl.DataFrame(plain, infer_schema_length=None)
     since = frame["pay_from"].dt.strftime("[%Y-%m-%d,)")
+    ends = given.get("pay_until", [None] * new.size)
+    held = [f"[{start},{end or ''})" for start, end in zip(given["pay_from"], ends, strict=True)]
     names = ("person", "file_no", "regime", "fund", "started", "pay_from", "decision", "origin")
     copy_frame("records_pension", _named(frame, ids, names).rename({"person": "person_id"}))
     terms = _named(frame, ids, ("basis", "basis_day", "extra", "decision"))
     copy_frame(
         "records_pensionterm",
         terms.rename({"id": "pension_id", "decision": "document"}).with_columns(
-            validity=since, recorded_by=pl.lit(actor)
+            validity=pl.Series(held), recorded_by=pl.lit(actor)
         ),
     )
     places = pl.Series([known[form, code] for form, code, _ in triples])  # type: ignore[index] # text
