@@ -158,12 +158,7 @@ def _totals(found: Reckoned) -> dict[str, Any]:
         "amount": total(settled.amount),
         "totals": totals_of(
             (people["office"], people["fund"], people["regime"]),
-            (
-                settled.monthly + settled.arrears > 0,
-                settled.monthly + settled.arrears,
-                settled.recovered,
-                settled.found + settled.lost,
-            ),
+            (due > 0, due, settled.recovered, settled.found + settled.lost),
         ),
         "arrears": [int(np.count_nonzero(settled.arrears)), total(settled.arrears)],
         "recovered": [int(np.count_nonzero(settled.recovered)), total(settled.recovered)],
