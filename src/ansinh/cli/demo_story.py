@@ -1,6 +1,7 @@
 """The second half of `ansinh demo`: the history, step by step with the remaining time, the logins, the pages."""
 
 import os
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
@@ -72,7 +73,7 @@ def _live(console: Console, scene: tuple[str, Fraction, Path, Pool], months: int
     profile, scale, data_dir, pool = scene
     setting = set_scene(profile, scale, data_dir / "files", pool)
     record = Record(data_dir / "story.json", f"{profile} {scale} {fingerprint(setting.province)}")
-    with _bar(console) as bar:
+    with closing(setting.senders), _bar(console) as bar:
         run(shortened(setting, months) if months else steps(setting), record, _watcher(bar, lang))
     return setting
 

@@ -147,7 +147,7 @@ _worker: dict[str, Any] = {}  # what this worker process was started for
 
 
 def _begin_worker(order: bytes) -> None:
-    """Remember the work, and let go of the connections of the parent without a word to the server.
+    """Remember the work, and leave the parent without a word to the server.
 
     A worker that was not forked from us has to set Django up before it can read what the work is.
     """
@@ -155,6 +155,11 @@ def _begin_worker(order: bytes) -> None:
         django.setup()
     frame, work = pickle.loads(order)  # noqa: S301 - written by our own parent a moment ago
     _worker.update(frame=frame, work=work)
+    leave_parent()
+
+
+def leave_parent() -> None:
+    """Let a process that was just started go of its parent's connections, and end when the parent does."""
     threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for connection in connections.all(initialized_only=True):

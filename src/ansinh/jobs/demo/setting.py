@@ -1,23 +1,23 @@
 """What every step of the demonstration looks at, and where its files lie."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from ansinh.formats.limits import Pool
-from ansinh.jobs.synthetic.declare import Events
+from ansinh.jobs.demo import folder as files
+from ansinh.jobs.demo.senders import Senders
 from ansinh.jobs.synthetic.faults import Fault
 from ansinh.jobs.synthetic.province import Province
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The province, its reported events, the folder of files, and the limited children that read them."""
+    """The province, the folder of files, those who write them, and the limited children that read them."""
 
     province: Province
-    events: Events
     folder: Path
+    senders: Senders
     pool: Pool
 
     @property
@@ -27,13 +27,8 @@ class Setting:
 
     def keep(self, name: str, data: bytes) -> str:
         """Keep a file in the folder, as its sender would, and return its name."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        return path.name
+        return files.keep(self.folder, name, data)
 
     def tell(self, month: str, faults: Sequence[Fault]) -> None:
         """Write down what was planted in a month."""
-        path = self.folder / "truth" / f"{month}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=1), encoding="utf-8")
+        files.tell(self.folder, month, faults)

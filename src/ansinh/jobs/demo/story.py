@@ -15,16 +15,17 @@ from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
 from ansinh.jobs.demo.coverage import open_coverage
 from ansinh.jobs.demo.ending import count_people, fill_desk
-from ansinh.jobs.demo.filing import send_declarations
-from ansinh.jobs.demo.lists import send_lists
+from ansinh.jobs.demo.filing import send_declarations, send_lists
 from ansinh.jobs.demo.money import bring_money
 from ansinh.jobs.demo.outreach import play as play_outreach
 from ansinh.jobs.demo.payments import bring_pensions, pay_pensions
 from ansinh.jobs.demo.payments_relief import OCTOBER as RELIEF_MONTH
 from ansinh.jobs.demo.payments_relief import relieve
 from ansinh.jobs.demo.planning import load_plan
+from ansinh.jobs.demo.senders import Senders
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Step
+from ansinh.jobs.demo.writing import Scene
 from ansinh.jobs.synthetic.declare import events
 from ansinh.jobs.synthetic.province import make_province
 
@@ -40,7 +41,7 @@ MONTHLY: tuple[tuple[str, Text, int, Act], ...] = (
 def set_scene(key: str, scale: Fraction, folder: Path, pool: Pool) -> Setting:
     """Return the setting of the province `key` at `scale`; files go to `folder` and are read by `pool`."""
     province = make_province(key, scale)
-    return Setting(province, events(province), folder, pool)
+    return Setting(province, folder, Senders(Scene(province, events(province), folder)), pool)
 
 
 def shortened(setting: Setting, count: int) -> list[Step]:

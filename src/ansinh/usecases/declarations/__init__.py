@@ -5,6 +5,7 @@ from ansinh.usecases.declarations.checking import Checked, check
 from ansinh.usecases.declarations.preview import Preview, preview
 from ansinh.usecases.declarations.receiving import Sent, receive
 from ansinh.usecases.declarations.returning import give_back
+from ansinh.usecases.declarations.settling import settle
 from ansinh.usecases.declarations.workbook import commented_workbook
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "give_back",
     "preview",
     "receive",
+    "settle",
 ]

@@ -1,18 +1,23 @@
 """Accept a filing: all rows, or the good ones; in one transaction, once."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import IntegrityError
 
 from ansinh.core.errors import RefusedError
+from ansinh.core.finding import Finding
 from ansinh.core.text import Text
 from ansinh.domain.declarations.declared import Mask
 from ansinh.records.store.declarations import filings
+from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.declarations.findings import all_findings as kept_findings
 from ansinh.records.store.registry.accounts import account_by_id
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.declarations import persons, returning
+from ansinh.usecases.declarations.examined import Examined
 from ansinh.usecases.declarations.forms import form_of
 from ansinh.usecases.declarations.staging import kept
 
@@ -43,8 +48,15 @@ def accept(filing: str, actor: str, *, good_rows: bool = False) -> Accepted:
         "filing.accept", actor, object_kind="filing", object_id=filing, office=facts.office_code,
         body={"good_rows": good_rows},
     )  # fmt: skip
+    with taken_meanwhile():
+        return perform(act, lambda: _accept(filing, actor, good_rows=good_rows))
+
+
+@contextmanager
+def taken_meanwhile() -> Iterator[None]:
+    """Say gently that somebody else was faster, where the database refuses what a moment ago was allowed."""
     try:
-        return Accepted(**perform(act, lambda: asdict(_accept(filing, actor, good_rows=good_rows))))
+        yield
     except IntegrityError as error:
         raise RefusedError(
             Text(
@@ -68,26 +80,34 @@ def _accept(filing: str, actor: str, *, good_rows: bool) -> Accepted:
     if facts.account_id is not None:
         account_by_id(facts.account_id, lock=True)
     form = form_of(facts.kind)
-    read = kept(form.value, filings.staged(filing))
-    examined = form.examine(read, facts)
+    examined = form.examine(kept(form.value, filings.staged(filing)), facts)
+    if stopped := stops(examined, good_rows=good_rows):
+        raise RefusedError(stopped)
+    return enter(examined, facts, kept_findings(filing), actor)
+
+
+def stops(examined: Examined, *, good_rows: bool) -> Text | None:
+    """Return why a list may not be accepted, None where it may: a wrong head, no good row, or rows with errors."""
     good = examined.good
     if examined.stopped_whole:
-        raise RefusedError(examined.stopped_whole[0].message)
-    if not good.any() or not (good.all() or good_rows):
-        raise _stopped(good)
-    issued, recorded = form.apply(examined, facts, actor)
+        return examined.stopped_whole[0].message
+    return None if good.any() and (good.all() or good_rows) else _stopped(good)
+
+
+def enter(examined: Examined, facts: FilingFacts, findings: list[Finding], actor: str) -> Accepted:
+    """Enter the good rows into the register, inside the transaction; the others go back with their `findings`."""
+    good = examined.good
+    issued, recorded = form_of(facts.kind).apply(examined, facts, actor)
     state = "accepted" if good.all() else "accepted_in_part"
-    returned = "" if good.all() else returning.give_rest(facts, read, ~good, kept_findings(filing), actor)
-    filings.decide(filing, state, accepted=int(good.sum()), actor=actor, at=dt.datetime.now(dt.UTC))
-    return Accepted(filing, state, int(good.sum()), issued, recorded, returned)
+    returned = "" if good.all() else returning.give_rest(facts, examined.read, ~good, findings, actor)
+    filings.decide(facts.id, state, accepted=int(good.sum()), actor=actor, at=dt.datetime.now(dt.UTC))
+    return Accepted(facts.id, state, int(good.sum()), issued, recorded, returned)
 
 
-def _stopped(good: Mask) -> RefusedError:
-    """Return the refusal that says how many rows stop the whole."""
+def _stopped(good: Mask) -> Text:
+    """Return how many rows stop the whole."""
     count = int((~good).sum())
-    return RefusedError(
-        Text(
-            f"Còn {count} dòng có lỗi; sửa lại hoặc chỉ nhận các dòng hợp lệ.",
-            f"{count} rows have errors; correct them, or accept the good rows only.",
-        )
+    return Text(
+        f"Còn {count} dòng có lỗi; sửa lại hoặc chỉ nhận các dòng hợp lệ.",
+        f"{count} rows have errors; correct them, or accept the good rows only.",
     )

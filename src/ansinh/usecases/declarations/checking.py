@@ -53,12 +53,11 @@ def check(filing: str, actor: str, *, parsed: ReadList | None = None) -> Checked
     if facts.kind == persons.KIND:
         return Checked(filing, 1, *persons.check(facts, actor))
     form = form_of(facts.kind)
-    read = parsed or read_limited(facts.kind.lower(), filings.content(filing), name=facts.file_name)
+    read = read_file(facts, parsed)
     findings = list(read.findings)
     if len(read.rows):
         findings = name_columns(form.examine(read, facts).findings, read)
-    errors = sum(finding.stops for finding in findings)
-    done = Checked(filing, len(read.rows), errors, len(findings) - errors)
+    done = count(filing, read, findings)
     act = Act(
         "filing.check", actor, object_kind="filing", object_id=filing, office=facts.office_code,
         body={"rows": done.rows, "errors": done.errors, "warnings": done.warnings},
@@ -67,13 +66,30 @@ def check(filing: str, actor: str, *, parsed: ReadList | None = None) -> Checked
     return done
 
 
+def read_file(facts: FilingFacts, parsed: ReadList | None) -> ReadList:
+    """Return what the file holds: `parsed`, or read in a limited child."""
+    read: ReadList = parsed or read_limited(facts.kind.lower(), filings.content(facts.id), name=facts.file_name)
+    return read
+
+
+def count(filing: str, read: ReadList, findings: list[Finding]) -> Checked:
+    """Return how many rows, errors and warnings there are."""
+    errors = sum(finding.stops for finding in findings)
+    return Checked(filing, len(read.rows), errors, len(findings) - errors)
+
+
 def _keep(facts: FilingFacts, read: ReadList, findings: list[Finding], done: Checked) -> None:
     """Keep rows and findings, unless the filing was decided meanwhile."""
     if filings.filing_facts(facts.id, lock=True).state not in OPEN_STATES:
         raise _decided()
-    replace_findings(facts.id, findings)
+    keep_found(read, findings, done)
+
+
+def keep_found(read: ReadList, findings: list[Finding], done: Checked) -> None:
+    """Keep rows and findings inside the open transaction, with the filing locked."""
+    replace_findings(done.filing, findings)
     counts = {"rows": done.rows, "errors": done.errors, "warnings": done.warnings}
-    filings.keep_checked(facts.id, keep(read), counts, dt.datetime.now(dt.UTC))
+    filings.keep_checked(done.filing, keep(read), counts, dt.datetime.now(dt.UTC))
 
 
 def _decided() -> RefusedError:

@@ -30,12 +30,18 @@ _FIELDS = (
 )
 
 _BY_NUMBER = f"""
+SELECT p.si_number, {_FIELDS}, false, p.merged_into_id IS NOT NULL FROM records_person p WHERE p.si_number = ANY(%s)
+"""  # noqa: S608 the fields are written above
+
+# Few people were merged: asking for the survivors of all would read the whole register.
+_SURVIVORS = f"""
 WITH RECURSIVE chain AS (
-    SELECT si_number AS asked, id, merged_into_id, 0 AS depth FROM records_person WHERE si_number = ANY(%s)
+    SELECT asked, id FROM unnest(%s::text[], %s::bigint[]) w(asked, id)
     UNION ALL
-    SELECT c.asked, n.id, n.merged_into_id, c.depth + 1 FROM chain c JOIN records_person n ON n.id = c.merged_into_id
+    SELECT c.asked, n.merged_into_id FROM chain c JOIN records_person n ON n.id = c.id
+    WHERE n.merged_into_id IS NOT NULL
 )
-SELECT c.asked, {_FIELDS}, c.depth > 0 FROM chain c JOIN records_person p ON p.id = c.id WHERE c.merged_into_id IS NULL
+SELECT c.asked, {_FIELDS}, true FROM chain c JOIN records_person p ON p.id = c.id WHERE p.merged_into_id IS NULL
 """  # noqa: S608 the fields are written above
 
 _BY_PERSONAL_ID = f"""
@@ -57,7 +63,14 @@ WHERE s.account_id = %s AND s.superseded_at IS NULL AND p.name_search = ANY(%s)
 
 def by_numbers(numbers: list[str]) -> list[KnownPerson]:
     """Return the people who bear the SI `numbers`; a merged number leads to its survivor."""
-    return _ask(_BY_NUMBER, [numbers]) if numbers else []
+    if not numbers:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_NUMBER, [numbers])
+        rows = cursor.fetchall()
+    merged = [(asked, id_) for asked, id_, *_, gone in rows if gone]
+    survivors = _ask(_SURVIVORS, [list(column) for column in zip(*merged, strict=True)]) if merged else []
+    return [KnownPerson(*row) for *row, gone in rows if not gone] + survivors
 
 
 def by_personal_ids(ids: list[str]) -> list[KnownPerson]:
