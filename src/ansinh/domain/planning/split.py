@@ -7,7 +7,11 @@ integers by largest remainder). Only additive indicators are split or summed; ra
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+import numpy as np
+
 from ansinh.core.finding import Finding, Place
+from ansinh.core.rounding import largest_remainder
+from ansinh.core.segments import Segments
 from ansinh.core.text import Text
 
 
@@ -22,15 +26,34 @@ def split(total: int, weights: Sequence[int | Fraction], floors: Sequence[int] |
         message = "parts need as many floors as weights, nothing negative"
         raise ValueError(message)
     if sum(least) > total:
-        return _largest_remainder(total, [Fraction(floor) for floor in least])
-    shares = _largest_remainder(total - sum(least), [Fraction(weight) for weight in weights])
+        return _in_proportion(total, [Fraction(floor) for floor in least])
+    shares = _in_proportion(total - sum(least), [Fraction(weight) for weight in weights])
     return [floor + share for floor, share in zip(least, shares, strict=True)]
 
 
-def _largest_remainder(total: int, weights: Sequence[Fraction]) -> list[int]:
+def split_keeping(
+    total: int, weights: Sequence[int | Fraction], floors: Sequence[int], kept: Mapping[int, int]
+) -> list[int]:
+    """Return whole parts that sum to `total`, those at the places of `kept` as chosen by hand, the rest as `split`.
+
+    ValueError where what is kept exceeds the total, or leaves something over and nobody to carry it.
+    """
+    rest = [at for at in range(len(weights)) if at not in kept]
+    left = total - sum(kept.values())
+    if left < 0 or (left > 0 and not rest) or min(kept.values(), default=0) < 0:
+        message = "the parts chosen by hand do not fit the total"
+        raise ValueError(message)
+    shares = [weights[at] for at in rest]
+    shared = split(left, shares if any(shares) else [1] * len(rest), [floors[at] for at in rest]) if rest else []
+    by_place = dict(zip(rest, shared, strict=True)) | dict(kept)
+    return [by_place[at] for at in range(len(weights))]
+
+
+def _in_proportion(total: int, weights: Sequence[Fraction]) -> list[int]:
     """Return whole parts of `total` in proportion to `weights`, which sum to it exactly.
 
-    Python integers, for sums of dong times weights leave the 64 bits of a column.
+    Whole shares are reckoned in Python integers, for sums of dong times weights leave the 64 bits of a column; what is
+    left over is dealt out by the one rule of largest remainders (core/rounding), which needs only their order.
     """
     whole = sum(weights)
     if whole == 0:
@@ -38,10 +61,12 @@ def _largest_remainder(total: int, weights: Sequence[Fraction]) -> list[int]:
         raise ValueError(message)
     exact = [weight * total / whole for weight in weights]
     parts = [share.numerator // share.denominator for share in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))
-    for at in by_remainder[: total - sum(parts)]:
-        parts[at] += 1
-    return parts
+    rests = [share - part for share, part in zip(exact, parts, strict=True)]
+    order = {rest: rank for rank, rest in enumerate(sorted({Fraction(0), *rests}))}
+    ranks = np.array([order[rest] for rest in rests], dtype=np.int64)
+    left = np.array([total - sum(parts)], dtype=np.int64)
+    more = largest_remainder(ranks, len(order), Segments.of(np.zeros(1, dtype=np.intp), ranks.size), left)
+    return [part + one for part, one in zip(parts, more.tolist(), strict=True)]
 
 
 def check_sum(indicator: str, parent: int | Fraction, children: Mapping[str, int | Fraction]) -> Finding | None:
