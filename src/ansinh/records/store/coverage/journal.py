@@ -33,7 +33,7 @@ Connect = Callable[[], "psycopg.Connection[tuple[object, ...]]"]
 def line(values: tuple[str | int | None, ...], at: dt.datetime) -> bytes:
     """Return one row of the log as COPY reads it; the database gives it its id."""
     texts = [
-        "\\N" if value is None else value if type(value) is str and value.isalnum() else str(value).translate(_ESCAPES)
+        value.translate(_ESCAPES) if isinstance(value, str) else "\\N" if value is None else str(value)
         for value in values
     ]
     return f"{at.isoformat()}\t{chr(9).join(texts)}\n".encode("utf-8", "replace")
