@@ -126,7 +126,8 @@ def _findings(case: UUID, subject: Subject, language: Language) -> Section:
     if not rows:
         return Section(heading, (Paragraph(Text("Không phát hiện vi phạm.", "No violation was found.").to(language)),))
     words = (
-        Text("Vi phạm", "Violation"), Text("Người", "Person"), Text("Thời gian", "Months"), Text("Chứng cứ", "Evidence"),
+        Text("Vi phạm", "Violation"), Text("Người", "Person"), Text("Thời gian", "Months"),
+        Text("Chứng cứ", "Evidence"),
     )  # fmt: skip
     money = (
         Text("Đã khai (đồng)", "Declared (VND)"),
