@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from ansinh.api.callers import Caller, caller
@@ -65,8 +65,8 @@ class ReceiptOut(Schema):
 @router.post("/check", response=CheckedOut)
 def check(request: HttpRequest, file: File[UploadedFile]) -> CheckedOut:
     """Check a file of claims (XML or ZIP) with exactly the engine that will assess it. Nothing is kept."""
-    _facility(caller(request))
-    judged, unread = precheck(_bytes(file), file.name or "tep.xml")
+    facility_of(caller(request))
+    judged, unread = precheck(bytes_of(file), file.name or "tep.xml")
     episodes = dict(judged.frames.visits.select("visit", "episode").iter_rows())
     found = [_found(row, episodes.get(row["visit"])) for row in judged.findings.iter_rows(named=True)]
     visits = judged.outcome.visits
@@ -78,25 +78,25 @@ def check(request: HttpRequest, file: File[UploadedFile]) -> CheckedOut:
 
 
 @router.post("/files", response={201: ReceiptOut})
-def send(request: HttpRequest, file: File[UploadedFile]) -> tuple[int, ReceiptOut]:
+def send(request: HttpRequest, file: File[UploadedFile]) -> Status[ReceiptOut]:
     """Send a file of claims: kept whole, numbered, assessed. The same bytes give the same receipt."""
     who = caller(request)
-    place = _facility(who)
-    done = receive(_bytes(file), file.name or "tep.xml", actor=who.name, sender=place.code)
-    return 201, ReceiptOut(**asdict(done))
+    place = facility_of(who)
+    done = receive(bytes_of(file), file.name or "tep.xml", actor=who.name, sender=place.code)
+    return Status(201, ReceiptOut(**asdict(done)))
 
 
 @router.get("/files/{receipt}", response=ReceiptOut)
 def receipt_of(request: HttpRequest, receipt: str) -> ReceiptOut:
     """Return what came of a file of one's own."""
-    place = _facility(caller(request))
+    place = facility_of(caller(request))
     kept = file_by_receipt(receipt)
     if kept is None or kept.sender != place.code:
         raise MissingError(NO_RECEIPT)
     return ReceiptOut(receipt=kept.receipt, again=True, records=kept.records, unread=len(kept.faults), findings=0)
 
 
-def _facility(who: Caller) -> FacilityFacts:
+def facility_of(who: Caller) -> FacilityFacts:
     """Return the facility of the caller; RefusedError where there is none."""
     place = own_facility([grant for grant in who.grants if grant.opens("own.facility", who.day)])
     if place is None:
@@ -104,7 +104,7 @@ def _facility(who: Caller) -> FacilityFacts:
     return place
 
 
-def _bytes(file: UploadedFile) -> bytes:
+def bytes_of(file: UploadedFile) -> bytes:
     """Return the bytes of an upload that is not too large."""
     if (file.size or 0) > MOST_BYTES:
         raise RefusedError(TOO_LARGE)

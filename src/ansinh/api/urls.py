@@ -6,6 +6,7 @@ from ansinh.api import (
     benefit_statistics,
     benefits,
     claims,
+    claims_lists,
     debts,
     declarations,
     lookup,
@@ -29,6 +30,7 @@ api = NinjaAPI(
 answer_problems(api)
 api.add_router("/declarations", declarations.router)
 api.add_router("/claims", claims.router)
+api.add_router("/claims", claims_lists.router)
 api.add_router("/debts", debts.router)
 api.add_router("/outreach", outreach.router)
 api.add_router("/agents", outreach_agents.router)

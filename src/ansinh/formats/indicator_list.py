@@ -42,6 +42,7 @@ class RowList:
     first: int
     rows: list[list[str]]
     findings: list[Finding]
+    sheet: str = ""
 
     def as_mappings(self) -> list[dict[str, str]]:
         """Return each row as {heading: text} without its empty cells; an empty row keeps its place."""
@@ -73,7 +74,7 @@ def read_list(data: bytes, *, name: str = "") -> RowList:  # noqa: ARG001 - ever
     rows = [[_text(cell) for cell in row] for row in grid.rows[top + 1 :]]
     while not any(rows[-1]):
         rows.pop()
-    return RowList([_text(cell).lower() for cell in grid.rows[top]], top + 2, rows, formulas)
+    return RowList([_text(cell).lower() for cell in grid.rows[top]], top + 2, rows, formulas, grid.name)
 
 
 def _text(cell: Cell) -> str:

@@ -74,7 +74,15 @@ ITEMS = (
     Item("/cards/unlinked/", "check", Text("Chưa liên kết", "Not linked"), "cards", group="coverage", under="/cards/"),
     Item("/me/card/", "people", Text("Thẻ BHYT của tôi", "My health card"), "own.person", group="own"),
     Item("/claims/", "file", Text("Giám định", "Claims"), "claims", group="coverage"),
+    Item(
+        "/claims/lists/", "check", Text("Danh mục cơ sở", "Facility lists"), "claims", group="coverage",
+        under="/claims/",
+    ),
     Item("/facility/claims/", "file", Text("Hồ sơ KCB", "Our claims"), "own.facility", group="own"),
+    Item(
+        "/facility/claims/lists/", "check", Text("Danh mục", "Our lists"), "own.facility", group="own",
+        under="/facility/claims/",
+    ),
     Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months", group="collection"),
     Item(
         "/dossiers/", "file", Text("Hồ sơ chế độ", "Dossiers"), "dossiers", Text("Chế độ", "Dossiers"),

@@ -48,6 +48,7 @@ from ansinh.web.pages.benefits import (
     statistics_onetime,
 )
 from ansinh.web.pages.claims import counter as claims_counter
+from ansinh.web.pages.claims import uploads as claims_uploads
 from ansinh.web.pages.claims import work as claims_work
 from ansinh.web.pages.collection import budgets, ladder, recovery, refunds
 from ansinh.web.pages.coverage import card as card_page
@@ -164,9 +165,23 @@ ROUTES = (
     Route("claims", "claims/", claims_work.show, ("claims",)),
     Route("claim_statements", "claims/statements/", claims_work.show_statements, ("claims",)),
     Route("claim_settle", "claims/statements/settle/", claims_work.settle, ("claims.settle",), SEND),
+    Route("claim_lists", "claims/lists/", claims_uploads.waiting, ("claims",)),
+    Route("claim_list_send", "claims/lists/send/", claims_uploads.send_agency, ("claims.decide",), SEND),
+    Route("claim_list_form", "claims/lists/form/<str:name>.xlsx", claims_uploads.agency_form, ("claims",)),
+    Route("claim_list", "claims/lists/<int:number>/", claims_uploads.one, ("claims",)),
+    Route("claim_list_comments", "claims/lists/<int:number>/comments.xlsx", claims_uploads.comments, ("claims",)),
+    Route("claim_list_decide", "claims/lists/<int:number>/decide/", claims_uploads.decide, ("claims.decide",), SEND),
     Route("claim", "claims/<str:period>/<int:number>/", claims_work.one, ("claims",)),
     Route("claim_decide", "claims/<str:period>/findings/<int:number>/decide/", claims_work.decide,
           ("claims.decide",), SEND),
+    Route("facility_lists", "facility/claims/lists/", claims_uploads.own, ("own.facility",)),
+    Route("facility_list_send", "facility/claims/lists/send/", claims_uploads.send, ("own.facility",), SEND),
+    Route("facility_list_form", "facility/claims/lists/form/<str:name>.xlsx", claims_uploads.form, ("own.facility",)),
+    Route("facility_list", "facility/claims/lists/<int:number>/", claims_uploads.own_one, ("own.facility",)),
+    Route("facility_list_comments", "facility/claims/lists/<int:number>/comments.xlsx", claims_uploads.own_comments,
+          ("own.facility",)),
+    Route("facility_list_withdraw", "facility/claims/lists/<int:number>/withdraw/", claims_uploads.withdraw,
+          ("own.facility",), SEND),
     Route("facility_claims", "facility/claims/", claims_counter.show, ("own.facility",)),
     Route("facility_check", "facility/claims/check/", claims_counter.check, ("own.facility",), SEND),
     Route("facility_send", "facility/claims/send/", claims_counter.send, ("own.facility",), SEND),

@@ -223,3 +223,31 @@ CONTRACT_STATE: dict[str, Tagged] = {
     "settled": (Text("Đã thanh lý", "Settled"), ""),
     "": (Text("Chưa có hợp đồng", "No contract"), "gold"),
 }
+UPLOAD_STATE: dict[str, Tagged] = {
+    "broken": (Text("Có lỗi, chưa nhận", "Has errors, not taken"), "red"),
+    "waiting": (Text("Chờ duyệt", "Waits for approval"), "brand"),
+    "accepted": (Text("Đã duyệt", "Accepted"), "green"),
+    "returned": (Text("Trả lại", "Returned"), "gold"),
+    "withdrawn": (Text("Đã rút", "Withdrawn"), ""),
+}
+FINDING_STATE: dict[str, Tagged] = {
+    "open": (Text("Chờ giải trình, xem xét", "Open"), "brand"),
+    "accepted": (Text("Cơ sở đồng ý", "The facility accepts"), ""),
+    "contested": (Text("Cơ sở không đồng ý", "Contested"), "gold"),
+    "proposed": (Text("Chờ người thứ hai", "Waits for a second person"), "gold"),
+    "kept": (Text("Giữ kết quả", "Kept"), "red"),
+    "lifted": (Text("Đã bỏ", "Lifted"), "green"),
+    "confirmed": (Text("Đã xác nhận", "Confirmed"), "red"),
+}
+CARE_PAYMENT: dict[str, Tagged] = {
+    "proposed": (Text("Đã đề xuất", "Proposed"), "brand"),
+    "approved": (Text("Đã duyệt", "Approved"), "brand"),
+    "ordered": (Text("Đã lập lệnh chi", "Ordered at the bank"), "gold"),
+    "paid": (Text("Đã chi", "Paid"), "green"),
+    "returned": (Text("Ngân hàng trả lại", "Returned by the bank"), "red"),
+    "cancelled": (Text("Đã hủy", "Cancelled"), ""),
+}
+CARE_PAYMENT_KIND: dict[str, Text] = {
+    "advance": Text("Tạm ứng quý", "Advance of the quarter"),
+    "settlement": Text("Thanh toán quyết toán", "Settlement"),
+}

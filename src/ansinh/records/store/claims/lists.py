@@ -3,7 +3,8 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import polars as pl
 from django.db import connection
@@ -11,6 +12,8 @@ from django.db import connection
 from ansinh.domain.claims.lists import SCHEMAS, Lists
 from ansinh.records.models import ApprovedList
 
+OF_AGENCY: Final = ""  # lists that hold for every facility
+ALWAYS: Final = dt.date(1900, 1, 1)
 _FACILITIES = """
 SELECT f.code, c.level, c.former_level, CASE WHEN c.level = 'initial' AND c.former_level = 'commune' THEN '1' END,
        lower(c.validity)::text, (upper(c.validity) - 1)::text, CASE WHEN c.care = 'outpatient' THEN '0' ELSE '1' END,
@@ -34,7 +37,7 @@ def known_lists(facilities: Sequence[str], cards: Iterable[str], *, register: bo
         tables["facilities"] = places
     if register:
         tables["register"] = _frame("register", _REGISTER, [[card[5:15] for card in cards if len(card) == 15]])
-    tables |= _approved(facilities)
+    tables |= _with_contracts(_approved(facilities), tables.get("facilities"))
     tables["settled"] = _frame(
         "settled",
         "SELECT v.facility, v.episode FROM records_claimvisit v"
@@ -47,6 +50,15 @@ def known_lists(facilities: Sequence[str], cards: Iterable[str], *, register: bo
     return Lists(tables)
 
 
+def _with_contracts(approved: dict[str, pl.DataFrame], known: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
+    """Return the lists; contract data a facility had approved stand in place of what the register says of it."""
+    told = approved.get("facilities")
+    if told is not None and known is not None:
+        others = known.filter(~pl.col("facility").is_in(told["facility"].unique().implode()))
+        approved["facilities"] = pl.concat([others, told])
+    return approved
+
+
 def _frame(name: str, query: str, parameters: Sequence[Any]) -> pl.DataFrame:
     """Return a query as one of the checker's lists."""
     with connection.cursor() as cursor:
@@ -56,29 +68,92 @@ def _frame(name: str, query: str, parameters: Sequence[Any]) -> pl.DataFrame:
 
 
 def _approved(facilities: Sequence[str]) -> dict[str, pl.DataFrame]:
-    """Return the newest approved lists of `facilities`, one frame a name."""
-    newest = (
-        ApprovedList.objects.filter(facility__in=list(facilities))
-        .order_by("facility", "name", "-id")
-        .distinct("facility", "name")
-    )
+    """Return the approved lists of `facilities` and of the agency itself, one frame a name."""
+    versions = ApprovedList.objects.filter(facility__in=[*facilities, OF_AGENCY]).order_by("facility", "name", "id")
+    kept: dict[tuple[str, str], list[Version]] = {}
+    for row in versions:
+        kept.setdefault((row.name, row.facility), []).append(Version(row.holds_from, bytes(row.body)))
     parts: dict[str, list[pl.DataFrame]] = {}
-    for row in newest:
-        parts.setdefault(row.name, []).append(pl.read_ipc(io.BytesIO(bytes(row.body))))
+    for (name, _), several in kept.items():
+        parts.setdefault(name, []).append(in_force(several))
     return {name: pl.concat(frames) for name, frames in parts.items()}
 
 
-def keep_list(facility: str, name: str, frame: pl.DataFrame, actor: str) -> int:
-    """Keep a list of a facility as its newest; how many rows. KeyError for a name the checker does not know."""
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One accepted version of a list: the day it holds from, its rows as Arrow bytes."""
+
+    holds_from: dt.date
+    body: bytes
+
+
+def in_force(versions: Sequence[Version]) -> pl.DataFrame:
+    """Return what the versions of one list (in the order they were accepted) say together.
+
+    Rows with days of their own are cut where a later version begins, and begin where their own version does; of other
+    lists the newest version stands.
+    """
+    frames = [pl.read_ipc(io.BytesIO(version.body)) for version in versions]
+    if "valid_from" not in frames[-1].columns:
+        return frames[-1]
+    standing = frames[0]
+    for version, frame in zip(versions[1:], frames[1:], strict=True):
+        first, before = version.holds_from.isoformat(), (version.holds_from - dt.timedelta(days=1)).isoformat()
+        open_end = pl.col("valid_to").is_null() | (pl.col("valid_to") >= first)
+        older = standing.filter(pl.col("valid_from") < first).with_columns(
+            valid_to=pl.when(open_end).then(pl.lit(before)).otherwise(pl.col("valid_to"))
+        )
+        newer = frame.filter(pl.col("valid_to").is_null() | (pl.col("valid_to") >= first)).with_columns(
+            valid_from=pl.max_horizontal("valid_from", pl.lit(first))
+        )
+        standing = pl.concat([older, newer])
+    return standing
+
+
+def keep_list(
+    facility: str, name: str, frame: pl.DataFrame, actor: str, *, holds_from: dt.date = ALWAYS, document: str = ""
+) -> int:
+    """Keep a list of a facility as its version from `holds_from` on; how many rows. KeyError for an unknown name."""
     buffer = io.BytesIO()
     frame.select(SCHEMAS[name]).write_ipc(buffer, compression="lz4")
     ApprovedList.objects.create(
-        facility=facility, name=name, rows=frame.height, body=buffer.getvalue(), recorded_by=actor
-    )
+        facility=facility, name=name, rows=frame.height, body=buffer.getvalue(), recorded_by=actor,
+        holds_from=holds_from, document=document,
+    )  # fmt: skip
     return frame.height
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """One accepted version of a list, as people look at it."""
+
+    id: int
+    name: str
+    rows: int
+    holds_from: dt.date
+    document: str
+    at: dt.datetime
+    by: str
+
+
+def versions_of(facility: str, name: str = "") -> list[KeptVersion]:
+    """Return the accepted versions of a facility's lists (of one list), the newest first."""
+    rows = ApprovedList.objects.filter(facility=facility)
+    rows = rows.filter(name=name) if name else rows
+    fields = ("id", "name", "rows", "holds_from", "document", "recorded_at", "recorded_by")
+    return [KeptVersion(*values) for values in rows.order_by("name", "-id").values_list(*fields)]
+
+
+def standing(facility: str, name: str) -> pl.DataFrame | None:
+    """Return what is in force of one list of a facility; None where nothing was accepted."""
+    rows = ApprovedList.objects.filter(facility=facility, name=name).order_by("id")
+    versions = [Version(row.holds_from, bytes(row.body)) for row in rows]
+    return in_force(versions) if versions else None
 
 
 def newest_lists(facility: str) -> list[tuple[str, int, dt.datetime]]:
     """Return (name, rows, when) of the newest lists of a facility."""
-    rows = ApprovedList.objects.filter(facility=facility).order_by("name", "-id").distinct("name")
-    return [(row.name, row.rows, row.recorded_at) for row in rows]
+    newest: dict[str, tuple[str, int, dt.datetime]] = {}
+    for version in versions_of(facility):
+        newest.setdefault(version.name, (version.name, version.rows, version.at))
+    return list(newest.values())

@@ -37,7 +37,7 @@ class Shown:
     found: str
 
 
-def _facility(request: HttpRequest) -> FacilityFacts:
+def facility_of(request: HttpRequest) -> FacilityFacts:
     """Return the facility of the person who asks; 404 where there is none."""
     viewer = viewer_of(request)
     place = own_facility(grants_of(viewer.user, viewer.today))
@@ -48,14 +48,14 @@ def _facility(request: HttpRequest) -> FacilityFacts:
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show the receipts of the facility and the lists the agency holds of it."""
-    place = _facility(request)
+    place = facility_of(request)
     context = {"place": place, "receipts": files.files_of(place.code), "lists": lists.newest_lists(place.code)}
     return page(request, "claims/counter.html", context)
 
 
 def check(request: HttpRequest) -> HttpResponse:
     """Check a file with exactly the agency's engine; nothing is kept."""
-    place, upload = _facility(request), _upload(request)
+    place, upload = facility_of(request), upload_of(request)
     if upload is None:
         return redirect("facility_claims")
     judged = attempt(request, lambda: precheck(upload[1], upload[0]))
@@ -86,7 +86,7 @@ def _shown(judged: Assessment) -> Iterable[Shown]:
 
 def send(request: HttpRequest) -> HttpResponse:
     """Send a file to the agency: kept, numbered, assessed."""
-    place, upload = _facility(request), _upload(request)
+    place, upload = facility_of(request), upload_of(request)
     if upload is not None:
         actor = viewer_of(request).username
         done = attempt(request, lambda: receive(upload[1], upload[0], actor=actor, sender=place.code))
@@ -95,7 +95,7 @@ def send(request: HttpRequest) -> HttpResponse:
     return redirect("facility_claims")
 
 
-def _upload(request: HttpRequest) -> tuple[str, bytes] | None:
+def upload_of(request: HttpRequest) -> tuple[str, bytes] | None:
     """Return (name, bytes) of the upload; None after telling why it was not taken."""
     file = request.FILES.get("file")
     if file is None or isinstance(file, list):

@@ -56,7 +56,7 @@ class Line:
     figures: Figures
 
 
-def _month(request: HttpRequest) -> Month:
+def month_of(request: HttpRequest) -> Month:
     """Return the settlement month asked for, else the newest with visits, else the one before today."""
     try:
         return Month.parse(request.GET.get("month") or request.POST.get("month") or "")
@@ -65,15 +65,15 @@ def _month(request: HttpRequest) -> Month:
         return Month.containing(newest) if newest else Month.containing(clock.today()).plus(-1)
 
 
-def _facilities(viewer: Viewer) -> dict[str, str]:
+def facilities_of(viewer: Viewer) -> dict[str, str]:
     """Return the facilities whose claims the viewer may see."""
     return codes_under(scopes(viewer.rights, "claims", viewer.today), viewer.today)
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show the findings that wait, the dearest records first, and how often each rule was broken."""
-    viewer, month = viewer_of(request), _month(request)
-    places = _facilities(viewer)
+    viewer, month = viewer_of(request), month_of(request)
+    places = facilities_of(viewer)
     facility, rule = request.GET.get("facility", ""), request.GET.get("rule", "")
     chosen = [facility] if facility in places else list(places)
     found = listing.cut(
@@ -100,7 +100,7 @@ def one(request: HttpRequest, period: str, number: int) -> HttpResponse:
     """Show one record with its findings; the look at the person is written down."""
     viewer, month = viewer_of(request), _period(period)
     head = visit_head(month.first_day, number)
-    if head is None or head.facility not in _facilities(viewer):
+    if head is None or head.facility not in facilities_of(viewer):
         raise Http404
     person = person_of_card(head.card)
     if person is not None:
@@ -122,7 +122,7 @@ def decide(request: HttpRequest, period: str, number: int) -> HttpResponse:
     """Keep, lift or confirm a finding; amounts are typed in dong."""
     viewer, month = viewer_of(request), _period(period)
     item = worklist.item(month.first_day, number)
-    if item is None or item.facility not in _facilities(viewer):
+    if item is None or item.facility not in facilities_of(viewer):
         raise Http404
     step = request.POST.get("step", "")
     amount = request.POST.get("amount", "").replace(".", "")
@@ -142,8 +142,8 @@ def decide(request: HttpRequest, period: str, number: int) -> HttpResponse:
 
 def show_statements(request: HttpRequest) -> HttpResponse:
     """Show what each facility claimed and was accepted in a month, and what a posting would change."""
-    viewer, month = viewer_of(request), _month(request)
-    lines = _lines(_facilities(viewer), month)
+    viewer, month = viewer_of(request), month_of(request)
+    lines = _lines(facilities_of(viewer), month)
     context = {
         "month": month, "lines": lines, "may_settle": viewer.may("claims.settle"),
         "claimed": sum(line.figures.claimed_out + line.figures.claimed_in for line in lines),
@@ -162,9 +162,9 @@ def _lines(places: dict[str, str], month: Month) -> Sequence[Line]:
 
 def settle(request: HttpRequest) -> HttpResponse:
     """Make the statement of one facility and month and post its difference."""
-    viewer, month = viewer_of(request), _month(request)
+    viewer, month = viewer_of(request), month_of(request)
     facility = request.POST.get("facility", "")
-    if facility not in _facilities(viewer):
+    if facility not in facilities_of(viewer):
         raise Http404
     carry_out(
         request,
