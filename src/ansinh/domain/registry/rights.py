@@ -50,6 +50,9 @@ Act = Literal[
     "debts",  # debt cases: the board, the work-list, one case
     "debts.work",  # do steps, take promises, propose instalments
     "debts.lead",  # give cases to officers, approve instalments, hand over to the police
+    "inspections",  # plans of inspections, cases, the risk of employers
+    "inspections.work",  # plan, open, and the work of a team: papers, counts, violations, minutes, follow-up
+    "inspections.lead",  # sign plans, decide, conclude, close
     "outreach",  # prospects, campaigns, collection agents
     "outreach.work",  # call, visit, write down what came of it; take in partners' lists
     "outreach.lead",  # build the lists, give them out
@@ -67,7 +70,19 @@ Act = Literal[
 ]
 
 READ: Final[frozenset[Act]] = frozenset(
-    {"overview", "work", "units", "filings", "months", "bank", "targets", "briefing", "debts", "outreach"}
+    {
+        "overview",
+        "work",
+        "units",
+        "filings",
+        "months",
+        "bank",
+        "targets",
+        "briefing",
+        "debts",
+        "inspections",
+        "outreach",
+    }
 )
 _COLLECTION: Final[frozenset[Act]] = frozenset(
     {
@@ -108,6 +123,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
         "units.approve",
         "refunds.approve",
         "debts.lead",
+        "inspections.lead",
         "outreach.lead",
         "targets.write",
         "values.approve",
@@ -146,6 +162,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
         }
     ),
     "auditor": READ | {"people", "cards", "dossiers", "payroll", "relief", "audit"},
+    "inspection": READ | {"people", "inspections.work"},
     "administrator": frozenset({"overview", "users", "settings", "audit"}),
     "agent": frozenset({"filings.send"}),
     "unit": frozenset({"own.unit", "filings.send"}),
