@@ -9,6 +9,7 @@ from ansinh.api import (
     claims_lists,
     debts,
     declarations,
+    inspections,
     lookup,
     outreach,
     outreach_agents,
@@ -32,6 +33,7 @@ api.add_router("/declarations", declarations.router)
 api.add_router("/claims", claims.router)
 api.add_router("/claims", claims_lists.router)
 api.add_router("/debts", debts.router)
+api.add_router("/inspections", inspections.router)
 api.add_router("/outreach", outreach.router)
 api.add_router("/agents", outreach_agents.router)
 api.add_router("/planning", planning.router)

@@ -22,6 +22,7 @@ COMMANDS = {
     "relief": ("ansinh.cli.relief", "relief measures: lists, decisions, figures as of a day"),
     "statements": ("ansinh.cli.statements", "statements C12 of a month for a whole office"),
     "debt": ("ansinh.cli.debt", "the ladder of debts: what is due, documents, campaigns"),
+    "inspection": ("ansinh.cli.inspection", "inspections: risk, plans, cases, follow-up"),
     "claims": ("ansinh.cli.claims", "check and assess medical claims"),
     "outreach": ("ansinh.cli.outreach", "who is missing: lists, prospects, what came of them"),
     "agents": ("ansinh.cli.agents", "collection agents: receipts, match, checks, commission"),
