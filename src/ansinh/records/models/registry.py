@@ -380,9 +380,9 @@ class Spell(RecordedFact):
         """No two spells of one person in one account share a day; dong are not negative; whole months."""
 
         constraints = [
-            ExclusionConstraint(
+            ExclusionConstraint(  # the person first: the server also uses it to look one person up
                 name="spell_no_overlap",
-                expressions=[("account", EQUAL), ("person", EQUAL), ("validity", OVERLAPS)],
+                expressions=[("person", EQUAL), ("account", EQUAL), ("validity", OVERLAPS)],
                 condition=CURRENT,
             ),
             models.CheckConstraint(condition=Q(base__isnull=True) | Q(base__gte=0), name="spell_base"),
