@@ -62,7 +62,8 @@ def empty_activities(findings: list[Finding]) -> ActivityFile:
 def _read(data: bytes, name: str) -> ActivityFile:
     """Return the first table of the file that has the columns of the layout."""
     limits, layout = Limits(), load_layout("partner_activities")
-    found = next((one for grid in grids_of(data, name, limits) if (one := find_table(grid, layout)) is not None), None)
+    grids = grids_of(data, name, limits)
+    found = next((one for grid in grids if (one := find_table(grid, layout, "type")) is not None), None)
     if found is None:
         refuse("F-TABLE", form=layout.form)
     places = list(filled_places(found, limits))

@@ -1,12 +1,13 @@
-"""What outreach and the debt ladder do every night: prospects found anew, steps that became due, by office."""
+"""What outreach and the debt ladder do every night: applications brought over, prospects found anew, steps due."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
 
 from ansinh.core.errors import MissingError
+from ansinh.records.store.benefits import onetime_told
 from ansinh.records.store.ledger import months
 from ansinh.usecases.collection import ladder
-from ansinh.usecases.outreach import prospects
+from ansinh.usecases.outreach import prospects, retention
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 ACTOR = "nightly"
@@ -18,6 +19,7 @@ def run_outreach(day: dt.date | None = None, actor: str = ACTOR) -> dict[str, tu
     `day` is today without one. Killed and run again it ends with the same lists; an office without books is left out.
     """
     when = day or dt.datetime.now(HERE).date()
+    bring_one_time(actor)
     done = {}
     for office in months.closing_offices():
         try:
@@ -27,3 +29,8 @@ def run_outreach(day: dt.date | None = None, actor: str = ACTOR) -> dict[str, tu
             continue
         done[office] = (sum(found.found.values()), debts.debtors)
     return done
+
+
+def bring_one_time(actor: str = ACTOR) -> int:
+    """Bring the applications for the one-time benefit from the stair of benefits; return those new or changed."""
+    return retention.take_over(onetime_told.told(), actor)

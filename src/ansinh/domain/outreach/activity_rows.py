@@ -137,18 +137,14 @@ def refused_move(row: int, key: str, before: str, after: str) -> Finding:
     """Return the finding of a row that would take an activity where it cannot go."""
     names = words().states
     message, mend = _MESSAGES["activity.reported"]
-    said = Text(
-        message.vi.format(state=names[before].vi.lower(), after=names[after].vi.lower()),
-        message.en.format(state=names[before].en.lower(), after=names[after].en.lower()),
-    )
+    said = message.fill(state=names[before], after=names[after])
     return Finding("activity.reported", Place("", row, ""), key, said, mend)
 
 
 def _finding(told: Told, place: int, code: str, word: str, *, warns: bool = False, **values: object) -> Finding:
     message, mend = _MESSAGES[code]
-    names = values.pop("names", None)
-    if isinstance(names, Text):
-        mend = Text(mend.vi.format(names=names.vi), mend.en.format(names=names.en))
+    if "names" in values:
+        mend = mend.fill(names=values.pop("names"))
     severity = Severity.WARNING if warns else Severity.ERROR
     where = Place("", int(told.row[place]), code.removeprefix("activity."))
     return Finding(code, where, word[:100], message.fill(**values), mend, severity)

@@ -16,14 +16,28 @@ class Outcome:
     again_days: int
     reached: bool
     needs_day: bool = False
+    only: frozenset[str] = frozenset()  # reasons it is asked for; empty: any
+
+    def fits(self, kind: str) -> bool:
+        """Return whether the outcome can come of talking to a prospect of `kind`."""
+        return not self.only or kind in self.only
 
 
+COUNSELLED: Final = frozenset({"one_time", "left_job", "pensionable"})
+"""Reasons for which the benefits are compared with the person: one sum now, keeping the time, going on."""
 OUTCOMES: Final[dict[str, Outcome]] = {
     "promised": Outcome(Text("Hẹn tham gia", "Promised to join"), "promised", 0, reached=True, needs_day=True),
     "interested": Outcome(Text("Quan tâm, gọi lại", "Interested, call again"), "contacted", 7, reached=True),
     "no_answer": Outcome(Text("Không gặp", "Not reached"), "", 2, reached=False),
     "refused": Outcome(Text("Từ chối", "Refused"), "refused", 60, reached=True),
     "not_subject": Outcome(Text("Không thuộc diện", "Not subject"), "not_subject", 365, reached=True),
+    "withdrew": Outcome(
+        Text("Rút đơn, giữ thời gian đóng", "Withdrew the application"), "contacted", 14, reached=True, only=COUNSELLED
+    ),
+    "undecided": Outcome(
+        Text("Chưa quyết, hẹn tư vấn lại", "Undecided, counsel again"), "contacted", 2, reached=True, only=COUNSELLED
+    ),
+    "went_on": Outcome(Text("Vẫn rút một lần", "Goes on with one sum"), "refused", 365, reached=True, only=COUNSELLED),
     "wrong_number": Outcome(Text("Sai số điện thoại", "Wrong number"), "", 5, reached=False),
 }
 WAYS: Final[dict[str, Text]] = {

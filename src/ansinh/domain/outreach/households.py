@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,7 @@ class Homes:
     members: Ints
     insured: Ints
     in_scheme: Ints
+    phone: Sequence[str] = ()  # of the list, for whoever the register has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Listed:
     office: Ints
     person: Ints
     row: Ints
+    phone: Sequence[str] = ()
 
 
 def find_households(homes: Homes, day: dt.date, values: Values) -> list[Found]:
@@ -50,7 +53,9 @@ def find_households(homes: Homes, day: dt.date, values: Values) -> list[Found]:
         ("household_part", (missing > 0) & (homes.insured > 0)),
     ):
         rows = np.flatnonzero(chosen)
-        evidence = {"members": homes.members[rows], "insured": homes.insured[rows]}
+        evidence: dict[str, Any] = {"members": homes.members[rows], "insured": homes.insured[rows]}
+        if homes.phone:
+            evidence["phone"] = pick(homes.phone, rows)
         made.append(
             Found(
                 kind, homes.office[rows], pick(homes.code, rows), missing[rows], worth[rows],
@@ -67,5 +72,5 @@ def find_listed(kind: str, listed: Listed, day: dt.date, values: Values) -> Foun
     return Found(
         kind, listed.office, listed.subject, np.ones(n, np.int64), np.full(n, of_card(day, values)),
         due_days(kind, day, n), name=listed.group, person=listed.person, commune=listed.commune,
-        evidence={"row": listed.row, "group": listed.group},
+        evidence={"row": listed.row, "group": listed.group, **({"phone": listed.phone} if listed.phone else {})},
     )  # fmt: skip

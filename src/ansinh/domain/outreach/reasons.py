@@ -38,6 +38,8 @@ class Settings:
     pensionable_years: int
     pension_months: int
     birth_years: int
+    leaving_months: int
+    leaving_fewest: int
 
 
 @cache

@@ -33,9 +33,12 @@ class Found:
         return Seen(self.grid.name, list(self.titles), list(self.titles.values()))
 
 
-def find_table(grid: Grid, layout: Layout) -> Found | None:
-    """Return the first table of `grid` that has the columns `layout` needs; None where there is none."""
-    wanted = layout.field("full_name").pattern
+def find_table(grid: Grid, layout: Layout, anchor: str = "full_name") -> Found | None:
+    """Return the first table of `grid` that has the columns `layout` needs; None where there is none.
+
+    Only rows with the heading of the field `anchor` are looked at.
+    """
+    wanted = layout.field(anchor).pattern
     for row in range(min(_SEARCH, len(grid.rows))):
         if not any(isinstance(cell, str) and wanted and wanted.match(plain(cell)) for cell in grid.rows[row]):
             continue

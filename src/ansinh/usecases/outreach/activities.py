@@ -145,13 +145,9 @@ def _judge(one: Mapping[str, Any], day: dt.date) -> None:
 
 
 def _refused(before: str, after: str) -> RefusedError:
-    names = {"": Text("mới", "new"), **words().states}
-    return RefusedError(
-        Text(
-            _MOVE.vi.format(before=names[before].vi, after=names[after].vi if after in names else after),
-            _MOVE.en.format(before=names[before].en, after=names[after].en if after in names else after),
-        )
-    )
+    names = words().states
+    now = names.get(after, Text(after, after))
+    return RefusedError(_MOVE.fill(before=names.get(before, Text("mới", "new")), after=now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ansinh.formats.outreach_activities import ActivityFile, ActivityRows
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import activities as store
 from ansinh.records.store.outreach import lists
+from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.outreach.activities import Activity, frame_of
 from ansinh.usecases.outreach.lists import Sent, Taken, told
@@ -39,7 +40,7 @@ def load(data: bytes, sent: Sent, actor: str) -> Taken:
     if known is not None:
         return Taken(known.id, known.rows, known.state, already=True)
     file: ActivityFile = read_limited(KIND, data, name=sent.name)
-    rows = _defaults(file.rows, lists.office_kind(sent.office), sent.as_of)
+    rows = _defaults(file.rows, office_by_code(sent.office).kind, sent.as_of)
     found = [*file.findings, *judge_activities(rows, sent.as_of)]
     stopped = {one.where.row for one in found if one.stops}
     good = [at for at, row in enumerate(rows.row) if row not in stopped]

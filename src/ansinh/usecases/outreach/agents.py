@@ -10,7 +10,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agents import Matched, blocked, check_verdict, clawed_back, commission, three_way
 from ansinh.domain.planning.split import split
-from ansinh.records.store.outreach import agents
+from ansinh.records.store.outreach import agent_contracts, agents
 from ansinh.records.store.registry.numbers import next_numbers
 from ansinh.usecases.act import Act, perform
 
@@ -104,7 +104,10 @@ class Checked:
 
 
 def check(agent: str, checked: Checked, actor: str) -> str:
-    """Write down a quarterly check and what follows: active, warned or suspended (new receipts are then blocked)."""
+    """Write down a quarterly check and what follows: active, warned or suspended.
+
+    Suspended, new receipts are blocked and the people its collectors were to call go to others nearby.
+    """
     found = agents.organisation(agent)
     body: dict[str, object] = {"day": str(checked.day), "held": dict(checked.held)}
     act = Act("agent.check", actor, "agent", agent, found.office.code, reason=checked.document, body=body)
@@ -119,6 +122,13 @@ def check(agent: str, checked: Checked, actor: str) -> str:
         agents.change_contract(
             contract.pk, state=state, conditions=dict(checked.held), checked_on=checked.day, reason=checked.document
         )
+        told = {"held": dict(checked.held), "late": checked.late_remittances, "quota_met": checked.quota_met}
+        agent_contracts.note(
+            contract.pk, kind="checked", state=state, actor=actor, day=checked.day, document=checked.document,
+            facts=told,
+        )  # fmt: skip
+        if state == "suspended" != contract.state:
+            agent_contracts.reroute(found.pk)
         return state
 
     return perform(act, work)

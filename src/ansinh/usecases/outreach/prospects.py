@@ -16,9 +16,10 @@ from ansinh.domain.outreach.found import Found, Ints
 from ansinh.domain.outreach.households import find_households, find_listed
 from ansinh.domain.outreach.persons import find_cards, find_leavers, find_subsidy
 from ansinh.domain.outreach.reasons import reasons, settings
+from ansinh.domain.outreach.retention import find_applicants, find_leaving
 from ansinh.law.value_files import load
 from ansinh.records.store.ledger import months
-from ansinh.records.store.outreach import facts, prospects_build
+from ansinh.records.store.outreach import facts, prospects_build, retention
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.outreach.conversion import model_of
 from ansinh.usecases.outreach.linking import link
@@ -58,8 +59,8 @@ def _build(place: months.OfficeRow, day: dt.date) -> Built:
     model = model_of(place.path)
     frames = [frame_of(one, model, offices) for one in found]
     prospects_build.stage(pl.concat(frames) if frames else _empty())
-    joining = [code for code, reason in reasons().items() if reason.vanishes == "joined"]
-    refreshed, added, closed = prospects_build.merge(offices, day, joining)
+    ends = {end: [code for code, one in reasons().items() if one.vanishes == end] for end in ("joined", "kept")}
+    refreshed, added, closed = prospects_build.merge(offices, day, ends)
     return Built({one.kind: len(one) for one in found}, refreshed, added, closed)
 
 
@@ -77,6 +78,9 @@ def find(offices: list[int], period: Month, day: dt.date) -> Iterable[Found]:
     yield from find_cards(facts.cards(first, day + dt.timedelta(days=max(asked.card_days))), day, asked, values)
     yield find_subsidy(facts.subsidies(), day, asked, values)
     yield from find_leavers(facts.leavers(day), day, asked, values)
+    yield find_applicants(retention.applicants(offices), day, values)
+    since = Month.containing(day).plus(-asked.leaving_months).first_day
+    yield find_leaving(retention.leaving(offices, since, period), day, asked, values)
 
 
 def frame_of(found: Found, model: Model, offices: list[int]) -> pl.DataFrame:

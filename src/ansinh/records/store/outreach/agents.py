@@ -181,8 +181,9 @@ def enter_rule(**facts: Any) -> int:  # noqa: ANN401 - columns of the table by n
 
 
 def approve_rule(number: int, by: str) -> int:
-    """Approve a rule; return how many rows changed."""
-    return CommissionRule.objects.filter(pk=number, approved_by="").update(approved_by=by)
+    """Approve a rule another entered; return how many rows changed."""
+    waiting = CommissionRule.objects.filter(pk=number, approved_by="").exclude(entered_by=by)
+    return waiting.update(approved_by=by)
 
 
 def paid_before(agent: int, period: dt.date) -> dict[str, Dong]:

@@ -33,7 +33,7 @@ _PREPARE = """
       WHERE v.superseded_at IS NULL AND v.validity @> '{day}'::date;
     CREATE TEMP TABLE listed ON COMMIT DROP AS
       SELECT l.kind, l.office_id, r.list_id, r.row, r.key, r.name, r.name_search, r.birth, r.group_code, r.group_name,
-             r.commune, p.id AS person
+             r.commune, r.phone, p.id AS person
       FROM records_partnerlist l JOIN records_partnerrecord r ON r.list_id = l.id
       LEFT JOIN records_person p ON r.key <> '' AND p.personal_id = r.key AND p.merged_into_id IS NULL
       WHERE l.state = 'staged' AND l.kind IN ('household', 'school', 'civil') AND l.office_id = ANY('{offices}');
@@ -59,14 +59,14 @@ _ACCOUNTS = """
 _HOMES = """
     SELECT l.group_code AS code, min(l.group_name) AS head, min(l.commune) AS commune, min(l.office_id) AS office,
            coalesce(max(p.household_id), 0)::bigint AS household, count(*) AS members, count(i.person_id) AS insured,
-           coalesce(sum(i.scheme), 0)::bigint AS in_scheme
+           coalesce(sum(i.scheme), 0)::bigint AS in_scheme, max(l.phone) AS phone
     FROM listed l LEFT JOIN insured i ON i.person_id = l.person LEFT JOIN records_person p ON p.id = l.person
     WHERE l.kind = 'household' AND (p.died_on IS NULL OR p.died_on > '{day}')
     GROUP BY l.group_code HAVING count(*) > count(i.person_id) ORDER BY 1
 """
 _LISTED = """
     SELECT CASE WHEN l.key <> '' THEN l.key ELSE l.list_id || ':' || l.row END AS subject, l.group_name AS "group",
-           l.commune, l.office_id AS office, coalesce(l.person, 0)::bigint AS person, l.row::bigint AS row
+           l.commune, l.office_id AS office, coalesce(l.person, 0)::bigint AS person, l.row::bigint AS row, l.phone
     FROM listed l LEFT JOIN insured i ON i.person_id = l.person
     WHERE l.kind = '{kind}' AND i.person_id IS NULL AND (l.birth IS NULL OR l.birth > '{born}') ORDER BY 1
 """
@@ -152,7 +152,7 @@ def homes(day: dt.date) -> Homes:
     rows = CursorDoor().columns(_HOMES.format(day=day))
     return Homes(
         list(rows["code"]), list(rows["head"]), list(rows["commune"]), rows["office"], rows["household"],
-        rows["members"], rows["insured"], rows["in_scheme"],
+        rows["members"], rows["insured"], rows["in_scheme"], list(rows["phone"]),
     )  # fmt: skip
 
 
@@ -160,8 +160,9 @@ def listed(kind: str, born_after: dt.date) -> Listed:
     """Return the rows of a school or civil list without a card, born after a day."""
     rows = CursorDoor().columns(_LISTED.format(kind=kind, born=born_after))
     return Listed(
-        list(rows["subject"]), list(rows["group"]), list(rows["commune"]), rows["office"], rows["person"], rows["row"]
-    )
+        list(rows["subject"]), list(rows["group"]), list(rows["commune"]), rows["office"], rows["person"], rows["row"],
+        list(rows["phone"]),
+    )  # fmt: skip
 
 
 def cards(first: dt.date, last: dt.date) -> Ending:

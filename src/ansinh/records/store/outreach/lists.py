@@ -41,11 +41,6 @@ def office_id(code: str) -> int:
     return found
 
 
-def office_kind(code: str) -> str:
-    """Return whether an office is a province, a district ...; "" for none."""
-    return Office.objects.filter(code=code).values_list("kind", flat=True).first() or ""
-
-
 def known(digest: str) -> Received | None:
     """Return the list that came with the same bytes and was taken in, None if none did."""
     row = PartnerList.objects.filter(sha256=digest).exclude(state="refused").values_list(*_FIELDS).first()

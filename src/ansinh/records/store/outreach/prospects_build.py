@@ -38,7 +38,7 @@ _CLOSE = """
             WHEN p.state IN ('refused', 'not_subject') THEN p.state
             WHEN p.kind = ANY(%(joining)s) OR EXISTS (SELECT 1 FROM insured i WHERE i.person_id = p.person_id)
               OR EXISTS (SELECT 1 FROM saver s WHERE s.person_id = p.person_id) THEN 'joined' ELSE 'gone' END
-        WHERE p.closed_on IS NULL AND p.office_id = ANY(%(offices)s)
+        WHERE p.closed_on IS NULL AND p.office_id = ANY(%(offices)s) AND p.kind <> ALL(%(kept)s)
           AND NOT EXISTS (SELECT 1 FROM fresh_prospect f WHERE f.kind = p.kind AND f.subject = p.subject)
         RETURNING p.id, p.office_id, p.kind, p.found_on, p.people, p.amount, p.contacts, p.state)
     INSERT INTO records_outreachhistory
@@ -65,9 +65,14 @@ def stage(frame: pl.DataFrame) -> None:
         cursor.execute("ANALYZE fresh_prospect")
 
 
-def merge(office_ids: list[int], day: dt.date, joining: list[str]) -> tuple[int, int, int]:
-    """Refresh, add and close; return how many of each. `joining`: kinds whose end is joining."""
-    given: dict[str, Any] = {"day": day, "offices": office_ids, "joining": joining}
+def merge(office_ids: list[int], day: dt.date, ends: dict[str, list[str]]) -> tuple[int, int, int]:
+    """Refresh, add and close; return how many of each.
+
+    `ends`: under "joined" the kinds whose end is joining, under "kept" those no finder looks for.
+    """
+    given: dict[str, Any] = {
+        "day": day, "offices": office_ids, "joining": ends.get("joined", []), "kept": ends.get("kept", []),
+    }  # fmt: skip
     with connection.cursor() as cursor:
         counts = []
         for statement in (_REFRESH, _ADD, _CLOSE):

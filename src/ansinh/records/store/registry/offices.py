@@ -1,5 +1,6 @@
 """Offices of the agency as a dated tree."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ansinh.core.errors import MissingError
@@ -24,3 +25,8 @@ def office_by_code(code: str) -> OfficeFacts:
     if row is None:
         raise MissingError(Text(f"Không có cơ quan BHXH {code}.", f"There is no office {code}."))
     return OfficeFacts(*row)
+
+
+def office_names(codes: Collection[str]) -> dict[str, str]:
+    """Return the names of offices by their codes; an unknown code is not in it."""
+    return dict(Office.objects.filter(code__in=set(codes)).values_list("code", "name"))
