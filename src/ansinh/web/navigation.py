@@ -64,6 +64,14 @@ ITEMS = (
     ),
     Item("/bank/", "bank", Text("Thu tiền", "Receipts"), "bank", group="collection"),
     Item("/debts/", "alert", Text("Đôn đốc nợ", "Debts"), "debts", Text("Nợ", "Debts"), group="collection"),
+    Item(
+        "/inspections/", "search", Text("Thanh tra, kiểm tra", "Inspections"), "inspections",
+        Text("Kiểm tra", "Inspect"), group="collection",
+    ),
+    Item(
+        "/inspections/risk/", "alert", Text("Đơn vị rủi ro", "Risk of employers"), "inspections", group="collection",
+        under="/inspections/",
+    ),
     Item("/bank/budgets/", "bank", Text("Ngân sách", "Budgets"), "bank", group="collection", under="/bank/"),
     Item("/bank/refunds/", "bank", Text("Hoàn trả", "Refunds"), "bank", group="collection", under="/bank/"),
     Item(

@@ -50,7 +50,7 @@ from ansinh.web.pages.benefits import (
 from ansinh.web.pages.claims import counter as claims_counter
 from ansinh.web.pages.claims import uploads as claims_uploads
 from ansinh.web.pages.claims import work as claims_work
-from ansinh.web.pages.collection import budgets, ladder, recovery, refunds
+from ansinh.web.pages.collection import budgets, inspection_case, inspections, ladder, recovery, refunds, risk
 from ansinh.web.pages.coverage import card as card_page
 from ansinh.web.pages.coverage import counter as card_counter
 from ansinh.web.pages.coverage import lists as card_lists
@@ -146,6 +146,28 @@ ROUTES = (
     Route("debt_step_file", "debts/steps/<int:number>/document.<str:form>", ladder.step_file, ("debts",)),
     Route("recovery", "debts/campaigns/<uuid:campaign>/", recovery.show, ("debts",)),
     Route("recovery_file", "debts/campaigns/<uuid:campaign>/report.<str:form>", recovery.save, ("debts",)),
+    Route("inspections", "inspections/", inspections.show, ("inspections",)),
+    Route("inspections_export", "inspections/list.<str:form>", inspections.save, ("inspections",)),
+    Route("inspection_open", "inspections/open/", inspections.open_case, ("inspections.work",), SEND),
+    Route("risk", "inspections/risk/", risk.show, ("inspections",)),
+    Route("risk_export", "inspections/risk/list.<str:form>", risk.save, ("inspections",)),
+    Route("inspection_plan", "inspections/plans/<int:number>/", inspections.plan, ("inspections",)),
+    Route(
+        "inspection_plan_sign", "inspections/plans/<int:number>/sign/", inspections.sign, ("inspections.lead",), SEND
+    ),
+    Route("inspection", "inspections/<uuid:number>/", inspection_case.show, ("inspections",)),
+    Route(
+        "inspection_move", "inspections/<uuid:number>/move/", inspection_case.move,
+        ("inspections.work", "inspections.lead"), SEND,
+    ),
+    Route("inspection_note", "inspections/<uuid:number>/note/", inspection_case.note, ("inspections.work",), SEND),
+    Route(
+        "inspection_follow", "inspections/<uuid:number>/follow/", inspection_case.follow, ("inspections.work",), SEND
+    ),
+    Route(
+        "inspection_sheet", "inspections/<uuid:number>/<str:tab>.<str:form>", inspection_case.sheet_file,
+        ("inspections",),
+    ),
     Route("bank_refund", "bank/lines/<uuid:number>/refund/", refunds.propose_line, ("refunds.propose",), SEND),
     Route("budgets", "bank/budgets/", budgets.show, ("bank",)),
     Route("transfer_undo", "bank/budgets/<uuid:number>/undo/", budgets.undo, ("bank.match",), SEND),

@@ -1,6 +1,8 @@
 """Codes of the records as people read them, with the tone of their tag."""
 
 from ansinh.core.text import Text
+from ansinh.domain.collection.inspection import rules
+from ansinh.domain.collection.inspection_states import STATE_NAMES
 from ansinh.domain.collection.ladder import step_names
 from ansinh.domain.collection.refund import GROUNDS
 from ansinh.domain.outreach.reasons import reasons
@@ -208,6 +210,23 @@ PROMISE_STATE: dict[str, Tagged] = {
     "broken": (Text("Không giữ", "Broken"), "red"),
     "withdrawn": (Text("Chưa có hiệu lực", "Not in force"), ""),
 }
+INSPECTION_STATE: dict[str, Tagged] = {
+    code: (name, tone)
+    for (code, name), tone in zip(STATE_NAMES.items(), ("", "brand", "brand", "gold", "gold", "green", ""), strict=True)
+}
+INSPECTION_PLAN: dict[str, Tagged] = {
+    "draft": (Text("Dự thảo", "Draft"), "gold"),
+    "signed": (Text("Đã ký", "Signed"), "green"),
+    "superseded": (Text("Đã thay", "Superseded"), ""),
+}
+INSPECTION_PAPER: dict[str, Tagged] = {
+    "asked": (Text("Đang yêu cầu", "Asked for"), "gold"),
+    "received": (Text("Đã nhận", "Received"), "green"),
+    "missing": (Text("Thiếu", "Missing"), "red"),
+}
+INSPECTION_KIND: dict[str, Text] = dict(rules().kinds)
+INSPECTION_SUBJECT: dict[str, Text] = {code: one.name for code, one in rules().subjects.items()}
+INSPECTION_TRAIT: dict[str, Text] = {trait.code: trait.name for trait in rules().traits}
 PROSPECT_KIND: dict[str, Text] = {code: reason.name for code, reason in reasons().items()}
 LIST_STATE: dict[str, Tagged] = {
     "staged": (Text("Đã nhận", "Taken in"), "green"),

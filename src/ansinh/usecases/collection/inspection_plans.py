@@ -35,7 +35,7 @@ class Wanted:
 def make(office: str, year: int, document: str, wanted: Sequence[Wanted], actor: str) -> int:
     """Make the next version of the plan of a year as a draft from its items; return its id.
 
-    The same paper again is the same plan. RefusedError for what the rules do not know; MissingError for a subject that
+    The same paper again is the same plan, unchanged. RefusedError for what the rules do not know; MissingError for a subject that
     does not exist. Nothing is kept unless all items can be.
     """
     place = scope.office(office)
@@ -46,11 +46,10 @@ def make(office: str, year: int, document: str, wanted: Sequence[Wanted], actor:
     )  # fmt: skip
 
     def work() -> int:
-        number = store.by_document(place.id, year, document)
-        if number is None:
-            number = store.create(place.id, year, document, actor)
-        elif store.plan(number).state != "draft":
-            return number
+        known = store.by_document(place.id, year, document)
+        if known is not None:
+            return known
+        number = store.create(place.id, year, document, actor)
         store.add_items(number, rows)
         return number
 

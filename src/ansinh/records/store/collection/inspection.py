@@ -120,6 +120,11 @@ class Line(NamedTuple):
     recovered: Dong
     open_requests: int
 
+    @property
+    def remaining(self) -> Dong:
+        """What is still to come back."""
+        return self.demanded - self.recovered
+
 
 _LINES = """
     SELECT i.id, i.name, i.subject, i.subject_kind, i.kind, i.traits, i.state, i.decision, i.opened_on, i.deadline,

@@ -6,8 +6,8 @@ from typing import Final
 from django.db import connection
 
 _EMPLOYER = """
-    SELECT officer, 'debt' FROM records_debtcase c JOIN records_employeraccount a ON a.id = c.account_id
-    WHERE a.code = %(subject)s AND officer <> '' AND coalesce(closed, 'infinity') > %(since)s
+    SELECT c.officer, 'debt' FROM records_debtcase c JOIN records_employeraccount a ON a.id = c.account_id
+    WHERE a.code = %(subject)s AND c.officer <> '' AND coalesce(c.closed, 'infinity') > %(since)s
     UNION SELECT f.decided_by, 'filing' FROM records_filing f JOIN records_employeraccount a ON a.id = f.account_id
     WHERE a.code = %(subject)s AND f.decided_by <> '' AND f.decided_at > %(since)s
     UNION SELECT m.matched_by, 'matching' FROM records_bankmatch m JOIN records_employeraccount a ON a.id = m.account_id
