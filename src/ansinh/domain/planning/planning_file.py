@@ -12,12 +12,13 @@ from fractions import Fraction
 from ansinh.core.finding import Finding, Findings, Place
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.planning.carriers import KINDS, Carrier
 from ansinh.domain.planning.indicators import Indicator, catalogue
 from ansinh.domain.planning.rows import Lists, Row
 
 FORMAT = "ansinh-planning/1"
 VERSIONS = ("estimate", "assigned", "adjusted", "reforecast", "stretch")
-KINDS = ("value", "target", "reference")
+ROWS = ("value", "target", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class LoadedTarget:
     document: str
     title: str = ""
     day: dt.date | None = None
+    carrier: Carrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,12 @@ def read_planning(raw: object) -> tuple[PlanningFile, Findings]:
 def read_rows(rows: Sequence[Mapping[str, object]], first_row: int, source: str) -> tuple[PlanningFile, Findings]:
     """Return what the rows of a sheet bring; `kind` says what a row is (a value where it says nothing)."""
     findings = Findings()
-    found: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    found: dict[str, list[Row]] = {kind: [] for kind in ROWS}
     for number, values in enumerate(rows, first_row):
         if not values:
             continue  # an empty row of the sheet: counted, not read
         row = Row("", number, {key: value for key, value in values.items() if value not in {"", None}}, findings)
-        found[row.choice("kind", KINDS) if "kind" in row.values else "value"].append(row)
+        found[row.choice("kind", ROWS) if "kind" in row.values else "value"].append(row)
     file = PlanningFile(
         values=[_value(row, source) for row in found["value"]],
         targets=[_target(row) for row in found["target"]],
@@ -154,7 +156,16 @@ def _target(row: Row) -> LoadedTarget:
         document=paper.maybe("number") or "",
         title=paper.maybe("title") or "",
         day=paper.day("day"),
+        carrier=_carrier(row),
     )
+
+
+def _carrier(row: Row) -> Carrier | None:
+    """Return who carries a target if it is not the office itself: the columns assignee_kind, _code and _name."""
+    if row.values.get("assignee_kind") is None:
+        return None
+    code = row.text("assignee_code")
+    return Carrier(row.choice("assignee_kind", tuple(KINDS)), code, row.maybe("assignee_name") or code)
 
 
 def _reference(row: Row, source: str) -> LoadedReference:

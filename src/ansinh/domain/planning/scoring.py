@@ -34,6 +34,7 @@ class Rule:
     inverse: bool
     target: Fraction | None
     name: Text
+    plan: str = ""  # of an officer: the indicator whose assigned plan of the year is the target, a quarter of it each
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,8 @@ def read(raw: Mapping[str, Any]) -> Scoring:
 def _rule(one: Mapping[str, Any], measure: str) -> Rule:
     """Return one line of the rules."""
     target = _number(one["target"]) if "target" in one else None
-    return Rule(one["code"], measure, _number(one["weight"]), bool(one.get("inverse")), target, Text(**one["name"]))
+    name, plan = Text(**one["name"]), str(one.get("plan", ""))
+    return Rule(one["code"], measure, _number(one["weight"]), bool(one.get("inverse")), target, name, plan)
 
 
 def _number(text: str) -> Fraction:

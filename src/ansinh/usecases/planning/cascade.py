@@ -1,6 +1,7 @@
 """Targets down the tree: children must add up to their parent, and splits that do."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from ansinh.core.errors import MissingError
@@ -8,10 +9,11 @@ from ansinh.core.finding import Finding, Place
 from ansinh.core.period import Month
 from ansinh.core.rounding import half_up
 from ansinh.core.text import Text
+from ansinh.domain.planning.carriers import WHOLE
 from ansinh.domain.planning.indicators import catalogue
 from ansinh.domain.planning.planning_file import LoadedTarget
 from ansinh.domain.planning.split import check_sum, split
-from ansinh.records.store.planning import offices, targets
+from ansinh.records.store.planning import assignees, offices, targets
 from ansinh.records.store.planning.offices import OfficeRow
 from ansinh.usecases.planning.situations import situation
 
@@ -21,7 +23,11 @@ def sums_that_fail(loaded: Sequence[LoadedTarget], known: Mapping[str, OfficeRow
 
     What a file brings counts before what is in force. Rates are set for each office and never summed.
     """
-    yearly = [one for one in loaded if one.month is None and one.code and catalogue()[one.code].additive]
+    yearly = [
+        one
+        for one in loaded
+        if one.month is None and one.code and one.carrier is None and catalogue()[one.code].additive
+    ]
     rows = {one.office: known[one.office] for one in yearly}
     parents = {row.id for row in rows.values()} | {row.parent for row in rows.values() if row.parent is not None}
     below = offices.children_of(sorted(parents))
@@ -34,6 +40,35 @@ def sums_that_fail(loaded: Sequence[LoadedTarget], known: Mapping[str, OfficeRow
         values = targets.of_version(everyone, year, version) | brought
         for code in sorted({code for _, code in brought}):
             findings += _failing(code, year, values, below)
+    return findings
+
+
+def carriers_that_fail(loaded: Sequence[LoadedTarget], known: Mapping[str, OfficeRow]) -> list[Finding]:
+    """Return a finding for every office whose carriers of one kind do not make its plan, after what the file brings.
+
+    Communes and officers must sum to the plan of that version, agents and bodies outside must not exceed it; an office
+    without a plan in that version is not checked.
+    """
+    brought: dict[tuple[str, str, int, str, str], dict[str, Fraction]] = {}
+    own: dict[tuple[str, str, int, str], Fraction] = {}
+    for one in loaded:
+        if one.month is None and one.code and catalogue()[one.code].additive:
+            key = (one.office, one.code, one.year, one.version)
+            if one.carrier is None:
+                own[key] = one.value
+            else:
+                brought.setdefault((*key, one.carrier.kind), {})[one.carrier.code] = one.value
+    findings = []
+    for (office, code, year, version, kind), parts in brought.items():
+        row = known[office]
+        kept = {c.carrier.code: c.value for c in assignees.carried([row.id], year, kind)
+                if (c.code, c.version) == (code, version)}  # fmt: skip
+        plan = own.get((office, code, year, version)) or targets.of_version([row.id], year, version).get((row.id, code))
+        whole = kept | parts
+        if plan is not None and (kind in WHOLE or sum(whole.values()) > plan):
+            found = check_sum(code, plan, whole)
+            if found is not None:
+                findings.append(replace(found, where=Place("targets", None, f"{code} {year} {kind}")))
     return findings
 
 

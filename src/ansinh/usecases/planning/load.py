@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from ansinh.core.finding import Finding, Findings, Place, Severity
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -14,11 +16,12 @@ from ansinh.domain.planning.planning_file import LoadedTarget, LoadedValue, Plan
 from ansinh.domain.planning.verdicts import assess
 from ansinh.formats import indicator_list
 from ansinh.formats.limits import read_limited
-from ansinh.records.store.planning import offices, targets, values
+from ansinh.records.store.planning import assignees, offices, targets, values
 from ansinh.records.store.planning.offices import OfficeRow
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.planning.cascade import sums_that_fail
+from ansinh.usecases.planning.cascade import carriers_that_fail, sums_that_fail
 from ansinh.usecases.planning.roll_up import roll_up_above
+from ansinh.usecases.planning.segregation import refuse_own_actuals
 
 _NO_OFFICE = Text("Không có cơ quan mang mã này.", "There is no office with this code.")
 _CHECK_CODE = Text("Kiểm tra mã cơ quan.", "Check the code of the office.")
@@ -54,6 +57,7 @@ def load(content: bytes, name: str, actor: str) -> LoadAnswer:
 
     Reported values stay reported; where a computed value stands, the reported one is kept beside it with the
     difference. The same file again changes nothing. Parents whose children all have a value are summed anew.
+    RefusedError where the actor is measured by a value they bring.
     """
     return _take_in(_read(content, name), name, hashlib.sha256(content).hexdigest(), actor)
 
@@ -70,10 +74,12 @@ def _take_in(read: _Read, name: str, digest: str, actor: str) -> LoadAnswer:
     known = offices.by_code(named | {one.office for one in file.references})
     _check_offices(read, known)
     file = _of_known(read.file, known)
-    for finding in [] if read.articles else sums_that_fail(file.targets, known):
+    failing = [] if read.articles else sums_that_fail(file.targets, known) + carriers_that_fail(file.targets, known)
+    for finding in failing:
         read.findings.add(finding)
     if read.findings.stop:
         return LoadAnswer(findings=read.findings)
+    refuse_own_actuals(actor, {(one.office, one.code) for one in file.values}, timezone.localdate())
     act = Act("planning.load", actor, "file", name, body={"name": name, "sha256": digest})
     return perform(act, lambda: _keep(file, known, read.findings, actor))
 
@@ -151,4 +157,7 @@ def _new_value(one: LoadedValue, office: int) -> values.NewValue:
 def _new_target(one: LoadedTarget, office: int) -> targets.NewTarget:
     """Return a target as the store keeps it."""
     paper = targets.Document(one.document, one.title, one.day) if one.document else None
-    return targets.NewTarget(office, one.code, one.year, one.month, one.version, one.value, paper)
+    carrier = None
+    if one.carrier is not None:
+        carrier = assignees.known(office, [one.carrier])[one.carrier.kind, one.carrier.code]
+    return targets.NewTarget(office, one.code, one.year, one.month, one.version, one.value, paper, carrier)

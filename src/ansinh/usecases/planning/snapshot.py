@@ -10,6 +10,7 @@ from ansinh.records.store.planning import measure, offices, values
 from ansinh.records.store.planning.measure import Amounts
 from ansinh.records.store.planning.measure_coverage import coverage
 from ansinh.records.store.planning.measure_outreach import activities
+from ansinh.records.store.planning.measure_service import service
 from ansinh.records.store.planning.offices import OfficeRow
 from ansinh.records.store.planning.values import NewValue
 from ansinh.usecases.act import Act, perform
@@ -77,6 +78,7 @@ def _base(month: Month, everywhere: Sequence[int]) -> Amounts:
         if table != "distinct":
             amounts |= measure.people(table, indicator.code, month.last_day, everywhere)
     amounts |= coverage([*by_way["cards"], *by_way["lookups"], *by_way["facilities"]], month, everywhere)
+    amounts |= service(by_way["service"], month, everywhere)
     wanted = [
         one.code for way, found in by_way.items() if way not in {"sum", "reported", "activities"} for one in found
     ]

@@ -75,5 +75,5 @@ def targets(office: int, year: int) -> list[TargetRow]:
     FROM records_target t JOIN records_office o ON o.id = t.office_id
     LEFT JOIN records_plandocument d ON d.id = t.document_id
     WHERE (o.id = %(office)s OR o.parent_id = %(office)s) AND t.year = %(year)s AND t.month IS NULL
-      AND t.superseded_at IS NULL ORDER BY o.path, t.indicator, t.recorded_at"""
+      AND t.assignee_id IS NULL AND t.superseded_at IS NULL ORDER BY o.path, t.indicator, t.recorded_at"""
     return read(TargetRow, sql, {"office": office, "year": year})

@@ -34,6 +34,7 @@ class NewTarget:
     version: str
     value: Fraction
     document: Document | None
+    assignee: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ def write_targets(new: Sequence[NewTarget], actor: str) -> int:
     documents = _documents([one.document for one in new if one.document is not None])
     rows, superseded = [], []
     for one in new:
-        key = {"office_id": one.office, "indicator": one.code, "year": one.year, "month": one.month}
+        key = {
+            "office_id": one.office, "assignee_id": one.assignee, "indicator": one.code, "year": one.year,
+            "month": one.month,
+        }  # fmt: skip
         document = documents.get(one.document.number) if one.document else None
         standing = TargetRow.objects.filter(**key, version=one.version, superseded_at__isnull=True).first()
         value = decimal(one.value)
@@ -101,6 +105,16 @@ def of_version(offices: Sequence[int], year: int, version: str) -> dict[tuple[in
     return {(row.office_id, row.indicator): Fraction(row.value) for row in rows}
 
 
+def of_month(office: int, year: int, month: int) -> dict[str, Fraction]:
+    """Return the targets in force to the end of a month of one office, by indicator: the version that counts."""
+    found: dict[str, tuple[int, Fraction]] = {}
+    for row in _in_force([office], [year]).filter(month=month, version__in=PLAN_VERSIONS):
+        place = PLAN_VERSIONS.index(row.version)
+        if row.indicator not in found or place < found[row.indicator][0]:
+            found[row.indicator] = (place, Fraction(row.value))
+    return {code: value for code, (_, value) in found.items()}
+
+
 def versions(office: int, year: int) -> list[tuple[str, str, Target, dt.datetime]]:
     """Return every target in force of an office and year: (indicator, month or "", target, recorded at)."""
     return [
@@ -123,8 +137,10 @@ def references(offices: Sequence[int]) -> dict[int, dict[tuple[str, int], Refere
 
 
 def _in_force(offices: Sequence[int], years: Sequence[int]) -> QuerySet[TargetRow]:
-    """Return the targets in force."""
-    rows = TargetRow.objects.filter(office_id__in=offices, year__in=years, superseded_at__isnull=True)
+    """Return the targets in force of the offices themselves, not of those who carry parts of them."""
+    rows = TargetRow.objects.filter(
+        office_id__in=offices, year__in=years, superseded_at__isnull=True, assignee__isnull=True
+    )
     return rows.select_related("document")
 
 

@@ -1,0 +1,64 @@
+"""What a snapshot measures of the agency's own service: dossiers in time, prospects won, withdrawals, lapses.
+
+Every query counts from January to the end of the month, grouped by office. A voluntary member has lapsed when a spell
+ended in the window and no other has begun by the end of it.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import connection
+
+from ansinh.core.period import Month
+from ansinh.domain.planning.indicators import Indicator
+
+_DUE = """
+SELECT d.office_id, count(*), count(*) FILTER (WHERE n.day <= d.due) FROM records_dossier d
+LEFT JOIN LATERAL (SELECT min(v.decided_on) AS day FROM records_dossierdecision v
+    WHERE v.dossier_id = d.id AND v.decided_on IS NOT NULL) n ON true
+WHERE d.office_id = ANY(%(offices)s) AND (n.day >= %(january)s AND n.day < %(after)s
+    OR (n.day IS NULL OR n.day >= %(after)s) AND d.due >= %(january)s AND d.due < %(after)s AND d.state <> 'returned'
+        AND d.state <> 'closed')
+GROUP BY 1
+"""
+_JOINED = """
+SELECT office_id, sum(people)::bigint FROM records_prospect WHERE state = 'joined' AND closed_on >= %(january)s
+    AND closed_on < %(after)s AND office_id = ANY(%(offices)s) GROUP BY 1
+"""
+_ONETIME = """
+SELECT office_id, count(*) FROM records_dossier WHERE procedure = 'onetime' AND received_on >= %(january)s
+    AND received_on < %(after)s AND office_id = ANY(%(offices)s) GROUP BY 1
+"""
+_LAPSED = """
+SELECT s.office_id, count(DISTINCT s.person_id) FROM records_voluntaryspell s
+WHERE s.superseded_at IS NULL AND upper(s.validity) > %(january)s AND upper(s.validity) <= %(after)s
+    AND s.office_id = ANY(%(offices)s) AND NOT EXISTS (SELECT FROM records_voluntaryspell n
+        WHERE n.person_id = s.person_id AND n.superseded_at IS NULL AND lower(n.validity) >= upper(s.validity)
+        AND lower(n.validity) <= %(after)s)
+GROUP BY 1
+"""
+_QUERIES = (
+    (_DUE, ("dossiers_due", "dossiers_on_time")),
+    (_JOINED, ("prospects_joined",)),
+    (_ONETIME, ("onetime_applications",)),
+    (_LAPSED, ("vsi_lapsed",)),
+)
+
+
+def service(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> dict[str, dict[int, int]]:
+    """Return the counts of `indicators` since January by code and office; an office without any has none."""
+    values: dict[str, dt.date | list[int]] = {
+        "january": month.first_day.replace(month=1), "after": month.plus(1).first_day, "offices": list(offices),
+    }  # fmt: skip
+    wanted = {name: one.code for one in indicators if one.source for name in one.source.names}
+    amounts: dict[str, dict[int, int]] = {}
+    with connection.cursor() as cursor:
+        for query, names in _QUERIES:
+            if not wanted.keys() & set(names):
+                continue
+            cursor.execute(query, values)
+            for office, *counts in cursor.fetchall():
+                for name, count in zip(names, counts, strict=True):
+                    if name in wanted:
+                        amounts.setdefault(wanted[name], {})[office] = count
+    return amounts
