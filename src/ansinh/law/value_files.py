@@ -18,6 +18,7 @@ TOPICS = (
     "health",
     "entitlement",
     "cards",
+    "claims",
     "interest",
     "arrears",
     "suspension",

@@ -93,14 +93,15 @@ def _duplicate_checks() -> list[Check]:
     return [Check("OVR-03", same & (pl.col("first") != pl.col("episode")), "MA_LK", said("episode", "first"))]
 
 
+def supply_days(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return for how many days the drugs of each outpatient visit last: visit, drug_days."""
+    given = lines.filter((pl.col("table") == "XML2") & ~pl.col("inpatient"))
+    return given.group_by("visit").agg(drug_days=pl.col("dose_days").max())
+
+
 def _frequent(visits: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Say how long the drugs of the visit before last, and how many facilities and visits a person has."""
-    days = (
-        lines.filter((pl.col("table") == "XML2") & ~pl.col("inpatient"))
-        .group_by("visit")
-        .agg(drug_days=pl.col("dose_days").max())
-    )
-    kept = visits.drop_nulls(["card", "came"]).join(days, on="visit", how="left").with_columns(
+    kept = visits.drop_nulls(["card", "came"]).join(supply_days(lines), on="visit", how="left").with_columns(
         person=pl.col("card").str.slice(5), chapter=pl.col("icd").str.slice(0, 1), came_day=pl.col("came").dt.date(),
         came_month=pl.col("came").dt.truncate("1mo"),
     ).sort("person", "chapter", "came")  # fmt: skip

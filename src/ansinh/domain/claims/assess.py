@@ -4,13 +4,14 @@ Nothing here knows a file, a database or a clock: the batch, the lists and the m
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from ansinh.domain.claims.across import across
 from ansinh.domain.claims.batch import Batch
-from ansinh.domain.claims.catalogue import Rule, rules
+from ansinh.domain.claims.catalogue import Rule, rule_book, rules
 from ansinh.domain.claims.checking import nothing, run_checks
 from ansinh.domain.claims.enrich_counts import with_counts
 from ansinh.domain.claims.enrich_lists import with_approvals, with_machines, with_staff
@@ -38,6 +39,7 @@ from ansinh.domain.claims.rules_record import card_checks, date_checks, outcome_
 from ansinh.domain.claims.rules_right import line_cuts, right_checks, total_checks, with_sums
 from ansinh.domain.claims.rules_structure import envelope_checks, reading_faults, structure
 from ansinh.domain.claims.statements import statement_findings
+from ansinh.domain.claims.stored import Around, against_stored
 from ansinh.law.value_files import load
 from ansinh.law.values import Values
 
@@ -56,17 +58,27 @@ class Assessment:
     outcome: Outcome
     statements: pl.DataFrame
     not_checked: tuple[Rule, ...]
+    book: Mapping[str, Rule]
 
 
 def assess(
-    batch: Batch, lists: Lists, *, now: dt.datetime, values: Values | None = None, crosswise: bool = True
+    batch: Batch,
+    lists: Lists,
+    *,
+    now: dt.datetime,
+    values: Values | None = None,
+    crosswise: bool = True,
+    around: Around | None = None,
 ) -> Assessment:
     """Return the assessment of `batch` received at `now` (local time, without zone).
 
     `crosswise` off leaves out the rules that read several records, where the caller runs them over more than a batch.
+    `around` is what is known beyond the batch: visits taken in before, and rules the agency changed.
     """
     law = values or load()
-    on = active(now.date(), lists)
+    beyond = around or Around()
+    book = rule_book(beyond.changes, now.date())
+    on = active(now.date(), lists, book)
     typed = enriched(batch, lists, law)
     found = [reading_faults(batch, on), *_records(batch, on), *structure(typed, on, access_codes(now.date(), law))]
     visit_checks = [
@@ -78,11 +90,14 @@ def assess(
     if crosswise:
         found += across(typed.visits, typed.lines, lists, on, law)
     together = pl.concat([nothing(), *found])
+    if crosswise:
+        before = pl.concat([nothing(), *against_stored(typed.visits, typed.lines, beyond.visits, on)])
+        together = pl.concat([together, before.join(together, on=["visit", "rule"], how="anti")])
     together = pl.concat([together, line_cuts(together, typed.lines, typed.visits).select(together.columns)])
     together = together.sort("visit", "rule", "row", nulls_last=False, maintain_order=True)
     statements = statement_findings(typed.visits, lists, on)
-    skipped = tuple(rule for rule in rules().values() if rule.needs and not all(lists.has(name) for name in rule.needs))
-    return Assessment(typed, together, outcome_of(typed, together), statements, skipped)
+    skipped = tuple(rule for rule in book.values() if rule.needs and not all(lists.has(name) for name in rule.needs))
+    return Assessment(typed, together, outcome_of(typed, together, book), statements, skipped, book)
 
 
 def enriched(batch: Batch, lists: Lists, values: Values) -> Frames:
@@ -100,11 +115,11 @@ def enriched(batch: Batch, lists: Lists, values: Values) -> Frames:
     return replace(typed, visits=with_sums(visits, lines), lines=lines.sort("line"))
 
 
-def active(day: dt.date, lists: Lists) -> frozenset[str]:
+def active(day: dt.date, lists: Lists, book: Mapping[str, Rule] | None = None) -> frozenset[str]:
     """Return the codes of rules applied on `day` with these lists."""
     return frozenset(
         rule.code
-        for rule in rules().values()
+        for rule in (rules() if book is None else book).values()
         if (rule.since is None or day >= rule.since) and (not rule.needs or any(lists.has(name) for name in rule.needs)
                                                          or rule.code in PARTLY)
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """The rule catalogue as data: code, severity, legal base, first day, texts, and the lists a rule cannot do without."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -78,3 +79,28 @@ def _rule(code: str, entry: dict[str, object]) -> Rule:
         str(entry["base"]), str(entry["confidence"]), dt.date.fromisoformat(str(since)) if since else None,
         several("needs"), str(entry.get("public", "")),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What the agency changed about a rule from a day on: another weight, or `off`: not applied."""
+
+    rule: str
+    holds_from: dt.date
+    weight: str
+
+
+OFF = "off"
+
+
+def rule_book(changes: Iterable[RuleChange], day: dt.date) -> Mapping[str, Rule]:
+    """Return the rules as they are applied on `day`: the catalogue with the changes that hold, the latest last."""
+    book = dict(rules())
+    for change in sorted(changes, key=lambda one: one.holds_from):
+        if change.rule not in rules() or change.holds_from > day:
+            continue
+        if change.weight == OFF:
+            book.pop(change.rule, None)
+        else:
+            book[change.rule] = replace(rules()[change.rule], weight=Weight(change.weight))
+    return book

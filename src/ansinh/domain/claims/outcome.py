@@ -4,12 +4,13 @@ A rule that cuts says what the right quantity, price, ratio, rate or fund amount
 once from all right values together, so that two rules on one line never cut the same dong twice.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from ansinh.domain.claims.catalogue import Weight, rules
+from ansinh.domain.claims.catalogue import Rule, Weight, rules
 from ansinh.domain.claims.checking import FIXES
 from ansinh.domain.claims.frames import Frames
 from ansinh.domain.claims.rules_lines import PART, rounded, times
@@ -32,10 +33,10 @@ class Outcome:
     visits: pl.DataFrame
 
 
-def outcome_of(typed: Frames, findings: pl.DataFrame) -> Outcome:
-    """Return the outcome of every line and record of the frames."""
+def outcome_of(typed: Frames, findings: pl.DataFrame, book: Mapping[str, Rule] | None = None) -> Outcome:
+    """Return the outcome of every line and record of the frames; `book`: the rules with the agency's own weights."""
     weights = pl.DataFrame(
-        [(rule.code, rule.weight.value, rule.base) for rule in rules().values()],
+        [(rule.code, rule.weight.value, rule.base) for rule in (rules() if book is None else book).values()],
         schema={"rule": pl.String, "weight": pl.String, "base": pl.String}, orient="row",
     )  # fmt: skip
     weighed = findings.join(weights, on="rule", how="left")

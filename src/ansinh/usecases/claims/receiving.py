@@ -8,14 +8,16 @@ from dataclasses import asdict, dataclass
 
 import polars as pl
 
+from ansinh.domain.claims.across import supply_days
 from ansinh.domain.claims.assess import Assessment, assess
 from ansinh.domain.claims.batch import Batch, Record, batch_of
-from ansinh.domain.claims.catalogue import rules
+from ansinh.domain.claims.cuts import with_cuts
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.outliers import outliers
 from ansinh.domain.claims.standard import SUMMARY
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.records.store.claims import files, lists, visits
+from ansinh.records.store.claims.around import around
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.claims.telling import tell_counter
 
@@ -112,7 +114,7 @@ def _assess(opened: Sequence[_Opened], sender: str, moment: dt.datetime, known: 
     """Assess and store the records of files together; findings of each file."""
     batch = batch_of(record for one in opened for record in one.records)
     at_hand = known if known is not None else _lists(batch)
-    judged = assess(batch, at_hand, now=moment)
+    judged = assess(batch, at_hand, now=moment, around=around(batch.table(SUMMARY)))
     stored, marks = stored_frames(judged, moment.date())
     visits.put(stored, marks)
     tell_counter(judged)
@@ -150,7 +152,7 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
     )
     typed = judged.frames.visits.join(outcome, on="visit", how="left").join(
         heads.rename({"position": "place", "sender": "from"}), on="visit", how="left"
-    )
+    ).join(supply_days(judged.frames.lines), on="visit", how="left")  # fmt: skip
     month = pl.when(pl.col("month").is_between(1, 12) & pl.col("year").is_between(2015, 2100)).then(
         pl.date(pl.col("year"), pl.col("month"), 1)
     )
@@ -168,12 +170,15 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
         claimed=pl.col("claimed").fill_null(0),
         accepted=pl.col("accepted").fill_null(0), state=pl.col("state").fill_null("accepted"),
         rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")),
-        score=pl.col("visit").replace_strict(scores, default=0, return_dtype=pl.Int32),
+        score=pl.col("visit").replace_strict(scores, default=0, return_dtype=pl.Int32), stay_from="stay_from",
+        outcome=pl.col("outcome").fill_null("").str.slice(0, 2), sent_from=pl.col("sent_from").fill_null("").str.slice(
+            0, 20), drug_days=pl.col("drug_days").clip(0, 10_000).cast(pl.Int32),
     ).unique(["facility", "episode"], keep="last", maintain_order=True)  # fmt: skip
-    weights = pl.DataFrame({"rule": list(rules()), "weight": [rule.weight.value for rule in rules().values()]})
-    marks = judged.findings.join(weights, on="rule", how="left").select(
-        "visit", "rule", "weight", "field", "found", table_name=pl.col("table").fill_null(""), line="row"
-    )
+    book = {code: rule.weight.value for code, rule in judged.book.items()}
+    marks = with_cuts(judged.findings, judged.outcome.lines).select(
+        "visit", "rule", "field", "found", "cut", weight=pl.col("rule").replace_strict(book, default="warn"),
+        table_name=pl.col("table").fill_null(""), line="row",
+    )  # fmt: skip
     return frame, marks
 
 
@@ -197,4 +202,5 @@ def precheck(data: bytes, name: str, *, now: dt.datetime | None = None) -> tuple
     intake = Intake()
     batch = batch_of(read_bytes(data, name, intake))
     moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
-    return assess(batch, _lists(batch), now=moment), [f"{file}: {fault.found}" for file, fault in intake.faults]
+    judged = assess(batch, _lists(batch), now=moment, around=around(batch.table(SUMMARY)))
+    return judged, [f"{file}: {fault.found}" for file, fault in intake.faults]

@@ -10,9 +10,10 @@ from django.db import connection
 
 VISIT_COLUMNS = (
     "period", "id", "facility", "episode", "file_id", "place", "card", "came", "left_at", "care", "access", "icd",
-    "inpatient", "total", "in_scope", "copay", "claimed", "accepted", "state", "rules", "score",
+    "inpatient", "total", "in_scope", "copay", "claimed", "accepted", "state", "rules", "score", "stay_from", "outcome",
+    "sent_from", "drug_days",
 )  # fmt: skip
-FINDING_COLUMNS = ("period", "visit", "facility", "rule", "weight", "table_name", "line", "field", "found")
+FINDING_COLUMNS = ("period", "visit", "facility", "rule", "weight", "table_name", "line", "field", "found", "cut")
 
 
 def copy_frame(table: str, frame: pl.DataFrame) -> int:

@@ -1,0 +1,126 @@
+"""Rules across records against visits that were taken in before: the newcomer is the one that is marked.
+
+Only visits of the same people around the same days are looked at; the caller reads them in one query.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+
+from ansinh.domain.claims.across import OUTPATIENT, SAME_MONEY, supply_days
+from ansinh.domain.claims.catalogue import RuleChange
+from ansinh.domain.claims.checking import Check, run_checks, said
+from ansinh.domain.claims.frames import INPATIENT
+
+SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "person": pl.String, "facility": pl.String, "episode": pl.String, "came": pl.Datetime("us"),
+    "left": pl.Datetime("us"), "stay_from": pl.Datetime("us"), "care": pl.String, "icd": pl.String, "total": pl.Int64,
+    "claimed": pl.Int64, "outcome": pl.String, "sent_from": pl.String, "drug_days": pl.Int64,
+}  # fmt: skip
+MANY_PLACES: Final = 3  # facilities of a person in a day
+MANY_VISITS: Final = 10  # visits of a person in a month
+CHRONIC_DAYS: Final = 14  # a supply of so many days is not given again before it ends
+DEATHS: Final = ("5", "8")
+
+
+def nobody() -> pl.DataFrame:
+    """Return stored visits of nobody."""
+    return pl.DataFrame(schema=SCHEMA)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known beyond a batch: visits of its people taken in before, rules the agency changed."""
+
+    visits: pl.DataFrame = field(default_factory=nobody)
+    changes: Sequence[RuleChange] = ()
+
+
+def against_stored(
+    visits: pl.DataFrame, lines: pl.DataFrame, stored: pl.DataFrame, rules: frozenset[str]
+) -> list[pl.DataFrame]:
+    """Return findings on `visits` about `stored` ones (SCHEMA); a visit that is sent again must not be among them."""
+    if stored.is_empty():
+        return []
+    fresh = visits.drop_nulls(["card", "came"]).with_columns(
+        person=pl.col("card").str.slice(5), left=pl.coalesce("left", "came")
+    )
+    others = stored.rename({name: f"other_{name}" for name in stored.columns if name != "person"})
+    pairs = fresh.join(others, on="person", how="inner")
+    pairs = pairs.filter(
+        (pl.col("facility") != pl.col("other_facility")) | (pl.col("episode") != pl.col("other_episode"))
+    )
+    if pairs.is_empty():
+        return []
+    found = run_checks(pairs, _pair_checks(), rules)
+    found += run_checks(_supplies(pairs, lines), [_supply_check()], rules)
+    found += run_checks(_crowds(fresh, stored), [_crowd_check()], rules)
+    return [part.unique(["visit", "rule"], keep="first", maintain_order=True) for part in found]
+
+
+def _pair_checks() -> list[Check]:
+    """Return OVR-01, OVR-02, OVR-03 and CRD-14 over pairs of a new and a stored visit of one person."""
+    lying, other_lying = pl.col("care").is_in(INPATIENT), pl.col("other_care").is_in(INPATIENT)
+    walking, other_walking = pl.col("care").is_in(OUTPATIENT), pl.col("other_care").is_in(OUTPATIENT)
+    overlap = (pl.col("stay_from") < pl.col("other_left")) & (pl.col("other_stay_from") < pl.col("left"))
+    inside = (pl.col("came") > pl.col("other_stay_from")) & (pl.col("left") < pl.col("other_left"))
+    around = (pl.col("other_came") > pl.col("stay_from")) & (pl.col("other_left") < pl.col("left"))
+    elsewhere = pl.col("facility") != pl.col("other_facility")
+    unsent = pl.col("sent_from").is_null()
+    other_unsent = pl.col("other_sent_from").fill_null("") == ""
+    visiting = (walking & other_lying & inside & unsent) | (lying & other_walking & around & other_unsent)
+    same = pl.all_horizontal([pl.col(name) == pl.col(f"other_{name}") for name in ("facility", "came", "left", "icd")])
+    money = ((pl.col("total_bv") - pl.col("other_total")).abs() <= SAME_MONEY) & (
+        (pl.col("fund") - pl.col("other_claimed")).abs() <= SAME_MONEY
+    )
+    died = pl.col("other_outcome").is_in(DEATHS) & (pl.col("other_left") < pl.col("came"))
+    where = said("other_facility", "other_episode", "other_came", "other_left")
+    return [
+        Check("OVR-01", lying & other_lying & overlap, "NGAY_VAO_NOI_TRU", where),
+        Check("OVR-02", visiting & elsewhere, "NGAY_VAO", where),
+        Check("OVR-03", same & money, "MA_LK", said("episode", "other_episode")),
+        Check("CRD-14", died, "NGAY_VAO", said("came", "other_left", "other_facility")),
+    ]
+
+
+def _supplies(pairs: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return each new visit that gave drugs with the last stored one for the same chapter of disease before it."""
+    before = pairs.filter(
+        (pl.col("other_came") < pl.col("came")) & (pl.col("icd").str.slice(0, 1) == pl.col("other_icd").str.slice(0, 1))
+    )
+    last = before.sort("visit", "other_came").unique("visit", keep="last", maintain_order=True)
+    return last.join(supply_days(lines), on="visit", how="inner").with_columns(
+        supplied_until=pl.col("other_came").dt.date() + pl.duration(days=pl.col("other_drug_days"))
+    )
+
+
+def _supply_check() -> Check:
+    """Return OVR-06."""
+    early = (pl.col("came").dt.date() < pl.col("supplied_until")) & (pl.col("other_drug_days") >= CHRONIC_DAYS)
+    return Check("OVR-06", early & pl.col("care").is_in(OUTPATIENT), "NGAY_VAO", said("came", "supplied_until"))
+
+
+def _crowds(fresh: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
+    """Say in how many facilities a person was on a day and how often in a month, stored visits counted too."""
+    known = fresh.select("visit", "person", "facility", "came", "table", "row")
+    more = stored.select("person", "facility", "came").join(known.select("person").unique(), on="person", how="semi")
+    every = pl.concat([known, more], how="diagonal").with_columns(
+        came_day=pl.col("came").dt.date(), came_month=pl.col("came").dt.truncate("1mo")
+    )
+    every = every.with_columns(
+        places_today=pl.col("facility").n_unique().over("person", "came_day"),
+        visits_month=pl.len().over("person", "came_month"),
+        last_today=pl.col("visit") == pl.col("visit").max().over("person", "came_day"),
+        last_month=pl.col("visit") == pl.col("visit").max().over("person", "came_month"),
+    )
+    return every.filter(pl.col("visit").is_not_null())
+
+
+def _crowd_check() -> Check:
+    """Return OVR-07."""
+    many = ((pl.col("places_today") >= MANY_PLACES) & pl.col("last_today")) | (
+        (pl.col("visits_month") >= MANY_VISITS) & pl.col("last_month")
+    )
+    return Check("OVR-07", many, "NGAY_VAO", said("places_today", "visits_month"))

@@ -1,0 +1,1 @@
+"""Settlement with health facilities: shares, days and thresholds as dated values."""
