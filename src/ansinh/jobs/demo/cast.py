@@ -14,6 +14,7 @@ from ansinh.usecases.enrol import enrol
 PASSWORD: Final = "an-sinh-2021"  # noqa: S105 - of made-up people on this machine only, printed with the table
 SYSTEM: Final = "demo"
 COLLECTION, ACCOUNTING, PLANNING = "thu", "ketoan", "kehoach"
+LEADER, INSPECTOR, SECOND = "giamdoc", "thanhtra", "kiemtra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,20 @@ def logins(province: Province) -> list[Login]:
     staff = province.careers.staff
     person = int(staff.person[(staff.account == unit) & province.people.known[staff.person]][0])
     return [
-        Login("giamdoc", "Nguyễn Minh Quân", Text("Giám đốc", "Director"), GrantLine("leader", top)),
+        Login(LEADER, "Nguyễn Minh Quân", Text("Giám đốc", "Director"), GrantLine("leader", top)),
         Login(COLLECTION, "Trần Thu Hà", Text("Trưởng phòng thu", "Head of collection"), GrantLine("collection", top)),
         Login(
             "thu.coso", "Phạm Văn Đức", Text("Cán bộ thu cơ sở", "Collection officer"), GrantLine("collection", base)
         ),
         Login(ACCOUNTING, "Lê Thị Hạnh", Text("Kế toán", "Accountant"), GrantLine("accounting", top)),
         Login(PLANNING, "Vũ Quang Huy", Text("Kế hoạch", "Planning"), GrantLine("planning", top)),
+        Login(
+            INSPECTOR,
+            "Mai Quốc Khánh",
+            Text("Trưởng đoàn kiểm tra", "Head of inspection"),
+            GrantLine("inspection", top),
+        ),
+        Login(SECOND, "Lý Thu Trang", Text("Cán bộ kiểm tra", "Inspector"), GrantLine("inspection", top)),
         Login("motcua", "Đỗ Thị Lan", Text("Một cửa", "Counter"), GrantLine("intake", base)),
         Login("chedo", "Hoàng Thị Vân", Text("Cán bộ chế độ", "Benefits officer"), GrantLine("benefits", top)),
         Login("thamdinh", "Đặng Quốc Việt", Text("Thẩm định chế độ", "Benefits reviewer"), GrantLine("benefits", top)),

@@ -16,6 +16,7 @@ from ansinh.jobs.demo.country import report_country
 from ansinh.jobs.demo.coverage import open_coverage
 from ansinh.jobs.demo.ending import count_people, fill_desk
 from ansinh.jobs.demo.filing import send_declarations, send_lists
+from ansinh.jobs.demo.inspection import play as play_inspection
 from ansinh.jobs.demo.money import bring_money
 from ansinh.jobs.demo.outreach import play as play_outreach
 from ansinh.jobs.demo.payments import bring_pensions, pay_pensions
@@ -89,6 +90,8 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
         made.append(Step("outreach", called, 3, _with(play_outreach, setting)))
         called = Text("Hồ sơ chế độ", "Dossiers")
         made.append(Step("dossiers", called, 3, _with(play_benefits, setting)))
+        called = Text("Thanh tra, kiểm tra", "Inspections")
+        made.append(Step("inspection", called, 1, _with(play_inspection, setting)))
         waiting = Text("Hồ sơ tháng sau", "Files of the next month")
         made.append(Step("desk", waiting, 1, _with(fill_desk, setting)))
     if profile.nation and last is None:

@@ -27,6 +27,7 @@ from ansinh.usecases.declarations import Sent, check, receive
 _EARLY = Text("Chỉ lập tờ khai từ hồ sơ đã kết luận.", "A declaration is made of a concluded case only.")
 _NOTHING = Text("Không có vi phạm nào phải truy đóng hoặc giảm.", "No violation needs to be declared.")
 DAY = 3  # precision of a birth: day, month and year
+WORKER = "Người lao động"  # a conclusion names people and wages; titles are the employer's to declare
 SEXES = {"male": 1, "female": 0}
 
 
@@ -95,6 +96,8 @@ def _rows(rows: Sequence[FindingRow], changes: Sequence[str], found: Case) -> De
             "birth": np.array([one.birth or "NaT" for one in each], dtype="datetime64[D]"),
             "birth_precision": np.full(n, DAY, dtype=np.int8),
             "sex": np.array([SEXES.get(one.sex, 2) for one in each], dtype=np.int8),
+            "job": [WORKER] * n,
+            "workplace": [found.name] * n,
             "wage": np.array([row.found for row in rows], dtype=np.int64),
             "from_month": np.array([_number(row.first) for row in rows], dtype=np.int64),
             "to_month": np.array(last, dtype=np.int64),

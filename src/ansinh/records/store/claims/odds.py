@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import numpy as np
 import polars as pl
 
+from ansinh.core.period import Month
 from ansinh.records.bulk.cursor import CursorDoor
 
 _ODDS = """
@@ -14,6 +16,13 @@ _ODDS = """
     FROM records_claimvisit v LEFT JOIN records_facility f ON f.code = v.facility
     WHERE v.superseded_at IS NULL AND v.period BETWEEN '{first}' AND '{last}' GROUP BY v.facility ORDER BY v.facility
 """
+
+
+def last_period() -> Month | None:
+    """Return the last settlement month with records; None before the first."""
+    found = CursorDoor().columns("SELECT max(period) AS last FROM records_claimvisit WHERE superseded_at IS NULL")
+    last = found["last"][0]
+    return None if np.isnat(last) else Month.containing(last.item())
 
 
 def by_facility(first: dt.date, last: dt.date) -> pl.DataFrame:

@@ -1,0 +1,159 @@
+"""The chapter of inspection: risk scored, a plan signed, cases in every state, every payment point looked at."""
+
+import datetime as dt
+from typing import Final
+from uuid import UUID
+
+from ansinh.core.period import Month
+from ansinh.domain.collection.inspection import rules
+from ansinh.domain.collection.inspection_findings import Seen
+from ansinh.jobs.demo.cast import INSPECTOR, LEADER, SECOND
+from ansinh.jobs.demo.setting import Setting
+from ansinh.jobs.inspection.declare import declare
+from ansinh.jobs.inspection.facilities import list_facilities
+from ansinh.jobs.inspection.points import look, plan_all
+from ansinh.jobs.inspection.risk import run_risk
+from ansinh.records.store.claims.odds import last_period
+from ansinh.records.store.collection import facility_odds, inspection_people, inspection_plan, risk, scope
+from ansinh.records.store.collection import inspection as store
+from ansinh.usecases.collection import inspection as acts
+from ansinh.usecases.collection import inspection_follow, inspection_plans, inspection_work
+from ansinh.usecases.collection import risk as risks
+from ansinh.usecases.collection.inspection_plans import Wanted
+
+EMPLOYERS: Final = 8  # of the plan; the first of them are in every state
+NEXT_YEAR: Final = 20  # proposed for the plan of the next year
+ORDER: Final = ("decide", "start", "record", "conclude", "close")
+ENDS: Final = ("close", "conclude", "record", "start", "decide", "")  # how far the first cases of employers have come
+
+
+def today(setting: Setting) -> dt.date:
+    """Return the day on which the chapter plays: the third after the last month."""
+    return setting.province.profile.month.last_day + dt.timedelta(days=3)
+
+
+def play(setting: Setting) -> None:
+    """Play the whole chapter; again changes nothing."""
+    day, month = today(setting), setting.province.profile.month
+    run_risk(setting.top, day, INSPECTOR)
+    claimed = last_period() or month
+    list_facilities(setting.top, (claimed.plus(-2), claimed), day, INSPECTOR)
+    plan = _plan(setting, day)
+    items = inspection_plan.items(plan)
+    employers = [one for one in items if one.subject_kind == "employer" and one.subject]
+    for item, end in zip(employers, ENDS, strict=False):
+        _employer(setting, item.id, end, day)
+    for item in items:
+        if item.subject_kind == "payment_point":
+            _point(setting, item.id, day)
+    _cancelled(setting, employers[-1].subject, day)
+
+
+def _plan(setting: Setting, day: dt.date) -> int:
+    """Make and sign the plan of the year, and leave the proposal for the next one as a draft; return the plan."""
+    due, month = dt.date(day.year, 12, 31), setting.province.profile.month
+    run = risk.latest(scope.office(setting.top).path)
+    found = risks.propose(run, scope.offices(run.office_path), NEXT_YEAR) if run else []
+    reasons = [(one.row.code, f"Điểm rủi ro {one.row.points}") for one in found]
+    traits = ("specialised",)
+    wanted = [Wanted("periodic", "employer", due, code, 1, traits, why) for code, why in reasons[:EMPLOYERS]]
+    odd = facility_odds.latest([scope.office(setting.top).id])[:2]
+    wanted += [
+        Wanted("periodic", "facility", due, one.facility, 1, ("intersector",), f"{one.per_mille} ‰ hồ sơ khác thường")
+        for one in odd
+    ]
+    wanted += plan_all(setting.top, (month, month), due)
+    wanted.append(Wanted("regular", "employer", due, "", 2, (), "chọn trong quý IV"))
+    plan = inspection_plans.make(setting.top, day.year, f"31/KH-BHXH-{day.year}", wanted, INSPECTOR)
+    if inspection_plan.plan(plan).state == "draft":
+        inspection_plans.sign(plan, LEADER, day)
+    next_due = dt.date(day.year + 1, 6, 30)
+    rest = [Wanted("periodic", "employer", next_due, code, 1, traits, why) for code, why in reasons[EMPLOYERS:]]
+    if rest:
+        inspection_plans.make(setting.top, day.year + 1, f"01/KH-BHXH-{day.year + 1}", rest, INSPECTOR)
+    return plan
+
+
+def _employer(setting: Setting, item: int, end: str, day: dt.date) -> None:
+    """Let the case of an employer come as far as `end`."""
+    case = _opened(setting, item, (setting.province.profile.month.plus(-11), setting.province.profile.month), day)
+    _go(case, end, day)
+    if end == "conclude" and not store.declarations(case):
+        declare(case, Month.containing(day), day, INSPECTOR)
+
+
+def _opened(setting: Setting, item: int, months: tuple[Month, Month], day: dt.date) -> UUID:
+    """Open the case of a plan item, or return the one there is."""
+    found, _ = inspection_plan.item(item)
+    there = inspection_plan.others(found.subject_kind, found.subject, day.year)
+    return there[0] if there else acts.open_case(setting.top, acts.Opening(months, day, item), INSPECTOR)
+
+
+def _go(case: UUID, end: str, day: dt.date) -> None:
+    """Move a case to `end`, doing what lies between; what is done already stays."""
+    for move in ORDER[: ORDER.index(end) + 1] if end else ():
+        found = store.case(case)
+        paper = acts.Paper(f"{found.subject}/{move}/{day.year}", day)
+        if move == "decide" and found.state == "planned":
+            acts.decide(case, paper, (INSPECTOR, [SECOND]), LEADER)
+        elif move == "start" and found.state == "decided":
+            acts.start(case, day, INSPECTOR)
+            _look(case, day)
+        elif move == "record" and found.state == "started":
+            acts.record(case, paper, "Người đại diện (tổng hợp)", INSPECTOR)
+        elif move == "conclude" and found.state == "recorded":
+            acts.conclude(case, paper, LEADER)
+        elif move == "close" and found.state == "concluded":
+            _settle(case, day)
+
+
+def _look(case: UUID, day: dt.date) -> None:
+    """Do the work of the team: papers, counts, violations."""
+    found = store.case(case)
+    for code in rules().subjects[found.subject_kind].papers:
+        missing = code == "timesheets"
+        note = "Chưa cung cấp" if missing else ""
+        inspection_work.note_paper(case, code, received=not missing, day=day, note=note, actor=SECOND)
+    if found.subject_kind == "payment_point":
+        look(case, day, INSPECTOR)
+        payees = store.case(case).counts["payees"]
+        met = dict.fromkeys(("met", "alive", "identified", "signed"), payees)
+        inspection_work.count(case, met | {"cash_book": 0, "cash_counted": 0}, SECOND)
+        return
+    staff = inspection_people.staff(found.account or 0, found.period_to, 3)
+    seen = [
+        Seen("wage_low", one.si_number, "", Month.containing(found.period_from).plus(6),
+             Month.containing(found.period_to), one.base, one.base + 1_500_000, document="Bảng lương, quyết toán thuế")
+        for one in staff if one.since <= Month.containing(found.period_from).plus(6).first_day
+    ]  # fmt: skip
+    inspection_work.count(case, {"workers": len(staff) + 2, "insured": len(staff)}, SECOND)
+    inspection_work.add_findings(case, seen, INSPECTOR)
+    inspection_follow.ask(case, "Đăng ký đủ lao động đang làm việc", day + dt.timedelta(days=30), INSPECTOR)
+
+
+def _settle(case: UUID, day: dt.date) -> None:
+    """Recover everything, finish every request, and close."""
+    for row in store.findings(case):
+        if row.remaining:
+            inspection_follow.recover(
+                case, row.id, row.remaining, day=day, document=f"UNC {row.id}/{day.year}", actor=INSPECTOR
+            )
+    for number, _, _, done, _ in store.requests(case):
+        if done is None:
+            inspection_follow.finish(case, number, day=day, proof="Danh sách bổ sung", actor=INSPECTOR)
+    acts.close(case, day, LEADER)
+
+
+def _point(setting: Setting, item: int, day: dt.date) -> None:
+    """Inspect one payment point to its end."""
+    month = setting.province.profile.month
+    _go(_opened(setting, item, (month, month), day), "close", day)
+
+
+def _cancelled(setting: Setting, subject: str, day: dt.date) -> None:
+    """Open a sudden inspection and cancel it: the sign of a violation was none."""
+    months = (setting.province.profile.month.plus(-2), setting.province.profile.month)
+    opening = acts.Opening(months, day, subject=subject, reason="Đơn của người lao động")
+    case = acts.open_case(setting.top, opening, INSPECTOR)
+    if store.case(case).state == "planned":
+        acts.cancel(case, acts.Paper(f"{subject}/HUY/{day.year}", day), LEADER)
