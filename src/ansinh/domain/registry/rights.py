@@ -33,6 +33,14 @@ Act = Literal[
     "targets",
     "targets.write",
     "briefing",
+    "direction",  # directions, tasks, questions of offices and their answers
+    "direction.give",  # enter what a meeting concluded, give tasks, confirm them
+    "direction.work",  # accept, report and hand on tasks, raise and answer questions, dispute a score
+    "scores",  # scorecards
+    "scores.freeze",  # enter rules, note slips, freeze a quarter
+    "scores.decide",  # answer disputes, approve rules, sign
+    "alerts",
+    "alerts.note",
     "values.enter",  # announced values of the law
     "values.approve",
     "dossiers",  # cash benefits: the work-list, dossiers, letters
@@ -82,10 +90,14 @@ READ: Final[frozenset[Act]] = frozenset(
         "debts",
         "inspections",
         "outreach",
+        "direction",
+        "scores",
+        "alerts",
     }
 )
 _COLLECTION: Final[frozenset[Act]] = frozenset(
     {
+        "direction.work", "alerts.note",
         "people", "people.merge.propose", "people.numbers", "filings.send", "filings.decide", "units.propose",
         "debts.work", "debts.lead", "outreach.work", "outreach.lead",
         "cards", "cards.write", "months.close", "months.sign_collection", "bank.match", "refunds.propose",
@@ -95,6 +107,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "collection": READ | _COLLECTION,
     "accounting": READ
     | {
+        "direction.work",
         "claims",
         "claims.settle",
         "payroll",
@@ -108,9 +121,14 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
         "refunds.propose",
         "values.enter",
     },
-    "planning": READ | {"targets.write", "outreach.lead"},
+    "planning": READ
+    | {"direction.give", "direction.work", "scores.freeze", "alerts.note", "targets.write", "outreach.lead"},
     "leader": READ
     | {
+        "direction.give",
+        "direction.work",
+        "scores.decide",
+        "alerts.note",
         "cards",
         "claims",
         "claims.settle",
@@ -133,6 +151,9 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     },
     "benefits": frozenset(
         {
+            "direction",
+            "direction.work",
+            "scores",
             "overview",
             "work",
             "units",
@@ -149,6 +170,9 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     ),
     "intake": frozenset(
         {
+            "direction",
+            "direction.work",
+            "scores",
             "cards",
             "overview",
             "work",
@@ -168,7 +192,9 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "unit": frozenset({"own.unit", "filings.send"}),
     "citizen": frozenset({"own.person"}),
     "facility": frozenset({"own.facility"}),
-    "assessment": frozenset({"overview", "work", "cards", "claims", "claims.decide"}),
+    "assessment": frozenset(
+        {"direction", "direction.work", "scores", "overview", "work", "cards", "claims", "claims.decide"}
+    ),
 }
 """Rights of functions; an act that is not named is denied. Portal users reach their own account or record only."""
 
