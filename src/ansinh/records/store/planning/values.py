@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import F
+from django.db import connection
 from django.db.models.functions import Now
 
 from ansinh.core.period import Month
@@ -17,6 +17,7 @@ from ansinh.records.models import IndicatorValue
 _STATES: dict[str, State] = {state: state for state in STATES}
 PLACES = 6
 """Decimals the tables keep."""
+COPIED = ("office_id", "indicator", "period", "state", "numerator", "denominator", "as_of", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def write(new: Sequence[NewValue]) -> int:
     """
     standing = _standing(new)
     superseded: list[int] = []
-    rows: list[IndicatorValue] = []
-    late: list[IndicatorValue] = []
+    rows: list[NewValue] = []
+    late: list[NewValue] = []
     for one in new:
         same = standing.get((one.office, one.code, one.month.first_day, one.state))
         if same is not None and (same.numerator, same.denominator, same.as_of) == _amounts(one):
@@ -79,13 +80,11 @@ def write(new: Sequence[NewValue]) -> int:
         other: State = "reported" if one.state == "computed" else "computed"
         twin = standing.get((one.office, one.code, one.month.first_day, other))
         superseded += [row.pk for row in (same, twin if one.state == "computed" else None) if row is not None]
-        rows.append(_row(one))
-        if one.state == "reported" and twin is not None:
-            late.append(rows[-1])
+        (late if one.state == "reported" and twin is not None else rows).append(one)
     IndicatorValue.objects.filter(pk__in=superseded).update(superseded_at=Now())
-    IndicatorValue.objects.bulk_create(rows)
-    IndicatorValue.objects.filter(pk__in=[row.pk for row in late]).update(superseded_at=F("recorded_at"))
-    return len(rows)
+    IndicatorValue.objects.bulk_create([_row(one) for one in late])
+    _copy(rows)
+    return len(rows) + len(late)
 
 
 def replaced(office: int, month: Month) -> list[Replaced]:
@@ -117,15 +116,23 @@ def _amounts(one: NewValue) -> tuple[Decimal, Decimal | None, dt.date]:
 
 
 def _row(one: NewValue) -> IndicatorValue:
-    """Return the table row of a new value."""
-    numerator, denominator, as_of = _amounts(one)
-    return IndicatorValue(
-        office_id=one.office,
-        indicator=one.code,
-        period=one.month.first_day,
-        state=one.state,
-        numerator=numerator,
-        denominator=denominator,
-        as_of=as_of,
-        source=one.source,
-    )
+    """Return the table row of a reported value that a computed one has replaced already."""
+    given = dict(zip(COPIED, _cells(one), strict=True))
+    return IndicatorValue(**given, superseded_at=Now())
+
+
+def _cells(one: NewValue) -> tuple[object, ...]:
+    """Return the cells of COPIED."""
+    return one.office, one.code, one.month.first_day, one.state, *_amounts(one), one.source
+
+
+def _copy(rows: Sequence[NewValue]) -> None:
+    """Append values in force: the snapshot of a province writes hundreds while its month waits to be closed."""
+    if not rows:
+        return
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY records_indicatorvalue ({', '.join(COPIED)}) FROM STDIN") as copy,
+    ):
+        for one in rows:
+            copy.write_row(_cells(one))
