@@ -18,7 +18,7 @@ class Text:
         return self.vi if language == "vi" else self.en
 
     def fill(self, **values: object) -> "Text":
-        """Return the text with {names} replaced in both languages (a Text by its own words); a missing name: KeyError."""
+        """Return the text with {names} replaced in both languages (a Text in its own); KeyError for a missing one."""
         vi = {name: value.vi if isinstance(value, Text) else value for name, value in values.items()}
         en = {name: value.en if isinstance(value, Text) else value for name, value in values.items()}
         return Text(self.vi.format(**vi), self.en.format(**en))

@@ -131,7 +131,26 @@ ITEMS = (
         "/outreach/lists/", "file", Text("Danh sách đối tác", "Partners' lists"), "outreach", group="outreach",
         under="/outreach/",
     ),
+    Item(
+        "/outreach/week/", "month", Text("Việc trong tuần", "The week"), "outreach", group="outreach",
+        under="/outreach/",
+    ),
+    Item(
+        "/outreach/messages/", "file", Text("Tin nhắn, thư", "Messages"), "outreach", group="outreach",
+        under="/outreach/",
+    ),
+    Item("/outreach/campaigns/", "target", Text("Chiến dịch", "Campaigns"), "outreach", group="outreach"),
+    Item(
+        "/outreach/activities/", "report", Text("Hoạt động", "Activities"), "outreach", group="outreach",
+        under="/outreach/campaigns/",
+    ),
+    Item(
+        "/outreach/support/", "people", Text("Ngân sách hỗ trợ", "Budget support"), "outreach", group="outreach",
+        under="/outreach/campaigns/",
+    ),
     Item("/outreach/agents/", "bank", Text("Tổ chức dịch vụ thu", "Collection agents"), "outreach", group="outreach"),
+    Item("/desk/", "today", Text("Điểm thu", "My desk"), "own.collector", group="own"),
+    Item("/desk/receipts/", "file", Text("Biên lai", "Receipts"), "own.collector", group="own"),
     Item("/targets/", "target", Text("Chỉ tiêu", "Targets"), "targets", group="planning"),
     Item(
         "/what-if/", "report", Text("Luật đổi thì sao", "What if"), "targets.write", group="planning",

@@ -5,7 +5,9 @@ from ansinh.domain.collection.inspection import rules
 from ansinh.domain.collection.inspection_states import STATE_NAMES
 from ansinh.domain.collection.ladder import step_names
 from ansinh.domain.collection.refund import GROUNDS
+from ansinh.domain.outreach.activities import words as activity_words
 from ansinh.domain.outreach.reasons import reasons
+from ansinh.domain.outreach.support import STATES as SUPPORT_STATES
 
 Tagged = tuple[Text, str]
 
@@ -269,4 +271,43 @@ CARE_PAYMENT: dict[str, Tagged] = {
 CARE_PAYMENT_KIND: dict[str, Text] = {
     "advance": Text("Tạm ứng quý", "Advance of the quarter"),
     "settlement": Text("Thanh toán quyết toán", "Settlement"),
+}
+ACTIVITY_TYPE: dict[str, Text] = {code: one.name for code, one in activity_words().types.items()}
+ACTIVITY_STATE: dict[str, Tagged] = {
+    code: (name, {"planned": "brand", "held": "gold", "reported": "green"}.get(code, ""))
+    for code, name in activity_words().states.items()
+}
+ACTIVITY_EVENT: dict[str, Text] = {**activity_words().states, "corrected": Text("Sửa báo cáo", "Corrected")}
+CAMPAIGN_STATE: dict[str, Tagged] = {
+    "running": (Text("Đang thực hiện", "Running"), "brand"),
+    "ended": (Text("Đã kết thúc", "Ended"), "green"),
+    "cancelled": (Text("Đã hủy", "Cancelled"), ""),
+}
+MESSAGE_STATE: dict[str, Tagged] = {
+    "queued": (Text("Chờ xuất", "Waiting"), "brand"),
+    "exported": (Text("Đã xuất", "Exported"), "green"),
+    "withdrawn": (Text("Đã thu hồi", "Withdrawn"), ""),
+}
+SUPPORT_STATE: dict[str, Tagged] = {
+    code: (name, {"proposed": "gold", "approved": "brand", "transferred": "green", "rejected": "red"}.get(code, ""))
+    for code, name in SUPPORT_STATES.items()
+}
+AGENT_KIND: dict[str, Text] = {
+    "post": Text("Bưu điện", "Post"),
+    "bank": Text("Ngân hàng", "Bank"),
+    "hospital": Text("Bệnh viện", "Hospital"),
+    "company": Text("Doanh nghiệp", "Company"),
+    "union": Text("Hội, đoàn thể", "Union"),
+    "commune": Text("Ủy ban nhân dân xã", "Commune"),
+}
+CONTRACT_EVENT: dict[str, Text] = {
+    "signed": Text("Ký hợp đồng", "Signed"),
+    "checked": Text("Kiểm tra quý", "Quarterly check"),
+    "terminated": Text("Chấm dứt", "Terminated"),
+    "settled": Text("Thanh lý", "Settled"),
+}
+AGENT_SCHEME: dict[str, Text] = {
+    "hi_household": Text("BHYT hộ gia đình", "Household health insurance"),
+    "hi_pupil": Text("BHYT học sinh", "Pupils' health insurance"),
+    "vsi": Text("BHXH tự nguyện", "Voluntary insurance"),
 }

@@ -52,7 +52,7 @@ def test_an_activity_goes_from_the_plan_to_the_report_and_its_story_stands(books
     with pytest.raises(RefusedError, match="reason"):
         activities.change(made, activities.Change("reported", {"attended_people": 80}), "officer", DAY)
     activities.change(made, activities.Change("reported", {"attended_people": 80}, "đếm lại"), "officer", DAY)
-    with pytest.raises(RefusedError, match="cannot be.* Cancelled"):
+    with pytest.raises(RefusedError, match="cannot be Cancelled"):
         activities.change(made, activities.Change("cancelled", {}, "mưa"), "officer", DAY)
     with pytest.raises(RefusedError, match="not negative"):
         activities.change(made, activities.Change("reported", {"leads": -1}, "x"), "officer", DAY)

@@ -64,6 +64,7 @@ Act = Literal[
     "outreach",  # prospects, campaigns, collection agents
     "outreach.work",  # call, visit, write down what came of it; take in partners' lists
     "outreach.lead",  # build the lists, give them out
+    "own.collector",  # a collector's own area, receipts and money
     "users",  # administration: who signs in, what they may do
     "settings",  # administration: offices, choices of the agency
     "audit",  # the chained log, reads of records
@@ -188,7 +189,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     "auditor": READ | {"people", "cards", "dossiers", "payroll", "relief", "audit"},
     "inspection": READ | {"people", "inspections.work"},
     "administrator": frozenset({"overview", "users", "settings", "audit"}),
-    "agent": frozenset({"filings.send"}),
+    "agent": frozenset({"filings.send", "own.collector"}),
     "unit": frozenset({"own.unit", "filings.send"}),
     "citizen": frozenset({"own.person"}),
     "facility": frozenset({"own.facility"}),

@@ -44,6 +44,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return show(request)
     if viewer.may("own.unit"):
         return redirect("portal")
+    if viewer.may("own.collector"):
+        return redirect("desk")
     return redirect("me") if viewer.may("own.person") else page(request, "no_rights.html", {}, status=403)
 
 

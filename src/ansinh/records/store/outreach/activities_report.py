@@ -1,14 +1,19 @@
 """What activities came to, as columns: counts by type and level, plans with what was done, guests and who joined."""
 
 import datetime as dt
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 from django.db import connection
 
+from ansinh.core.period import Month
 from ansinh.domain.outreach.activities import counted_in, words
 from ansinh.domain.outreach.cohorts import Guests
+from ansinh.domain.outreach.reasons import settings
 from ansinh.records.bulk.cursor import CursorDoor
+from ansinh.records.store.outreach.facts import last_closed
+from ansinh.records.store.outreach.retention import ranked
 
 # A person takes part on a day with a job, a voluntary spell or health insurance of their own; joining is the first day
 # of any of these after the activity.
@@ -79,6 +84,11 @@ class Progress(NamedTuple):
     planned: int
     done: int
 
+    @property
+    def percent(self) -> Fraction:
+        """What was done, in per cent of the plan."""
+        return Fraction(100 * self.done, self.planned)
+
 
 def counts(offices: list[int], first: dt.date, last: dt.date) -> list[Count]:
     """Return activities done between two days by type and level."""
@@ -108,3 +118,12 @@ def guests(offices: list[int], span: tuple[dt.date, dt.date], *, activity: int =
         rows["person"].astype(np.int64), rows["day"].astype("datetime64[D]"), rows["attended"].astype(np.bool_),
         rows["insured"].astype(np.bool_), rows["joined"].astype("datetime64[D]"),
     )  # fmt: skip
+
+
+def first_employers(offices: list[int], day: dt.date, most: int = 30) -> list[str]:
+    """Return the codes of employers to invite first: by one-time withdrawals, then by people; empty without books."""
+    period = last_closed(offices)
+    if period is None:
+        return []
+    since = Month.containing(day).plus(-settings().leaving_months).first_day
+    return [one.code for one in ranked(offices, period, since, most)]

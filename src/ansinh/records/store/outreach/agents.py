@@ -144,6 +144,12 @@ def locked_receipt(number: str) -> AgentReceipt:
     return found
 
 
+def waiting_voids(agent: str) -> list[AgentReceipt]:
+    """Return the receipts of an agent for which a void was asked and not approved."""
+    asked = AgentReceipt.objects.filter(collector__point__organisation__code=agent, void_approved_by="")
+    return list(asked.exclude(voided_by="").order_by("number"))
+
+
 def write_void(number: str, **facts: Any) -> None:  # noqa: ANN401 - columns of the table by name
     """Write who voided or approved, why and when."""
     AgentReceipt.objects.filter(number=number).update(**facts)

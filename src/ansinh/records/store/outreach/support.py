@@ -34,6 +34,7 @@ _ADD = """
 class Line(NamedTuple):
     """Somebody on a list."""
 
+    id: int
     person: int
     si_number: str
     name: str
@@ -70,7 +71,15 @@ def people(number: int, *, after: int = 0, limit: int = 50) -> list[Line]:
     """Return the people of a list by id after one; those left out too, with the reason."""
     found = SupportPerson.objects.filter(proposal_id=number, id__gt=after).select_related("person").order_by("id")
     return [
-        Line(one.person_id, one.person.si_number or "", one.person.full_name, one.reason, one.amount, one.left_out)
+        Line(
+            one.pk,
+            one.person_id,
+            one.person.si_number or "",
+            one.person.full_name,
+            one.reason,
+            one.amount,
+            one.left_out,
+        )
         for one in found[:limit]
     ]
 

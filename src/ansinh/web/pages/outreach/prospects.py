@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
-from ansinh.domain.outreach.contact import OUTCOMES, STATE_NAMES, WAYS
+from ansinh.domain.outreach.contact import COUNSELLED, OUTCOMES, STATE_NAMES, WAYS
 from ansinh.domain.outreach.conversion import contributions
 from ansinh.domain.outreach.lists import KINDS as LIST_KINDS
+from ansinh.domain.outreach.messages import size_of, templates
 from ansinh.domain.outreach.reasons import Reason, reasons
 from ansinh.records.store.outreach import lists as list_store
 from ansinh.records.store.outreach import prospects as store
@@ -26,6 +27,7 @@ from ansinh.web.viewer import Viewer, viewer_of
 
 MOST_BYTES = 25 * 1024 * 1024
 EXPORT_MOST = 50_000
+ACTIVITIES = Text("Hoạt động truyền thông", "Activities")
 HEADS = (
     Text("Lý do", "Why"), Text("Ai", "Who"), Text("Mã", "Subject"), Text("Cơ quan", "Office"), Text("Xã", "Commune"),
     Text("Số người", "People"), Text("Số tiền một năm (đồng)", "Dong a year"), Text("Khả năng (%)", "Likelihood (%)"),
@@ -43,6 +45,9 @@ FIGURES: dict[str, Text] = {
     "months": Text("Tháng đã đóng", "Months paid"),
     "group": Text("Trường, người mẹ", "School, mother"),
     "row": Text("Dòng trong danh sách", "Row of the list"),
+    "received": Text("Nộp đơn ngày", "Applied on"),
+    "decide_by": Text("Phải giải quyết trước ngày", "To be decided by"),
+    "applicants": Text("Người nộp đơn một lần trong 12 tháng", "One-time applicants in 12 months"),
 }
 
 
@@ -77,15 +82,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
     }
     return page(request, "outreach/prospects.html", context)
-
-
-def today(request: HttpRequest) -> HttpResponse:
-    """Show one's own list of today, for a phone: who to call, one tap each."""
-    viewer = viewer_of(request)
-    offices, day = viewer.office_ids("outreach"), clock.today()
-    week = day + dt.timedelta(days=7)
-    rows = store.page(offices, Cut(owner=viewer.username, until=week, by_value=False), limit=listing.SIZE)
-    return page(request, "outreach/today.html", {"rows": rows, "today": day})
 
 
 def _cut(request: HttpRequest, viewer: Viewer) -> Cut:
@@ -148,8 +144,11 @@ def one(request: HttpRequest, prospect: int) -> HttpResponse:
         "parts": [(_part(name), round(100 * odds)) for name, odds in parts],
         "state": STATE_NAMES[row.state],
         "events": [(event, *_event(event.kind)) for event in store.events(prospect)],
-        "outcomes": OUTCOMES,
+        "outcomes": {code: one for code, one in OUTCOMES.items() if one.fits(row.kind)},
         "ways": WAYS,
+        "templates": [(one, size_of(one.message.vi).parts) for one in templates(clock.today(), row.kind)],
+        "counselled": row.kind in COUNSELLED and bool(row.person),
+        "may_simulate": viewer.may("people"),
         "may_work": viewer.may("outreach.work"),
         "today": clock.today(),
     }
@@ -178,14 +177,16 @@ def note(request: HttpRequest, prospect: int) -> HttpResponse:
     viewer, given = viewer_of(request), request.POST
     _prospect(viewer, prospect)
     way = given.get("way", "call")
-    contact = work.Contact(
-        way if way in WAYS else "call", given.get("outcome", ""), clock.today(), given.get("note", "").strip()[:2000],
-        _day(given.get("promised", "")),
-    )  # fmt: skip
+    outcome, _, days = given.get("outcome", "").partition(":")  # "promised:7": in a week, one tap
+    promised = _day(given.get("promised", ""))
+    if days.isdigit() and promised is None:
+        promised = clock.today() + dt.timedelta(days=min(int(days), 365))
+    way = way if way in WAYS else "call"
+    contact = work.Contact(way, outcome, clock.today(), given.get("note", "").strip()[:2000], promised)
     state = attempt(request, lambda: work.note(prospect, contact, viewer.username))
     if state is not None:
-        tell(request, Text("Đã ghi: {state}.", "Written down: {state}.").fill(state=speech.say(STATE_NAMES[state])))
-    return redirect("prospect", prospect)
+        tell(request, Text("Đã ghi: {state}.", "Written down: {state}.").fill(state=STATE_NAMES[state]))
+    return redirect("prospects_today") if given.get("back") == "today" else redirect("prospect", prospect)
 
 
 def _day(text: str) -> dt.date | None:
@@ -200,7 +201,9 @@ def show_lists(request: HttpRequest) -> HttpResponse:
     """Show the lists partners sent."""
     viewer = viewer_of(request)
     context = {
-        "lists": [(one, LIST_KINDS[one.kind]) for one in list_store.received(viewer.office_ids("outreach"))],
+        "lists": [
+            (one, LIST_KINDS.get(one.kind, ACTIVITIES)) for one in list_store.received(viewer.office_ids("outreach"))
+        ],
         "kinds": LIST_KINDS,
         "offices": viewer.offices,
         "may_work": viewer.may("outreach.work"),
