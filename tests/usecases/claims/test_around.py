@@ -23,7 +23,8 @@ def send(visit: Visit, *, at: int = 0) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT f.rule FROM records_claimfinding f"
-            " JOIN records_claimvisit v ON v.period = f.period AND v.id = f.visit WHERE v.superseded_at IS NULL AND v.episode = %s ORDER BY f.rule",
+            " JOIN records_claimvisit v ON v.period = f.period AND v.id = f.visit"
+            " WHERE v.superseded_at IS NULL AND v.episode = %s ORDER BY f.rule",
             [visit.episode],
         )
         return [row[0] for row in cursor.fetchall()]

@@ -7,8 +7,6 @@ from typing import Final
 from ansinh.core.rounding import half_up
 
 CENTS: Final = 100
-ADVANCE_SHARE: Final = Fraction(4, 5)  # Art. 32, Law 25/2008/QH12 as amended: 80 % of the quarter before
-SECOND_PAIR_FROM: Final = 5_000_000  # dong: a decision of so much needs two people (a choice of the agency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,14 @@ def dong_of(cents: int) -> int:
     return half_up(Fraction(cents, CENTS))
 
 
-def advance_of(accepted_before: int) -> int:
-    """Art. 32, Law 25/2008/QH12 as amended: the advance of a quarter, 80 % of the cost of the one before, dong."""
-    return half_up(accepted_before * ADVANCE_SHARE)
+def advance_of(cost_before: int, share: Fraction, held: int = 0) -> int:
+    """Art. 32, Law 25/2008/QH12 as amended: a share of the cost of the quarter before, less what is `held` still.
+
+    Dong; `held` is an advance of before that was not used up. Never below 0.
+    """
+    return max(half_up(cost_before * share) - held, 0)
 
 
-def needs_second_pair(cents: int) -> bool:
-    """Return whether a decision about this amount (hundredths of a dong) needs two people."""
-    return abs(cents) >= SECOND_PAIR_FROM * CENTS
+def needs_second_pair(cents: int, least: int) -> bool:
+    """Return whether a decision about this amount (hundredths of a dong) needs two people: from `least` dong on."""
+    return abs(cents) >= least * CENTS

@@ -84,7 +84,8 @@ def receive_all(
     )  # fmt: skip
 
     def work() -> list[Received]:
-        kept = [files.keep(upload.data, upload.name, sender=sender, actor=actor)[0] for upload in uploads]
+        at = moment.replace(tzinfo=HERE)
+        kept = [files.keep(upload.data, upload.name, sender=sender, actor=actor, at=at)[0] for upload in uploads]
         fresh = {one.id: upload for one, upload in zip(kept, uploads, strict=True) if one.assessed_at is None}
         opened = [_open(one, fresh[one.id]) for one in {one.id: one for one in kept}.values() if one.id in fresh]
         findings = _assess(opened, sender, moment, known) if opened else {}
@@ -183,12 +184,18 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
 
 
 def packed_lines(judged: Assessment, owners: Sequence[int]) -> dict[int, bytes]:
-    """Return the lines and their outcome as Arrow, by file; `owners` is the file of each visit of the batch."""
+    """Return the lines and their outcome as Arrow, by file; `owners` is the file of each visit of the batch.
+
+    `place` is the place of a record among those of its file.
+    """
     lines = judged.frames.lines.select(LINE_COLUMNS).join(
         judged.outcome.lines.select("visit", "table", "row", "accepted", "state", "rule"), on=["visit", "table", "row"],
         how="left",
     )  # fmt: skip
-    files_of = pl.DataFrame({"visit": range(len(owners)), "file": owners}, schema={"visit": pl.Int32, "file": pl.Int64})
+    files_of = pl.DataFrame(
+        {"visit": range(len(owners)), "file": owners, "place": judged.frames.batch.records["position"]},
+        schema={"visit": pl.Int32, "file": pl.Int64, "place": pl.Int32},
+    )
     packed: dict[int, bytes] = {}
     for (file,), part in lines.join(files_of, on="visit").group_by("file", maintain_order=True):
         buffer = io.BytesIO()

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import hashlib
+import io
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import polars as pl
 from django.db import connection
 
 from ansinh.records.models import ClaimFile
@@ -30,13 +32,13 @@ def hash_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(data: bytes, name: str, *, sender: str, actor: str, office_id: int | None = None) -> tuple[KeptFile, bool]:
-    """Keep a file; (its row, whether it is new). Sent twice it is the row of the first time."""
+def keep(data: bytes, name: str, *, sender: str, actor: str, at: dt.datetime) -> tuple[KeptFile, bool]:
+    """Keep a file received at `at`; (its row, whether it is new). Sent twice it is the row of the first time."""
     digest = hash_of(data)
     row, fresh = ClaimFile.objects.get_or_create(
         sha256=digest,
         defaults={
-            "receipt": f"GD-{digest[:12].upper()}", "name": name[:200], "sender": sender, "office_id": office_id,
+            "receipt": f"GD-{digest[:12].upper()}", "name": name[:200], "sender": sender, "received_at": at,
             "content": zlib.compress(data, 1), "received_by": actor,
         },
     )  # fmt: skip
@@ -68,6 +70,26 @@ def set_assessed(file_id: int, *, records: int, faults: Sequence[dict[str, str]]
 def lines_of(file_id: int) -> bytes:
     """Return the Arrow bytes of the lines of a file; empty where there are none."""
     return bytes(ClaimFile.objects.values_list("lines", flat=True).get(pk=file_id) or b"")
+
+
+def replace_lines(file_id: int, places: Sequence[int], body: bytes) -> None:
+    """Lay the lines of records at `places` of a file, judged again, in place of those of before."""
+    fresh = pl.read_ipc(io.BytesIO(body)).filter(pl.col("place").is_in(list(places)))
+    before = lines_of(file_id)
+    if before:
+        old = pl.read_ipc(io.BytesIO(before))
+        if "place" in old.columns:
+            fresh = pl.concat([old.filter(~pl.col("place").is_in(list(places))), fresh.select(old.columns)])
+    buffer = io.BytesIO()
+    fresh.write_ipc(buffer, compression="lz4")
+    ClaimFile.objects.filter(pk=file_id).update(lines=buffer.getvalue())
+
+
+def lines_at(file_id: int, place: int) -> pl.DataFrame:
+    """Return the lines of one record of a file with their outcome; empty where they are not kept."""
+    body = lines_of(file_id)
+    frame = pl.read_ipc(io.BytesIO(body)) if body else pl.DataFrame()
+    return frame.filter(pl.col("place") == place) if "place" in frame.columns else pl.DataFrame()
 
 
 def file_by_receipt(receipt: str) -> KeptFile | None:

@@ -29,8 +29,13 @@ WHERE n.si_number = ANY(%s)
 """
 
 
-def known_lists(facilities: Sequence[str], cards: Iterable[str], *, register: bool = False) -> Lists:
-    """Return the lists about `facilities` and `cards`; a list nobody gave is missing, and its rules are not checked."""
+def known_lists(
+    facilities: Sequence[str], cards: Iterable[str], *, register: bool = False, settled: bool = True
+) -> Lists:
+    """Return the lists about `facilities` and `cards`; a list nobody gave is missing, and its rules are not checked.
+
+    Without `settled` a record of a closed period may be judged again.
+    """
     tables: dict[str, pl.DataFrame] = {}
     places = _frame("facilities", _FACILITIES, [])
     if places.height:
@@ -38,6 +43,8 @@ def known_lists(facilities: Sequence[str], cards: Iterable[str], *, register: bo
     if register:
         tables["register"] = _frame("register", _REGISTER, [[card[5:15] for card in cards if len(card) == 15]])
     tables |= _with_contracts(_approved(facilities), tables.get("facilities"))
+    if not settled:
+        return Lists(tables)
     tables["settled"] = _frame(
         "settled",
         "SELECT v.facility, v.episode FROM records_claimvisit v"

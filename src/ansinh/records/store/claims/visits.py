@@ -13,7 +13,13 @@ VISIT_COLUMNS = (
     "inpatient", "total", "in_scope", "copay", "claimed", "accepted", "state", "rules", "score", "stay_from", "outcome",
     "sent_from", "drug_days",
 )  # fmt: skip
-FINDING_COLUMNS = ("period", "visit", "facility", "rule", "weight", "table_name", "line", "field", "found", "cut")
+FINDING_COLUMNS = ("period", "visit", "facility", "rule", "weight", "table_name", "line", "field", "found", "cut",
+                   "state", "reply", "follows")  # fmt: skip
+
+
+_FRESH = (
+    pl.lit("open").alias("state"), pl.lit("").alias("reply"), pl.lit(None, dtype=pl.Int64).alias("follows")
+)  # fmt: skip
 
 
 def copy_frame(table: str, frame: pl.DataFrame) -> int:
@@ -35,6 +41,8 @@ def copy_frame(table: str, frame: pl.DataFrame) -> int:
 def put(visits: pl.DataFrame, findings: pl.DataFrame) -> Mapping[int, int]:
     """Store visits (VISIT_COLUMNS without id) and findings (`visit` is the row of `visits`); row -> id.
 
+    Findings that go on from earlier ones bring their `state`, `reply` and `follows`; others begin open.
+
     A visit of a facility and number that is stored already supersedes it.
     """
     with connection.cursor() as cursor:
@@ -52,6 +60,8 @@ def put(visits: pl.DataFrame, findings: pl.DataFrame) -> Mapping[int, int]:
     numbered = visits.with_columns(pl.Series("id", ids, dtype=pl.Int64))
     copy_frame("records_claimvisit", numbered.select(VISIT_COLUMNS))
     named = numbered.select("row", "id", "period", "facility")
+    if "state" not in findings.columns:
+        findings = findings.with_columns(_FRESH)
     marks = findings.join(named, left_on="visit", right_on="row", how="inner").with_columns(visit=pl.col("id"))
     copy_frame("records_claimfinding", marks.select(FINDING_COLUMNS))
     return dict(zip(visits["row"].to_list(), ids, strict=True))
@@ -95,3 +105,20 @@ def visit_head(period: dt.date, visit: int) -> VisitHead | None:
         )
         row = cursor.fetchone()
     return VisitHead(*row) if row else None
+
+
+def carry_decisions(period: dt.date, facility: str, actor: str) -> int:
+    """Write, for findings that go on from earlier ones, what was given back of those; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_claimdecision (finding, period, step, amount, actor, reason)"
+            " SELECT f.id, f.period, 'carried', d.net, %s, f.follows::text FROM records_claimfinding f"
+            " JOIN records_claimvisit v ON v.period = f.period AND v.id = f.visit AND v.superseded_at IS NULL"
+            " JOIN LATERAL (SELECT sum(CASE step WHEN 'lifted' THEN amount WHEN 'kept' THEN -amount"
+            " WHEN 'confirmed' THEN -amount WHEN 'carried' THEN amount ELSE 0 END)::bigint AS net"
+            " FROM records_claimdecision WHERE finding = f.follows) d ON d.net <> 0"
+            " WHERE f.period = %s AND f.facility = %s AND f.follows IS NOT NULL AND NOT EXISTS ("
+            " SELECT 1 FROM records_claimdecision c WHERE c.finding = f.id AND c.step = 'carried')",
+            [actor, period, facility],
+        )
+        return int(cursor.rowcount)

@@ -4,9 +4,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
+
+EARLIEST: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
+WAITING: Final = ("open", "contested", "proposed")
+FINAL: Final = frozenset({"lifted", "confirmed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,21 @@ class Item:
     accepted: int
     came: dt.datetime | None
     icd: str
+    cut: int = 0
+    received: dt.datetime = EARLIEST
+    follows: int | None = None
+
+    @property
+    def final(self) -> bool:
+        """Whether the second decision was taken."""
+        return self.state in FINAL
 
 
 _SELECT = """
 SELECT f.id, f.period, f.visit, f.facility, v.episode, f.rule, f.weight,
        f.table_name || coalesce('[' || f.line || ']', '') || '.' || f.field, f.found, f.state, f.reply, v.claimed,
        v.accepted,
-       v.came, v.icd
+       v.came, v.icd, f.cut, v.recorded_at, f.follows
 FROM records_claimfinding f JOIN records_claimvisit v ON v.period = f.period AND v.id = f.visit
 WHERE v.superseded_at IS NULL
 """
@@ -45,12 +57,13 @@ def waiting(
     *,
     facilities: Sequence[str] = (),
     rule: str = "",
+    states: Sequence[str] = WAITING,
     after: tuple[int, int] | None = None,
     limit: int = 50,
 ) -> list[Item]:
-    """Return open findings of a settlement month, the dearest visits first, after the key (claimed, id)."""
-    where, values = " AND f.period = %s AND f.state IN ('open', 'proposed')", [period]
-    parameters: list[Any] = list(values)
+    """Return findings of a settlement month in `states`, the dearest visits first, after the key (claimed, id)."""
+    where = " AND f.period = %s AND f.state = ANY(%s)"
+    parameters: list[Any] = [period, list(states)]
     if facilities:
         where, parameters = where + " AND f.facility = ANY(%s)", [*parameters, list(facilities)]
     if rule:
@@ -83,10 +96,10 @@ def by_rule(period: dt.date, facilities: Sequence[str] = ()) -> list[tuple[str, 
     where = " AND facility = ANY(%s)" if facilities else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rule, weight, count(*), count(*) FILTER (WHERE state IN ('open', 'proposed'))"
+            "SELECT rule, weight, count(*), count(*) FILTER (WHERE state = ANY(%s))"
             " FROM records_claimfinding"
             f" WHERE period = %s{where} GROUP BY rule, weight ORDER BY count(*) DESC, rule",
-            [period, *([list(facilities)] if facilities else [])],
+            [list(WAITING), period, *([list(facilities)] if facilities else [])],
         )
         return [tuple(row) for row in cursor.fetchall()]
 
@@ -97,6 +110,78 @@ def sample(items: Sequence[Item], one_in: int, seed: str) -> list[Item]:
         one for one in items
         if int.from_bytes(hashlib.sha256(f"{seed}/{one.id}".encode()).digest()[:4]) % max(one_in, 1) == 0
     ]  # fmt: skip
+
+
+def other_rejections(one: Item) -> list[int]:
+    """Return the other findings that send the same record back and were not lifted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM records_claimfinding WHERE period = %s AND visit = %s AND id <> %s AND weight = 'reject'"
+            " AND state <> 'lifted' ORDER BY id",
+            [one.period, one.visit, one.id],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def pass_on(one: Item, other: int) -> None:
+    """Lay what a finding cuts at another one of the same record, because the other still stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE records_claimfinding SET cut = CASE WHEN id = %s THEN 0 ELSE cut + %s END"
+            " WHERE period = %s AND id IN (%s, %s)",
+            [one.id, one.cut, one.period, one.id, other],
+        )
+
+
+def given_back(finding: int) -> int:
+    """Return what decisions gave back of a finding, less what they cut more; hundredths of a dong."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(CASE step WHEN 'lifted' THEN amount WHEN 'kept' THEN -amount"
+            " WHEN 'confirmed' THEN -amount WHEN 'carried' THEN amount ELSE 0 END), 0)::bigint"
+            " FROM records_claimdecision WHERE finding = %s",
+            [finding],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def states_of(facility: str, period: dt.date) -> dict[str, int]:
+    """Return how many findings of a facility and month stand in each state."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.state, count(*) FROM records_claimfinding f"
+            " JOIN records_claimvisit v ON v.period = f.period AND v.id = f.visit AND v.superseded_at IS NULL"
+            " WHERE f.period = %s AND f.facility = %s GROUP BY 1",
+            [period, facility],
+        )
+        return dict(cursor.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the story of a finding; `amount` in hundredths of a dong."""
+
+    finding: int
+    step: str
+    amount: int
+    actor: str
+    reason: str
+    at: dt.datetime
+
+
+def story_of(period: dt.date, visit: int) -> dict[int, list[Step]]:
+    """Return the steps of every finding of a visit, also of those it goes on from; oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.id, d.step, d.amount, d.actor, d.reason, d.at FROM records_claimfinding f"
+            " JOIN records_claimdecision d ON d.finding IN (f.id, f.follows)"
+            " WHERE f.period = %s AND f.visit = %s ORDER BY d.id",
+            [period, visit],
+        )
+        told: dict[int, list[Step]] = {}
+        for row in cursor.fetchall():
+            told.setdefault(row[0], []).append(Step(*row))
+    return told
 
 
 def last_step(finding: int) -> tuple[str, str, int] | None:
@@ -112,7 +197,7 @@ def last_step(finding: int) -> tuple[str, str, int] | None:
 
 def write_step(one: Item, step: str, *, amount: int, actor: str, reason: str) -> None:
     """Write a decision, set the state of the finding; `amount` (hundredths) moves the accepted amount of the visit."""
-    state = {"replied": one.state}.get(step, step)
+    state = {"replied": one.state, "carried": one.state}.get(step, step)
     moves = {"kept": -amount, "confirmed": -amount, "lifted": amount}.get(step, 0)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -121,12 +206,14 @@ def write_step(one: Item, step: str, *, amount: int, actor: str, reason: str) ->
             [one.id, one.period, step, amount, actor, reason],
         )
         cursor.execute(
-            "UPDATE records_claimfinding SET state = %s, reply = CASE WHEN %s = 'replied' THEN %s ELSE reply END"
+            "UPDATE records_claimfinding SET state = %s, reply = CASE WHEN %s THEN %s ELSE reply END"
             " WHERE period = %s AND id = %s",
-            [state, step, reason, one.period, one.id],
+            [state, step in {"replied", "contested"}, reason, one.period, one.id],
         )
         if moves:
             cursor.execute(
-                "UPDATE records_claimvisit SET accepted = accepted + %s WHERE period = %s AND id = %s",
-                [moves, one.period, one.visit],
+                "UPDATE records_claimvisit SET accepted = accepted + %s, state = CASE WHEN accepted + %s = claimed"
+                " THEN 'accepted' WHEN accepted + %s = 0 THEN 'refused' ELSE 'reduced' END"
+                " WHERE period = %s AND id = %s",
+                [moves, moves, moves, one.period, one.visit],
             )
