@@ -10,7 +10,8 @@ from ninja import Router, Schema
 from ansinh.api.callers import Caller, caller
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.records.store.collection import ladder_cases, ladder_write, scope
+from ansinh.records.store.collection import ladder_cases, ladder_meetings, ladder_write, scope
+from ansinh.usecases.collection import ladder_meetings as meetings
 from ansinh.usecases.collection import ladder_recovery, ladder_steps
 
 router = Router(tags=["debts"])
@@ -98,6 +99,106 @@ def post_promise(request: HttpRequest, code: str, body: PromiseIn) -> dict[str, 
     who.require("debts.work", office_path=ladder_cases.latest(code).office_path)
     made = ladder_steps.take_promise(code, body.amount, body.until, said_by=body.said_by, on=body.on, actor=who.name)
     return {"promise": made}
+
+
+class PartIn(Schema):
+    """One part of a plan: dong by a day."""
+
+    until: dt.date
+    amount: int
+
+
+class InstalmentsIn(Schema):
+    """A plan of instalments: its parts make the principal."""
+
+    parts: list[PartIn]
+    paper: str
+    on: dt.date
+
+
+class DecisionIn(Schema):
+    """Whether a plan is approved."""
+
+    approve: bool
+
+
+class DeliveryIn(Schema):
+    """When a document arrived, and how it is known."""
+
+    day: dt.date
+    proof: str
+
+
+class PaperIn(Schema):
+    """The number of a paper."""
+
+    paper: str
+
+
+class SessionIn(Schema):
+    """The minutes of a working session: who came by body, and what was agreed by account."""
+
+    office: str
+    day: dt.date
+    place: str
+    minutes: str
+    chair: str
+    attended: dict[str, str]
+    agreed: dict[str, str]
+
+
+@router.post("/accounts/{code}/instalments", response=dict[str, int])
+def post_instalments(request: HttpRequest, code: str, body: InstalmentsIn) -> dict[str, int]:
+    """Propose instalments that make the principal; return the plan's id."""
+    who = caller(request)
+    who.require("debts.work", office_path=ladder_cases.latest(code).office_path)
+    parts = [(one.until, one.amount) for one in body.parts]
+    return {"plan": ladder_steps.propose_instalments(code, parts, document=body.paper, on=body.on, actor=who.name)}
+
+
+@router.post("/instalments/{number}/decision", response=dict[str, bool])
+def post_decision(request: HttpRequest, number: int, body: DecisionIn) -> dict[str, bool]:
+    """Approve or refuse a plan another person proposed."""
+    who, place = caller(request), ladder_meetings.plan_office(number)
+    who.require("debts.lead", office_path=place[0] if place else "")
+    ladder_steps.decide_instalments(number, who.name, approve=body.approve)
+    return {"approved": body.approve}
+
+
+@router.post("/steps/{number}/delivered", response=dict[str, str])
+def post_delivery(request: HttpRequest, number: int, body: DeliveryIn) -> dict[str, str]:
+    """Write down when a document arrived."""
+    who = caller(request)
+    who.require("debts.work", office_path=ladder_write.step(number).office_path)
+    ladder_steps.deliver(number, body.day, body.proof, who.name)
+    return {"proof": body.proof}
+
+
+@router.post("/accounts/{code}/reason", response=dict[str, str])
+def post_reason(request: HttpRequest, code: str, body: PaperIn) -> dict[str, str]:
+    """Keep the paper of a good reason: the debt stays late and is never evasion."""
+    who = caller(request)
+    who.require("debts.work", office_path=ladder_cases.latest(code).office_path)
+    ladder_steps.justify(code, body.paper, who.name)
+    return {"paper": body.paper}
+
+
+@router.post("/sessions", response=dict[str, int])
+def post_session(request: HttpRequest, body: SessionIn) -> dict[str, int]:
+    """Keep the minutes of a session; the step of every employer it was due for is done by it. Return its id."""
+    who = caller(request)
+    for code in body.agreed:
+        who.require("debts.work", office_path=ladder_cases.latest(code).office_path)
+    who.require("debts.work", office_path=scope.office(body.office).path)
+    meeting = meetings.Meeting(body.day, body.place, body.minutes, body.chair, body.attended)
+    heard = [meetings.Heard(code, "", agreed) for code, agreed in body.agreed.items()]
+    return {"session": meetings.hold(body.office, meeting, heard, who.name)}
+
+
+@router.get("/barred", response=list[dict[str, Any]])
+def get_barred(request: HttpRequest, office: str, day: dt.date) -> list[dict[str, Any]]:
+    """Return who is late or evading on a day and gets no titles or rewards, for the emulation council."""
+    return [row._asdict() for row in ladder_meetings.late(_offices(caller(request), office), day)]
 
 
 @router.get("/campaigns/{campaign}", response=dict[str, Any])

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.cli import ready, show
+from ansinh.cli import debt_lists, ready, show
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.collection.ladder import step_words
@@ -22,6 +22,7 @@ from ansinh.usecases.collection import ladder, ladder_documents, ladder_recovery
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Debts pushed step by step / Đôn đốc nợ theo bước.", no_args_is_help=True)
+debt_lists.add_to(app)
 Office = Annotated[str, typer.Option(help="code of the office; all under it")]
 Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
 Actor = Annotated[str, typer.Option(help="who does it")]

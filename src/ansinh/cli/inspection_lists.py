@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.cli import show
+from ansinh.cli import ready, show
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Language, Text
 from ansinh.domain.collection.inspection import rules
@@ -18,6 +18,8 @@ from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.store.collection import facility_odds, risk, scope
 from ansinh.usecases.collection import inspection_plans
 from ansinh.usecases.collection import risk as risks
+
+__all__ = ["add_to", "ready"]
 
 Office = Annotated[str, typer.Option(help="code of the office; all under it")]
 Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]

@@ -50,7 +50,17 @@ from ansinh.web.pages.benefits import (
 from ansinh.web.pages.claims import counter as claims_counter
 from ansinh.web.pages.claims import uploads as claims_uploads
 from ansinh.web.pages.claims import work as claims_work
-from ansinh.web.pages.collection import budgets, inspection_case, inspections, ladder, recovery, refunds, risk
+from ansinh.web.pages.collection import (
+    budgets,
+    inspection_case,
+    inspections,
+    ladder,
+    ladder_acts,
+    ladder_lists,
+    recovery,
+    refunds,
+    risk,
+)
 from ansinh.web.pages.coverage import card as card_page
 from ansinh.web.pages.coverage import counter as card_counter
 from ansinh.web.pages.coverage import lists as card_lists
@@ -67,7 +77,7 @@ from ansinh.web.pages.outreach import (
     support,
     working,
 )
-from ansinh.web.pages.planning import outlook
+from ansinh.web.pages.planning import alerts, director, outlook, plans, questions, scores, tasks
 from ansinh.web.pages.registry import merges
 from ansinh.web.viewer import Viewer
 
@@ -83,6 +93,7 @@ MERGES: tuple[Act, ...] = ("people.merge.propose", "people.merge.approve")
 ANNOUNCED: tuple[Act, ...] = ("values.enter", "values.approve", "settings", "audit")
 WHAT_IF: tuple[Act, ...] = ("targets.write", "values.enter", "values.approve")
 DOSSIER_STEPS: tuple[Act, ...] = ("dossiers.compute", "dossiers.review", "dossiers.approve")
+TASKS: tuple[Act, ...] = ("direction.give", "direction.work")
 SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 
@@ -151,6 +162,22 @@ ROUTES = (
     Route("bank_undo", "bank/matches/<uuid:number>/undo/", bank.undo, ("bank.match",), SEND),
     Route("debts", "debts/", ladder.board, ("debts",)),
     Route("debts_export", "debts/list.<str:form>", ladder.save, ("debts",)),
+    Route("debt_lists", "debts/lists/", ladder_lists.show, ("debts",)),
+    Route("debt_session_new", "debts/lists/session/", ladder_lists.hold, ("debts.work",), SEND),
+    Route("debt_publish", "debts/lists/publish/", ladder_lists.publish, ("debts.lead",), SEND),
+    Route("debt_session_file", "debts/lists/sessions/<int:number>.<str:form>", ladder_lists.session_file, ("debts",)),
+    Route(
+        "debt_publication_file", "debts/lists/published/<int:number>.<str:form>", ladder_lists.publication_file,
+        ("debts",),
+    ),
+    Route("debt_barred", "debts/lists/barred.<str:form>", ladder_lists.barred_file, ("debts",)),
+    Route("debt_case_act", "debts/<str:code>/act/", ladder_acts.case_act, ("debts.work",), SEND),
+    Route("debt_plan_decide", "debts/plans/<int:number>/decide/", ladder_acts.decide, ("debts.lead",), SEND),
+    Route("debt_step_deliver", "debts/steps/<int:number>/deliver/", ladder_acts.deliver, ("debts.work",), SEND),
+    Route(
+        "recovery_handed", "debts/campaigns/<uuid:campaign>/files/<str:code>.<str:form>", ladder_lists.handed_file,
+        ("debts",),
+    ),
     Route("debt_case", "debts/<str:code>/", ladder.case, ("debts",)),
     Route("debt_promise", "debts/<str:code>/promise/", ladder.promise, ("debts.work",), SEND),
     Route("debt_step_do", "debts/steps/<int:number>/do/", ladder.do_step, ("debts.work",), SEND),
@@ -266,6 +293,29 @@ ROUTES = (
     Route("month_sign", "months/<str:period>/sign/", months.sign, SIGNERS, SEND),
     Route("targets", "targets/", targets.show, ("targets",)),
     Route("outlook", "targets/outlook/", outlook.show, ("targets",)),
+    Route("plan_split", "targets/split/", plans.split, ("targets",)),
+    Route("plan_split_assign", "targets/split/assign/", plans.assign_split, ("targets.write",), SEND),
+    Route("plan_weeks", "targets/weeks/", plans.weeks, ("targets",)),
+    Route("plan_years", "targets/years/", plans.years, ("targets",)),
+    Route("direction", "direction/", director.show, ("direction",)),
+    Route("tasks", "direction/tasks/", tasks.show, ("direction",)),
+    Route("task_new", "direction/new/", tasks.new, ("direction.give",), BOTH),
+    Route("task", "direction/tasks/<int:number>/", tasks.one, ("direction",)),
+    Route("task_move", "direction/tasks/<int:number>/move/", tasks.move, TASKS, SEND),
+    Route("task_cascade", "direction/tasks/<int:number>/cascade/", tasks.cascade, TASKS, SEND),
+    Route("questions", "direction/questions/", questions.show, ("direction",)),
+    Route("question_new", "direction/questions/new/", questions.new, ("direction.work",), BOTH),
+    Route("question", "direction/questions/<int:number>/", questions.one, ("direction",)),
+    Route("question_answer", "direction/questions/<int:number>/answer/", questions.answer, ("direction.work",), SEND),
+    Route("scores", "scores/", scores.show, ("scores",)),
+    Route("scores_freeze", "scores/freeze/", scores.freeze, ("scores.freeze",), SEND),
+    Route("score", "scores/<int:number>/", scores.one, ("scores",)),
+    Route("score_dispute", "scores/<int:number>/dispute/", scores.dispute, ("direction.work",), SEND),
+    Route("score_sign", "scores/<int:number>/sign/", scores.sign, ("scores.decide",), SEND),
+    Route("score_answer", "scores/disputes/<int:number>/answer/", scores.answer, ("scores.decide",), SEND),
+    Route("alerts", "alerts/", alerts.show, ("alerts",)),
+    Route("alert", "alerts/<int:number>/", alerts.one, ("alerts",)),
+    Route("alert_note", "alerts/<int:number>/note/", alerts.note, ("alerts.note",), SEND),
     Route("targets_load", "targets/load/", targets.take_in, ("targets.write",), SEND),
     Route("briefing", "briefing/", briefing.show, ("briefing",)),
     Route("briefing_file", "briefing/briefing.<str:form>", briefing.save, ("briefing",)),

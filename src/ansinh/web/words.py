@@ -8,6 +8,7 @@ from ansinh.domain.collection.refund import GROUNDS
 from ansinh.domain.outreach.activities import words as activity_words
 from ansinh.domain.outreach.reasons import reasons
 from ansinh.domain.outreach.support import STATES as SUPPORT_STATES
+from ansinh.usecases.collection.ladder_meetings import BODIES
 
 Tagged = tuple[Text, str]
 
@@ -212,6 +213,12 @@ PROMISE_STATE: dict[str, Tagged] = {
     "broken": (Text("Không giữ", "Broken"), "red"),
     "withdrawn": (Text("Chưa có hiệu lực", "Not in force"), ""),
 }
+PLAN_STATE: dict[str, Tagged] = {
+    "proposed": (Text("Chờ duyệt", "To be approved"), "gold"),
+    "approved": (Text("Đã duyệt", "Approved"), "green"),
+    "refused": (Text("Không duyệt", "Refused"), "red"),
+}
+DEBT_BODY: dict[str, Text] = BODIES
 INSPECTION_STATE: dict[str, Tagged] = {
     code: (name, tone)
     for (code, name), tone in zip(STATE_NAMES.items(), ("", "brand", "brand", "gold", "gold", "green", ""), strict=True)

@@ -35,8 +35,8 @@ class Wanted:
 def make(office: str, year: int, document: str, wanted: Sequence[Wanted], actor: str) -> int:
     """Make the next version of the plan of a year as a draft from its items; return its id.
 
-    The same paper again is the same plan, unchanged. RefusedError for what the rules do not know; MissingError for a subject that
-    does not exist. Nothing is kept unless all items can be.
+    The same paper again is the same plan, unchanged. RefusedError for what the rules do not know; MissingError for
+    a subject that does not exist. Nothing is kept unless all items can be.
     """
     place = scope.office(office)
     rows = [_row(one, year) for one in wanted]

@@ -33,11 +33,11 @@ def do_step(step: int, doing: Doing, actor: str) -> str:
     act = Act(
         "debt.step", actor, "debt step", str(step), facts.office, body={"step": facts.step, "day": str(doing.done_on)}
     )
-    return perform(act, lambda: _do(step, doing, actor))
+    return perform(act, lambda: do_inside(step, doing, actor))
 
 
-def _do(step: int, doing: Doing, actor: str) -> str:
-    """Do it inside the transaction."""
+def do_inside(step: int, doing: Doing, actor: str) -> str:
+    """Do a step inside the transaction of an act that does several; return the number of its document."""
     facts = ladder_write.locked(step)
     if facts.state != "due":
         raise RefusedError(_NOT_DUE)

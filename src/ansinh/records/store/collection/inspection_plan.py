@@ -146,6 +146,13 @@ def locked(number: int) -> Plan:
     return plan(number)
 
 
+def latest_year(office_ids: list[int], year: int) -> int:
+    """Return the latest year up to `year` with a case of the offices; `year` itself where there is none."""
+    found = Inspection.objects.filter(office_id__in=office_ids, opened_on__year__lte=year).order_by("-opened_on")
+    day = found.values_list("opened_on", flat=True).first()
+    return day.year if day else year
+
+
 def counted_items(office_ids: list[int], year: int) -> list[Counted]:
     """Return the items of the plans in force."""
     found = InspectionPlanItem.objects.filter(plan__office_id__in=office_ids, plan__year=year, plan__state="signed")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -10,16 +10,26 @@ from ansinh.core.errors import MissingError
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.records.models import RecoveryCampaign
+from ansinh.records.models import RecoveryCampaign, RecoveryCase
 from ansinh.records.store.collection.scope import offices
 
 _HAND_OVER = """
-    INSERT INTO records_recoverycase (campaign_id, account_id, period, workers, amount)
-    SELECT %(campaign)s, c.account_id, c.period, c.people, sum(i.amount)
+    INSERT INTO records_recoverycase (campaign_id, account_id, period, workers, amount, file)
+    SELECT %(campaign)s, c.account_id, c.period, c.people, sum(i.amount), jsonb_build_object(
+        'opened', c.opened, 'principal', c.principal, 'interest', c.interest, 'status', c.status, 'oldest', c.oldest,
+        'items', (SELECT jsonb_agg(jsonb_build_object('fund', n.fund, 'month', n.concerns, 'amount', n.amount)
+                                   ORDER BY n.concerns, n.fund) FROM records_openitem n
+                  WHERE n.account = c.account_id AND n.period = c.period),
+        'steps', (SELECT jsonb_agg(jsonb_build_object('step', s.step, 'day', s.done_on, 'number', s.number,
+                                                      'delivered', s.delivered_on, 'proof', s.proof, 'note', s.note)
+                                   ORDER BY s.done_on, s.id) FROM records_debtstep s
+                  WHERE s.case_id = c.id AND s.state = 'done'),
+        'promises', (SELECT jsonb_agg(jsonb_build_object('until', p.until, 'amount', p.amount, 'state', p.state)
+                                      ORDER BY p.until, p.id) FROM records_debtpromise p WHERE p.case_id = c.id))
     FROM records_debtcase c JOIN records_openitem i ON i.account = c.account_id AND i.period = c.period
     JOIN records_employeraccount a ON a.id = c.account_id
     WHERE c.closed IS NULL AND a.code = ANY(%(codes)s) AND c.office_id = ANY(%(offices)s)
-    GROUP BY c.account_id, c.period, c.people
+    GROUP BY c.id
     ON CONFLICT (campaign_id, account_id) DO NOTHING
 """
 # What is owed now of the very items handed over; money received since the last close is not spread yet and not counted.
@@ -95,3 +105,21 @@ def lines(number: uuid.UUID, now: Month) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(_LINES, {"campaign": number, "now": now.first_day})
         return [Line(*row) for row in cursor.fetchall()]
+
+
+class Handed(NamedTuple):
+    """One employer's file as it stood on the day of hand-over (dong)."""
+
+    account: str
+    name: str
+    workers: int
+    amount: Dong
+    period: dt.date
+    file: dict[str, Any]
+
+
+def handed(number: uuid.UUID, code: str) -> Handed | None:
+    """Return the file of an employer in a campaign; None where it was not handed over."""
+    found = RecoveryCase.objects.filter(campaign_id=number, account__code=code)
+    row = found.values_list("account__code", "account__name", "workers", "amount", "period", "file").first()
+    return Handed(*row) if row else None

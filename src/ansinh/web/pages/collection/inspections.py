@@ -46,7 +46,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show done against plan and the cases, the latest first."""
     viewer, today = viewer_of(request), clock.today()
     office = viewer.office("inspections", request.GET.get("office") or None)
-    offices, cut = viewer.office_ids("inspections", office), _cut(request, today)
+    offices = viewer.office_ids("inspections", office)
+    cut = _cut(request, inspection_plan.latest_year(offices, today.year))
     found = listing.cut(store.page(offices, cut, after=_after(request), limit=listing.SIZE + 1))
     done = inspection_plans.done_against_plan(office.path, cut.year)
     known, last = rules(), found.last
@@ -74,12 +75,12 @@ def show(request: HttpRequest) -> HttpResponse:
     return page(request, "collection/inspections.html", context)
 
 
-def _cut(request: HttpRequest, today: dt.date) -> store.Cut:
-    """Return the cut in the address."""
+def _cut(request: HttpRequest, latest: int) -> store.Cut:
+    """Return the cut in the address; without a year that of the latest case."""
     year = request.GET.get("year", "")
     return store.Cut(
         request.GET.get("state", "")[:20], request.GET.get("kind", "")[:20], request.GET.get("what", "")[:20],
-        request.GET.get("subject", "")[:20], int(year) if year.isdecimal() and len(year) == len("2021") else today.year,
+        request.GET.get("subject", "")[:20], int(year) if year.isdecimal() and len(year) == len("2021") else latest,
     )  # fmt: skip
 
 
@@ -99,7 +100,8 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     viewer = viewer_of(request)
     office = viewer.office("inspections", request.GET.get("office") or None)
     offices = viewer.office_ids("inspections", office)
-    rows = store.page(offices, _cut(request, clock.today()), limit=EXPORT_MOST)
+    cut = _cut(request, inspection_plan.latest_year(offices, clock.today().year))
+    rows = store.page(offices, cut, limit=EXPORT_MOST)
     return export.table("kiem-tra", form, [speech.say(head) for head in HEADS], map(_cells, rows))
 
 

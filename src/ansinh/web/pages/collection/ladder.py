@@ -8,9 +8,11 @@ from django.shortcuts import redirect
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
+from ansinh.domain.collection.debt import DebtClass
 from ansinh.domain.collection.ladder import PLACES, Step, ladder_on
+from ansinh.domain.collection.ladder_parts import parts
 from ansinh.formats.document_write import DocumentForm
-from ansinh.records.store.collection import ladder_cases, ladder_write
+from ansinh.records.store.collection import ladder_cases, ladder_meetings, ladder_write
 from ansinh.records.store.collection.ladder_cases import Case, StepCount, Work, WorkFilter
 from ansinh.records.store.collection.recovery import campaigns
 from ansinh.usecases.collection import ladder_documents, ladder_steps
@@ -118,7 +120,10 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "case": found,
         "waiting": [pair for pair in steps if pair[0].state == "due"],
         "past": [pair for pair in steps if pair[0].state == "done"],
-        "promises": ladder_cases.promises(found.id),
+        "promises": [one for one in ladder_cases.promises(found.id) if one.plan_id is None],
+        "plans": [(plan, parts(plan[-1])) for plan in ladder_meetings.plans(found.id)],
+        "hard": found.debt_class == DebtClass.HARD_TO_COLLECT,
+        "may_lead": viewer.may("debts.lead"),
         "may_work": viewer.may("debts.work") and found.closed is None,
         "today": today,
     }
@@ -128,7 +133,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 def do_step(request: HttpRequest, number: int) -> HttpResponse:
     """Write down that a step was done."""
     viewer = viewer_of(request)
-    facts = _step(viewer, number)
+    facts = step_for(viewer, number)
     given = request.POST
     delivered = _day(given.get("delivered", ""))
     doing = ladder_write.Doing(
@@ -141,7 +146,7 @@ def do_step(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("debt_case", facts.account)
 
 
-def _step(viewer: Viewer, number: int) -> ladder_write.StepFacts:
+def step_for(viewer: Viewer, number: int) -> ladder_write.StepFacts:
     """Return a step the viewer may work on; Http404 otherwise."""
     try:
         facts = ladder_write.step(number)
@@ -163,7 +168,7 @@ def _day(text: str) -> dt.date | None:
 def step_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """Return the document of a step."""
     viewer = viewer_of(request)
-    facts = _step(viewer, number)
+    facts = step_for(viewer, number)
     if form not in KINDS:
         raise Http404
     content = ladder_documents.write_step(
