@@ -10,7 +10,10 @@ from ansinh.api.callers import caller
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.outreach.agent_desk import masked
+from ansinh.records.store.outreach import agent_desk as desk_store
 from ansinh.records.store.outreach import agents as store
+from ansinh.usecases.outreach import agent_desk as desk_acts
 from ansinh.usecases.outreach import agents as acts
 
 router = Router(tags=["agents"])
@@ -55,3 +58,39 @@ def get_quotas(request: HttpRequest, agent: str, day: dt.date) -> list[dict[str,
     caller(request).require("outreach", office_path=store.organisation(agent).office.path)
     names = ("collector", "name", "scheme", "first", "last", "quota", "done")
     return [dict(zip(names, row, strict=True)) for row in store.quotas(agent, day)]
+
+
+class HandIn(Schema):
+    """The bank's reference under which the money in hand was handed on."""
+
+    reference: str
+
+
+@router.get("/desk", response=dict[str, Any])
+def get_desk(request: HttpRequest) -> dict[str, Any]:
+    """Return a collector's own day: whom to see (numbers masked), money in hand, whether receipts are blocked."""
+    who = caller(request)
+    who.offices("own.collector")
+    desk = desk_store.desk(who.name)
+    rows = desk_store.area(desk, who.name, who.day + dt.timedelta(days=14), limit=200)
+    held, blocked = desk_store.in_hand(desk.collector), desk_acts.why_blocked(desk, who.day)
+    shown = [
+        {
+            "id": row.id, "kind": row.kind, "name": row.name, "commune": row.commune, "due": row.due,
+            "people": row.people, "phone": row.phone or masked(row.hidden), "si_number": masked(row.si_number),
+        }
+        for row in rows
+    ]  # fmt: skip
+    return {
+        "collector": desk.code, "agent": desk.agent, "blocked": blocked.en if blocked else "", "people": shown,
+        "in_hand": sum(one.amount for one in held), "receipts": len(held),
+    }  # fmt: skip
+
+
+@router.post("/desk/hand-on", response=dict[str, Any])
+def post_hand_on(request: HttpRequest, body: HandIn) -> dict[str, Any]:
+    """Write that the collector's money in hand was handed on."""
+    who = caller(request)
+    who.offices("own.collector")
+    done = desk_acts.hand_on(who.name, body.reference, who.day)
+    return {"receipts": done.receipts, "amount": done.amount, "reference": done.reference}

@@ -13,6 +13,7 @@ from ansinh.api import (
     lookup,
     outreach,
     outreach_agents,
+    outreach_work,
     payments,
     planning,
     registry,
@@ -35,6 +36,7 @@ api.add_router("/claims", claims_lists.router)
 api.add_router("/debts", debts.router)
 api.add_router("/inspections", inspections.router)
 api.add_router("/outreach", outreach.router)
+api.add_router("/outreach", outreach_work.router)
 api.add_router("/agents", outreach_agents.router)
 api.add_router("/planning", planning.router)
 api.add_router("/coverage", lookup.router)

@@ -25,6 +25,8 @@ COMMANDS = {
     "inspection": ("ansinh.cli.inspection", "inspections: risk, plans, cases, follow-up"),
     "claims": ("ansinh.cli.claims", "check and assess medical claims"),
     "outreach": ("ansinh.cli.outreach", "who is missing: lists, prospects, what came of them"),
+    "activities": ("ansinh.cli.activities", "communication: what was done, the plan, who joined"),
+    "campaigns": ("ansinh.cli.campaigns", "campaigns, messages and letters, budget support"),
     "agents": ("ansinh.cli.agents", "collection agents: receipts, match, checks, commission"),
     "registry": ("ansinh.cli.registry", "people, duplicates, employers"),
     "indicators": ("ansinh.cli.indicators", "indicators and reported values"),
