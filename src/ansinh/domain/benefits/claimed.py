@@ -42,11 +42,43 @@ class Claimed:
     relatives: tuple[str, ...] = ()  # relation and birth: "child 2015-03-02"
     contract_end: dt.date | None = None
     mother: str = ""  # SI number of the mother where the father claims
+    prescribed_rest: bool = False  # rest ordered in pregnancy
+    infertility: bool = False  # treated for infertility
+    child_died: dt.date | None = None
+    returned_early: bool = False
+    carer_from: dt.date | None = None  # the mother died, or is too weak to care for the child
+    stops_work: bool = False
+    grant_mine: bool = False  # the surrogate cannot have the one-off grant
+    discharged: dt.date | None = None
+    concluded: dt.date | None = None  # of the assessment of capacity
+    attendant: str = ""
+    earlier_loss: int | None = None
+    earlier_assessed: dt.date | None = None
+    special_years: int = 0
+    coal_years: int = 0
+    hiv: bool = False  # by an accident at work
+    commune: bool = False  # a woman who serves a commune
+    birth_year_only: bool = False
+    top_up_day: dt.date | None = None  # the missing months were paid at once
+    bought_months: int = 0
+    deaths: int = 1  # in the family, of insured persons
+    occupational_death: bool = False
+    poor: bool = False
+    contract_months: int | None = None
+    unlawful_end: bool = False
+    could_retire: bool = False
+    waiting_bar: str = ""  # work, service, study ... in the days of waiting
+    effect_day: dt.date | None = None
+    cause: str = ""  # why an unemployment allowance ends
+    to_place: str = ""
 
     @property
     def day(self) -> dt.date | None:
         """The day that chooses the law: the first day of the leave or right, of the event, of the request."""
-        days = (self.first, self.death_day, self.event_day, self.start_day, self.contract_end, self.request_day)
+        days = (
+            self.first, self.death_day, self.event_day, self.start_day, self.contract_end, self.request_day,
+            self.carer_from, self.effect_day,
+        )  # fmt: skip
         return next((day for day in days if day is not None), self.child_birth)
 
     def to_json(self) -> dict[str, Any]:
@@ -82,6 +114,35 @@ FIELD_NAMES: Final[dict[str, Text]] = {
     "relatives": Text("Thân nhân", "Relatives"),
     "contract_end": Text("Ngày chấm dứt hợp đồng", "Day the contract ended"),
     "mother": Text("Mã số BHXH của mẹ", "Number of the mother"),
+    "prescribed_rest": Text("Phải nghỉ dưỡng thai theo chỉ định", "Rest ordered in pregnancy"),
+    "infertility": Text("Điều trị vô sinh", "Treated for infertility"),
+    "child_died": Text("Ngày con mất", "Day the child died"),
+    "returned_early": Text("Đi làm lại trước khi hết thời gian nghỉ", "Returned to work early"),
+    "carer_from": Text("Ngày mẹ mất hoặc không đủ sức khỏe", "Day the mother died or became too weak"),
+    "stops_work": Text("Nghỉ việc để chăm sóc con", "Stops work to care for the child"),
+    "grant_mine": Text("Người mang thai hộ không được trợ cấp một lần", "The surrogate cannot have the grant"),
+    "discharged": Text("Ngày ra viện", "Day of discharge"),
+    "concluded": Text("Ngày kết luận giám định", "Day of the assessment"),
+    "attendant": Text("Tình trạng cần người phục vụ", "Condition that needs attendance"),
+    "earlier_loss": Text("Mức suy giảm lần trước (%)", "Loss assessed before (%)"),
+    "earlier_assessed": Text("Ngày giám định lần trước", "Day of the assessment before"),
+    "special_years": Text("Số năm làm nghề đặc biệt nặng nhọc", "Years in specially hard work"),
+    "coal_years": Text("Số năm khai thác than hầm lò", "Years in underground coal mining"),
+    "hiv": Text("Nhiễm HIV do tai nạn nghề nghiệp", "HIV by an accident at work"),
+    "commune": Text("Nữ cán bộ, người hoạt động ở cấp xã", "Woman in the service of a commune"),
+    "birth_year_only": Text("Chỉ xác định được năm sinh", "Only the year of birth is known"),
+    "top_up_day": Text("Ngày đóng một lần các tháng còn thiếu", "Day the missing months were paid at once"),
+    "bought_months": Text("Số tháng thân nhân đóng bù", "Missing months paid by the relatives"),
+    "deaths": Text("Số người tham gia cùng mất", "Insured persons who died"),
+    "occupational_death": Text("Chết do tai nạn lao động, bệnh nghề nghiệp", "Died of an accident or disease at work"),
+    "poor": Text("Hộ nghèo, cận nghèo", "Poor or near-poor household"),
+    "contract_months": Text("Thời hạn hợp đồng (tháng)", "Term of the contract (months)"),
+    "unlawful_end": Text("Đơn phương chấm dứt trái pháp luật", "Left the contract unlawfully"),
+    "could_retire": Text("Đủ điều kiện hưởng lương hưu khi nghỉ", "Could retire when leaving"),
+    "waiting_bar": Text("Việc làm, nghĩa vụ, học tập trong thời gian chờ", "Work, service or study while waiting"),
+    "effect_day": Text("Ngày có hiệu lực", "Day it takes effect"),
+    "cause": Text("Lý do chấm dứt", "Why it ends"),
+    "to_place": Text("Nơi chuyển đến", "Place moved to"),
 }
 OPTIONAL: Final = frozenset(
     {
@@ -96,8 +157,46 @@ OPTIONAL: Final = frozenset(
         "children",
         "total",
         "mother",
+        "prescribed_rest",
+        "infertility",
+        "child_died",
+        "returned_early",
+        "stops_work",
+        "grant_mine",
+        "discharged",
+        "concluded",
+        "attendant",
+        "special_years",
+        "coal_years",
+        "hiv",
+        "commune",
+        "birth_year_only",
+        "top_up_day",
+        "bought_months",
+        "deaths",
+        "occupational_death",
+        "poor",
+        "contract_months",
+        "unlawful_end",
+        "could_retire",
+        "waiting_bar",
     }
 )
+
+
+DAYS: Final = (
+    "first", "last", "child_birth", "handed_over", "event_day", "start_day", "request_day", "death_day", "contract_end",
+    "child_died", "carer_from", "discharged", "concluded", "earlier_assessed", "top_up_day", "effect_day",
+)  # fmt: skip
+NUMBERS: Final = (
+    "children", "weeks", "loss_percent", "hard_years", "earlier_loss", "special_years", "coal_years", "bought_months",
+    "deaths", "contract_months",
+)  # fmt: skip
+TICKS: Final = (
+    "special_area", "surgery", "under_32", "second_child", "prescribed_rest", "infertility", "returned_early",
+    "stops_work", "grant_mine", "hiv", "commune", "birth_year_only", "occupational_death", "poor", "unlawful_end",
+    "could_retire",
+)  # fmt: skip
 
 
 def read(procedure: Procedure, given: Mapping[str, Any]) -> tuple[Claimed, list[Finding]]:
@@ -165,16 +264,12 @@ def _text(value: object) -> str:
 
 
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(DAYS, _day),
+    **dict.fromkeys(NUMBERS, _number),
+    **dict.fromkeys(TICKS, _flag),
     **dict.fromkeys(
-        (
-            "first", "last", "child_birth", "handed_over", "event_day", "start_day", "request_day", "death_day",
-            "contract_end",
-        ),
-        _day,
+        ("total", "disease", "rest_cause", "ground", "mother", "attendant", "waiting_bar", "cause", "to_place"), _text
     ),
-    **dict.fromkeys(("children", "weeks", "loss_percent", "hard_years"), _number),
-    **dict.fromkeys(("special_area", "surgery", "under_32", "second_child"), _flag),
-    **dict.fromkeys(("total", "disease", "rest_cause", "ground", "mother"), _text),
     "weekly_rest": _days_of_week,
     "relatives": _texts,
 }  # fmt: skip

@@ -12,6 +12,7 @@ from ansinh.core.fund import Fund
 from ansinh.core.period import Month, full_years
 from ansinh.core.terms import Absence, PayRegime, Work
 from ansinh.domain.benefits.claimed import Claimed, of_json
+from ansinh.domain.benefits.earlier import Drawing, Earlier, drawing_of_json, earlier_of_json
 from ansinh.law.careers import Careers
 from ansinh.law.values import Values
 from ansinh.law.wages.level import level_of_pay
@@ -115,11 +116,23 @@ class Facts:
     granted: tuple[Granted, ...] = ()
     papers: tuple[str, ...] = ()
     owed: tuple[Owed, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    drawing: tuple[Drawing, ...] = ()
+    mother: tuple[Stretch, ...] = ()  # the months of the mother, where another claims for her child
 
     @property
     def day(self) -> dt.date:
         """The day that chooses the law."""
         return self.claimed.day or self.received
+
+    @property
+    def month(self) -> Month:
+        """The month of that day."""
+        return Month.containing(self.day)
+
+    def of_account(self, account: int) -> "Facts":
+        """Return the facts with the months of one employer account only."""
+        return replace(self, stretches=tuple(one for one in self.stretches if one.account == account))
 
     def until(self, last: Month) -> "Facts":
         """Return the facts without the months after `last`: what came later cannot change the decision."""
@@ -133,6 +146,19 @@ class Facts:
             (one.account, number) for one in self.owed if one.funds >> fund & 1 for number in range(one.first, one.end)
         )
 
+    def used_up(self, fund: Fund) -> int:
+        """Return the month (Month.number) before which months of a fund were used by an earlier grant; 0 for none."""
+        return max((one.before for one in self.earlier if one.uses(fund)), default=0)
+
+    def latest(self, *procedures: str) -> Earlier | None:
+        """Return the latest earlier grant of some procedures; None without."""
+        return max((one for one in self.earlier if one.procedure in procedures), key=lambda e: e.day, default=None)
+
+    def in_payment(self, *regimes: int) -> Drawing | None:
+        """Return the monthly benefit of one of the regimes in payment, the earliest; None without."""
+        found = [one for one in self.drawing if one.regime in regimes]
+        return min(found, key=lambda one: one.started, default=None)
+
     def on(self, month: Month, fund: Fund) -> Stretch | None:
         """Return the stretch that insures the person in a fund in `month`: the contract that began first."""
         held = [s for s in self.stretches if s.first <= month.number < s.end and s.in_fund(fund) and not s.voluntary]
@@ -142,16 +168,17 @@ class Facts:
         """Return month -> salary (dong) of the months that count in a fund; voluntary ones too where asked.
 
         Of two contracts in one month the one that began first counts (Art. 85.5, Law 58/2014/QH13). A month of
-        maternity leave counts with the salary before it; a month the employer owes counts when it is paid.
+        maternity leave counts with the salary before it; a month the employer owes counts when it is paid, one that an
+        earlier grant used up never again.
         """
-        found, unpaid = dict[int, int](), self.unpaid(fund)
+        found, unpaid, gone = dict[int, int](), self.unpaid(fund), self.used_up(fund)
         for stretch in sorted(self.stretches, key=lambda s: (s.first, s.account)):
             if not stretch.counted or not (stretch.in_fund(fund) or (voluntary and stretch.voluntary)):
                 continue
             if stretch.voluntary and not voluntary:
                 continue
             for number in range(stretch.first, stretch.end):
-                if (stretch.account, number) not in unpaid:
+                if number >= gone and (stretch.account, number) not in unpaid:
                     found.setdefault(number, stretch.pay(Month(number), values))
         return found
 
@@ -192,8 +219,16 @@ class Facts:
                 {**asdict(one), "first": one.first.isoformat(), "end": one.end.isoformat(), "days": str(one.days)}
                 for one in self.granted
             ],
-            "papers": list(self.papers), **({"owed": [asdict(one) for one in self.owed]} if self.owed else {}),
+            "papers": list(self.papers), **self._more(),
         }  # fmt: skip
+
+    def _more(self) -> dict[str, Any]:
+        """Return the rarer facts as JSON: only those that are there."""
+        rarer: dict[str, list[dict[str, Any]]] = {
+            "owed": [asdict(one) for one in self.owed], "earlier": [one.to_json() for one in self.earlier],
+            "drawing": [one.to_json() for one in self.drawing], "mother": [_short(one) for one in self.mother],
+        }  # fmt: skip
+        return {name: rows for name, rows in rarer.items() if rows}
 
 
 def _short(stretch: Stretch) -> dict[str, Any]:
@@ -208,10 +243,7 @@ def facts_of_json(kept: Mapping[str, Any]) -> Facts:
     return Facts(
         kept["procedure"], of_json(kept["claimed"]), dt.date.fromisoformat(kept["received"]), _day(kept.get("birth")),
         kept["sex"], _day(kept.get("died")), kept["nationality"],
-        tuple(
-            Stretch(**{**each, "first": Month.parse(each["first"]).number, "end": Month.parse(each["end"]).number})
-            for each in kept["stretches"]
-        ),
+        tuple(_long(each) for each in kept["stretches"]),
         tuple(
             Granted(
                 one["dossier"], one["procedure"], dt.date.fromisoformat(one["first"]),
@@ -220,7 +252,16 @@ def facts_of_json(kept: Mapping[str, Any]) -> Facts:
             for one in kept["granted"]
         ),
         tuple(kept["papers"]), tuple(Owed(**one) for one in kept.get("owed", ())),
+        tuple(earlier_of_json(one) for one in kept.get("earlier", ())),
+        tuple(drawing_of_json(one) for one in kept.get("drawing", ())),
+        tuple(_long(one) for one in kept.get("mother", ())),
     )  # fmt: skip
+
+
+def _long(kept: Mapping[str, Any]) -> Stretch:
+    """Return the stretch that `_short` shortened."""
+    ends = {name: Month.parse(kept[name]).number for name in ("first", "end")}
+    return Stretch(**{**kept, **ends})
 
 
 def _day(text: str | None) -> dt.date | None:

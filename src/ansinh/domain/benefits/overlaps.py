@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ansinh.core.finding import Finding, Place
@@ -28,6 +28,15 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """What settling gave: the day up to which an earlier grant used the career (NEVER: none), monthly first and end."""
+
+    free_from: dt.date
+    first: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A use by another dossier, as people know it."""
 
@@ -48,6 +57,18 @@ BARS: Final[dict[str, Text]] = {
     "birth_grant": Text(
         "Trợ cấp một lần cho con sinh ngày này đã chi trong hồ sơ {number}.",
         "The grant for this child was given already in dossier {number}.",
+    ),
+    "carer_leave": Text(
+        "Thời gian nghỉ còn lại của người mẹ đã có người hưởng trong hồ sơ {number}.",
+        "The rest of the mother's leave was granted already in dossier {number}.",
+    ),
+    "occupational_death": Text(
+        "Trợ cấp khi chết này đã được giải quyết trong hồ sơ {number}.",
+        "The grant at this death was settled already in dossier {number}.",
+    ),
+    "abroad": Text(
+        "Trợ cấp khi ra nước ngoài định cư đã được giải quyết trong hồ sơ {number}.",
+        "The sum at settling abroad was settled already in dossier {number}.",
     ),
     "occupational": Text(
         "Lần tai nạn hoặc bệnh này đã được giải quyết trong hồ sơ {number}.",
@@ -87,15 +108,36 @@ class Span:
 
 
 def uses(procedure: Procedure, span: Span) -> list[Use]:
-    """Return what a grant of `procedure` would use up."""
-    return [_use(bar, span) for bar in procedure.bars]
+    """Return what a grant of `procedure` would use up, as far as what was typed says it.
+
+    Of a career only the day before is asked: months an earlier grant used up are left out of the facts. An income for
+    life takes the career whole, also what comes after.
+    """
+    found = [_use(bar, span) for bar in procedure.bars]
+    if {"living", "career"} <= set(procedure.bars):
+        return [replace(use, end=EVER) if use.bar == "career" else use for use in found]
+    return found
+
+
+def settled_uses(wanted: Iterable[Use], granted: Granted) -> tuple[Use, ...]:
+    """Return what a settled grant uses up: the months behind it back to an earlier grant, an income for its months."""
+    return tuple(_settled(use, granted) for use in wanted)
+
+
+def _settled(use: Use, granted: Granted) -> Use:
+    """Return one use with the days that settling gave it."""
+    if use.bar == "career":
+        return replace(use, first=min(granted.free_from, use.first))
+    if use.bar == "living" and granted.first is not None:
+        return replace(use, first=granted.first, end=granted.end or EVER)
+    return use
 
 
 def _use(bar: str, span: Span) -> Use:
     """Return one use."""
     if bar == "absence":
         return Use(bar, str(span.person), span.first, span.end or span.first + dt.timedelta(days=1))
-    if bar in {"birth_leave", "birth_grant"}:
+    if bar in {"birth_leave", "birth_grant", "carer_leave"}:
         # One birth of one mother: the same child cannot be claimed on two days of birth within seven months.
         birth = span.child_birth or span.first
         return Use(bar, str(span.mother or span.person), birth, birth + dt.timedelta(days=210))
@@ -104,7 +146,7 @@ def _use(bar: str, span: Span) -> Use:
     if bar == "living":
         return Use(bar, str(span.person), span.first, span.end or EVER)
     if bar == "career":
-        return Use(bar, str(span.person), NEVER, span.first)
+        return Use(bar, str(span.person), span.first - dt.timedelta(days=1), span.first)
     return Use(bar, str(span.person), NEVER, EVER)
 
 

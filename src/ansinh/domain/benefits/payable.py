@@ -10,7 +10,7 @@ from ansinh.core.money import Dong
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One payable line (dong); `end` None is open. `replaces` is the kind and fund of a month line it takes over."""
+    """One payable line (dong); `end` None is open."""
 
     fund: int
     kind: str
@@ -19,7 +19,19 @@ class Line:
     first: dt.date
     end: dt.date | None
     payee: str
-    replaces: bool = False
+
+    @property
+    def key(self) -> "Key":
+        """What it is told apart by: fund, kind, payee ("" the claimant)."""
+        return self.fund, self.kind, self.payee
+
+
+Key = tuple[int, str, str]
+
+
+def key_of(part: Mapping[str, Any]) -> Key:
+    """Return the key of the line of a part."""
+    return part["fund"], part["kind"], part["payee"]
 
 
 def lines(parts: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]) -> list[Line]:
@@ -31,13 +43,8 @@ def lines(parts: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]
     new, old = _rows(parts, "once"), _rows(before, "once")
     found = [_once(rows, old.get(key, [])) for key, rows in new.items()]
     found += [_once([], rows) for key, rows in old.items() if key not in new]
-    gone, months = _rows(before, "month"), _rows(parts, "month")
-    for key, rows in months.items():
-        found.append(_line(rows[0], sum(row["amount"] for row in rows), replaces=key in gone))
+    found += [_line(rows[0], sum(row["amount"] for row in rows)) for rows in _rows(parts, "month").values()]
     return [line for line in found if line.amount]
-
-
-Key = tuple[int, str, str]
 
 
 def _rows(parts: Sequence[Mapping[str, Any]], rhythm: str) -> dict[Key, list[Mapping[str, Any]]]:
@@ -45,7 +52,7 @@ def _rows(parts: Sequence[Mapping[str, Any]], rhythm: str) -> dict[Key, list[Map
     found: dict[Key, list[Mapping[str, Any]]] = {}
     for part in parts:
         if part["rhythm"] == rhythm:
-            found.setdefault((part["fund"], part["kind"], part["payee"]), []).append(part)
+            found.setdefault(key_of(part), []).append(part)
     return found
 
 
@@ -55,10 +62,9 @@ def _once(rows: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]
     return _line((rows or before)[0], amount)
 
 
-def _line(part: Mapping[str, Any], amount: Dong, *, replaces: bool = False) -> Line:
+def _line(part: Mapping[str, Any], amount: Dong) -> Line:
     """Return the line of a part."""
     end = dt.date.fromisoformat(part["end"]) if part["end"] else None
     return Line(
         part["fund"], part["kind"], part["rhythm"], amount, dt.date.fromisoformat(part["first"]), end, part["payee"],
-        replaces,
     )  # fmt: skip

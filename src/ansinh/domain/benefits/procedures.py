@@ -40,6 +40,8 @@ class Procedure:
     bars: tuple[str, ...]
     claimed: tuple[str, ...]
     law: str
+    takes_over: bool  # its monthly lines replace those of an earlier dossier of the person
+    acts_on: str  # the kind of the monthly benefit that it stops, resumes, ends or moves
 
     @property
     def absence(self) -> bool:
@@ -74,7 +76,7 @@ def procedures() -> dict[str, Procedure]:
         code: Procedure(
             code, Text(row["vi"], row["en"]), row["number"], row["section"], FUNDS[row["fund"]], row["kind"],
             row["clock"], tuple(papers[name] for name in row["papers"]), tuple(row["bars"]), tuple(row["claimed"]),
-            row["law"],
+            row["law"], bool(row.get("takes_over")), row.get("acts_on", row["kind"]),
         )
         for code, row in data["procedures"].items()
     }  # fmt: skip

@@ -21,18 +21,18 @@ class Movements:
 def take_movements(office: str, actor: str) -> Movements:
     """Take in approved monthly benefits of an office and under it, stop what is paid to the dead. Again: nothing."""
     place = months.office(office)
+    act = Act("pensions.movements", actor, "office", place.code, office=place.path)
+    return perform(act, lambda: take_in(place.path, actor))
 
-    def take() -> Movements:
-        lines = payables.waiting(place.path, rhythm="month", limit=100_000)
-        first = [line for line in lines if not line.replaces and line.person is not None and line.amount > 0]
-        granted = payroll_grants.grant(first, actor)
-        taken = [line.id for line in first]
-        revised = [
-            line.id for line in lines if line.replaces and line.amount > 0 and payroll_grants.revise(line, actor)
-        ]
-        if taken or revised:
-            payables.take([*taken, *revised], uuid.uuid4())
-        dead = payroll_facts.stop_the_dead(place.path, actor)
-        return Movements(granted, len(revised), dead, len(lines) - granted - len(revised))
 
-    return perform(Act("pensions.movements", actor, "office", place.code, office=place.path), take)
+def take_in(path: str, actor: str) -> Movements:
+    """Do it inside the transaction, for the office `path` and under it."""
+    lines = payables.waiting(path, rhythm="month", limit=100_000)
+    first = [line for line in lines if not line.replaces and line.person is not None and line.amount > 0]
+    granted = payroll_grants.grant(first, actor)
+    taken = [line.id for line in first]
+    revised = [line.id for line in lines if line.replaces and line.amount > 0 and payroll_grants.revise(line, actor)]
+    if taken or revised:
+        payables.take([*taken, *revised], uuid.uuid4())
+    dead = payroll_facts.stop_the_dead(path, actor)
+    return Movements(granted, len(revised), dead, len(lines) - granted - len(revised))

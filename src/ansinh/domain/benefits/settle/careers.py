@@ -16,11 +16,11 @@ SEXES = {"female": Sex.FEMALE, "male": Sex.MALE}
 
 def month_rows(facts: Facts) -> list[tuple[int, Stretch]]:
     """Return (month, stretch) of every month that counts for retirement, once each, oldest first."""
-    found, unpaid = dict[int, Stretch](), facts.unpaid(Fund.RS)
+    found, unpaid, gone = dict[int, Stretch](), facts.unpaid(Fund.RS), facts.used_up(Fund.RS)
     for stretch in sorted(facts.stretches, key=lambda s: (s.voluntary, s.first, s.account)):
         if stretch.counted and (stretch.voluntary or stretch.in_fund(Fund.RS)):
             for number in range(stretch.first, stretch.end):
-                if (stretch.account, number) not in unpaid:
+                if number >= gone and (stretch.account, number) not in unpaid:
                     found.setdefault(number, stretch)
     return sorted(found.items())
 
@@ -81,6 +81,7 @@ def _pay(stretch: Stretch) -> Pay:
 def candidate(facts: Facts) -> Candidate:
     """Return what the law asks about a person who wants to retire."""
     rows = month_rows(facts)
+    special, coal = claimed_years(facts)
     heavy = sum(bool(stretch.work & (Work.HEAVY | Work.VERY_HEAVY)) for _, stretch in rows)
     very = sum(bool(stretch.work & Work.VERY_HEAVY) for _, stretch in rows)
     claimed, birth = facts.claimed, facts.birth or facts.day
@@ -90,11 +91,25 @@ def candidate(facts: Facts) -> Candidate:
         birth=Month.containing(birth),
         compulsory_months=sum(not stretch.voluntary for _, stretch in rows),
         voluntary_months=sum(stretch.voluntary for _, stretch in rows),
+        birth_year_only=claimed.birth_year_only,
         hard_months=max(heavy, claimed.hard_years * 12),
-        special_hard_months=very,
+        special_hard_months=max(very, special),
+        coal_months=coal,
         loss_pct=loss,
-        assessed=Month.containing(facts.day) if loss else None,
+        assessed=Month.containing(claimed.concluded or facts.day) if loss else None,
+        hiv_at_work=claimed.hiv,
+        commune_woman=claimed.commune,
+        voluntary_before_2021=any(stretch.voluntary and number < Y2021 for number, stretch in rows),
+        top_up_paid=Month.containing(claimed.top_up_day) if claimed.top_up_day else None,
     )
+
+
+Y2021 = Month.of(2021, 1).number  # Art. 54.1, Law 58/2014/QH13: the voluntary scheme kept its old age for these
+
+
+def claimed_years(facts: Facts) -> tuple[int, int]:
+    """Return the months in specially hard work and in underground coal mining that the papers show."""
+    return facts.claimed.special_years * 12, facts.claimed.coal_years * 12
 
 
 def age_months(facts: Facts, last: Month) -> int:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ansinh.core.fund import Fund
+from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.facts import Facts
 from ansinh.domain.benefits.procedures import procedure
 from ansinh.domain.benefits.settle.settled import Part, Settled, refused
 from ansinh.domain.benefits.settle.sickness import days_of, paid_days, roster
-from ansinh.law.conditions import Condition
+from ansinh.law.conditions import Condition, Right
 from ansinh.law.explain import Step
 from ansinh.law.maternity import adoption as law_adoption
 from ansinh.law.maternity import before
-from ansinh.law.maternity.amount import one_off
-from ansinh.law.maternity.birth import Birth, birth_amount, leave_of
+from ansinh.law.maternity.amount import leave_money, one_off
+from ansinh.law.maternity.birth import Birth, Leave, birth_amount, leave_of
 from ansinh.law.maternity.father import father as father_law
 from ansinh.law.maternity.father import last_start
 from ansinh.law.maternity.right import MotherFacts, looked_at, right
@@ -30,13 +31,13 @@ LEAVE = Text("Trợ cấp thời gian nghỉ thai sản", "Benefit of the matern
 GRANT = Text("Trợ cấp một lần khi sinh con hoặc nhận con", "One-off grant at the birth or adoption")
 
 
-def _birth(facts: Facts) -> Birth:
+def born(facts: Facts) -> Birth:
     """Return the birth as it was typed."""
     claimed = facts.claimed
     return Birth(claimed.child_birth or facts.day, claimed.children, claimed.second_child)
 
 
-def _average(facts: Facts, values: Values, birth: dt.date | None = None) -> Average:
+def average_of(facts: Facts, values: Values, birth: dt.date | None = None) -> Average:
     """Return the average of the six latest contributed months before the leave (or in the window of the birth)."""
     career, first = facts.career(Fund.SM, values), facts.claimed.first or facts.day
     last = Month.containing(first).plus(-1)
@@ -61,32 +62,52 @@ def _insured(facts: Facts) -> Condition:
 
 def birth(facts: Facts, values: Values) -> Settled:
     """Art. 31, 34, 38 and 39, Law 58/2014/QH13; Art. 50, 53, 58, 59, Law 41/2024/QH15: leave and grant of a birth."""
-    event = _birth(facts)
-    asked = right(event.day, MotherFacts(facts.career(Fund.SM, values)), values)
+    event = born(facts)
+    asked = mothers_right(facts, event.day, values)
     if not asked.due:
         return refused(asked.conditions)
-    average = _average(facts, values, event.day)
+    average = average_of(facts, values, event.day)
     money = birth_amount(event, average.exact, values)
-    leave = leave_of(event, facts.claimed.first or event.day, values)
-    parts = _leave_and_grant(facts, (money.leave_benefit, leave.first, leave.last), (money.one_off, event.day))
-    return Settled(parts, (*asked.steps, *average.steps, *money.steps))
+    leave = leave_of(event, facts.claimed.first or event.day, values, child_died=facts.claimed.child_died)
+    benefit, steps = money.leave_benefit, money.steps
+    if facts.claimed.child_died is not None:
+        benefit, steps = _cut_short(leave, average.exact, event, values)
+    parts = leave_and_grant(facts, (benefit, leave.first, leave.last), (money.one_off, event.day))
+    return Settled(parts, (*asked.steps, *average.steps, *steps))
+
+
+def mothers_right(facts: Facts, day: dt.date, values: Values) -> Right:
+    """Art. 31, Law 58/2014/QH13; Art. 50, Law 41/2024/QH15: the right at a birth, by any of the ways in."""
+    claimed = facts.claimed
+    mother = MotherFacts(facts.career(Fund.SM, values), claimed.prescribed_rest, claimed.infertility)
+    return right(day, mother, values)
+
+
+def _cut_short(leave: Leave, average: Fraction | int, event: Birth, values: Values) -> tuple[Dong, tuple[Step, ...]]:
+    """Art. 34.3, Law 58/2014/QH13: the money of a leave that the death of the child ends early, and of the grant."""
+    money, told = leave_money(average, *leave.length, event.day, values)
+    days = Text(f"{leave.first:%d/%m/%Y} đến {leave.last:%d/%m/%Y}", f"{leave.first:%d/%m/%Y} to {leave.last:%d/%m/%Y}")
+    ends = Step(
+        Text("Con mất: thời gian nghỉ", "The child died: the leave"), days, citation="Law 58/2014/QH13 art. 34(3)"
+    )
+    return money, (ends, *told, *one_off(event.children, event.day, values)[1])
 
 
 def adoption(facts: Facts, values: Values) -> Settled:
     """Art. 36, 38 and 39, Law 58/2014/QH13; Art. 56, 58, 59, Law 41/2024/QH15: a child under 6 months."""
-    event, handed = _birth(facts), facts.claimed.handed_over or facts.day
-    asked = right(handed, MotherFacts(facts.career(Fund.SM, values)), values)
+    event, handed = born(facts), facts.claimed.handed_over or facts.day
+    asked = mothers_right(facts, handed, values)
     if not asked.due:
         return refused(asked.conditions)
-    average = _average(facts, values, handed)
+    average = average_of(facts, values, handed)
     money = law_adoption.adoption([event.day] * event.children, handed, average.exact, values)
     if money.leave is None:
         return Settled((), (*asked.steps, *money.steps))
-    parts = _leave_and_grant(facts, (money.leave_benefit, money.leave.first, money.leave.last), (money.one_off, handed))
+    parts = leave_and_grant(facts, (money.leave_benefit, money.leave.first, money.leave.last), (money.one_off, handed))
     return Settled(parts, (*asked.steps, *average.steps, *money.steps))
 
 
-def _leave_and_grant(facts: Facts, leave: tuple[int, dt.date, dt.date], grant: tuple[int, dt.date]) -> tuple[Part, ...]:
+def leave_and_grant(facts: Facts, leave: tuple[int, dt.date, dt.date], grant: tuple[int, dt.date]) -> tuple[Part, ...]:
     """Return the two parts: the leave (dong, first, last day) and the grant (dong, its day)."""
     wanted = procedure(facts.procedure)
     fund, kind = int(wanted.fund), wanted.kind
@@ -105,25 +126,46 @@ def prenatal(facts: Facts, values: Values) -> Settled:
     most = before.prenatal_days(5, first, values)
     since = first - dt.timedelta(days=PREGNANCY_DAYS)
     used = sum(int(one.days) for one in facts.granted if one.procedure == facts.procedure and one.first > since)
-    average = _average(facts, values)
+    average = average_of(facts, values)
     days = max(0, min(asked, most - used))
     money = before.prenatal(average.exact, days, first, values)
     return _by_days(facts, (days, money.amount), (*average.steps, *money.steps), average)
 
 
 def loss(facts: Facts, values: Values) -> Settled:
-    """Art. 33, Law 58/2014/QH13; Art. 52, Law 41/2024/QH15: leave after the loss of a pregnancy, calendar days."""
+    """Art. 33, Law 58/2014/QH13; Art. 52, Law 41/2024/QH15: leave after the loss of a pregnancy, calendar days.
+
+    Since July 2025 a loss from 22 weeks on, with the condition of a birth met, is settled as a birth.
+    """
     first, last = days_of(facts)
-    average = _average(facts, values)
+    asked = mothers_right(facts, first, values)
+    if before.treated_as_birth(facts.claimed.weeks or 0, first, values, birth_condition_met=asked.due):
+        return _as_birth(facts, asked, values)
+    average = average_of(facts, values)
     money = before.loss(facts.claimed.weeks or 0, (last - first).days + 1, average.exact, first, values)
     return _by_days(facts, (money.days, money.amount), (*average.steps, *money.steps), average)
+
+
+def _as_birth(facts: Facts, asked: Right, values: Values) -> Settled:
+    """Art. 52.2, Law 41/2024/QH15: the leave and grant of a birth; it is never the birth of a second child."""
+    event = Birth(facts.day, facts.claimed.children)
+    average = average_of(facts, values, event.day)
+    money, leave = birth_amount(event, average.exact, values), leave_of(event, facts.day, values)
+    parts = leave_and_grant(facts, (money.leave_benefit, leave.first, leave.last), (money.one_off, event.day))
+    name = Text("Thai từ đủ 22 tuần: hưởng như sinh con", "From 22 weeks on: treated as a birth")
+    told = Step(
+        name,
+        Text(f"{facts.claimed.weeks} tuần", f"{facts.claimed.weeks} weeks"),
+        citation="Law 41/2024/QH15 art. 52(2)",
+    )
+    return Settled(parts, (told, *asked.steps, *average.steps, *money.steps))
 
 
 def contraception(facts: Facts, values: Values) -> Settled:
     """Art. 37, Law 58/2014/QH13; Art. 57, Law 41/2024/QH15: leave for contraception, the days of the method."""
     first, last = days_of(facts)
     method = "sterilisation" if "triệt sản" in facts.claimed.disease.lower() else "iud"
-    average = _average(facts, values)
+    average = average_of(facts, values)
     money = before.contraception(method, (last - first).days + 1, average.exact, first, values)
     return _by_days(facts, (money.days, money.amount), (*average.steps, *money.steps), average)
 
@@ -148,12 +190,12 @@ def _some_months(average: Average) -> Condition:
 
 def father(facts: Facts, values: Values) -> Settled:
     """Art. 34.2 and 39.1.b, Law 58/2014/QH13; Art. 53.2 and 59.2, Law 41/2024/QH15: the father's working days."""
-    event, (first, last) = _birth(facts), days_of(facts)
+    event, (first, last) = born(facts), days_of(facts)
     until = last_start(event.day, values)
     conditions = (_insured(facts), _in_time(first, event.day, until))
     if not all(condition.met for condition in conditions):
         return refused(conditions)
-    average = _average(facts, values, event.day)
+    average = average_of(facts, values, event.day)
     most = father_law(
         event, average.exact, values, surgery=facts.claimed.surgery, under_32_weeks=facts.claimed.under_32
     )
@@ -179,7 +221,7 @@ def _in_time(first: dt.date, birth_day: dt.date, until: dt.date) -> Condition:
 
 def father_grant(facts: Facts, values: Values) -> Settled:
     """Art. 38, Law 58/2014/QH13; Art. 58, Law 41/2024/QH15: the grant to a father with six months in the twelve."""
-    event, wanted = _birth(facts), procedure(facts.procedure)
+    event, wanted = born(facts), procedure(facts.procedure)
     asked = right(event.day, MotherFacts(facts.career(Fund.SM, values)), values)
     if not asked.due:
         return refused(asked.conditions)
@@ -190,7 +232,7 @@ def father_grant(facts: Facts, values: Values) -> Settled:
 
 def voluntary(facts: Facts, values: Values) -> Settled:
     """Art. 94-95, Law 41/2024/QH15: the grant of voluntary insurance, paid by the State."""
-    event, wanted = _birth(facts), procedure(facts.procedure)
+    event, wanted = born(facts), procedure(facts.procedure)
     months = facts.months(Fund.RS, values, voluntary=True)
     length = int(values.get("maternity.voluntary.condition", event.day).of("window"))
     last = Month.containing(event.day).plus(-1).number

@@ -56,7 +56,7 @@ def after_maternity_leave(facts: Facts, values: Values) -> Settled:
     """Art. 41, Law 58/2014/QH13; Art. 60, Law 41/2024/QH15: a rest within the days after the return."""
     leaves, first = _before(facts, MATERNITY), facts.day
     kind = facts.claimed.rest_cause if facts.claimed.rest_cause in {"surgery", "multiple"} else "other"
-    asked = AfterMaternity(kind, leaves[-1].end, first, _asked(facts), returned_early=False)
+    asked = AfterMaternity(kind, leaves[-1].end, first, _asked(facts), returned_early=facts.claimed.returned_early)
     rest = after_maternity(asked, values)
     if not rest.right.due:
         return refused(rest.right.conditions)

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from ansinh.core.money import Dong
 from ansinh.core.text import Text
@@ -13,11 +13,16 @@ from ansinh.law.explain import Explanation, Step
 from ansinh.law.values import Value
 
 FAILED_NOTE = Text("chưa đạt", "not met")
+EFFECTS: Final = frozenset({"stop", "resume", "end", "move"})  # rhythms of parts that pay nothing and change a payment
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One amount (dong): once, or every month from `first`; `end` None is open. `days` counted for it."""
+    """One amount (dong): once, or every month from `first`; `end` None is open. `days` counted for it.
+
+    `counted` are numbers later decisions ask for (months used, months kept). A part whose rhythm is one of EFFECTS has
+    no amount: from `first` on it stops, resumes, ends or moves what is in payment.
+    """
 
     name: Text
     fund: int
@@ -28,6 +33,7 @@ class Part:
     end: dt.date | None
     days: Fraction = Fraction(0)
     payee: str = ""  # where it is not the claimant
+    counted: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the part as a decision keeps it."""
@@ -35,6 +41,7 @@ class Part:
             "name_vi": self.name.vi, "name_en": self.name.en, "fund": self.fund, "kind": self.kind,
             "rhythm": self.rhythm, "amount": self.amount, "first": self.first.isoformat(),
             "end": self.end.isoformat() if self.end else None, "days": str(self.days), "payee": self.payee,
+            **({"counted": self.counted} if self.counted else {}),
         }  # fmt: skip
 
 
@@ -50,7 +57,7 @@ class Settled:
     @property
     def granted(self) -> bool:
         """Whether anything is due."""
-        return not self.reasons and any(part.amount for part in self.parts)
+        return not self.reasons and any(part.amount or part.rhythm in EFFECTS for part in self.parts)
 
     @property
     def once(self) -> Dong:

@@ -8,7 +8,9 @@ from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 from ansinh.domain.benefits.facts import Facts
 from ansinh.domain.benefits.settle import (
+    abroad,
     maternity,
+    maternity_others,
     occupational,
     onetime,
     owing,
@@ -35,16 +37,29 @@ SETTLERS: Final[dict[str, Settler]] = {
     "maternity.father": maternity.father,
     "maternity.father_grant": maternity.father_grant,
     "maternity.voluntary": maternity.voluntary,
+    "maternity.surrogate": maternity_others.surrogate,
+    "maternity.commissioning": maternity_others.commissioning,
+    "maternity.carer": maternity_others.carer,
     "recovery.sickness": recovery.after_sick_leave,
     "recovery.maternity": recovery.after_maternity_leave,
     "recovery.accident": recovery.after_injury,
     "occupational": occupational.occupational,
+    "occupational.again": occupational.again,
+    "occupational.death": occupational.death,
+    "occupational.abroad": occupational.abroad,
     "pension": pension.pension,
+    "pension.abroad": abroad.pensioner,
+    "allowance23": abroad.allowance23,
     "onetime": onetime.onetime,
     "survivors.funeral": survivors.funeral,
     "survivors.lump": survivors.lump,
     "survivors.monthly": survivors.monthly,
+    "survivors.change": survivors.change,
     "unemployment": unemployment.unemployment,
+    "unemployment.suspend": unemployment.suspend,
+    "unemployment.resume": unemployment.resume,
+    "unemployment.move": unemployment.move,
+    "unemployment.end": unemployment.end,
 }
 
 NOTHING_DUE: Final = Condition(

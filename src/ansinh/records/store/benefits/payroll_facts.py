@@ -35,6 +35,13 @@ def pension(file_no: str) -> PensionFacts:
     return PensionFacts(*row, office_path=path or "")
 
 
+def in_payment(person: int, regime: int) -> PensionFacts | None:
+    """Return the latest benefit of a regime paid monthly to a person; None without."""
+    rows = Pension.objects.filter(person_id=person, regime=regime).order_by("-started", "-id")
+    file_no = rows.values_list("file_no", flat=True).first()
+    return None if file_no is None else pension(file_no)
+
+
 def of_person(person: int) -> list[str]:
     """Return the file numbers of everything a person is paid monthly."""
     return list(Pension.objects.filter(person_id=person).order_by("id").values_list("file_no", flat=True))

@@ -82,27 +82,47 @@ def revise(line: Payable, actor: str) -> bool:
         found = cursor.fetchone()
         if found is None:
             return False
+        cursor.execute("UPDATE records_pension SET origin = %s WHERE id = %s", [line.id, found[0]])
+    upper, basis = line.end and line.end.replace(day=1), _basis(line)
+    new = (first, upper, basis, first, line.amount - basis, line.decision)
+    _renew(found[0], first, [new] if upper is None or upper > first else [], actor)
+    return True
+
+
+Term = tuple[dt.date, dt.date | None, int, dt.date, int, str]  # first, end, basis, its day, extra, document
+
+
+def _renew(pension: int, first: dt.date, new: list[Term], actor: str) -> None:
+    """Cut the terms of a pension at a month and put new ones in their place."""
+    with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE records_pensionterm SET superseded_at = clock_timestamp() WHERE pension_id = %s "
             "AND superseded_at IS NULL AND (upper_inf(validity) OR upper(validity) > %s) "
             "RETURNING lower(validity), basis, basis_day, extra, document",
-            [found[0], first],
+            [pension, first],
         )
-        kept = [(lower, *rest) for lower, *rest in cursor.fetchall() if lower < first]
-        rows: list[tuple[dt.date, dt.date | None, int, dt.date, int, str]] = [
-            (lower, first, basis, day, extra, document) for lower, basis, day, extra, document in kept
-        ]
-        end, basis = line.end and line.end.replace(day=1), _basis(line)
-        if end is None or end > first:
-            rows.append((first, end, basis, first, line.amount - basis, line.decision))
-        for lower, upper, basis, day, extra, document in rows:
+        kept: list[Term] = [(lower, first, *rest) for lower, *rest in cursor.fetchall() if lower < first]
+        for lower, upper, basis, day, extra, document in [*kept, *new]:
             cursor.execute(
                 "INSERT INTO records_pensionterm (pension_id, validity, basis, basis_day, extra, document, "
                 "recorded_at, recorded_by) VALUES (%s, daterange(%s, %s), %s, %s, %s, %s, clock_timestamp(), %s)",
-                [found[0], lower, upper, basis, day, extra, document, actor],
+                [pension, lower, upper, basis, day, extra, document, actor],
             )
-        cursor.execute("UPDATE records_pension SET origin = %s WHERE id = %s", [line.id, found[0]])
-    return True
+
+
+def end(pension: int, since: dt.date, actor: str) -> None:
+    """End a pension before the month that begins on `since`; months paid from then on come out as over-payment."""
+    _renew(pension, since.replace(day=1), [], actor)
+
+
+def end_line(line: str, since: dt.date | None, actor: str) -> bool:
+    """End the pension a payable line became, from `since` or (None) from its start; False where it is none yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, pay_from FROM records_pension WHERE origin = %s FOR UPDATE", [line])
+        found = cursor.fetchone()
+    if found is not None:
+        end(found[0], since or found[1], actor)
+    return found is not None
 
 
 def origins(pensions: Sequence[int]) -> list[str]:

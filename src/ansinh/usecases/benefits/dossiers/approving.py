@@ -8,15 +8,14 @@ from django.db import IntegrityError
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.domain.benefits import payable
 from ansinh.domain.benefits.moves import after, require_other
 from ansinh.domain.benefits.overlaps import Use
 from ansinh.law.deadlines.due import due_date
-from ansinh.records.store.benefits import decisions, dossiers, holds, payable_lines
+from ansinh.records.store.benefits import decisions, dossiers, holds
 from ansinh.records.store.benefits.decisions import Decision
 from ansinh.records.store.benefits.dossiers import DossierFacts, moved_to
-from ansinh.records.store.benefits.payable_lines import NewLine
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.benefits.dossiers.paying import pay
 from ansinh.usecases.benefits.dossiers.receiving import overlapping, today
 from ansinh.usecases.benefits.dossiers.reviewing import reviewed
 from ansinh.usecases.ledger.law import law_of_books
@@ -61,7 +60,7 @@ def _approve(ids: Sequence[str], actor: str, on: dt.date) -> tuple[int, int, int
     holds.release([one.id for one in found])
     grants = [proposed[one.id] for one in found if proposed[one.id].outcome == "grant"]
     holds.hold([(one.id, one.dossier, use) for one in grants for use in _held(one)])
-    total = _pay(found, proposed, on)
+    total = pay(found, proposed, on, actor)
     dossiers.move([moved_to(one, states[one.id], "approve", outcome=proposed[one.id].outcome) for one in found], actor)
     return len(grants), len(found) - len(grants), total
 
@@ -95,17 +94,3 @@ def _sign(found: Sequence[DossierFacts], proposed: dict[str, Decision], actor: s
     for code in sorted({one.office_code for one in found}):
         of_office = [proposed[one.id] for one in found if one.office_code == code]
         decisions.sign(of_office, code, actor, (on, until))
-
-
-def _pay(found: Sequence[DossierFacts], proposed: dict[str, Decision], on: dt.date) -> int:
-    """Write the payable lines and return their sum."""
-    before = {one.id: decisions.in_force([one.id], before=one.version) for one in found if one.version > 1}
-    new = []
-    for one in found:
-        decision = proposed[one.id]
-        earlier = before.get(one.id, {}).get(one.id)
-        made = payable.lines(decision.parts, earlier.parts if earlier else [])
-        due = max(one.due, on)
-        new += [NewLine(one, decision.id, place, line, due) for place, line in enumerate(made)]
-    payable_lines.write(new)
-    return sum(line.line.amount for line in new)

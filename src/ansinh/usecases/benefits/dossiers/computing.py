@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from ansinh.core.errors import RefusedError, UnknownValueError
 from ansinh.core.finding import Finding
+from ansinh.core.fund import Fund
+from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.claimed import of_json
 from ansinh.domain.benefits.facts import Facts, fingerprint
 from ansinh.domain.benefits.moves import after
-from ansinh.domain.benefits.overlaps import Use
+from ansinh.domain.benefits.overlaps import NEVER, Granted, Use, settled_uses
 from ansinh.domain.benefits.procedures import procedure
 from ansinh.domain.benefits.settle.settled import Settled, reason_json
 from ansinh.domain.benefits.settle.table import settle
@@ -81,18 +83,27 @@ def reckon(found: Sequence[DossierFacts], known: dt.datetime, values: Values) ->
     stuck: list[Stuck] = []
     for one in found:
         try:
-            done.append(Reckoned(one, facts[one.id], settle(facts[one.id], values), _uses(one)))
+            settled = settle(facts[one.id], values)
+            done.append(Reckoned(one, facts[one.id], settled, _uses(one, facts[one.id], settled)))
         except (UnknownValueError, RefusedError) as error:
             stuck.append(Stuck(one.id, one.number, error.message))
     clashing = overlapping([(place, use, each.dossier.id) for place, each in enumerate(done) for use in each.uses])
     return [_excluded(each, clashing.get(place, [])) for place, each in enumerate(done)], stuck
 
 
-def _uses(one: DossierFacts) -> tuple[Use, ...]:
+def _uses(one: DossierFacts, facts: Facts, settled: Settled) -> tuple[Use, ...]:
     """Return what a grant of the dossier uses up."""
     claimed = of_json(one.claimed)
     mother = registry.number_of(claimed.mother) if claimed.mother else None
-    return tuple(uses_of(procedure(one.procedure), claimed, one.person, mother or 0))
+    wanted = uses_of(procedure(one.procedure), claimed, one.person, mother or 0)
+    monthly = [part for part in settled.parts if part.rhythm == "month"]
+    ends = [part.end for part in monthly if part.end is not None]
+    free = facts.used_up(Fund.RS)
+    granted = Granted(
+        Month(free).first_day if free else NEVER, min((part.first for part in monthly), default=None),
+        max(ends) if ends and len(ends) == len(monthly) else None,
+    )  # fmt: skip
+    return settled_uses(wanted, granted)
 
 
 def _excluded(one: Reckoned, clashes: Sequence[Finding]) -> Reckoned:
