@@ -51,7 +51,7 @@ def cascade(task: int, lines: Sequence[TaskLine], day: dt.date, actor: str) -> T
     """
     whole = store.one(task)
     paper = store.paper_of(task)
-    asked = Conclusion(whole.office, paper.document, paper.title, paper.chair, paper.day, "", tuple(lines))
+    asked = Conclusion(whole.office, paper.document, paper.title, paper.chair, day, "", tuple(lines))
     known = offices.by_code({whole.office, *(line.office for line in lines)})
     findings = Findings(check(asked, no_later_than=whole.deadline) + refused_rows(known[whole.office], lines, known))
     if findings.stop:

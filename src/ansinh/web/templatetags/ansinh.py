@@ -14,6 +14,7 @@ from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.ledger.chart import CHART_NAMES, Chart
+from ansinh.domain.planning.indicators import Indicator
 from ansinh.formats.document import TableColumn
 from ansinh.law.explain import cited
 from ansinh.law.value_files import load
@@ -261,3 +262,32 @@ def law_label(key: str) -> str:
     """Return the name of a parameter of the law; its key where the law no longer has it."""
     known = load().parameters.get(key)
     return speech.say(known.label) if known else key
+
+
+@register.filter
+def whole(value: int | Fraction | None, indicator: Indicator) -> str:
+    """Return a figure of an indicator for a table: people as they are, dong in millions, rates in per cent."""
+    if value is None:
+        return "–"
+    if indicator.is_rate:
+        return speech.numerals().percent(Fraction(value))
+    return speech.numerals().millions(Fraction(value)) if indicator.is_money else num(value)
+
+
+@register.filter
+def figure(row: Mapping[str, str], indicator: Indicator) -> str:
+    """Return a figure kept as text with its indicator's unit: dong as they are said, rates in per cent."""
+    value = Fraction(row["value"])
+    if indicator.is_rate:
+        return speech.numerals().percent(value)
+    return money(value) if indicator.is_money else num(value)
+
+
+@register.filter
+def unit(value: int | Fraction | None, name: str) -> str:
+    """Return a figure of an alert in its unit: dong as they are said, per cent with the sign, else the number."""
+    if value is None:
+        return ""
+    if name == "vnd":
+        return money(value)
+    return pct(value, 2) if name == "percent" else num(value, 2)

@@ -253,6 +253,11 @@ def disputes(numbers: Sequence[int]) -> list[Dispute]:
     return [_dispute(row) for row in ScoreDispute.objects.filter(scorecard_id__in=numbers).order_by("pk")]
 
 
+def disputes_by_id(number: int) -> list[Dispute]:
+    """Return a dispute by its id, or nothing."""
+    return [_dispute(row) for row in ScoreDispute.objects.filter(pk=number)]
+
+
 def open_dispute(number: int) -> Dispute:
     """Return a dispute that waits for its answer, held; MissingError without it."""
     row = ScoreDispute.objects.select_for_update().filter(pk=number, upheld__isnull=True).first()

@@ -1,45 +1,19 @@
 """The outlook: where an office stands, where it will end the year, what it takes a week, and the offices as tiles."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-
 from django.http import HttpRequest, HttpResponse
 
 from ansinh.core.errors import AnsinhError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.domain.planning.forecast import METHODS
-from ansinh.domain.planning.outlook import VERDICTS, Line
+from ansinh.domain.planning.outlook import Line
 from ansinh.domain.planning.quota import Span
-from ansinh.usecases.planning.outlook import CODES, Outlook, outlook, quotas
-from ansinh.web import charts, clock, speech
+from ansinh.usecases.planning.outlook import CODES, outlook, quotas
+from ansinh.web import charts, clock, speech, tiles
 from ansinh.web.attempts import attempt
+from ansinh.web.pages.planning.told import told
 from ansinh.web.periods import month_of
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line with its verdict and method in words."""
-
-    line: Line
-    verdict: Text
-    tone: str
-    method: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One office on the grid: its share of the plan of the chosen indicator, its rank, what its tone says."""
-
-    code: str
-    name: Text
-    share: Fraction | None
-    actual: int | Fraction
-    rank: int
-    tone: str
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -54,40 +28,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "office": office,
         "offices": viewer.offices,
         "month": month,
-        "told": [_told(line) for line in found.lines] if found else [],
+        "told": [told(line) for line in found.lines] if found else [],
         "chosen": chosen,
-        "tiles": _tiles(found, code) if found else [],
+        "tiles": tiles.tiles(found.below, code) if found else [],
         "weeks": _weeks(office.code, code, month) if month and chosen and chosen.remaining else [],
         "chart": _chart(chosen) if chosen and chosen.forecast else None,
     }
     return page(request, "planning/outlook.html", context)
-
-
-def _told(line: Line) -> Told:
-    """Return a line with its words."""
-    verdict, tone = VERDICTS[line.verdict]
-    return Told(line, verdict, tone, METHODS[line.forecast.method] if line.forecast else None)
-
-
-def _tiles(found: Outlook, code: str) -> list[Tile]:
-    """Return the offices below, the best first, those without a plan last."""
-    rows = []
-    for place, name, lines in found.below:
-        line = next((one for one in lines if one.indicator.code == code), None)
-        if line is not None:
-            share = Fraction(100) * Fraction(line.actual) / Fraction(line.plan) if line.plan else None
-            rows.append((place, name, share, line.actual))
-    rows.sort(key=lambda row: (row[2] is None, -(row[2] or 0), row[0]))
-    return [Tile(*row, rank, _tone(row[2], rows)) for rank, row in enumerate(rows, start=1)]
-
-
-def _tone(share: Fraction | None, rows: Sequence[tuple[str, Text, Fraction | None, int | Fraction]]) -> str:
-    """Return the tone of a tile: against the mean of the offices shown."""
-    shares = [row[2] for row in rows if row[2] is not None]
-    if share is None or not shares:
-        return ""
-    mean = sum(shares, Fraction(0)) / len(shares)
-    return "green" if share >= mean else "gold" if share >= mean - 2 else "red"
 
 
 def _weeks(office: str, code: str, month: Month) -> list[Span]:
