@@ -19,6 +19,7 @@ FILES = (
     "indicators_debt.yaml",
     "indicators_coverage.yaml",
     "indicators_outreach.yaml",
+    "indicators_inspection.yaml",
     "indicators_direction.yaml",
     "indicators_reported.yaml",
 )

@@ -9,6 +9,7 @@ from ansinh.domain.planning.indicators import Indicator, catalogue
 from ansinh.records.store.planning import measure, offices, values
 from ansinh.records.store.planning.measure import Amounts
 from ansinh.records.store.planning.measure_coverage import coverage
+from ansinh.records.store.planning.measure_inspection import inspections
 from ansinh.records.store.planning.measure_outreach import activities
 from ansinh.records.store.planning.measure_service import service
 from ansinh.records.store.planning.offices import OfficeRow
@@ -80,9 +81,13 @@ def _base(month: Month, everywhere: Sequence[int]) -> Amounts:
     amounts |= coverage([*by_way["cards"], *by_way["lookups"], *by_way["facilities"]], month, everywhere)
     amounts |= service(by_way["service"], month, everywhere)
     wanted = [
-        one.code for way, found in by_way.items() if way not in {"sum", "reported", "activities"} for one in found
+        one.code
+        for way, found in by_way.items()
+        if way not in {"sum", "reported", "activities", "inspection"}
+        for one in found
     ]
     logged = activities(by_way["activities"], month, everywhere)  # nothing where no office keeps a log
+    logged |= inspections(by_way["inspection"], month, everywhere)
     return {code: amounts.get(code, {}) for code in wanted if code != "distinct_people"} | logged
 
 

@@ -1,0 +1,61 @@
+"""What a snapshot measures of inspections: planned and done since January, demanded, recovered and left, by office."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import connection
+
+from ansinh.core.period import Month
+from ansinh.domain.planning.indicators import Indicator
+
+Amounts = dict[str, dict[int, int]]
+_PLANNED = """
+SELECT p.office_id, sum(t.quantity)::bigint FROM records_inspectionplan p
+JOIN records_inspectionplanitem t ON t.plan_id = p.id
+WHERE p.state = 'signed' AND p.year = extract(year FROM %(january)s::date) AND p.signed_on < %(after)s
+    AND p.office_id = ANY(%(offices)s) GROUP BY 1
+"""
+_DONE = """
+SELECT office_id, count(*), count(item_id), count(DISTINCT subject) FILTER (WHERE subject_kind = 'payment_point')
+FROM records_inspection WHERE state IN ('recorded', 'concluded', 'closed') AND minutes_on >= %(january)s
+    AND minutes_on < %(after)s AND office_id = ANY(%(offices)s) GROUP BY 1
+"""
+_DEMANDED = """
+SELECT i.office_id, coalesce(sum(f.amount) FILTER (WHERE i.concluded_on >= %(january)s), 0)::bigint,
+    sum(f.amount - coalesce(r.before, 0))::bigint
+FROM records_inspection i JOIN records_inspectionfinding f ON f.case_id = i.id
+LEFT JOIN (SELECT finding_id, sum(amount) AS before FROM records_inspectionrecovery WHERE day < %(after)s GROUP BY 1) r
+    ON r.finding_id = f.id
+WHERE i.state IN ('concluded', 'closed') AND i.concluded_on < %(after)s AND i.office_id = ANY(%(offices)s) GROUP BY 1
+"""
+_RECOVERED = """
+SELECT i.office_id, sum(r.amount)::bigint FROM records_inspectionrecovery r
+JOIN records_inspectionfinding f ON f.id = r.finding_id JOIN records_inspection i ON i.id = f.case_id
+WHERE r.day >= %(january)s AND r.day < %(after)s AND i.office_id = ANY(%(offices)s) GROUP BY 1
+"""
+_QUERIES = (
+    (_PLANNED, ("planned",)),
+    (_DONE, ("done", "of_plan", "points")),
+    (_DEMANDED, ("demanded", "remaining")),
+    (_RECOVERED, ("recovered",)),
+)
+
+
+def inspections(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
+    """Return the amounts of `indicators` to the end of `month` by code and office.
+
+    Nothing at all where no office of `offices` plans or holds inspections, so that reported figures stay.
+    """
+    values: dict[str, dt.date | list[int]] = {
+        "january": month.first_day.replace(month=1), "after": month.plus(1).first_day, "offices": list(offices),
+    }  # fmt: skip
+    wanted = {name: one.code for one in indicators if one.source for name in one.source.names}
+    amounts: Amounts = {code: {} for code in wanted.values()}
+    with connection.cursor() as cursor:
+        for query, names in _QUERIES:
+            cursor.execute(query, values)
+            for office, *counts in cursor.fetchall():
+                for name, count in zip(names, counts, strict=True):
+                    if name in wanted:
+                        amounts[wanted[name]][office] = int(count)
+    return amounts if any(amounts.values()) else {}
