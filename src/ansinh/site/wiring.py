@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from ansinh.core.period import Month
+from ansinh.jobs.inspection.nightly import run_inspections
 from ansinh.jobs.monthly import Order, close_month
 from ansinh.jobs.nightly import run_night
 from ansinh.jobs.outreach import run_outreach
@@ -38,8 +39,9 @@ def night() -> None:
 
 
 def develop() -> None:
-    """Find prospects anew and build the debt ladder of every office."""
+    """Find prospects anew, build the debt ladder, score the risk of employers, follow inspections of every office."""
     run_outreach()
+    run_inspections()
 
 
 def search_duplicates(*, office: str, actor: str) -> None:

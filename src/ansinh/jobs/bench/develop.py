@@ -13,6 +13,7 @@ from django.db import connection, connections
 
 from ansinh.jobs.bench.clock import Reading, read
 from ansinh.jobs.bench.month import use_database
+from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.bench_province.columns import ACCOUNTS, PEOPLE, make
 from ansinh.records.bench_province.load import load
 from ansinh.records.bench_province.missing import DAY, HOLDERS, add_lists
@@ -66,7 +67,7 @@ def bench_develop(people: int, tell: Told) -> DevelopBench:
 
 
 def _runs(server: PrivateServer, tell: Told) -> list[Measured]:
-    """Build the prospects and the ladder, twice each: the second time nothing is new."""
+    """Build the prospects, the ladder and the risk of employers, twice each: the second time nothing is new."""
     day = dt.date.fromisoformat(DAY)
     made = []
     for again in ("", " again"):
@@ -74,6 +75,7 @@ def _runs(server: PrivateServer, tell: Told) -> list[Measured]:
             _measure(server, f"prospects{again}", lambda: sum(prospects.build(OFFICE, day, "bench").found.values()))
         )
         made.append(_measure(server, f"ladder{again}", lambda: ladder.build(OFFICE, day, "bench").debtors))
+        made.append(_measure(server, f"risk{again}", lambda: run_risk(OFFICE, day, "bench").units))
     for one in made:
         tell(describe(one))
     return made

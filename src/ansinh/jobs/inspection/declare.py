@@ -28,6 +28,7 @@ _EARLY = Text("Chỉ lập tờ khai từ hồ sơ đã kết luận.", "A decla
 _NOTHING = Text("Không có vi phạm nào phải truy đóng hoặc giảm.", "No violation needs to be declared.")
 DAY = 3  # precision of a birth: day, month and year
 WORKER = "Người lao động"  # a conclusion names people and wages; titles are the employer's to declare
+NEW = ("TM", "AD")  # changes of somebody who was not declared: a title is asked for
 SEXES = {"male": 1, "female": 0}
 
 
@@ -96,7 +97,7 @@ def _rows(rows: Sequence[FindingRow], changes: Sequence[str], found: Case) -> De
             "birth": np.array([one.birth or "NaT" for one in each], dtype="datetime64[D]"),
             "birth_precision": np.full(n, DAY, dtype=np.int8),
             "sex": np.array([SEXES.get(one.sex, 2) for one in each], dtype=np.int8),
-            "job": [WORKER] * n,
+            "job": [WORKER if change in NEW else "" for change in changes],
             "workplace": [found.name] * n,
             "wage": np.array([row.found for row in rows], dtype=np.int64),
             "from_month": np.array([_number(row.first) for row in rows], dtype=np.int64),

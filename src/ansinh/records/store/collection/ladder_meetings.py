@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
 
 from ansinh.core.money import Dong
 from ansinh.records.models import DebtPublication, DebtSession, DebtSessionCase, InstalmentPlan
@@ -63,12 +65,6 @@ class Publication(NamedTuple):
     rows: list[dict[str, Any]]
 
 
-_SESSIONS = """
-    SELECT s.id, o.code, s.day, s.place, s.minutes, s.chair, s.attended, count(c.id), coalesce(sum(c.owed), 0)::bigint
-    FROM records_debtsession s JOIN records_office o ON o.id = s.office_id
-    LEFT JOIN records_debtsessioncase c ON c.session_id = s.id
-    WHERE s.office_id = ANY(%s) GROUP BY s.id, o.code ORDER BY s.day DESC, s.id DESC LIMIT %s
-"""
 _LATE = """
     SELECT a.code, a.name, coalesce(e.tax_code, ''), o.code, c.status, c.oldest, c.principal, c.interest, c.people,
            c.evasion_from
@@ -102,9 +98,10 @@ def session_of(office: int, minutes: str) -> int | None:
 
 def sessions(office_ids: list[int], limit: int = 50) -> list[Session]:
     """Return the latest sessions of the offices."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SESSIONS, [office_ids, limit])
-        return [Session(*row) for row in cursor.fetchall()]
+    found = DebtSession.objects.filter(office_id__in=office_ids).order_by("-day", "-id")
+    counted = found.annotate(spoken=Count("cases"), owing=Coalesce(Sum("cases__owed"), 0))
+    names = ("id", "office__code", "day", "place", "minutes", "chair", "attended", "spoken", "owing")
+    return [Session(*row) for row in counted.values_list(*names)[:limit]]
 
 
 def agreed(session: int) -> list[Agreed]:
