@@ -12,6 +12,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.records.store.ledger import months
 from ansinh.usecases.planning import outlook as plans
+from ansinh.usecases.planning import plan_split, years
 
 router = Router(tags=["planning"])
 _AHEAD = ("method", "ahead", "end", "low", "high", "error", "naive_error", "tried")
@@ -21,10 +22,7 @@ _AHEAD = ("method", "ahead", "end", "low", "high", "error", "naive_error", "trie
 def get_outlook(request: HttpRequest, office: str, period: str) -> list[dict[str, Any]]:
     """Return actual, plan, forecast with interval and back-tested errors, needed a week, and the verdict."""
     caller(request).require("targets", office_path=months.office(office).path)
-    try:
-        month = Month.parse(period)
-    except ValueError as error:
-        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error
+    month = _month(period)
     return [
         {
             "indicator": line.indicator.code,
@@ -49,3 +47,31 @@ def get_quotas(request: HttpRequest, office: str, indicator: str, day: dt.date) 
         {"first": span.first, "last": span.last, "working_days": span.working_days, "quota": span.quota}
         for span in plans.quotas(office, indicator, day)
     ]
+
+
+@router.get("/years", response=list[dict[str, Any]])
+def get_years(request: HttpRequest, office: str, period: str, ahead: int = 5) -> list[dict[str, Any]]:
+    """Return where each indicator goes in three to five years: method, interval, error a year ahead in the past."""
+    caller(request).require("targets", office_path=months.office(office).path)
+    if ahead not in years.YEARS:
+        raise RefusedError(Text("Ba đến năm năm.", "Three to five years."))
+    return [years.values(one) for one in years.courses(office, _month(period), ahead)]
+
+
+@router.get("/split", response=list[dict[str, Any]])
+def get_split(request: HttpRequest, office: str, indicator: str, period: str, among: str) -> list[dict[str, Any]]:
+    """Return how a plan splits among offices, communes, agents or officers, by prospects above floors; exact in sum."""
+    caller(request).require("targets", office_path=months.office(office).path)
+    month = _month(period)
+    if indicator not in plans.CODES:
+        raise RefusedError(Text("Chỉ tiêu này không chia.", "This indicator is not split."))
+    made = plan_split.propose(plan_split.Asked(office, indicator, month.year, among, "assigned", month))
+    return [plan_split.values(part) for part in made.parts]
+
+
+def _month(text: str) -> Month:
+    """Return a month, or refuse."""
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error

@@ -9,6 +9,7 @@ from ansinh.api import (
     claims_lists,
     debts,
     declarations,
+    direction,
     inspections,
     lookup,
     outreach,
@@ -39,6 +40,7 @@ api.add_router("/outreach", outreach.router)
 api.add_router("/outreach", outreach_work.router)
 api.add_router("/agents", outreach_agents.router)
 api.add_router("/planning", planning.router)
+api.add_router("/direction", direction.router)
 api.add_router("/coverage", lookup.router)
 api.add_router("", simulators.router)
 api.add_router("/benefits", benefit_statistics.router)

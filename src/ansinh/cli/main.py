@@ -31,6 +31,7 @@ COMMANDS = {
     "registry": ("ansinh.cli.registry", "people, duplicates, employers"),
     "indicators": ("ansinh.cli.indicators", "indicators and reported values"),
     "plan": ("ansinh.cli.plan", "where the year will end, what it takes, quotas"),
+    "direction": ("ansinh.cli.direction", "directions and tasks, questions, scorecards, alerts"),
     "report": ("ansinh.cli.report", "the briefing, and the check of published figures"),
     "bench": ("ansinh.cli.bench", "measured against the limit of the machine"),
     "cards": ("ansinh.cli.coverage", "health insurance cards: derive, count, watch look-ups"),

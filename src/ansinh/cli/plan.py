@@ -12,7 +12,10 @@ from ansinh.core.text import Text
 from ansinh.domain.planning.forecast import METHODS
 from ansinh.domain.planning.numbers import Numerals
 from ansinh.domain.planning.outlook import VERDICTS, Line
+from ansinh.domain.planning.years_ahead import METHODS as YEAR_METHODS
 from ansinh.usecases.planning import outlook as plans
+from ansinh.usecases.planning import plan_split
+from ansinh.usecases.planning import years as coming
 
 __all__ = ["app", "ready"]
 
@@ -91,3 +94,48 @@ def quota(
         return
     for span in spans:
         typer.echo(f"{span.first} – {span.last}: {span.quota} ({span.working_days})")
+
+
+@app.command()
+def years(
+    *,
+    office: Office,
+    period: Annotated[str, typer.Option(help="month, YYYY-MM")],
+    ahead: Annotated[int, typer.Option(min=3, max=5, help="3 to 5 years")] = 5,
+    as_json: AsJson = False,
+    lang: Tongue = "vi",
+) -> None:
+    """Say where each indicator goes in three to five years, by which method, how wrong that was a year ahead."""
+    with show.refusals(lang):
+        found = coming.courses(office, show.month(period), ahead)
+    if as_json:
+        show.print_json([coming.values(one) for one in found])
+        return
+    n = Numerals(lang)
+    for one in found:
+        name, method = one.indicator.name.to(lang), YEAR_METHODS[one.ahead.method].to(lang)
+        errors = f"{n.decimal(one.ahead.error)} ({n.decimal(one.ahead.naive_error)}; {one.ahead.tried})"
+        typer.echo(f"{name}: {n.decimal(one.level)}; {method}; {errors}")
+        for year in one.ahead.years:
+            typer.echo(f"  +{year.years}: {n.decimal(year.point)} [{n.decimal(year.low)} – {n.decimal(year.high)}]")
+
+
+@app.command()
+def split(
+    *,
+    office: Office,
+    indicator: Annotated[str, typer.Option(help="code of the indicator")],
+    period: Annotated[str, typer.Option(help="closed month whose figures are the floors, YYYY-MM")],
+    among: Annotated[Literal["office", "commune", "agent", "officer"], typer.Option(help="who shares it")] = "office",
+    as_json: AsJson = False,
+    lang: Tongue = "vi",
+) -> None:
+    """Say how the year's plan splits by prospects above what each has; nothing is written."""
+    month = show.month(period)
+    with show.refusals(lang):
+        made = plan_split.propose(plan_split.Asked(office, indicator, month.year, among, "assigned", month))
+    if as_json:
+        show.print_json([plan_split.values(part) for part in made.parts])
+        return
+    for part in made.parts:
+        typer.echo(f"{part.carrier.code} {part.carrier.name}: {Numerals(lang).decimal(part.chosen)}")

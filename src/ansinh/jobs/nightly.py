@@ -1,4 +1,11 @@
-"""What runs every night: distinct people counted, closed months verified. Verifiers report; they never mend."""
+"""What runs every night: distinct people counted, closed months verified, directions followed up.
+
+Verifiers report; they never mend.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from ansinh.core.period import Month
 from ansinh.domain.ledger.violation import Violation
@@ -10,8 +17,10 @@ from ansinh.records.store.ledger.verify import VERIFIERS
 from ansinh.usecases import planning
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.coverage.deriving import derive_cards
+from ansinh.usecases.planning import alerts, directions, questions, scores
 
 ACTOR = "nightly"
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 MONTHS = 3  # so many closed months of an office are looked at again
 
 
@@ -44,6 +53,7 @@ def _night_of(office: str, actor: str) -> int:
     found = verify_office(office, MONTHS)
     if found:
         planning.count_people(office, max(found), actor)
+    direct(office, sorted(found), dt.datetime.now(HERE).date(), actor)
     counts: dict[str, object] = {
         f"{period} {name}": len(violations)
         for period, by_name in found.items()
@@ -52,6 +62,21 @@ def _night_of(office: str, actor: str) -> int:
     }
     perform(Act("night.checked", actor, "office", office, office, body=counts), lambda: None)
     return sum(len(violations) for by_name in found.values() for violations in by_name.values())
+
+
+def direct(office: str, closed: Sequence[Month], day: dt.date, actor: str = ACTOR) -> None:
+    """Follow directions up in the night of `day`: tasks late, departments reminded, alerts raised, quarters frozen.
+
+    A quarter is frozen once its last month is `closed` and its day has come. Again on the same day changes nothing.
+    """
+    directions.mark_late(office, day)
+    questions.remind(office, day)
+    if closed:
+        alerts.watch(office, max(closed), day, actor)
+    for month in closed:
+        quarter = month.plus(-2)
+        if month.month % 3 == 0 and day >= scores.rules_on(month.last_day).freeze_day(quarter):
+            scores.freeze(office, quarter, day, actor)
 
 
 def verify_office(office: str, last: int = MONTHS) -> dict[Month, dict[str, list[Violation]]]:

@@ -1,7 +1,7 @@
 """Thresholds of alerts as a table: compared exactly, dated, and the years ahead bounded and honest."""
 
 import datetime as dt
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from ansinh.domain.planning.years_ahead import years_ahead
 
 
 def limit(*, deviations=2, threshold=0, least=0):
-    return Threshold(dt.date(2008, 1, 1), "x", F(deviations), F(threshold), F(least))
+    return Threshold(dt.date(2008, 1, 1), "x", Fraction(deviations), Fraction(threshold), Fraction(least))
 
 
 OUTLIERS = (
@@ -46,9 +46,9 @@ def test_more_is_never_less_alarming(before, value, more):
         assert outlier(before, value + more, limit()) is not None
 
 
-FIGURES = ((over(F(5), limit(threshold=5)), False), (over(F("5.01"), limit(threshold=5)), True),
-           (growth(F(110), F(100), limit(threshold=10)), False), (growth(F(111), F(100), limit(threshold=10)), True),
-           (growth(F(111), None, limit(threshold=10)), False), (growth(F(5), F(1), limit(threshold=10, least=9)), False))  # fmt: skip
+FIGURES = ((over(Fraction(5), limit(threshold=5)), False), (over(Fraction("5.01"), limit(threshold=5)), True),
+           (growth(Fraction(110), Fraction(100), limit(threshold=10)), False), (growth(Fraction(111), Fraction(100), limit(threshold=10)), True),
+           (growth(Fraction(111), None, limit(threshold=10)), False), (growth(Fraction(5), Fraction(1), limit(threshold=10, least=9)), False))  # fmt: skip
 
 
 @pytest.mark.parametrize(("found", "raised"), FIGURES)

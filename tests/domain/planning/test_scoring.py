@@ -1,7 +1,7 @@
 """The emulation score as a table: exact fractions, caps, inverse lines, penalties, one rounding at the end."""
 
 import datetime as dt
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,15 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.indicators import catalogue
 from ansinh.domain.planning.scoring import (
-    Rule, by_peers, defaults, in_force, last_ended, quarter_of, ratio_of, read, score,
+    Rule,
+    by_peers,
+    defaults,
+    in_force,
+    last_ended,
+    quarter_of,
+    ratio_of,
+    read,
+    score,
 )  # fmt: skip
 
 RULES = defaults()[0]
@@ -19,22 +27,22 @@ NAME = Text("a", "a")
 
 
 def rule(code, weight, *, inverse=False, target=None):
-    return Rule(code, code, F(weight), inverse, None if target is None else F(target), NAME)
+    return Rule(code, code, Fraction(weight), inverse, None if target is None else Fraction(target), NAME)
 
 
 def test_the_default_is_appendix_f_and_marked():
     assert RULES.is_default
     assert sum(line.weight for line in RULES.lines) == 100 == sum(line.weight for line in RULES.officer_lines)
     assert {line.measure for line in RULES.lines} <= set(catalogue())
-    assert (RULES.cap, [line.code for line in RULES.lines if line.inverse]) == (F("1.1"), ["debt"])
+    assert (RULES.cap, [line.code for line in RULES.lines if line.inverse]) == (Fraction("1.1"), ["debt"])
 
 
 RATIOS = (
     # actual, target, inverse, ratio
-    (90, 100, False, F(9, 10)),
+    (90, 100, False, Fraction(9, 10)),
     (300, 100, False, 3),
-    (4, 3, True, F(3, 4)),
-    (2, 3, True, F(3, 2)),
+    (4, 3, True, Fraction(3, 4)),
+    (2, 3, True, Fraction(3, 2)),
     (0, 3, True, 2),
     (5, 0, False, None),
     (0, 5, False, 0),
@@ -43,30 +51,34 @@ RATIOS = (
 
 @pytest.mark.parametrize(("actual", "target", "inverse", "ratio"), RATIOS)
 def test_ratios(actual, target, inverse, ratio):
-    assert ratio_of(F(actual), F(target), inverse=inverse) == ratio
+    assert ratio_of(Fraction(actual), Fraction(target), inverse=inverse) == ratio
 
 
 def test_a_card_by_hand():
     rules = (rule("revenue", 20), rule("debt", 15, inverse=True, target=3), rule("hi", 15), rule("none", 50))
     made = score(
         rules,
-        {"revenue": (F(970), F(1000)), "debt": (F("4.5"), None), "hi": (F(120), F(100))},
+        {
+            "revenue": (Fraction(970), Fraction(1000)),
+            "debt": (Fraction("4.5"), None),
+            "hi": (Fraction(120), Fraction(100)),
+        },
         {"late_dossier": 3, "wrong_payment": 100, "unknown": 5},
         RULES,
     )
     # 20 x 0.97 + 15 x 3/4.5 + 15 x 1.1 = 19.4 + 10 + 16.5 = 45.9, less 1.5 and at most 10
-    assert [line.points for line in made.lines] == [F("19.4"), 10, F("16.5"), 0]
+    assert [line.points for line in made.lines] == [Fraction("19.4"), 10, Fraction("16.5"), 0]
     assert [(one.rule.code, one.points) for one in made.penalties] == [
         ("wrong_payment", 10),
-        ("late_dossier", F("1.5")),
+        ("late_dossier", Fraction("1.5")),
     ]
-    assert (made.exact, made.points, made.weighed) == (F("34.4"), F("34.4"), 50)
+    assert (made.exact, made.points, made.weighed) == (Fraction("34.4"), Fraction("34.4"), 50)
 
 
 def test_rounded_once():
     thirds = tuple(rule(str(at), 1) for at in range(3))
-    made = score(thirds, {str(at): (F(1, 3) + F(5, 1000) / 3, F(1)) for at in range(3)}, {}, RULES)
-    assert (made.exact, made.points) == (F("1.005"), F("1.01"))  # three roundings would give 1.02 or 0.99
+    made = score(thirds, {str(at): (Fraction(1, 3) + Fraction(5, 1000) / 3, Fraction(1)) for at in range(3)}, {}, RULES)
+    assert (made.exact, made.points) == (Fraction("1.005"), Fraction("1.01"))  # three roundings would give 1.02 or 0.99
 
 
 @given(
@@ -75,7 +87,7 @@ def test_rounded_once():
 )
 def test_no_line_hides_another_and_slips_never_help(rows, slips):
     rules = tuple(rule(str(at), weight) for at, (_, _, weight) in enumerate(rows))
-    measured = {str(at): (F(actual), F(target)) for at, (actual, target, _) in enumerate(rows)}
+    measured = {str(at): (Fraction(actual), Fraction(target)) for at, (actual, target, _) in enumerate(rows)}
     made = score(rules, measured, {"complaint": slips}, RULES)
     assert all(line.points <= line.rule.weight * RULES.cap for line in made.lines)
     assert made.exact <= score(rules, measured, {}, RULES).exact
@@ -104,5 +116,10 @@ def test_the_agencys_decision_holds_from_its_day():
 
 
 def test_ranks_within_peers():
-    points = {"a": ("city", F(9)), "b": ("city", F(8)), "c": ("city", F(9)), "d": ("mountain", F(1))}
+    points = {
+        "a": ("city", Fraction(9)),
+        "b": ("city", Fraction(8)),
+        "c": ("city", Fraction(9)),
+        "d": ("mountain", Fraction(1)),
+    }
     assert by_peers(points) == {"a": 1, "b": 3, "c": 1, "d": 1}

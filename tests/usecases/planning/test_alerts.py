@@ -1,7 +1,7 @@
 """Alerts on real PostgreSQL: raised once, for the office and all above it, each opening to its rows, noted by people."""
 
 import datetime as dt
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -91,4 +91,4 @@ def test_years_ahead_of_an_office(province):
         source="s",
         recorded_at=dt.datetime.now(dt.UTC),
     )
-    assert courses("26", OCTOBER, 3)[0].of_bound(100) == F(25)
+    assert courses("26", OCTOBER, 3)[0].of_bound(100) == Fraction(25)

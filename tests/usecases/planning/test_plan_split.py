@@ -1,7 +1,7 @@
 """Plans split on real PostgreSQL: by prospects above floors, exact, overrides logged, re-assigned beside what was."""
 
 import datetime as dt
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from tests.usecases.planning.two_offices import OCTOBER
@@ -21,7 +21,7 @@ COMMUNES = Asked("2601", "participants_hi", 2021, "commune", "assigned", OCTOBER
 
 
 def plan(office, value, version="assigned", carrier=None):
-    return LoadedTarget(0, office, "participants_hi", 2021, None, version, F(value), "01/QĐ", "", None, carrier)
+    return LoadedTarget(0, office, "participants_hi", 2021, None, version, Fraction(value), "01/QĐ", "", None, carrier)
 
 
 @pytest.fixture
@@ -128,7 +128,10 @@ def test_nobody_reports_an_actual_they_are_measured_by(planned, function, allowe
     if allowed:
         assert load(rows, "a.csv", "ai").values == 1
         carrier = Carrier("officer", "ai", "Ai")
-        assign([LoadedTarget(0, "2601", "participants_vsi", 2021, None, "assigned", F(5), "", "", None, carrier)], "k")
+        assign(
+            [LoadedTarget(0, "2601", "participants_vsi", 2021, None, "assigned", Fraction(5), "", "", None, carrier)],
+            "k",
+        )
     with pytest.raises(RefusedError, match="measured"):
         load(rows.replace(b";5", b";6"), "a.csv", "ai")
     assert planned

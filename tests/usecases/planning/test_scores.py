@@ -1,7 +1,7 @@
 """Scorecards on real PostgreSQL: frozen in time, disputed in the window, by different people, never one's own."""
 
 import datetime as dt
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -33,7 +33,7 @@ def frozen(db):  # noqa: ARG001 - asks for a database
     plans = (("2601", 1000), ("2602", 1000), ("26", 2000))
     assign(
         [
-            LoadedTarget(0, office, "revenue_total", 2021, None, "assigned", F(value), "01/QĐ")
+            LoadedTarget(0, office, "revenue_total", 2021, None, "assigned", Fraction(value), "01/QĐ")
             for office, value in plans
         ],
         "kehoach",
@@ -49,7 +49,7 @@ def test_cards_of_offices_and_officers(frozen):
     first, second = frozen["2601"], frozen["2602"]
     lines = {line.code: line for line in first.lines}
     assert (lines["revenue"].actual, lines["revenue"].target, lines["revenue"].points) == (750, 750, 20)
-    assert {line.code: line.points for line in second.lines}["revenue"] == 20 * F(300, 750)
+    assert {line.code: line.points for line in second.lines}["revenue"] == 20 * Fraction(300, 750)
     assert [(one.code, one.points) for one in second.penalties] == [("complaint", 4)]
     assert (first.document, first.dispute_until, first.revision) == ("F", LAST, 1)
     assert scores.freeze("26", QUARTER, AFTER, "kehoach") == 0
@@ -62,7 +62,7 @@ def test_not_before_its_day(province):  # noqa: ARG001 - offices
 
 def test_a_dispute_makes_the_next_revision_and_leaves_the_first(frozen):
     card = frozen["2602"]
-    raised = score_disputes.dispute(card.id, "revenue", "Thiếu một khoản", F(600), day=LAST, actor="binh")
+    raised = score_disputes.dispute(card.id, "revenue", "Thiếu một khoản", Fraction(600), day=LAST, actor="binh")
     for own in ("binh", "an2"):
         if own == "binh":
             with pytest.raises(RefusedError):
@@ -76,7 +76,7 @@ def test_a_dispute_makes_the_next_revision_and_leaves_the_first(frozen):
 
 
 def test_a_dispute_refused_changes_no_points(frozen):
-    raised = score_disputes.dispute(frozen["2602"].id, "complaint", "Không đúng", F(0), day=LAST, actor="binh")
+    raised = score_disputes.dispute(frozen["2602"].id, "complaint", "Không đúng", Fraction(0), day=LAST, actor="binh")
     with pytest.raises(RefusedError, match="waits for its answer"):
         score_disputes.sign(frozen["2602"].id, AFTER, "giamdoc")
     assert score_disputes.answer(raised, "Có biên bản", upheld=False, day=AFTER, actor="kehoach") == frozen["2602"].id
@@ -120,7 +120,7 @@ def test_nobody_notes_a_slip_of_their_own_or_below(frozen, actor):
 
 
 def test_no_leader_of_the_office_answers_for_it(frozen):
-    raised = score_disputes.dispute(frozen["2601"].id, "revenue", "Thiếu", F(900), day=LAST, actor="an")
+    raised = score_disputes.dispute(frozen["2601"].id, "revenue", "Thiếu", Fraction(900), day=LAST, actor="an")
     with pytest.raises(RefusedError, match="their own"):
         score_disputes.answer(raised, "đúng", upheld=True, day=AFTER, actor="pho")
 

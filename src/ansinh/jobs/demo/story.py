@@ -14,11 +14,14 @@ from ansinh.jobs.demo.claims import play as play_claims
 from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
 from ansinh.jobs.demo.coverage import open_coverage
+from ansinh.jobs.demo.direction import play as play_direction
 from ansinh.jobs.demo.ending import count_people, fill_desk
 from ansinh.jobs.demo.filing import send_declarations, send_lists
 from ansinh.jobs.demo.inspection import play as play_inspection
 from ansinh.jobs.demo.money import bring_money
 from ansinh.jobs.demo.outreach import play as play_outreach
+from ansinh.jobs.demo.outreach_activities import play as play_activities
+from ansinh.jobs.demo.outreach_activities import report_year
 from ansinh.jobs.demo.payments import bring_pensions, pay_pensions
 from ansinh.jobs.demo.payments_relief import OCTOBER as RELIEF_MONTH
 from ansinh.jobs.demo.payments_relief import relieve
@@ -69,6 +72,7 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
             _with(beginning.load_oldest, setting),
         ),
         Step("plan", Text("Chỉ tiêu, dân số", "Targets, population"), 1, _with(load_plan, setting)),
+        Step("activities", Text("Hoạt động truyền thông", "Activities"), 1, _with(report_year, setting)),
     ]
     for month in months_between(profile.first, (last or profile.month).plus(1)):
         for name, title, weight, act in MONTHLY:
@@ -92,6 +96,10 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
         made.append(Step("dossiers", called, 3, _with(play_benefits, setting)))
         called = Text("Thanh tra, kiểm tra", "Inspections")
         made.append(Step("inspection", called, 1, _with(play_inspection, setting)))
+        called = Text("Chiến dịch, khách mời, điểm thu", "Campaign, guests, collectors")
+        made.append(Step("campaign", called, 2, _with(play_activities, setting)))
+        called = Text("Chỉ đạo, thi đua, cảnh báo", "Directions, scorecards, alerts")
+        made.append(Step("direction", called, 1, _with(play_direction, setting)))
         waiting = Text("Hồ sơ tháng sau", "Files of the next month")
         made.append(Step("desk", waiting, 1, _with(fill_desk, setting)))
     if profile.nation and last is None:

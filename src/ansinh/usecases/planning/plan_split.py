@@ -104,6 +104,21 @@ def propose(asked: Asked, chosen: Mapping[str, int] | None = None) -> Proposal:
     )  # fmt: skip
 
 
+def has_parts(asked: Asked) -> bool:
+    """Return whether there is a plan and anybody to split it among."""
+    top = offices.office(asked.office)
+    planned = (asked.code, asked.year) in next(iter(targets.plans([top.id], [asked.year]).values()), {})
+    return planned and bool(_parts(asked, top))
+
+
+def values(part: Part) -> dict[str, object]:
+    """Return a part as plain values for JSON."""
+    return {
+        "kind": part.carrier.kind, "code": part.carrier.code, "name": part.carrier.name, "weight": str(part.weight),
+        "floor": part.floor, "reckoned": part.reckoned, "chosen": part.chosen,
+    }  # fmt: skip
+
+
 def _split(total: int, parts: list[Part], kept: Mapping[int, int]) -> list[int]:
     """Return whole parts of the total; RefusedError where what is kept does not fit."""
     weights = [part.weight for part in parts]
@@ -191,13 +206,7 @@ def _target(asked: Asked, part: Part, document: str, day: dt.date) -> LoadedTarg
 
 def _keep(asked: Asked, made: Proposal, reason: str, actor: str) -> None:
     """Keep how it was split, every number of it."""
-    parts = [
-        {
-            "kind": part.carrier.kind, "code": part.carrier.code, "name": part.carrier.name,
-            "weight": str(part.weight), "floor": part.floor, "reckoned": part.reckoned, "chosen": part.chosen,
-        }
-        for part in made.parts
-    ]  # fmt: skip
+    parts = [values(part) for part in made.parts]
     row = offices.office(asked.office)
     kept = assignees.Made(asked.version, asked.among, made.total, parts, reason, actor, dt.datetime.now(dt.UTC))
     assignees.keep_split(row.id, asked.code, asked.year, kept)

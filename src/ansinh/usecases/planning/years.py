@@ -75,3 +75,12 @@ def _twelve_months(known: Values, month: Month) -> Number | None:
         return None
     now, year, past = (part for part in parts if part is not None)
     return now + year - past
+
+
+def values(one: Course) -> dict[str, object]:
+    """Return a course as plain values for JSON."""
+    return {
+        "indicator": one.indicator.code, "period": str(one.month), "level": one.level, "method": one.ahead.method,
+        "error": one.ahead.error, "naive_error": one.ahead.naive_error, "tried": one.ahead.tried,
+        "years": [{"year": y.years, "point": y.point, "low": y.low, "high": y.high} for y in one.ahead.years],
+    }  # fmt: skip
