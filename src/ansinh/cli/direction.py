@@ -112,9 +112,8 @@ def show_scores(  # noqa: PLR0913 - options of a command
         show.print_json([card_values(card, rank) for card, rank in found])
         return
     for card, rank in found:
-        typer.echo(
-            f"{rank:>3} {Numerals(lang).decimal(card.points, 2):>8} {card.who} {card.office_name} ({card.peers})"
-        )
+        points = Numerals(lang).decimal(card.points, 2)
+        typer.echo(f"{rank:>3} {points:>8} {card.who} {card.office_name} ({card.peers})")
 
 
 @app.command("rules")
@@ -163,7 +162,5 @@ def show_alerts(  # noqa: PLR0913 - options of a command
         return
     n = Numerals(lang)
     for one in found:
-        figures = f"{n.decimal(one.value, 2)} > {n.decimal(one.threshold, 2)}"
-        typer.echo(
-            f"{one.id} {one.month} {one.office_name} {one.subject}: {rules()[one.rule].name.to(lang)}: {figures}"
-        )
+        name, where = rules()[one.rule].name.to(lang), f"{one.office_name} {one.subject}".strip()
+        typer.echo(f"{one.id} {one.month} {where}: {name}: {n.decimal(one.value, 2)} > {n.decimal(one.threshold, 2)}")

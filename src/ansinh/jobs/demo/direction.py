@@ -1,4 +1,4 @@
-"""The chapter of direction: a meeting's conclusion in every state, questions, a quarter scored, alerts, a plan split."""
+"""The chapter of direction: tasks in every state, questions, a quarter scored, alerts, a plan split."""
 
 import datetime as dt
 from fractions import Fraction
@@ -102,7 +102,7 @@ def ask(setting: Setting) -> None:
         return
     month, before = setting.province.profile.month, day - dt.timedelta(days=20)
     raised = Raising(
-        base, "difficulty", "Đơn vị không còn ở địa chỉ đăng ký", "Một số đơn vị nợ đã bỏ địa chỉ, thư nhắc bị trả lại.",
+        base, "difficulty", "Đơn vị không còn ở địa chỉ đăng ký", "Một số đơn vị đã bỏ địa chỉ, thư nhắc bị trả.",
         before, "collection", before + dt.timedelta(days=7), ("debt_total", "units_in_debt"),
     )  # fmt: skip
     number = questions.raise_question(raised, month, OFFICER)
