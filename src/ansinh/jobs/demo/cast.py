@@ -14,6 +14,7 @@ from ansinh.usecases.enrol import enrol
 PASSWORD: Final = "an-sinh-2021"  # noqa: S105 - of made-up people on this machine only, printed with the table
 SYSTEM: Final = "demo"
 COLLECTION, ACCOUNTING, PLANNING = "thu", "ketoan", "kehoach"
+DIRECTOR, COLLECTOR = "giamdoc", "buudien"
 LEADER, INSPECTOR, SECOND = "giamdoc", "thanhtra", "kiemtra"
 
 
@@ -54,6 +55,9 @@ def logins(province: Province) -> list[Login]:
         Login("thamdinh", "Đặng Quốc Việt", Text("Thẩm định chế độ", "Benefits reviewer"), GrantLine("benefits", top)),
         Login("giamdinh", "Phan Thị Mai", Text("Giám định viên BHYT", "Claims assessor"), GrantLine("assessment", top)),
         hospital(province),
+        Login(
+            COLLECTOR, "Nhân viên 1", Text("Nhân viên thu bưu điện", "Collector of the post"), GrantLine("agent", base)
+        ),
         Login("kiemtoan", "Bùi Đình Sơn", Text("Kiểm toán nội bộ", "Auditor"), GrantLine("auditor", top)),
         Login("quantri", "Ngô Đức Anh", Text("Quản trị", "Administrator"), GrantLine("administrator", top)),
         Login(

@@ -152,6 +152,11 @@ def enter_rate(given: Rate, actor: str) -> int:
     return perform(act, lambda: agents.enter_rule(**facts))
 
 
+def known_rates() -> int:
+    """Return how many rates of commission were entered."""
+    return len(agent_contracts.rules())
+
+
 def approve_rate(number: int, actor: str) -> None:
     """Approve a rate another entered; RefusedError for who entered it, or one approved before."""
 

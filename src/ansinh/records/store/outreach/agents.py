@@ -119,6 +119,11 @@ def add_collector(point: int, code: str, name: str, certificate: tuple[str, dt.d
     return Collector.objects.update_or_create(code=code, defaults=given)[0].pk
 
 
+def sign_in_as(collector: str, username: str) -> int:
+    """Let a collector sign in as a user; return how many rows changed."""
+    return Collector.objects.filter(code=collector).update(username=username)
+
+
 def standing(collector: str) -> tuple[int, str, str, Standing]:
     """Return (id, agent, office, standing) of a collector; MissingError if unknown or without a contract."""
     found = Collector.objects.select_related("point__organisation", "point__office").filter(code=collector).first()

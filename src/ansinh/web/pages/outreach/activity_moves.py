@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from ansinh.core.text import Text
 from ansinh.usecases.outreach import activities, activity_files
 from ansinh.usecases.outreach.lists import Sent
-from ansinh.web import clock
+from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.pages.outreach.activities import reached
 from ansinh.web.viewer import viewer_of
@@ -25,14 +25,6 @@ def _count(text: str) -> int:
     return int(plain) if plain.isdigit() and len(plain) < 16 else 0 if not plain else -1
 
 
-def _day(text: str) -> dt.date | None:
-    """Return the day a form sends, None for none or a wrong one."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def new(request: HttpRequest) -> HttpResponse:
     """Write down an activity: planned, held or reported."""
     viewer, given = viewer_of(request), request.POST
@@ -40,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
     facts: dict[str, Any] = {name: given.get(name, "").strip()[:500] for name in TEXTS}
     facts |= {name: _count(given.get(name, "")) for name in COUNTS}
     facts["times"] = facts["times"] or 1
-    day = _day(given.get("day", "")) or clock.today()
+    day = fields.day(given.get("day", "")) or clock.today()
     told = activities.Activity(day=day, **facts)
     made = attempt(request, lambda: activities.record(office.code, told, viewer.username, clock.today()))
     if made is None:
@@ -79,8 +71,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Keep a line of a plan of activities."""
     viewer, given, today = viewer_of(request), request.POST, clock.today()
     office = viewer.office("outreach.lead", given.get("office") or None)
-    first = _day(given.get("first", "")) or dt.date(today.year, 1, 1)
-    last = _day(given.get("last", "")) or dt.date(today.year, 12, 31)
+    first = fields.day(given.get("first", "")) or dt.date(today.year, 1, 1)
+    last = fields.day(given.get("last", "")) or dt.date(today.year, 12, 31)
     document, times = given.get("document", "").strip()[:200], _count(given.get("times", ""))
     line = activities.PlanLine(document, given.get("type", ""), given.get("level", ""), first, last, times)
     carry_out(

@@ -1,6 +1,5 @@
 """What the agency does with a collection agent on its page: contract, check, commission, voids; rates of commission."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -13,7 +12,7 @@ from ansinh.records.store.outreach import agent_contracts
 from ansinh.records.store.outreach import agents as store
 from ansinh.usecases.outreach import agent_contracts as contracts
 from ansinh.usecases.outreach import agents as acts
-from ansinh.web import clock
+from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -21,14 +20,6 @@ from ansinh.web.viewer import viewer_of
 DONE = Text("Đã ghi.", "Written down.")
 LEAD = {"sign", "terminate", "settle", "commission-approve", "void-approve"}
 """Steps that ask for the right to lead; the others are work."""
-
-
-def _day(text: str) -> dt.date | None:
-    """Return the day a form sends, None for none or a wrong one."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _month(text: str) -> Month:
@@ -41,8 +32,8 @@ def _month(text: str) -> Month:
 
 def _sign(code: str, given: QueryDict, who: str) -> object:
     today = clock.today()
-    first = _day(given.get("first", "")) or today
-    last = _day(given.get("last", "")) or first
+    first = fields.day(given.get("first", "")) or today
+    last = fields.day(given.get("last", "")) or first
     held = frozenset(name for name in CONDITIONS if given.get(name))
     return contracts.sign(code, contracts.Signing(given.get("number", "").strip()[:100], first, last, held), who)
 
@@ -108,10 +99,10 @@ def enter_rate(request: HttpRequest) -> HttpResponse:
     """Enter a rate; another person approves it."""
     viewer, given = viewer_of(request), request.POST
     renewal = {"new": False, "renewal": True}.get(given.get("renewal", ""))
-    first = _day(given.get("first", "")) or clock.today()
+    first = fields.day(given.get("first", "")) or clock.today()
     rate = contracts.Rate(
         given.get("scheme", ""), renewal, given.get("kind", ""), given.get("rate", "").strip()[:20], first,
-        _day(given.get("end", "")), _paper(given),
+        fields.day(given.get("end", "")), _paper(given),
     )  # fmt: skip
     carry_out(request, lambda: contracts.enter_rate(rate, viewer.username), DONE)
     return redirect("agent_rates")

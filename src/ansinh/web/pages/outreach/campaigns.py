@@ -12,7 +12,7 @@ from ansinh.records.models import Campaign
 from ansinh.records.store.outreach import activities, campaigns
 from ansinh.records.store.outreach.campaigns import Standing
 from ansinh.usecases.outreach import campaigns as acts
-from ansinh.web import clock, export, speech
+from ansinh.web import clock, export, fields, speech
 from ansinh.web.attempts import attempt, carry_out
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -81,7 +81,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
     most = _number(given.get("most", "")) or 200
     groups = [acts.Group(kind, most) for kind in given.getlist("kind")]
     owners = given.get("owners", "").replace(",", " ").split()
-    first, last = _day(given.get("first", "")) or today, _day(given.get("last", "")) or today
+    first, last = fields.day(given.get("first", "")) or today, fields.day(given.get("last", "")) or today
     opening = acts.Opening(
         given.get("name", "").strip()[:200], given.get("document", "").strip()[:200], first, last,
         _number(given.get("weekly_target", "")),
@@ -119,11 +119,3 @@ def employers(request: HttpRequest) -> HttpResponse:
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() and len(text) < 8 else 0
-
-
-def _day(text: str) -> dt.date | None:
-    """Return the day a form sends, None for none or a wrong one."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None

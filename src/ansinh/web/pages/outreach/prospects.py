@@ -20,7 +20,7 @@ from ansinh.records.store.outreach.prospects import Cut, Row, Sum
 from ansinh.usecases.outreach import lists, work
 from ansinh.usecases.outreach.conversion import model_of
 from ansinh.usecases.registry.people import note_look
-from ansinh.web import clock, export, listing, speech
+from ansinh.web import clock, export, fields, listing, speech
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -178,7 +178,7 @@ def note(request: HttpRequest, prospect: int) -> HttpResponse:
     _prospect(viewer, prospect)
     way = given.get("way", "call")
     outcome, _, days = given.get("outcome", "").partition(":")  # "promised:7": in a week, one tap
-    promised = _day(given.get("promised", ""))
+    promised = fields.day(given.get("promised", ""))
     if days.isdigit() and promised is None:
         promised = clock.today() + dt.timedelta(days=min(int(days), 365))
     way = way if way in WAYS else "call"
@@ -187,14 +187,6 @@ def note(request: HttpRequest, prospect: int) -> HttpResponse:
     if state is not None:
         tell(request, Text("Đã ghi: {state}.", "Written down: {state}.").fill(state=STATE_NAMES[state]))
     return redirect("prospects_today") if given.get("back") == "today" else redirect("prospect", prospect)
-
-
-def _day(text: str) -> dt.date | None:
-    """Return the day a form sends, None for none or a wrong one."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def show_lists(request: HttpRequest) -> HttpResponse:
@@ -229,7 +221,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
     if upload is None or (upload.size or 0) > MOST_BYTES:
         tell(request, Text("Hãy chọn một tệp, tối đa 25 MB.", "Choose a file of up to 25 MB."), "gold")
         return redirect("partner_lists")
-    as_of = _day(request.POST.get("as_of", "")) or clock.today()
+    as_of = fields.day(request.POST.get("as_of", "")) or clock.today()
     sent = lists.Sent(kind, office.code, as_of, upload.name or "", good_rows=bool(request.POST.get("good_rows")))
     data = upload.read()
     done = attempt(request, lambda: lists.load(data, sent, viewer.username))
