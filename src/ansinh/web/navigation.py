@@ -83,10 +83,21 @@ ITEMS = (
     Item("/me/card/", "people", Text("Thẻ BHYT của tôi", "My health card"), "own.person", group="own"),
     Item("/claims/", "file", Text("Giám định", "Claims"), "claims", group="coverage"),
     Item(
+        "/claims/statements/", "bank", Text("Quyết toán", "Statements"), "claims", group="coverage", under="/claims/"
+    ),
+    Item(
         "/claims/lists/", "check", Text("Danh mục cơ sở", "Facility lists"), "claims", group="coverage",
         under="/claims/",
     ),
     Item("/facility/claims/", "file", Text("Hồ sơ KCB", "Our claims"), "own.facility", group="own"),
+    Item(
+        "/facility/claims/findings/", "alert", Text("Giải trình", "Findings"), "own.facility", group="own",
+        under="/facility/claims/",
+    ),
+    Item(
+        "/facility/claims/statements/", "bank", Text("Quyết toán", "Statements"), "own.facility", group="own",
+        under="/facility/claims/",
+    ),
     Item(
         "/facility/claims/lists/", "check", Text("Danh mục", "Our lists"), "own.facility", group="own",
         under="/facility/claims/",

@@ -266,6 +266,7 @@ FINDING_STATE: dict[str, Tagged] = {
     "kept": (Text("Giữ kết quả", "Kept"), "red"),
     "lifted": (Text("Đã bỏ", "Lifted"), "green"),
     "confirmed": (Text("Đã xác nhận", "Confirmed"), "red"),
+    "carried": (Text("Chuyển sang lần giám định lại", "Carried over"), ""),
 }
 CARE_PAYMENT: dict[str, Tagged] = {
     "proposed": (Text("Đã đề xuất", "Proposed"), "brand"),
@@ -317,4 +318,16 @@ AGENT_SCHEME: dict[str, Text] = {
     "hi_household": Text("BHYT hộ gia đình", "Household health insurance"),
     "hi_pupil": Text("BHYT học sinh", "Pupils' health insurance"),
     "vsi": Text("BHXH tự nguyện", "Voluntary insurance"),
+}
+LINE_STATE: dict[str, Tagged] = {
+    "accepted": (Text("Chấp nhận", "Accepted"), "green"),
+    "reduced": (Text("Giảm", "Reduced"), "gold"),
+    "refused": (Text("Từ chối", "Refused"), "red"),
+    "review": (Text("Chờ xem xét", "For review"), "brand"),
+}
+RULE_WEIGHT: dict[str, Text] = {
+    "reject": Text("Trả lại hồ sơ", "The record goes back"),
+    "reduce": Text("Giảm số tiền", "The amount is cut"),
+    "warn": Text("Giám định viên xem xét", "An assessor decides"),
+    "off": Text("Không áp dụng", "Not applied"),
 }

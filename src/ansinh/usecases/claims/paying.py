@@ -30,7 +30,11 @@ SAME_PERSON: Final = Text("Người đề xuất không được tự duyệt.",
 NO_ACCOUNT: Final = Text(
     "Cơ sở {facility} chưa có tài khoản nhận tiền được duyệt.", "The facility {facility} has no approved account."
 )
-NO_NUMBER: Final = Text("Số tài khoản chỉ gồm chữ và số.", "An account number is letters and digits.")
+NO_NUMBER: Final = Text(
+    "Số tài khoản chỉ gồm chữ và số; mã ngân hàng gồm 6 chữ số.",
+    "An account number is letters and digits, the number of a bank is 6 digits.",
+)
+BANK_DIGITS: Final = 6
 
 
 def propose_advance(facility: str, quarter: Month, *, actor: str) -> int:
@@ -152,7 +156,9 @@ def post_returned(one: Payment, reason: str, today: dt.date) -> None:
 
 def enter_account(told: Account, *, actor: str) -> int:
     """Enter the account of a facility; it serves once another person approved it."""
-    if not told.number.isalnum() or not told.number.isascii():
+    if not (
+        told.number.isalnum() and told.number.isascii() and told.bank.isdecimal() and len(told.bank) == BANK_DIGITS
+    ):
         raise RefusedError(NO_NUMBER)
     act = Act("claims.account.enter", actor, "facility", told.facility, body={"bank": told.bank})
     return perform(act, lambda: payments.add_account(told))

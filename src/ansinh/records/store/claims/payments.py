@@ -56,6 +56,12 @@ def accounts_of(facility: str) -> list[Account]:
     return [Account(*values) for values in rows.values_list(*_ACCOUNT)]
 
 
+def accounts_waiting(facilities: Sequence[str]) -> list[Account]:
+    """Return the accounts of `facilities` that wait for a second person."""
+    rows = FacilityAccount.objects.filter(facility__in=list(facilities), approved_by="").order_by("id")
+    return [Account(*values) for values in rows.values_list(*_ACCOUNT)]
+
+
 def account_on(facility: str, day: dt.date) -> Account | None:
     """Return the approved account a facility is paid on on a day."""
     return next((one for one in accounts_of(facility) if one.approved_by and one.valid_from <= day), None)

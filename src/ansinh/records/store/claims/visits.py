@@ -87,6 +87,9 @@ class VisitHead:
     claimed: int
     accepted: int
     state: str
+    file: int = 0
+    place: int = 0
+    score: int = 0
 
     @property
     def reduced(self) -> int:
@@ -100,7 +103,8 @@ def visit_head(period: dt.date, visit: int) -> VisitHead | None:
         cursor.execute(
             "SELECT id, period, facility, episode, card, came, left_at, care, access, icd, total, in_scope, copay,"
             " claimed,"
-            " accepted, state FROM records_claimvisit WHERE period = %s AND id = %s AND superseded_at IS NULL",
+            " accepted, state, file_id, place, score FROM records_claimvisit"
+            " WHERE period = %s AND id = %s AND superseded_at IS NULL",
             [period, visit],
         )
         row = cursor.fetchone()
