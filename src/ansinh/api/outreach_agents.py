@@ -15,6 +15,7 @@ from ansinh.records.store.outreach import agent_desk as desk_store
 from ansinh.records.store.outreach import agents as store
 from ansinh.usecases.outreach import agent_desk as desk_acts
 from ansinh.usecases.outreach import agents as acts
+from ansinh.usecases.registry.people import note_looks
 
 router = Router(tags=["agents"])
 
@@ -73,6 +74,7 @@ def get_desk(request: HttpRequest) -> dict[str, Any]:
     who.offices("own.collector")
     desk = desk_store.desk(who.name)
     rows = desk_store.area(desk, who.name, who.day + dt.timedelta(days=14), limit=200)
+    note_looks((row.person for row in rows), who.name, "agent")
     held, blocked = desk_store.in_hand(desk.collector), desk_acts.why_blocked(desk, who.day)
     shown = [
         {

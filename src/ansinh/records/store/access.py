@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -77,7 +78,14 @@ def verify_audit() -> list[int]:
 
 def note_read(actor: str, person_id: int, purpose: str, request_id: str) -> None:
     """Write down that a person's record was read."""
-    PersonRead.objects.create(actor=actor, person_id=person_id, purpose=purpose, request_id=request_id)
+    note_reads(actor, [person_id], purpose, request_id)
+
+
+def note_reads(actor: str, people: Iterable[int], purpose: str, request_id: str) -> None:
+    """Write down that the records of several people were read at once, as on a list."""
+    PersonRead.objects.bulk_create(
+        [PersonRead(actor=actor, person_id=one, purpose=purpose, request_id=request_id) for one in people]
+    )
 
 
 def wish(kind: str, body: dict[str, object]) -> None:

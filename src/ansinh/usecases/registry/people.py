@@ -1,5 +1,6 @@
 """Look people up: by number, by name without accents; every look at a record is written down."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ansinh.core.identity import is_personal_id, is_si_number
@@ -37,6 +38,11 @@ def search(
 def note_look(person: int, actor: str, purpose: str = "outreach") -> None:
     """Write down that somebody saw who a person is, and why."""
     access.note_read(actor, person, purpose, "")
+
+
+def note_looks(people: Iterable[int], actor: str, purpose: str = "outreach") -> None:
+    """Write down that somebody saw who several people are, as on a list; 0 stands for nobody."""
+    access.note_reads(actor, [person for person in people if person], purpose, "")
 
 
 def record(person: int, actor: str, purpose: str, request_id: str = "") -> Record:

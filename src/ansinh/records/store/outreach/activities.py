@@ -168,7 +168,7 @@ class Guest(NamedTuple):
     consent: bool
 
 
-def guests(number: int, limit: int = 500) -> list[Guest]:
+def guests(number: int, limit: int = 200) -> list[Guest]:
     """Return the guests of an activity known in the register, employers first."""
     found = ActivityGuest.objects.filter(activity_id=number).select_related("person", "account")
     return [

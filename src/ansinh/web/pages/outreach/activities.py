@@ -161,9 +161,11 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     found = cohorts(
         report.guests(viewer.office_ids("outreach"), (row.day, row.day), activity=number), np.datetime64(today)
     )
+    guests = store.guests(number)
+    note_looks((one.person for one in guests), viewer.username)
     context = {
         "row": row, "kind": words().types[row.type], "words": words(), "events": store.events(number),
-        "guests": store.guests(number), "cohorts": found, "today": today,
+        "guests": guests, "cohorts": found, "today": today,
         "employers": _employers(viewer, row),
         "may_work": viewer.may("outreach.work") and viewer.reaches("outreach.work", row.office_path),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from ansinh.records.store.outreach import agents as agent_store
 from ansinh.usecases.outreach import agent_desk as acts
 from ansinh.usecases.outreach import work
 from ansinh.usecases.outreach.agents import Taking, ask_void
-from ansinh.usecases.registry.people import note_look
+from ansinh.usecases.registry.people import note_look, note_looks
 from ansinh.web import clock
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.pages.outreach.agents import SCHEMES
@@ -28,6 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     desk = store.desk(viewer.username)
     held = store.in_hand(desk.collector)
     rows = store.area(desk, viewer.username, today + dt.timedelta(days=14))
+    note_looks((row.person for row in rows), viewer.username, "agent")
     context = {
         "desk": desk, "today": today, "blocked": acts.why_blocked(desk, today), "held": held,
         "money": sum(one.amount for one in held), "oldest": due_day(held[0].day) if held else None,

@@ -11,7 +11,7 @@ from ansinh.domain.outreach.support import GROUPS, LEFT_OUT, MOVES, STATES
 from ansinh.records.models import SupportProposal
 from ansinh.records.store.outreach import support as store
 from ansinh.usecases.outreach import support as acts
-from ansinh.usecases.registry.people import note_look
+from ansinh.usecases.registry.people import note_looks
 from ansinh.web import clock, export, listing, speech
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.render import page
@@ -52,8 +52,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     found = _reached(viewer, number)
     after = request.GET.get("after", "")
     lines = listing.cut(store.people(number, after=int(after) if after.isdigit() else 0, limit=listing.SIZE + 1))
-    for line in lines.rows:
-        note_look(line.person, viewer.username, "support")
+    note_looks((line.person for line in lines.rows), viewer.username, "support")
     people, cost = store.cost(number)
     context = {
         "one": found, "group": GROUPS[found.group], "people": people, "cost": found.cost or cost,
@@ -72,8 +71,7 @@ def save(request: HttpRequest, number: int, form: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = _reached(viewer, number)
     rows = store.people(number, limit=EXPORT_MOST)
-    for line in rows:
-        note_look(line.person, viewer.username, "support")
+    note_looks((line.person for line in rows), viewer.username, "support")
     cells = (
         (row.si_number, row.name, row.reason, row.amount, speech.say(LEFT_OUT.get(row.left_out, Text("", ""))))
         for row in rows

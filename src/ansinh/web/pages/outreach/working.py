@@ -11,7 +11,7 @@ from ansinh.domain.outreach.reasons import reasons
 from ansinh.records.store.outreach import prospects as store
 from ansinh.records.store.outreach import week as week_store
 from ansinh.records.store.outreach.prospects import Cut, Row
-from ansinh.usecases.registry.people import note_look
+from ansinh.usecases.registry.people import note_looks
 from ansinh.web import clock
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -51,8 +51,7 @@ def today(request: HttpRequest) -> HttpResponse:
     cut = Cut(owner=viewer.username, until=day + dt.timedelta(days=7), by_value=False)
     rows = store.page(offices, cut, limit=SHOWN)
     chosen = _chosen(rows, request.GET.get("at", ""))
-    if chosen is not None and chosen.person:
-        note_look(chosen.person, viewer.username)
+    note_looks((row.person for row in rows), viewer.username)
     monday = day - dt.timedelta(days=day.weekday())
     mine = week_store.week(offices, monday, day, by="owner", owner=viewer.username)
     context = {
