@@ -14,6 +14,7 @@ from ansinh.jobs.inspection.declare import declare
 from ansinh.jobs.inspection.follow import follow
 from ansinh.records.models import (
     DebtCase,
+    DebtStep,
     EmployerAccount,
     Filing,
     FilingFinding,
@@ -133,6 +134,16 @@ def test_nothing_is_kept_of_findings_that_lack_something(books: Books) -> None: 
         ("I-MONTHS", 4), ("I-WAGE", 4), ("I-KIND", 5), ("I-DOCUMENT", 6), ("I-NOBODY", 6),
     ]  # fmt: skip
     assert not InspectionFinding.objects.exists()
+
+
+def test_the_minutes_do_the_check_the_ladder_waits_for(books: Books) -> None:  # noqa: ARG001
+    ladder.build("26", D(2021, 1, 5), "nightly")
+    debt = DebtCase.objects.get()
+    step = DebtStep.objects.create(case=debt, step="check", due=D(2021, 1, 5), deadline=D(2021, 2, 4))
+    case = started()
+    inspection.record(case, Paper("02/BB", D(2021, 1, 14)), "GĐ", "inspector")
+    step.refresh_from_db()
+    assert (step.state, step.proof) == ("done", "02/BB")
 
 
 def test_nobody_inspects_what_he_handled(books: Books) -> None:  # noqa: ARG001

@@ -35,7 +35,8 @@ def today(setting: Setting) -> dt.date:
 def play(setting: Setting) -> None:
     """Play the whole chapter; again changes nothing."""
     day, month = today(setting), setting.province.profile.month
-    run_risk(setting.top, day, INSPECTOR)
+    if risk.latest(scope.office(setting.top).path) is None:
+        run_risk(setting.top, day, INSPECTOR)
     claimed = last_period() or month
     list_facilities(setting.top, (claimed.plus(-2), claimed), day, INSPECTOR)
     plan = _plan(setting, day)
@@ -119,6 +120,7 @@ def _look(case: UUID, day: dt.date) -> None:
         payees = store.case(case).counts["payees"]
         met = dict.fromkeys(("met", "alive", "identified", "signed"), payees)
         inspection_work.count(case, met | {"cash_book": 0, "cash_counted": 0}, SECOND)
+        _taken_by_others(case, found.subject, day)
         return
     staff = inspection_people.staff(found.account or 0, found.period_to, 3)
     seen = [
@@ -129,6 +131,14 @@ def _look(case: UUID, day: dt.date) -> None:
     inspection_work.count(case, {"workers": len(staff) + 2, "insured": len(staff)}, SECOND)
     inspection_work.add_findings(case, seen, INSPECTOR)
     inspection_follow.ask(case, "Đăng ký đủ lao động đang làm việc", day + dt.timedelta(days=30), INSPECTOR)
+
+
+def _taken_by_others(case: UUID, point: str, day: dt.date) -> None:
+    """Find at every fourth point that somebody without a power of attorney took a pension."""
+    if int(point[-2:]) % 4 == 1:
+        taken = Seen("wrong_person", amount=1_850_000, name="Nhận thay không có ủy quyền", document="Danh sách ký nhận")
+        inspection_work.add_findings(case, [taken], INSPECTOR)
+        inspection_follow.ask(case, "Chỉ chi cho người được ủy quyền hợp lệ", day + dt.timedelta(days=15), INSPECTOR)
 
 
 def _settle(case: UUID, day: dt.date) -> None:
@@ -147,7 +157,11 @@ def _settle(case: UUID, day: dt.date) -> None:
 def _point(setting: Setting, item: int, day: dt.date) -> None:
     """Inspect one payment point to its end."""
     month = setting.province.profile.month
-    _go(_opened(setting, item, (month, month), day), "close", day)
+    case = _opened(setting, item, (month, month), day)
+    _go(case, "conclude", day)
+    left = store.followed(case, day).remaining
+    if not (left and store.case(case).subject.endswith("73")):  # one point still has to pay back
+        _go(case, "close", day)
 
 
 def _cancelled(setting: Setting, subject: str, day: dt.date) -> None:

@@ -12,9 +12,11 @@ from ansinh.domain.collection.inspection import rules
 from ansinh.domain.collection.inspection_states import LEFT, MOVES, refusal
 from ansinh.domain.collection.inspection_team import HANDLED, conflicts, wrong_team
 from ansinh.records.store.collection import inspection as store
-from ansinh.records.store.collection import inspection_handled, inspection_plan, scope
+from ansinh.records.store.collection import inspection_handled, inspection_plan, ladder_meetings, scope
 from ansinh.records.store.collection import inspection_write as write
+from ansinh.records.store.collection.ladder_write import Doing
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.collection.ladder_steps import do_inside
 
 _TWICE = Text(
     "Đối tượng đã có cuộc kiểm tra trong năm {year}; chỉ được kiểm tra đột xuất.",
@@ -144,7 +146,10 @@ def start(case: UUID, day: dt.date, actor: str) -> None:
 
 
 def record(case: UUID, paper: Paper, signed_by: str, actor: str) -> None:
-    """Sign the minutes with the subject; RefusedError for others than the leader, or while a paper is awaited."""
+    """Sign the minutes with the subject; they do the check that the debt ladder waits for.
+
+    RefusedError for others than the leader, without a name for the subject, or while a paper is awaited.
+    """
 
     def work(found: store.Case) -> dict[str, object]:
         if (actor, "leader") not in store.team(found.id):
@@ -154,6 +159,7 @@ def record(case: UUID, paper: Paper, signed_by: str, actor: str) -> None:
             raise RefusedError(_WAITING.fill(n=waiting))
         if not signed_by.strip():
             raise RefusedError(_SIGNED)
+        _do_the_check(found, paper, actor)
         return {"minutes": paper.number, "minutes_on": paper.day, "signed_by_subject": signed_by}
 
     _move(case, "record", paper, actor, work)
@@ -209,6 +215,13 @@ def _move(case: UUID, move: str, paper: Paper, actor: str, work: Callable[[store
         write.move(case, move=move, before=found.state, after=after, day=paper.day, actor=actor, document=paper.number)
 
     perform(act, whole)
+
+
+def _do_the_check(found: store.Case, paper: Paper, actor: str) -> None:
+    """Let the minutes do the check that the debt ladder waits for, where it waits for one of this employer."""
+    if found.subject_kind == "employer":
+        for step, _ in ladder_meetings.due_steps("check", [found.subject]):
+            do_inside(step, Doing(paper.day, "visit", None, paper.number, found.reason), actor)
 
 
 def _of_team(found: store.Case, actor: str) -> None:

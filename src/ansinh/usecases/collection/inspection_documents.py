@@ -42,6 +42,14 @@ _SIGN = Text(
     "Trưởng đoàn: {leader}. Đại diện đối tượng kiểm tra: {subject}. Biên bản lập thành hai bản, mỗi bên giữ một bản.",
     "Leader of the team: {leader}. For the subject: {subject}. Made in two copies, one for each side.",
 )
+_FINES = Text(
+    "Trưởng đoàn có quyền xử phạt vi phạm hành chính trong lĩnh vực đóng.",
+    "The leader may fine violations of the duty to pay.",
+)
+_SENDS = Text(
+    "Đoàn không có quyền xử phạt: hồ sơ vi phạm được chuyển người có thẩm quyền.",
+    "The team may not fine: files of violations go to the competent authority.",
+)
 _DEADLINE = Text("Thời hạn thực hiện: {day}.", "To be done by {day}.")
 
 
@@ -91,6 +99,9 @@ def _what(found: store.Case, language: Language) -> Section:
     laws = [cited(one.citation, language) for one in traits if one.citation != "design"]
     if laws:
         blocks.append(Paragraph(Text("Căn cứ: ", "Under: ").to(language) + "; ".join(laws) + "."))
+    if any(one.code == "specialised" for one in traits):
+        power = _FINES if any(one.sanction for one in traits) else _SENDS
+        blocks.append(Paragraph(power.to(language)))
     if found.partners:
         blocks.append(Paragraph(Text("Phối hợp: ", "Together with: ").to(language) + found.partners + "."))
     return Section(Text("Nội dung", "What").to(language), tuple(blocks))
