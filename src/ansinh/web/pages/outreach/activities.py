@@ -13,6 +13,7 @@ from ansinh.records.store.outreach import activities as store
 from ansinh.records.store.outreach import activities_report as report
 from ansinh.records.store.outreach.activities import Cut, Row
 from ansinh.records.store.outreach.activities_report import Count
+from ansinh.usecases.registry.people import note_looks
 from ansinh.web import charts, clock, export, listing, speech
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
