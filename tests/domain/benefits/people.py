@@ -19,7 +19,7 @@ def facts(code: str, *stretches: Stretch, granted: tuple[Granted, ...] = (), **g
     """Return the facts of a woman born on 1990-05-01 unless `birth`, `sex`, `received` or `died` say otherwise."""
     about = {name: given.pop(name) for name in ("birth", "sex", "received", "died") if name in given}
     typed, found = claimed.read(procedure(code), given)
-    assert found == []
+    assert found == [], found
     return Facts(
         code, typed, about.get("received", dt.date(2021, 10, 25)), about.get("birth", dt.date(1990, 5, 1)),
         about.get("sex", "female"), about.get("died"), "VN", stretches, granted, PAPERS,

@@ -212,7 +212,8 @@ def read(procedure: Procedure, given: Mapping[str, Any]) -> tuple[Claimed, list[
             found.append(finding("VALUE", str(written)[:60], column=name, name=FIELD_NAMES[name]))
     wanted = [part for name in procedure.claimed for part in (("first", "last") if name == "days" else (name,))]
     unread = {one.where.column for one in found}
-    missing = [name for name in wanted if name not in values and name not in OPTIONAL and name not in unread]
+    free = {*values, *OPTIONAL, *procedure.may, *unread}
+    missing = [name for name in wanted if name not in free]
     found += [finding("NEED", "", column=name, name=FIELD_NAMES[name]) for name in missing]
     return Claimed(**values), found
 

@@ -41,6 +41,7 @@ class Procedure:
     claimed: tuple[str, ...]
     law: str
     takes_over: bool  # its monthly lines replace those of an earlier dossier of the person
+    may: tuple[str, ...]  # of what is claimed, what may be left out in this procedure
     acts_on: str  # the kind of the monthly benefit that it stops, resumes, ends or moves
 
     @property
@@ -75,8 +76,8 @@ def procedures() -> dict[str, Procedure]:
     return {
         code: Procedure(
             code, Text(row["vi"], row["en"]), row["number"], row["section"], FUNDS[row["fund"]], row["kind"],
-            row["clock"], tuple(papers[name] for name in row["papers"]), tuple(row["bars"]), tuple(row["claimed"]),
-            row["law"], bool(row.get("takes_over")), row.get("acts_on", row["kind"]),
+            row["clock"], tuple(papers[name] for name in row["papers"]), tuple(row["bars"]), (*row["claimed"], *row.get("may", ())),
+            row["law"], bool(row.get("takes_over")), tuple(row.get("may", ())), row.get("acts_on", row["kind"]),
         )
         for code, row in data["procedures"].items()
     }  # fmt: skip
