@@ -12,7 +12,7 @@ from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.domain.planning import figures_answer
 from ansinh.domain.planning.verdicts import Assessment, Judged
-from ansinh.usecases.planning.briefing import write_briefing
+from ansinh.usecases.planning.briefing import write_briefing, write_week
 from ansinh.usecases.planning.published import check_figures
 
 __all__ = ["app", "ready"]
@@ -63,6 +63,26 @@ def briefing(
     """Write the briefing of an office and month: text, tables and charts as a director presents them."""
     with show.refusals(lang):
         content = write_briefing(office, show.month(period), form, lang)
+    _put(content, output)
+
+
+@app.command()
+def weekly(
+    office: Annotated[str, typer.Option(help="code of the office")],
+    week: Annotated[str, typer.Option(help="week, 2021-W44")],
+    *,
+    form: Annotated[Literal["md", "html", "pdf", "xlsx", "json"], typer.Option("--format", help="form")] = "md",
+    lang: Annotated[Lang, typer.Option(help="vi | en")] = "vi",
+    output: Annotated[Path | None, typer.Option(help="file to write; standard output without it")] = None,
+) -> None:
+    """Write the sheet of a week: quotas, tasks, debts pressed, activities, inspections, agents, benefits."""
+    with show.refusals(lang):
+        content = write_week(office, week, form, lang)
+    _put(content, output)
+
+
+def _put(content: bytes, output: Path | None) -> None:
+    """Write a document to a file, or to standard output."""
     if output is None:
         typer.get_binary_stream("stdout").write(content)
     else:

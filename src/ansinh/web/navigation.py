@@ -86,6 +86,10 @@ ITEMS = (
         "/claims/statements/", "bank", Text("Quyết toán", "Statements"), "claims", group="coverage", under="/claims/"
     ),
     Item(
+        "/claims/numbers/", "report", Text("Số liệu KCB", "Numbers of care"), "claims", group="coverage",
+        under="/claims/",
+    ),
+    Item(
         "/claims/lists/", "check", Text("Danh mục cơ sở", "Facility lists"), "claims", group="coverage",
         under="/claims/",
     ),
@@ -182,6 +186,8 @@ ITEMS = (
     Item("/targets/split/", "target", Text("Phân bổ", "Split"), "targets", group="planning", under="/targets/"),
     Item("/targets/years/", "report", Text("3–5 năm", "3–5 years"), "targets", group="planning", under="/targets/"),
     Item("/briefing/", "report", Text("Báo cáo", "Briefing"), "briefing", group="planning"),
+    Item("/briefing/weekly/", "month", Text("Báo cáo tuần", "Weekly sheet"), "briefing", group="planning",
+         under="/briefing/"),
     Item("/users/", "user", Text("Người dùng", "Users"), "users", group="administration"),
     Item("/agency/", "unit", Text("Cơ quan", "Agency"), "settings", group="administration", under="/users/"),
     Item(

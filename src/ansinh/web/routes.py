@@ -50,6 +50,7 @@ from ansinh.web.pages.benefits import (
 from ansinh.web.pages.claims import again as claims_again
 from ansinh.web.pages.claims import answers as claims_answers
 from ansinh.web.pages.claims import counter as claims_counter
+from ansinh.web.pages.claims import numbers as claims_numbers
 from ansinh.web.pages.claims import payments as claims_payments
 from ansinh.web.pages.claims import record as claims_record
 from ansinh.web.pages.claims import sampling as claims_sampling
@@ -296,6 +297,9 @@ ROUTES = (
           SEND),
     Route("claim_rule_approve", "claims/rules/<int:number>/approve/", claims_again.approve_rule,
           ("claims.decide", "claims.settle"), SEND),
+    Route("claim_numbers", "claims/numbers/", claims_numbers.show, ("claims",)),
+    Route("claim_numbers_rows", "claims/numbers/rows/", claims_numbers.rows, ("claims",)),
+    Route("claim_numbers_save", "claims/numbers/<str:table>.<str:form>", claims_numbers.save, ("claims",)),
     Route("claim_sample", "claims/sample/", claims_sampling.show, ("claims",)),
     Route("claim_sample_decide", "claims/sample/decide/", claims_sampling.decide, ("claims.decide",), SEND),
     Route("claim_document", "claims/documents/<int:number>/", claims_answers.document, ("claims",)),
@@ -360,6 +364,8 @@ ROUTES = (
     Route("alert_note", "alerts/<int:number>/note/", alerts.note, ("alerts.note",), SEND),
     Route("targets_load", "targets/load/", targets.take_in, ("targets.write",), SEND),
     Route("briefing", "briefing/", briefing.show, ("briefing",)),
+    Route("weekly", "briefing/weekly/", briefing.show_week, ("briefing",)),
+    Route("weekly_file", "briefing/weekly/week.<str:form>", briefing.save_week, ("briefing",)),
     Route("briefing_file", "briefing/briefing.<str:form>", briefing.save, ("briefing",)),
     Route("users", "users/", users.show_list, ("users",)),
     Route("user_new", "users/new/", users.create, ("users",), SEND),

@@ -18,6 +18,7 @@ FILES = (
     "indicators.yaml",
     "indicators_debt.yaml",
     "indicators_coverage.yaml",
+    "indicators_claims.yaml",
     "indicators_outreach.yaml",
     "indicators_inspection.yaml",
     "indicators_direction.yaml",
@@ -102,6 +103,15 @@ def catalogue() -> Catalogue:
     for name in FILES:
         raw |= yaml.load((folder / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {code: _indicator(code, entry) for code, entry in raw.items()}
+
+
+@cache
+def codes_in(name: str) -> tuple[str, ...]:
+    """Return the codes of one file of indicators, in its order; none where the product has no such file."""
+    if name not in FILES:
+        return ()
+    source = (resources.files("ansinh.domain.planning") / name).read_text(encoding="utf-8")
+    return tuple(yaml.load(source, Loader=yaml.CSafeLoader))
 
 
 def published_code(indicator: str, scheme: str | None, state: str | None, level: str) -> str | None:

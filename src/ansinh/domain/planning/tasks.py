@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -86,6 +86,12 @@ class Task:
         """How many days after the deadline it was reported (0 in time); None while not reported."""
         report = self.reported
         return None if report is None else max(0, (report.day - self.deadline).days)
+
+
+def as_of(tasks: Sequence[Task], day: dt.date) -> list[Task]:
+    """Return the tasks given by `day`, each with the moves made until then only."""
+    given = [task for task in tasks if task.given_on <= day]
+    return [replace(task, moves=[move for move in task.moves if move.day <= day]) for task in given]
 
 
 def mover(state: str, wanted: str) -> Who | None:

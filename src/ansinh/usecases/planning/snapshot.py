@@ -8,6 +8,7 @@ from ansinh.core.period import Month
 from ansinh.domain.planning.indicators import Indicator, catalogue
 from ansinh.records.store.planning import measure, offices, values
 from ansinh.records.store.planning.measure import Amounts
+from ansinh.records.store.planning.measure_claims import care
 from ansinh.records.store.planning.measure_coverage import coverage
 from ansinh.records.store.planning.measure_inspection import inspections
 from ansinh.records.store.planning.measure_outreach import activities
@@ -83,11 +84,12 @@ def _base(month: Month, everywhere: Sequence[int]) -> Amounts:
     wanted = [
         one.code
         for way, found in by_way.items()
-        if way not in {"sum", "reported", "activities", "inspection"}
+        if way not in {"sum", "reported", "activities", "inspection", "care"}
         for one in found
     ]
     logged = activities(by_way["activities"], month, everywhere)  # nothing where no office keeps a log
     logged |= inspections(by_way["inspection"], month, everywhere)
+    logged |= care(by_way["care"], month, everywhere)
     return {code: amounts.get(code, {}) for code in wanted if code != "distinct_people"} | logged
 
 
