@@ -22,6 +22,7 @@ from ansinh.records.models.benefits import (
     DossierMove,
     DossierPaper,
     PayableLine,
+    PayableRecovery,
     Reopening,
 )
 from ansinh.records.models.claims import ApprovedList, ClaimFile, ClaimStatement
@@ -154,6 +155,7 @@ from ansinh.records.models.payments import (
     PayAnswerFile,
     PayChannel,
     Payee,
+    PayeeChange,
     PayingAccount,
     PaymentBatch,
     PaymentOrder,
@@ -317,7 +319,9 @@ __all__ = [
     "PayAnswerFile",
     "PayChannel",
     "PayableLine",
+    "PayableRecovery",
     "Payee",
+    "PayeeChange",
     "PayerAccount",
     "PayingAccount",
     "PaymentBatch",

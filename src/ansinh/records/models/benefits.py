@@ -303,6 +303,27 @@ class PayableLine(models.Model):
         ]
 
 
+class PayableRecovery(models.Model):
+    """Dong of an overpaid line (negative) that came back: set against a payment of a batch, or paid in at the desk."""
+
+    id = models.BigAutoField(primary_key=True)
+    line = models.ForeignKey(PayableLine, on_delete=models.PROTECT, related_name="recoveries")
+    batch = models.UUIDField(null=True, blank=True)  # of the payment it was deducted from
+    amount = models.BigIntegerField()
+    day = models.DateField()
+    document = models.TextField(db_default="")
+    actor = models.TextField()
+    recorded_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+
+    class Meta:
+        """Some dong; once a batch."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["line", "batch"], name="recovery_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="recovery_amount"),
+        ]
+
+
 class DossierAppeal(models.Model):
     """A decision contested: by whom, why, until when, and the answer of somebody who had no hand in it."""
 

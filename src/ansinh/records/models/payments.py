@@ -4,6 +4,7 @@ What grows with every payment (lines, answers, relief cases) is made in records/
 append-only, and keyed so that nothing can be paid twice.
 """
 
+import datetime as dt
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -154,6 +155,52 @@ class Payee(RecordedFact):
             ),
         ]
         indexes = [models.Index(fields=["pension"], condition=Q(pension__isnull=False), name="payee_pension")]
+
+
+class PayeeChange(models.Model):
+    """Another destination asked for: entered by one person, approved by another no sooner than a day later.
+
+    Of a pension (source 1, subject = its id) it holds from the month `since`; of a decision or relief case it is where
+    the next attempt of a returned line goes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    source = models.SmallIntegerField()
+    subject = models.BigIntegerField()
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    form = models.TextField(choices=FORMS)
+    code = models.TextField()
+    name = models.TextField()
+    number = models.TextField(db_default="")
+    holder = models.TextField()
+    since = models.DateField()
+    document = models.TextField(db_default="")
+    entered_by = models.TextField()
+    entered_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    state = models.TextField(choices=[(k, k) for k in ("open", "approved", "refused")], db_default="open")
+    decided_by = models.TextField(db_default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(db_default="")
+    payee = models.ForeignKey(Payee, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        """One open at a time; two people and a day between them (invariant B8); a refusal says why."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["source", "subject"], condition=Q(state="open"), name="payee_change_open"),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | (
+                    ~Q(decided_by="")
+                    & ~Q(decided_by=F("entered_by"))
+                    & Q(decided_at__gte=F("entered_at") + dt.timedelta(hours=24))
+                ),
+                name="payee_change_cooled",
+            ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="payee_change_says_why"),
+            month_check("since", "payee_change_month"),
+        ]
+        indexes = [models.Index(fields=["office", "state", "entered_at"], name="payee_change_work")]
 
 
 class LifeCheck(models.Model):
