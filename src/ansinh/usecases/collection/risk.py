@@ -40,8 +40,8 @@ def keep(office: str, day: dt.date, looked: Looked, scored: tuple[Scale, Scores]
 
     def work() -> int:
         run = store.replace(
-            place.id, day=day, version=scale.version, features=list(scale.codes), period=looked.period.first_day,
-            units=len(looked.account), people=int(looked.people.sum()), by=actor,
+            place.id, day, scale.version, features=list(scale.codes), period=looked.period.first_day,
+            units=len(looked.account), people=int(looked.people.sum()), made_by=actor,
         )  # fmt: skip
         store.add(_frame(run, looked, scores))
         return run

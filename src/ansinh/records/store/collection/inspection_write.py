@@ -33,13 +33,9 @@ def change(case: UUID, **facts: Any) -> None:  # noqa: ANN401 - the columns of t
     Inspection.objects.filter(pk=case).update(**facts)
 
 
-def move(  # noqa: PLR0913 - the columns of a move by name
-    case: UUID, *, move: str, before: str, after: str, day: dt.date, actor: str, document: str
-) -> None:
-    """Append a move to the story of a case."""
-    InspectionMove.objects.create(
-        case_id=case, move=move, before=before, after=after, day=day, actor=actor, document=document
-    )
+def move(case: UUID, **facts: Any) -> None:  # noqa: ANN401 - the columns of the table by name
+    """Append a move to the story of a case: move, before, after, day, actor, document."""
+    InspectionMove.objects.create(case_id=case, **facts)
 
 
 def set_team(case: UUID, leader: str, members: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """The door to the risk of employers: runs and scores."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 from django.db import connection
@@ -66,16 +66,10 @@ class Band(NamedTuple):
 _RUN = ("id", "office__code", "office__path", "day", "version", "period", "units", "people")
 
 
-def replace(  # noqa: PLR0913 - the columns of a run by name
-    office: int, *, day: dt.date, version: str, features: list[str], period: dt.date, units: int, people: int, by: str
-) -> int:
+def replace(office: int, day: dt.date, version: str, **facts: Any) -> int:  # noqa: ANN401 - the columns by name
     """Make the run of a day and version, taking the place of the one before; return its id."""
     RiskRun.objects.filter(office_id=office, day=day, version=version).delete()
-    made = RiskRun.objects.create(
-        office_id=office, day=day, version=version, features=features, period=period, units=units, people=people,
-        made_by=by,
-    )  # fmt: skip
-    return made.pk
+    return RiskRun.objects.create(office_id=office, day=day, version=version, **facts).pk
 
 
 def add(frame: pl.DataFrame) -> int:
