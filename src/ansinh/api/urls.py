@@ -6,7 +6,9 @@ from ansinh.api import (
     benefit_statistics,
     benefits,
     claims,
+    claims_answers,
     claims_lists,
+    claims_numbers,
     debts,
     declarations,
     direction,
@@ -33,7 +35,9 @@ api = NinjaAPI(
 answer_problems(api)
 api.add_router("/declarations", declarations.router)
 api.add_router("/claims", claims.router)
+api.add_router("/claims", claims_answers.router)
 api.add_router("/claims", claims_lists.router)
+api.add_router("/claims", claims_numbers.router)
 api.add_router("/debts", debts.router)
 api.add_router("/inspections", inspections.router)
 api.add_router("/outreach", outreach.router)

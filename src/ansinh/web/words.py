@@ -331,3 +331,10 @@ RULE_WEIGHT: dict[str, Text] = {
     "warn": Text("Giám định viên xem xét", "An assessor decides"),
     "off": Text("Không áp dụng", "Not applied"),
 }
+LOOKUP_CHANNEL: dict[str, Text] = {
+    "api": Text("API của hệ thống", "Our API"),
+    "gateway": Text("Cổng tương thích (phần mềm bệnh viện)", "Gateway (hospital systems)"),
+    "counter": Text("Trang tra cứu tại quầy", "Counter page"),
+    "portal": Text("Cổng cá nhân", "Portal"),
+    "public": Text("Công cộng", "Public"),
+}
