@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Self, TypeAlias, get_type_hints
 
 import numpy as np
@@ -47,8 +48,7 @@ class Table:
     @classmethod
     def kinds(cls) -> Mapping[str, object]:
         """Return column name -> kind (Texts, Ints, Flags, Days), in order."""
-        hints = get_type_hints(cls)
-        return {column.name: hints[column.name] for column in fields(cls)}
+        return _kinds(cls)  # type: ignore[arg-type]  # a class is hashable, whatever its instances are
 
     @classmethod
     def of(cls, size: int, given: Mapping[str, Any]) -> Self:
@@ -78,3 +78,9 @@ class Table:
             for name, column in self.columns().items()
         }
         return type(self)(**picked)  # type: ignore[arg-type]  # the same columns as before
+
+
+@cache
+def _kinds(table: type) -> Mapping[str, object]:
+    """Return the kinds of the columns of a table, in order: asked once, small files cost little else."""
+    return get_type_hints(table)

@@ -1,7 +1,7 @@
 """Opening a list: JSON, CSV or workbook; which layout, which table, which header."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ansinh.formats.faults import refuse
@@ -56,7 +56,9 @@ def _keyed(data: bytes, layout: str, limits: Limits) -> ListFile:
     header, rows = keyed_rows(data, limits)
     if not rows:
         refuse("F-NO-ROWS")
-    found = find_table(keyed_grid(rows, BESIDE - _COLUMNS, limits), load_layout(layout))
+    # The sender says which form it is, and leaves out keys that nobody fills: a name is enough.
+    named = replace(load_layout(layout), need=("full_name",))
+    found = find_table(keyed_grid(rows, BESIDE - _COLUMNS, limits), named)
     if found is None:
         refuse("F-TABLE", form=load_layout(layout).form)
     return ListFile("keys", layout, found, keyed_header(header), header, rows)

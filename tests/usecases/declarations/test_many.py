@@ -163,3 +163,26 @@ def test_the_register_changed_since_the_check(accounts):
     with pytest.raises(RefusedError):
         declarations.accept(filing, "can-bo")
     assert months(who) == []
+
+
+def test_settling_is_checking_and_accepting_in_one_act(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    data = listing(row(), change("DC", who, "10/2021", coef_or_wage=6_000_000), row(full_name="", birth_date=""))
+    filing = send(data)
+    assert declarations.settle(filing, "can-bo")[1] is None  # an error stops the whole
+    assert m.Filing.objects.get(id=filing).state == "checked"
+    checked, done = declarations.settle(filing, "can-bo", good_rows=True)
+    assert done is not None
+    assert (checked.rows, done.rows, done.state, done.people_issued) == (3, 2, "accepted_in_part", 1)
+    assert checked.errors == len([code for number, code in codes(filing) if number == 4])
+    assert {number for number, _ in codes(done.returned)} == {4}
+    assert months(who)[-1] == ("2021-10", "", 6_000_000, 0, 62)
+    again, same = declarations.settle(filing, "can-bo", good_rows=True)
+    assert (again.rows, same and same.returned, m.Spell.objects.count()) == (3, done.returned, 4)
+
+
+def test_a_file_of_nothing_is_kept_and_not_accepted():
+    checked, done = declarations.settle(send(b"[]"), "can-bo", good_rows=True)
+    assert (checked.rows, checked.errors > 0, done) == (0, True, None)
+    assert tables() == [0, 0, 0]

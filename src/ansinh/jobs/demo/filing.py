@@ -51,13 +51,17 @@ def _decide(letter: Letter, month: Month, data: bytes, read: D02 | D03 | D05) ->
         received_on=letter.day,
     )
     filing = doors.receive(sent)
-    if filing_facts(filing).state not in ("received", "checked"):
-        return
     parsed = read if len(read.rows) else None  # where the child fell, the door reads the file itself
     if letter.returned:
-        doors.check(filing, COLLECTION, parsed=parsed)
-        doors.give_back(filing, COLLECTION, WRONG_HEAD.vi)
+        _return(filing, parsed)
         return
     _, accepted = doors.settle(filing, COLLECTION, parsed=parsed, good_rows=True)
     if accepted is None:  # the story would be another one
         raise RefusedError(Text("Không nhận được tệp {name}.", "{name} was not taken.").fill(name=letter.name))
+
+
+def _return(filing: str, parsed: D02 | D03 | D05 | None) -> None:
+    """Check a file and give it back as a whole, unless that was done before."""
+    if filing_facts(filing).state != "returned":
+        doors.check(filing, COLLECTION, parsed=parsed)
+        doors.give_back(filing, COLLECTION, WRONG_HEAD.vi)

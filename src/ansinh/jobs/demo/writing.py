@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ansinh.core.period import Month
 from ansinh.formats.declaration_d02 import write_d02
@@ -17,6 +18,7 @@ from ansinh.jobs.synthetic.province import Province
 LAYOUTS = ("official", "official", "flat", "official", "flat")
 CHANNELS = ("ivan", "ivan", "agency_portal", "counter", "national_portal", "ivan")
 LIST_DAY = 8  # of the month, when the agents bring their lists
+BY_MACHINE = 1000  # rows from which an agent's own system sends a list, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,23 @@ def _declared(scene: Scene, month: Month, named: tuple[str, Declaration, int], *
 def _health(scene: Scene, month: Month) -> Iterator[Letter]:
     """Write the lists D03-TS."""
     for place, told in enumerate(health_lists(scene.province, month)):
-        name = f"D03-{told.group.group_code}-{told.office}-{month}-{place}.xlsx"
-        data = write_d03(told.header, told.group, told.rows, person=told.person, layout="official")
+        layout, ending = _as_sent(len(told.rows))
+        data = write_d03(told.header, told.group, told.rows, person=told.person, layout=layout)
+        name = f"D03-{told.group.group_code}-{told.office}-{month}-{place}.{ending}"
         yield _listed(scene, month, ("D03", told.office, name), data)
 
 
 def _voluntary(scene: Scene, month: Month) -> Iterator[Letter]:
     """Write the lists D05-TS."""
     for place, told in enumerate(voluntary_lists(scene.province, month)):
-        named = ("D05", told.office, f"D05-{told.office}-{month}-{place}.xlsx")
-        yield _listed(scene, month, named, write_d05(told.header, told.rows))
+        layout, ending = _as_sent(len(told.rows))
+        named = ("D05", told.office, f"D05-{told.office}-{month}-{place}.{ending}")
+        yield _listed(scene, month, named, write_d05(told.header, told.rows, layout=layout))
+
+
+def _as_sent(rows: int) -> tuple[Literal["official", "json"], str]:
+    """Return the layout in which an agent sends a list of so many rows, and the ending of its name."""
+    return ("json", "json") if rows >= BY_MACHINE else ("official", "xlsx")
 
 
 def _listed(scene: Scene, month: Month, named: tuple[str, str, str], data: bytes) -> Letter:

@@ -113,7 +113,7 @@ def _health_list(
         "from_month": first,
         "months": months,
         "household_code": [homes.code[homes.of[place]] for place in person.tolist()],
-        "household_rank": np.where(order > 0, np.minimum(order, 5), -1).astype(np.int8),
+        "household_rank": np.where(order > 0, order, -1).astype(np.int8),
         "amount": amount,
         "amount_paid": amount,
         "receipt_number": _receipts(f"Y{group}", first, rows, amount),

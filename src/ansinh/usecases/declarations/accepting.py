@@ -70,7 +70,7 @@ def _accept(filing: str, actor: str, *, good_rows: bool) -> Accepted:
     """Do it inside the transaction, with the filing and its account locked."""
     facts = filings.filing_facts(filing, lock=True)
     if facts.state in ACCEPTED:
-        return Accepted(filing, facts.state, facts.rows_accepted, 0, 0, filings.followed_by(filing))
+        return said_again(facts)
     if facts.state != "checked":
         raise RefusedError(Text("Hồ sơ chưa được kiểm tra.", "The filing has not been checked."))
     if facts.kind == persons.KIND:
@@ -86,6 +86,11 @@ def _accept(filing: str, actor: str, *, good_rows: bool) -> Accepted:
     return enter(examined, facts, kept_findings(filing), actor)
 
 
+def said_again(facts: FilingFacts) -> Accepted:
+    """Return what became of a filing that was accepted before."""
+    return Accepted(facts.id, facts.state, facts.rows_accepted, 0, 0, filings.followed_by(facts.id))
+
+
 def stops(examined: Examined, *, good_rows: bool) -> Text | None:
     """Return why a list may not be accepted, None where it may: a wrong head, no good row, or rows with errors."""
     good = examined.good
@@ -94,13 +99,19 @@ def stops(examined: Examined, *, good_rows: bool) -> Text | None:
     return None if good.any() and (good.all() or good_rows) else _stopped(good)
 
 
-def enter(examined: Examined, facts: FilingFacts, findings: list[Finding], actor: str) -> Accepted:
-    """Enter the good rows into the register, inside the transaction; the others go back with their `findings`."""
+def enter(
+    examined: Examined, facts: FilingFacts, findings: list[Finding], actor: str, counts: dict[str, int] | None = None
+) -> Accepted:
+    """Enter the good rows into the register, inside the transaction; the others go back with their `findings`.
+
+    `counts` (rows, errors, warnings) are given where the filing is checked in the same moment.
+    """
     good = examined.good
     issued, recorded = form_of(facts.kind).apply(examined, facts, actor)
     state = "accepted" if good.all() else "accepted_in_part"
     returned = "" if good.all() else returning.give_rest(facts, examined.read, ~good, findings, actor)
-    filings.decide(facts.id, state, accepted=int(good.sum()), actor=actor, at=dt.datetime.now(dt.UTC))
+    now = dt.datetime.now(dt.UTC)
+    filings.decide(facts.id, state, accepted=int(good.sum()), actor=actor, at=now, counts=counts)
     return Accepted(facts.id, state, int(good.sum()), issued, recorded, returned)
 
 

@@ -41,6 +41,11 @@ class Checked:
         """Whether nothing stops the filing."""
         return self.errors == 0 and self.rows > 0
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers as the filing keeps them."""
+        return {"rows": self.rows, "errors": self.errors, "warnings": self.warnings}
+
 
 def check(filing: str, actor: str, *, parsed: ReadList | None = None) -> Checked:
     """Read and check the filing, keep rows and findings, and return the counts.
@@ -60,7 +65,7 @@ def check(filing: str, actor: str, *, parsed: ReadList | None = None) -> Checked
     done = count(filing, read, findings)
     act = Act(
         "filing.check", actor, object_kind="filing", object_id=filing, office=facts.office_code,
-        body={"rows": done.rows, "errors": done.errors, "warnings": done.warnings},
+        body=dict(done.counts),
     )  # fmt: skip
     perform(act, lambda: _keep(facts, read, findings, done))
     return done
@@ -80,16 +85,16 @@ def count(filing: str, read: ReadList, findings: list[Finding]) -> Checked:
 
 def _keep(facts: FilingFacts, read: ReadList, findings: list[Finding], done: Checked) -> None:
     """Keep rows and findings, unless the filing was decided meanwhile."""
-    if filings.filing_facts(facts.id, lock=True).state not in OPEN_STATES:
+    state = filings.filing_facts(facts.id, lock=True).state
+    if state not in OPEN_STATES:
         raise _decided()
-    keep_found(read, findings, done)
+    keep_found(read, findings, done, first=state == "received")
 
 
-def keep_found(read: ReadList, findings: list[Finding], done: Checked) -> None:
-    """Keep rows and findings inside the open transaction, with the filing locked."""
-    replace_findings(done.filing, findings)
-    counts = {"rows": done.rows, "errors": done.errors, "warnings": done.warnings}
-    filings.keep_checked(done.filing, keep(read), counts, dt.datetime.now(dt.UTC))
+def keep_found(read: ReadList, findings: list[Finding], done: Checked, *, first: bool) -> None:
+    """Keep rows and findings inside the open transaction, with the filing locked; `first` time or again."""
+    replace_findings(done.filing, findings, first=first)
+    filings.keep_checked(done.filing, keep(read), done.counts, dt.datetime.now(dt.UTC))
 
 
 def _decided() -> RefusedError:

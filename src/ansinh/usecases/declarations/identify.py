@@ -83,19 +83,21 @@ def _known(seekers: Seekers, place: int, books: Books) -> Found:
 
 
 def _ask(seekers: Seekers, account: int) -> Books:
-    """Ask the register about all rows at once."""
+    """Ask the register about all rows at once: by name only where neither number nor paper tells."""
     keys = [search_key(name) for name in seekers.full_name]
     births: list[dt.date | None] = seekers.birth.tolist()
-    nameless = [place for place, number in enumerate(seekers.si_number) if not number]
-    pairs = sorted({(keys[p], day) for p in nameless if keys[p] and (day := births[p]) is not None})
     papers = {paper for paper in seekers.id_number if is_personal_id(paper)}
-    in_account = matching.in_account(account, sorted({keys[p] for p in nameless})) if account else []
+    by_id = {p.asked: p for p in matching.by_personal_ids(sorted(papers))}
+    untold = [p for p, (n, paper) in enumerate(zip(seekers.si_number, seekers.id_number, strict=True))
+              if not n and paper not in by_id]  # fmt: skip
+    here = sorted({keys[p] for p in untold if not seekers.opens[p]}) if account else []
+    pairs = sorted({(keys[p], day) for p in untold if keys[p] and (day := births[p]) is not None})
     return Books(
         keys,
         births,
         {p.asked: p for p in matching.by_numbers(sorted({n for n in seekers.si_number if is_si_number(n)}))},
-        {p.asked: p for p in matching.by_personal_ids(sorted(papers))},
-        _grouped(in_account),
+        by_id,
+        _grouped(matching.in_account(account, here)),
         _grouped(matching.by_names([key for key, _ in pairs], [birth for _, birth in pairs])),
     )
 

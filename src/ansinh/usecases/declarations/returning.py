@@ -19,7 +19,6 @@ from ansinh.records.store.declarations.findings import replace_findings
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.declarations.examined import ReadList
 from ansinh.usecases.declarations.receiving import HERE
-from ansinh.usecases.declarations.staging import keep
 
 
 def give_back(filing: str, actor: str, reason: str) -> None:
@@ -69,8 +68,7 @@ def give_rest(facts: FilingFacts, read: ReadList, bad: Mask, findings: list[Find
     filing = filings.write_filing(new, body, day)
     mine = [finding for finding in findings if finding.where.row in numbers]
     errors = sum(finding.stops for finding in mine)
-    replace_findings(filing, mine)
+    replace_findings(filing, mine, first=True)
     counts = {"rows": len(places), "errors": errors, "warnings": len(mine) - errors}
-    filings.keep_checked(filing, keep(rest), counts, dt.datetime.now(dt.UTC))
-    filings.decide(filing, "returned", accepted=0, actor=actor, at=dt.datetime.now(dt.UTC))
+    filings.decide(filing, "returned", accepted=0, actor=actor, at=dt.datetime.now(dt.UTC), counts=counts)
     return filing

@@ -1,12 +1,20 @@
 """Check a filing and, where nothing stops it, accept it: one act, its rows examined once, under the lock."""
 
-from ansinh.core.finding import Finding
 from ansinh.records.store.declarations import filings
 from ansinh.records.store.declarations.filings import FilingFacts
+from ansinh.records.store.declarations.findings import replace_findings
 from ansinh.records.store.registry.accounts import account_by_id
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.declarations import persons
-from ansinh.usecases.declarations.accepting import Accepted, accept, enter, stops, taken_meanwhile
+from ansinh.usecases.declarations.accepting import (
+    ACCEPTED,
+    Accepted,
+    accept,
+    enter,
+    said_again,
+    stops,
+    taken_meanwhile,
+)
 from ansinh.usecases.declarations.checking import (
     OPEN_STATES,
     Checked,
@@ -19,10 +27,10 @@ from ansinh.usecases.declarations.checking import (
 from ansinh.usecases.declarations.examined import ReadList
 from ansinh.usecases.declarations.forms import form_of
 
+Settled = tuple[Checked, Accepted | None]
 
-def settle(
-    filing: str, actor: str, *, parsed: ReadList | None = None, good_rows: bool = False
-) -> tuple[Checked, Accepted | None]:
+
+def settle(filing: str, actor: str, *, parsed: ReadList | None = None, good_rows: bool = False) -> Settled:
     """Check a filing and accept it in the same transaction; what `check` and then `accept` would do, in half the time.
 
     Where errors stop it (any error, or with `good_rows` a wrong head or no good row) it stays checked, with its
@@ -30,7 +38,7 @@ def settle(
     """
     facts = filings.filing_facts(filing)
     if facts.state not in OPEN_STATES:
-        return Checked(filing, facts.rows, facts.errors, facts.warnings), accept(filing, actor, good_rows=good_rows)
+        return _decided(facts)
     if facts.kind == persons.KIND:
         checked = check(filing, actor)
         return checked, accept(filing, actor) if checked.whole else None
@@ -40,29 +48,32 @@ def settle(
         body={"good_rows": good_rows},
     )  # fmt: skip
     with taken_meanwhile():
-        checked, accepted = perform(act, lambda: _settle(filing, read, actor, good_rows=good_rows))
-    return checked, accepted
+        return perform(act, lambda: _settle(filing, read, actor, good_rows=good_rows))
 
 
-def _settle(filing: str, read: ReadList, actor: str, *, good_rows: bool) -> tuple[Checked, Accepted | None]:
+def _settle(filing: str, read: ReadList, actor: str, *, good_rows: bool) -> Settled:
     """Do it inside the transaction, with the filing and its account locked."""
     facts = filings.filing_facts(filing, lock=True)
     if facts.state not in OPEN_STATES:
-        return Checked(filing, facts.rows, facts.errors, facts.warnings), None
+        return _decided(facts)
+    first = facts.state == "received"
+    if not len(read.rows):
+        checked = count(filing, read, read.findings)
+        keep_found(read, read.findings, checked, first=first)
+        return checked, None
     if facts.account_id is not None:
         account_by_id(facts.account_id, lock=True)
-    if not len(read.rows):
-        return _kept(facts, read, list(read.findings)), None
     examined = form_of(facts.kind).examine(read, facts)
     findings = name_columns(examined.findings, read)
-    checked = _kept(facts, read, findings)
+    checked = count(filing, read, findings)
     if stops(examined, good_rows=good_rows):
+        keep_found(read, findings, checked, first=first)
         return checked, None
-    return checked, enter(examined, facts, findings, actor)
+    replace_findings(filing, findings, first=first)
+    return checked, enter(examined, facts, findings, actor, checked.counts)
 
 
-def _kept(facts: FilingFacts, read: ReadList, findings: list[Finding]) -> Checked:
-    """Keep rows and findings; return their numbers."""
-    checked = count(facts.id, read, findings)
-    keep_found(read, findings, checked)
-    return checked
+def _decided(facts: FilingFacts) -> Settled:
+    """Return what is known of a filing that was decided before."""
+    checked = Checked(facts.id, facts.rows, facts.errors, facts.warnings)
+    return checked, said_again(facts) if facts.state in ACCEPTED else None

@@ -61,10 +61,8 @@ FROM records_filing f JOIN records_office o ON o.id = f.office_id WHERE f.id = %
 
 def filing_facts(filing: str, *, lock: bool = False) -> FilingFacts:
     """Return the filing; with `lock` nobody else decides it until the transaction ends. MissingError if unknown."""
-    if lock:
-        Filing.objects.select_for_update(no_key=True).filter(id=filing).values_list("id").first()
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, [filing])
+        cursor.execute(_FACTS + (" FOR NO KEY UPDATE OF f" if lock else ""), [filing])
         row = cursor.fetchone()
     if row is None:
         raise MissingError(Text("Không có hồ sơ này.", "There is no such filing."))
@@ -89,27 +87,23 @@ def lock_series(office_code: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"filing:{office_code}"])
 
 
+_WRITE = """
+WITH filing AS (
+    INSERT INTO records_filing (id, number, kind, channel, office_id, account_id, period, file_name, sha256, size,
+        received_by, due, follows_id)
+    VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id)
+INSERT INTO records_filingcontent (filing_id, body) SELECT id, %s FROM filing RETURNING filing_id::text
+"""
+
+
 def write_filing(new: NewFiling, body: bytes, day: dt.date) -> str:
     """Write a filing with the bytes as they came, numbered nnnnn/YYYY/office; return its id."""
     (number,) = next_numbers(f"filing:{new.office_code}:{day.year}", 1)
-    filing = uuid.uuid4()
-    Filing.objects.create(
-        id=filing,
-        number=f"{number:05d}/{day.year}/{new.office_code}",
-        kind=new.kind,
-        channel=new.channel,
-        office_id=new.office_id,
-        account_id=new.account_id,
-        period=new.period,
-        file_name=new.file_name[:200],
-        sha256=new.sha256,
-        size=len(body),
-        received_by=new.actor,
-        due=new.due,
-        follows_id=new.follows or None,
-    )
-    FilingContent.objects.create(filing_id=filing, body=body)
-    return str(filing)
+    numbered = f"{number:05d}/{day.year}/{new.office_code}"
+    sent = (new.kind, new.channel, new.office_id, new.account_id, new.period, new.file_name[:200], new.sha256)
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [numbered, *sent, len(body), new.actor, new.due, new.follows or None, body])
+        return str(cursor.fetchone()[0])
 
 
 def content(filing: str) -> bytes:
@@ -123,14 +117,20 @@ def staged(filing: str) -> bytes:
 
 
 def keep_checked(filing: str, staged_rows: bytes, counts: dict[str, int], at: dt.datetime) -> None:
-    """Keep what was read, and how many rows, errors and warnings there are."""
-    FilingContent.objects.filter(filing_id=filing).update(staged=staged_rows)
+    """Keep what was read (b"" where nobody will ask again), and how many rows, errors and warnings there are."""
+    if staged_rows:
+        FilingContent.objects.filter(filing_id=filing).update(staged=staged_rows)
     Filing.objects.filter(id=filing).update(state="checked", checked_at=at, **counts)
 
 
-def decide(filing: str, state: str, *, accepted: int, actor: str, at: dt.datetime) -> None:
-    """Write down what became of the filing."""
-    Filing.objects.filter(id=filing).update(state=state, rows_accepted=accepted, decided_by=actor, decided_at=at)
+def decide(
+    filing: str, state: str, *, accepted: int, actor: str, at: dt.datetime, counts: dict[str, int] | None = None
+) -> None:
+    """Write down what became of the filing; with `counts` it is checked in the same moment."""
+    checked = {**counts, "checked_at": at} if counts else {}
+    Filing.objects.filter(id=filing).update(
+        state=state, rows_accepted=accepted, decided_by=actor, decided_at=at, **checked
+    )
 
 
 def followed_by(filing: str) -> str:

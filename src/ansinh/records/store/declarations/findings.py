@@ -14,9 +14,10 @@ _COPY = (
 )
 
 
-def replace_findings(filing: str, findings: Sequence[Finding]) -> None:
-    """Keep `findings` as those of the filing, in place of earlier ones."""
-    FilingFinding.objects.filter(filing_id=filing).delete()
+def replace_findings(filing: str, findings: Sequence[Finding], *, first: bool = False) -> None:
+    """Keep `findings` as those of the filing, in place of earlier ones; `first` says that there are none."""
+    if not first:
+        FilingFinding.objects.filter(filing_id=filing).delete()
     if not findings:
         return
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:

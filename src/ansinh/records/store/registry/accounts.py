@@ -7,7 +7,6 @@ from django.db import connection
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
-from ansinh.records.models import EmployerAccount, EmployerStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +50,14 @@ def account_by_code(code: str) -> AccountFacts:
 
 def account_by_id(account: int, *, lock: bool = False) -> AccountFacts:
     """Return the account; with `lock` nobody else changes its spells until the transaction ends."""
-    if lock:
-        EmployerAccount.objects.select_for_update(no_key=True).filter(id=account).values_list("id").first()
-    found = _facts("a.id = %s", account)
+    found = _facts("a.id = %s FOR NO KEY UPDATE OF a" if lock else "a.id = %s", account)
     if found is None:
         raise MissingError(Text("Không có đơn vị này.", "There is no such employer account."))
     return found
 
 
 def _facts(condition: str, value: str | int) -> AccountFacts | None:
-    """Return the facts of one account; `condition` is one of the two above."""
+    """Return the facts of one account; `condition` is one of those above."""
     with connection.cursor() as cursor:
         cursor.execute(_FACTS + condition, [value])
         row = cursor.fetchone()
@@ -69,9 +66,11 @@ def _facts(condition: str, value: str | int) -> AccountFacts | None:
 
 def status_on(account: int, day: dt.date) -> str:
     """Return the status of the account on `day`; "active" where none is recorded."""
-    row = (
-        EmployerStatus.objects.filter(account_id=account, superseded_at__isnull=True, validity__contains=day)
-        .values_list("status", flat=True)
-        .first()
-    )
-    return row or "active"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT status FROM records_employerstatus "
+            "WHERE account_id = %s AND superseded_at IS NULL AND validity @> %s::date",
+            [account, day],
+        )
+        row = cursor.fetchone()
+    return str(row[0]) if row else "active"

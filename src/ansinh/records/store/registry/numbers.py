@@ -6,18 +6,22 @@ from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 
 _NEXT = """
-INSERT INTO records_numberseries AS n (series, last) VALUES (%(series)s, %(least)s::bigint + %(count)s::bigint)
-ON CONFLICT (series) DO UPDATE SET last = greatest(n.last, %(least)s::bigint) + %(count)s::bigint RETURNING last
+WITH known(least) AS ({least})
+INSERT INTO records_numberseries AS n (series, last) SELECT %(series)s, known.least + %(count)s::bigint FROM known
+ON CONFLICT (series) DO UPDATE SET last = greatest(n.last, excluded.last - %(count)s::bigint) + %(count)s::bigint
+RETURNING last
+"""
+_NUMBERS = "SELECT %(least)s::bigint"
+_SI_NUMBERS = """
+SELECT coalesce(right(max(si_number), 8)::bigint, 0) FROM records_person
+WHERE si_number BETWEEN %(prefix)s || '00000000' AND %(prefix)s || '99999999'
 """
 PER_PROVINCE = 10**8
 
 
-def next_numbers(series: str, count: int, *, least: int = 0) -> range:
-    """Return `count` fresh numbers of `series`, all above `least`; nobody else gets one until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, {"series": series, "count": count, "least": least})
-        last = int(cursor.fetchone()[0])
-    return range(last - count + 1, last + 1)
+def next_numbers(series: str, count: int) -> range:
+    """Return `count` fresh numbers of `series`; nobody else gets one until the transaction ends."""
+    return _next(_NUMBERS, {"series": series, "count": count, "least": 0})
 
 
 def issue_si_numbers(province: str, count: int) -> list[str]:
@@ -26,13 +30,15 @@ def issue_si_numbers(province: str, count: int) -> list[str]:
     Numbers that came with a first load are passed over. A province that has used all of its is a RefusedError.
     """
     prefix = province[-2:].rjust(2, "0")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(max(si_number), %s) FROM records_person WHERE si_number BETWEEN %s AND %s",
-            [prefix + "0" * 8, prefix + "0" * 8, prefix + "9" * 8],
-        )
-        used = int(cursor.fetchone()[0][2:])
-    numbers = next_numbers(f"si:{prefix}", count, least=used)
+    numbers = _next(_SI_NUMBERS, {"series": f"si:{prefix}", "count": count, "prefix": prefix})
     if numbers and numbers[-1] >= PER_PROVINCE:
         raise RefusedError(Text("Tỉnh đã dùng hết mã số BHXH.", "The province has used up its SI numbers."))
     return [f"{prefix}{number:08d}" for number in numbers]
+
+
+def _next(least: str, asked: dict[str, str | int]) -> range:
+    """Return the next numbers of a series, all above what the query `least` says."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT.format(least=least), asked)
+        last = int(cursor.fetchone()[0])
+    return range(last - int(asked["count"]) + 1, last + 1)
