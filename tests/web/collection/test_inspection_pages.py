@@ -120,6 +120,8 @@ def test_the_lists_of_the_ladder(client: ClientOf) -> None:
         assert officer.get(f"/debts/lists/{path}").status_code == 200, path
     act = f"/debts/{code}/act/"
     officer.post(act, {"what": "instalments", "parts": "3", "first": "2022-01-15", "paper": "PA"})
+    assert not m.InstalmentPlan.objects.exists()  # that day is past
+    officer.post(act, {"what": "instalments", "parts": "3", "first": "2090-01-15", "paper": "PA"})
     plan = m.InstalmentPlan.objects.get()
     officer.post(f"/debts/plans/{plan.pk}/decide/", {"decision": "approve"})
     assert m.InstalmentPlan.objects.get().state == "proposed"

@@ -21,6 +21,7 @@ _TOO_MUCH = Text(
 _NOT_ALL = Text("Các kỳ cộng lại phải bằng {total} đồng.", "The instalments must make {total} dong together.")
 _SAME = Text("Người duyệt phải khác người đề nghị.", "Who approves must not be who proposed.")
 _DECIDED = Text("Phương án này đã được quyết định.", "This plan is decided already.")
+_PAST = Text("Ngày hẹn trả không được trước hôm nay.", "The promised day lies before today.")
 _CLOSED = Text("Hồ sơ nợ đã kết thúc.", "The case is closed.")
 
 
@@ -72,7 +73,7 @@ def take_promise(code: str, amount: Dong, until: dt.date, *, said_by: str, on: d
     if not 0 < amount <= case.principal + case.interest:
         raise RefusedError(_TOO_MUCH.fill(amount=amount, owed=case.principal + case.interest))
     if until < on:
-        raise RefusedError(Text("Ngày hẹn trả không được trước hôm nay.", "The promised day lies before today."))
+        raise RefusedError(_PAST)
     act = Act("debt.promise", actor, "account", code, case.office, body={"amount": amount, "until": str(until)})
     return perform(
         act,
@@ -88,6 +89,8 @@ def propose_instalments(
 ) -> int:
     """Propose that the debt of `code` is paid in parts that make its principal; they bind once another approves."""
     case = _open(code)
+    if any(until < on for until, _ in parts):
+        raise RefusedError(_PAST)
     if sum(amount for _, amount in parts) != case.principal:
         raise RefusedError(_NOT_ALL.fill(total=case.principal))
     act = Act("debt.instalments", actor, "account", code, case.office, reason=document, body={"parts": len(parts)})
