@@ -115,3 +115,23 @@ def test_the_register_learns_of_a_death_and_the_next_payroll_stops(dossier: str)
     december = acts.open_batch(Opening(Source.PENSION, "26", NOVEMBER.plus(1), dt.date(2021, 12, 1)), "chi-tra").id
     told = try_batch(december, "chi-tra", workers=1).control["trial"]["variance"]
     assert (told["left"][0], told["closing"][0]) == (1, 0)
+
+
+def test_what_was_overpaid_comes_back_from_later_payments_and_no_more(dossier: str) -> None:
+    assert dossier
+    once = m.PayableLine.objects.get(rhythm="once")
+    for position, amount in ((80, -400_000), (81, 600_000)):
+        m.PayableLine.objects.create(
+            decision=once.decision, dossier=once.dossier, position=position, office=once.office, person=once.person,
+            payee=once.payee, fund=once.fund, kind=once.kind, rhythm="once", amount=amount, days=once.days,
+            due=once.due, channel="bank", bank_bin="970436", bank_name="Vietcombank", bank_account="1",
+        )  # fmt: skip
+    assert paid(Source.DECISION) == "written"
+    told = rows("SELECT monthly, recovered, amount FROM records_payline WHERE source = 2 ORDER BY 1")
+    assert all(gross - less == net for gross, less, net in told)
+    deducted = sum(less for _, less, _ in told)
+    assert 0 < deducted == rows("SELECT sum(amount)::bigint FROM records_payablerecovery")[0][0] <= 400_000
+    balance = rows("SELECT coalesce(sum(debit_amount - credit_amount), 0) FROM records_ledgerline WHERE chart = 138")
+    assert balance == [(0,)]  # found and recovered at once
+    assert paid(Source.DECISION, 2) == "written"  # nothing is paid, nothing is deducted twice
+    assert rows("SELECT sum(amount)::bigint FROM records_payablerecovery")[0][0] == deducted

@@ -4,7 +4,8 @@ from django.db import transaction
 
 from ansinh.jobs.payroll.frame import Frame, Part
 from ansinh.jobs.payroll.once import figures
-from ansinh.records.store.benefits import payments_decisions
+from ansinh.records.bulk.arrow import Column
+from ansinh.records.store.benefits import payable_recoveries, payments_decisions
 from ansinh.records.store.benefits.payments import TRIAL
 from ansinh.records.store.ledger import months
 
@@ -13,10 +14,16 @@ def try_part(frame: Frame, part: Part) -> int:
     """Keep the totals of what waits, and no line; a part tried before is left alone."""
     with transaction.atomic():
         if not months.has_part(frame.batch, TRIAL + part.number):
-            waiting = payments_decisions.waiting(frame.offices)
+            waiting = _deducted(payments_decisions.waiting(frame.offices), frame)
             control = {**figures(waiting), "lines": waiting["line"].tolist()}
             months.finish_part(frame.batch, TRIAL + part.number, len(waiting["line"]), control)
     return part.people
+
+
+def _deducted(lines: dict[str, Column], frame: Frame) -> dict[str, Column]:
+    """Return lines with what is deducted from each: what its payee was overpaid by an earlier decision."""
+    taken = payable_recoveries.deductions(lines["person"], lines["fund"], lines["amount"], frame.most)
+    return {**lines, "recovered": taken}
 
 
 def write_part(frame: Frame, part: Part) -> int:
@@ -24,7 +31,7 @@ def write_part(frame: Frame, part: Part) -> int:
     with transaction.atomic():
         if not months.has_part(frame.batch, part.number):
             tried = months.part_controls(frame.batch)[TRIAL + part.number]["lines"]
-            waiting = payments_decisions.chosen(tried)
+            waiting = _deducted(payments_decisions.chosen(tried), frame)
             payments_decisions.take(frame.batch, frame.month, waiting)
             months.finish_part(frame.batch, part.number, len(waiting["line"]), figures(waiting))
     return part.people

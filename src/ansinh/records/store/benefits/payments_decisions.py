@@ -12,7 +12,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import DECISION_KINDS, Source
 from ansinh.records.bulk.arrow import Column
-from ansinh.records.store.benefits import payables, payroll
+from ansinh.records.store.benefits import payable_recoveries, payables, payroll
 
 TAKEN = Text(
     "Có khoản chi đã thuộc đợt khác; tính thử lại đợt này.",
@@ -36,7 +36,7 @@ def chosen(lines: Sequence[str]) -> dict[str, Column]:
 
 
 def take(batch: uuid.UUID, month: Month, lines: dict[str, Column]) -> None:
-    """Write the payment lines of what waits and mark it as taken, in the open transaction.
+    """Write the payment lines of what waits, less `recovered`, and mark it as taken, in the open transaction.
 
     ConflictError where a line was taken before; the numbers given to payable lines are unique.
     """
@@ -54,13 +54,15 @@ def take(batch: uuid.UUID, month: Month, lines: dict[str, Column]) -> None:
     if not len(ids) == len(subject) == len(where):
         raise ConflictError(TAKEN)
     payables.take(ids, batch)
-    amount, nothing = lines["amount"], np.zeros(len(ids), dtype=np.int64)
+    gross, nothing = lines["amount"], np.zeros(len(ids), dtype=np.int64)
+    recovered = lines["recovered"]
+    payable_recoveries.deduct(batch, month.first_day, (lines["person"], lines["fund"], recovered))
     payroll.append_lines(
         month, Source.DECISION, batch,
         {
             "subject": np.array([subject[line] for line in ids], dtype=np.int64), "office_id": lines["office"],
-            "person": lines["person"], "kind": lines["kind"], "fund": lines["fund"], "amount": amount,
-            "monthly": amount, "arrears": nothing, "recovered": nothing, "owing": nothing,
+            "person": lines["person"], "kind": lines["kind"], "fund": lines["fund"], "amount": gross - recovered,
+            "monthly": gross, "arrears": nothing, "recovered": recovered, "owing": nothing,
             "payee": np.array([where[line][0] for line in ids], dtype=np.int64),
             "channel": np.array([where[line][1] for line in ids], dtype=np.int64),
         },
