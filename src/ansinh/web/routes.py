@@ -210,6 +210,10 @@ ROUTES = (
         "inspection_follow", "inspections/<uuid:number>/follow/", inspection_case.follow, ("inspections.work",), SEND
     ),
     Route(
+        "inspection_payees", "inspections/<uuid:number>/payees.<str:form>", inspection_case.payees,
+        ("inspections.work",),
+    ),
+    Route(
         "inspection_sheet", "inspections/<uuid:number>/<str:tab>.<str:form>", inspection_case.sheet_file,
         ("inspections",),
     ),

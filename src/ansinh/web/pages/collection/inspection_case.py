@@ -33,6 +33,12 @@ DONE = Text("Đã ghi.", "Written down.")
 FILED = Text(
     "Đã lập tờ khai {rows} dòng ({errors} lỗi); bộ phận thu sẽ duyệt.", "{rows} rows declared ({errors} errors)."
 )
+PAYEE_HEADS = (
+    Text("Mã số BHXH", "SI number"), Text("Họ tên", "Name"), Text("Số kỳ đã chi", "Payments"),
+    Text("Số tiền (đồng)", "Amount (VND)"), Text("Ngày chết", "Died on"),
+    Text("Kỳ chi sau khi chết", "Paid after death"), Text("Gặp lần cuối", "Last seen"),
+    Text("Đúng nhân thân", "Identity agrees"), Text("Chữ ký", "Signature"),
+)  # fmt: skip
 LEAD = frozenset({"decide", "conclude", "close", "cancel"})
 
 
@@ -98,6 +104,19 @@ def sheet_file(request: HttpRequest, number: UUID, tab: str, form: str) -> HttpR
     sheet: inspection_documents.Sheet = next(one for one in TITLES if one == tab)
     content = inspection_documents.write_sheet(number, sheet, FORMS[form], speech.language(), today=clock.today())
     return export.attachment(content, KINDS[form], f"{sheet}-{found.subject}.{form}")
+
+
+def payees(request: HttpRequest, number: UUID, form: str) -> HttpResponse:
+    """Return the payees of a payment point as the list a team takes along; that they were read is written down."""
+    viewer = viewer_of(request)
+    found = _case(viewer, number, "inspections.work")
+    if found.subject_kind != "payment_point":
+        raise Http404
+    rows = points.payees(number)
+    for row in rows:
+        note_look(row.person, viewer.username, "inspection")
+    cells = [[r.si_number, r.name, r.payments, r.amount, r.died_on, r.after_death, r.seen_on, "", ""] for r in rows]
+    return export.table(f"nguoi-huong-{found.subject}", form, [speech.say(head) for head in PAYEE_HEADS], cells)
 
 
 def move(request: HttpRequest, number: UUID) -> HttpResponse:
