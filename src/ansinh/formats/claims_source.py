@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
-from ansinh.domain.claims.batch import Fault, Record
+from ansinh.domain.claims.record import Fault, Record
 from ansinh.formats.claims_envelope import ROOT, Opening, known_roots, read_envelope, read_loose, sniff
 
 LARGEST_MEMBER: Final = 2 * 1024 * 1024 * 1024
 LARGEST_LOOSE: Final = 64 * 1024 * 1024
 MOST_MEMBERS: Final = 200_000
 MOST_RATIO: Final = 200
+MOST_UNPACKED: Final = 4 * 1024 * 1024 * 1024  # of all members of an archive together
 HEAD: Final = 4_096
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError,
@@ -131,6 +132,11 @@ def _read_archive(stream: IO[bytes], name: str, intake: Intake, loose: dict[str,
         return
     if len(members) > MOST_MEMBERS:
         found = f"{len(members)} files, at most {MOST_MEMBERS}"
+        intake.open(name).opening.faults.append(Fault("STR-01", "", None, "zip", found))
+        return
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MOST_UNPACKED:
+        found = f"unpacks to {unpacked >> 20} MB, at most {MOST_UNPACKED >> 20}"
         intake.open(name).opening.faults.append(Fault("STR-01", "", None, "zip", found))
         return
     for member in members:

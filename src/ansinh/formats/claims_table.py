@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from ansinh.domain.claims.batch import Fault
+from ansinh.domain.claims.record import Fault
 from ansinh.domain.claims.standard import OLDER_MARK, OLDER_NAMES, SUMMARY, Table, by_root, tables
 from ansinh.formats.claims_plain import learn, read_plain
 
@@ -62,6 +62,7 @@ def read_table(data: bytes, kind: str) -> ReadTable:
     if plain is not None:
         pattern, cells = plain
         return _plain_rows(tables()[kind], pattern.tags, cells)
+    _guard_parser(data, kind)
     try:
         root = etree.fromstring(
             data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -88,13 +89,17 @@ def _plain_rows(table: Table, tags: Sequence[str], cells: Sequence[Row]) -> Read
 
 
 def _guard(data: bytes, kind: str) -> None:
-    """Refuse what could hurt before the parser sees it: types, other encodings, size, number of lines."""
+    """Refuse what no reader should see: what is too large, or written in another encoding."""
     if len(data) > LARGEST_TABLE:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"{len(data) >> 20} MB"))
     coding = _CODING.match(data)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or (coding and coding[1].lower() not in {b"utf-8", b"us-ascii"}):
         found = coding[1].decode("ascii", "replace") if coding else "UTF-16"
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"encoding {found}, not UTF-8"))
+
+
+def _guard_parser(data: bytes, kind: str) -> None:
+    """Refuse what could hurt a parser: types of documents, entities, too many tags."""
     if b"<!" in data and _DTD.search(data):
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", "document type or entity"))
     if len(data) > 2_000_000 and data.count(b"<") > MOST_TAGS:

@@ -11,6 +11,7 @@ from ansinh.formats.benefits_hsb import empty_hsb, read_hsb
 from ansinh.formats.benefits_hsb_rows import HSB
 from ansinh.formats.camt054 import read_answers
 from ansinh.formats.camt054_values import AnswerFile, empty_answers
+from ansinh.formats.claims_upload import ClaimUpload, empty_upload, read_claims
 from ansinh.formats.d02.rows import D02
 from ansinh.formats.d03_rows import D03
 from ansinh.formats.d05_rows import D05
@@ -23,6 +24,7 @@ from ansinh.formats.outreach_activities import ActivityFile, empty_activities, r
 from ansinh.formats.partner_lists import PARTNER_KINDS, PartnerFile, empty_partner_list, reader_of
 from ansinh.formats.person_form import empty_tk1, read_tk1
 from ansinh.formats.relief_list import Reply, empty_reply, read_reply
+from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.tk1_values import TK1
 from ansinh.formats.tk3_values import TK3
 
@@ -41,6 +43,7 @@ class Kind:
     read: Reader
     result: type
     empty: Callable[[list[Finding]], Any]
+    largest: int = Limits().file_bytes  # bytes of an upload
 
 
 KINDS: Final[dict[str, Kind]] = {
@@ -54,6 +57,7 @@ KINDS: Final[dict[str, Kind]] = {
     "answers": Kind(read_answers, AnswerFile, empty_answers),
     "relief": Kind(read_reply, Reply, empty_reply),
     "list": Kind(read_list, RowList, empty_list),
+    "claims": Kind(read_claims, ClaimUpload, empty_upload, largest=64 * 1024 * 1024),
     "activities": Kind(read_activities, ActivityFile, empty_activities),
     **{f"partner_{kind}": Kind(reader_of(kind), PartnerFile, empty_partner_list) for kind in PARTNER_KINDS},
 }

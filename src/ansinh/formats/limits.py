@@ -14,7 +14,6 @@ from ansinh.core.text import Language
 from ansinh.formats.faults import fault
 from ansinh.formats.kinds import KINDS
 from ansinh.formats.reader_process import Child, ChildError, NoReaderError
-from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.wire import pack, unpack
 
 __all__ = ["Child", "ChildError", "NoReaderError", "Pool", "comment_limited", "read_limited"]
@@ -66,10 +65,8 @@ def comment_limited(data: bytes, findings: Sequence[Finding], *, language: Langu
 def _read(child: Child, kind: str, data: bytes, name: str) -> Any:  # noqa: ANN401 the dataclass of the kind
     """Ask one child for one file."""
     known = KINDS[kind]
-    if len(data) > Limits().file_bytes:
-        return known.empty(
-            [fault("F-LARGE", found=f"{len(data) / 1e6:.1f} MB", limit=Limits().file_bytes // 1_000_000)]
-        )
+    if len(data) > known.largest:
+        return known.empty([fault("F-LARGE", found=f"{len(data) / 1e6:.1f} MB", limit=known.largest // 1_000_000)])
     try:
         return unpack(known.result, child.ask({"act": "read", "kind": kind, "name": name}, data))
     except ChildError as error:

@@ -1,38 +1,14 @@
 """A batch of records as raw columns of text: one frame a table, every row with the number of its record."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
+from ansinh.domain.claims.record import Fault, Record, Rows
 from ansinh.domain.claims.standard import tables
 
-Rows = Sequence[Sequence[str | None]]  # cells in the order of the table's fields
-
-
-@dataclass(slots=True)
-class Fault:
-    """What reading found wrong with one record or file: rule, table, field, what was found."""
-
-    rule: str
-    table: str = ""
-    row: int | None = None
-    field: str = ""
-    found: str = ""
-
-
-@dataclass(slots=True)
-class Record:
-    """One episode as it was sent: where it stood, who sent it, its tables as rows of text, and what was wrong."""
-
-    file: str
-    position: int
-    sender: str = ""
-    created: str = ""
-    standard: str = "130"
-    signed: bool | None = None
-    tables: dict[str, Rows] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+__all__ = ["Batch", "Fault", "Record", "Rows", "batch_of", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +72,8 @@ def _frame(name: str, owners: list[int], numbers: list[int], cells: list[Sequenc
         "row": pl.Series(numbers, dtype=pl.Int32),
     }
     across = list(zip(*cells, strict=True)) if cells else [()] * len(tables()[name].names)
+    blank = pl.repeat(None, len(cells), dtype=pl.String, eager=True)  # half of the fields are empty in most tables
     for field_name, column in zip(tables()[name].names, across, strict=True):
-        columns[field_name] = pl.Series(column, dtype=pl.String)
+        columns[field_name] = pl.Series(column, dtype=pl.String) if any(column) else blank
     stripped = pl.selectors.string().str.strip_chars().replace("", None)
     return pl.DataFrame(columns).with_columns(stripped)

@@ -1,6 +1,7 @@
 """Take in a folder of claim files: a few files are one act, committed whole; what was done is not done again.
 
-Killed anywhere and run again it ends with the same records: a file is known by its bytes.
+Killed anywhere and run again it ends with the same records: a file is known by its bytes. A file too large to be one
+act is listed with its hash and stays where it lies, to be split by its sender.
 """
 
 import datetime as dt
@@ -15,13 +16,15 @@ from pathlib import Path
 from ansinh.domain.claims.lists import Lists
 from ansinh.formats.claims_lists import read_lists
 from ansinh.jobs.engine import CancelledRunError, Progress, Watcher, balanced, run_parts
-from ansinh.records.store.claims.files import hash_of, known
+from ansinh.records.store.claims.files import digest_of, known
 from ansinh.usecases.claims import Upload, receive_all
+from ansinh.usecases.claims.receiving import set_aside
 
 SUFFIXES = frozenset({".xml", ".zip"})
 LOOK_AHEAD = 500
 PART_BYTES = 32 * 1024 * 1024
 PART_FILES = 1_000
+LARGEST_FILE = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,11 @@ def take_in(
     """Take in every file of `folder` that was not; returns when all are. CancelledRunError where `watch` raises it."""
     began = time.monotonic()
     every = list(_files(folder))
-    fresh = list(_fresh(every))
+    unread = list(_fresh(every))
+    fresh = [path for path in unread if path.stat().st_size <= LARGEST_FILE]
+    for path in unread:
+        if path.stat().st_size > LARGEST_FILE:
+            set_aside(path, LARGEST_FILE, actor=actor, now=now)
     parts = list(_parts(fresh))
     frame = Frame(actor, now, str(lists) if lists else "")
     records = files = 0
@@ -79,7 +86,7 @@ def take_in(
             records, files = records + done, files + 1
             if watch is not None:
                 watch(Progress(files, len(parts), time.monotonic() - began))
-    return Taken(len(fresh), len(every) - len(fresh), records, time.monotonic() - began)
+    return Taken(len(fresh), len(every) - len(unread), records, time.monotonic() - began)
 
 
 @contextmanager
@@ -101,7 +108,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _fresh(every: list[Path]) -> Iterator[Path]:
     """Yield the files whose bytes were not assessed yet."""
     for first in range(0, len(every), LOOK_AHEAD):
-        hashes = {path: hash_of(path.read_bytes()) for path in every[first : first + LOOK_AHEAD]}
+        hashes = {path: digest_of(path) for path in every[first : first + LOOK_AHEAD]}
         done = known(hashes.values())
         yield from (path for path, digest in hashes.items() if digest not in done)
 

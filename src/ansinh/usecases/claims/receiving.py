@@ -5,6 +5,7 @@ import io
 import zoneinfo
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -16,6 +17,8 @@ from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.outliers import outliers
 from ansinh.domain.claims.standard import SUMMARY
 from ansinh.formats.claims_source import Intake, read_bytes
+from ansinh.formats.claims_upload import opened
+from ansinh.formats.limits import read_limited
 from ansinh.records.store.claims import files, lists, visits
 from ansinh.records.store.claims.around import around
 from ansinh.usecases.act import Act, perform
@@ -64,7 +67,8 @@ def receive(
     `known` replaces the agency's own lists (a bench, a test). The file is never refused whole: what cannot be read is
     kept and listed.
     """
-    return receive_all([Upload(name, data)], actor=actor, sender=sender, now=now, known=known)[0]
+    uploads = [Upload(name, data)]
+    return receive_all(uploads, actor=actor, sender=sender, now=now, known=known, guarded=True)[0]
 
 
 def receive_all(
@@ -74,8 +78,12 @@ def receive_all(
     sender: str = "",
     now: dt.datetime | None = None,
     known: Lists | None = None,
+    guarded: bool = False,
 ) -> list[Received]:
-    """Receive several files in one act, assessed together: hospitals send one visit a file. A receipt for each."""
+    """Receive several files in one act, assessed together: hospitals send one visit a file. A receipt for each.
+
+    `guarded`: a stranger's upload, read in the child process with limits; a folder of our own is read right here.
+    """
     moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
     digests = [files.hash_of(upload.data) for upload in uploads]
     act = Act(
@@ -87,22 +95,39 @@ def receive_all(
         at = moment.replace(tzinfo=HERE)
         kept = [files.keep(upload.data, upload.name, sender=sender, actor=actor, at=at)[0] for upload in uploads]
         fresh = {one.id: upload for one, upload in zip(kept, uploads, strict=True) if one.assessed_at is None}
-        opened = [_open(one, fresh[one.id]) for one in {one.id: one for one in kept}.values() if one.id in fresh]
-        findings = _assess(opened, sender, moment, known) if opened else {}
+        files_now = {one.id: one for one in kept if one.id in fresh}
+        read = [_open(one, fresh[one.id], guarded=guarded) for one in files_now.values()]
+        findings = _assess(read, sender, moment, known) if read else {}
         return [
-            Received(one.receipt, one.id not in fresh, *_came_of(one, opened), findings.get(one.id, 0)) for one in kept
+            Received(one.receipt, one.id not in fresh, *_came_of(one, read), findings.get(one.id, 0)) for one in kept
         ]
 
     return perform(act, work)
 
 
-def _open(kept: files.KeptFile, upload: Upload) -> _Opened:
+def set_aside(path: Path, most: int, *, actor: str, now: dt.datetime | None = None) -> str:
+    """List a file of a folder that is larger than `most` bytes, with its hash; it is not read. Its receipt."""
+    moment = (now or dt.datetime.now(HERE)).replace(tzinfo=HERE)
+    digest = files.digest_of(path)
+    why = f"{path.stat().st_size >> 20} MB, at most {most >> 20}: please split it"
+    act = Act("claims.aside", actor, "claim_file", digest[:12], body={"name": path.name})
+    return perform(act, lambda: files.keep_aside(digest, path.name, why, actor=actor, at=moment))
+
+
+def _open(kept: files.KeptFile, upload: Upload, *, guarded: bool) -> _Opened:
     """Read one file; its records carry the number of its row, so that many files can be assessed together."""
-    intake = Intake()
-    records = list(read_bytes(upload.data, upload.name, intake))
+    records, intake = _read(upload, guarded=guarded)
     for record in records:
         record.file = str(kept.id)
     return _Opened(kept, intake, records)
+
+
+def _read(upload: Upload, *, guarded: bool) -> tuple[list[Record], Intake]:
+    """Return the records of an upload and what could not be read."""
+    if guarded:
+        return opened(read_limited("claims", upload.data, name=upload.name), upload.name)
+    intake = Intake()
+    return list(read_bytes(upload.data, upload.name, intake)), intake
 
 
 def _came_of(kept: files.KeptFile, opened: Sequence[_Opened]) -> tuple[int, int]:
@@ -206,8 +231,8 @@ def packed_lines(judged: Assessment, owners: Sequence[int]) -> dict[int, bytes]:
 
 def precheck(data: bytes, name: str, *, now: dt.datetime | None = None) -> tuple[Assessment, list[str]]:
     """Assess a file without keeping anything: (assessment, what could not be read). The engine of `receive`."""
-    intake = Intake()
-    batch = batch_of(read_bytes(data, name, intake))
+    records, intake = _read(Upload(name, data), guarded=True)
+    batch = batch_of(records)
     moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
     judged = assess(batch, _lists(batch), now=moment, around=around(batch.table(SUMMARY)))
     return judged, [f"{file}: {fault.found}" for file, fault in intake.faults]

@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 from django.db import connection
@@ -43,6 +44,25 @@ def keep(data: bytes, name: str, *, sender: str, actor: str, at: dt.datetime) ->
         },
     )  # fmt: skip
     return _kept(row), fresh
+
+
+def keep_aside(digest: str, name: str, why: str, *, actor: str, at: dt.datetime) -> str:
+    """Write down a file that is too large to take in: its hash, name and why; it stays where it lies. Its receipt."""
+    row, _ = ClaimFile.objects.get_or_create(
+        sha256=digest,
+        defaults={
+            "receipt": f"GD-{digest[:12].upper()}", "name": name[:200], "received_at": at, "assessed_at": at,
+            "content": zlib.compress(b"", 1), "received_by": actor,
+            "faults": [{"rule": "STR-01", "table": "", "row": "", "field": "file", "found": why, "file": name}],
+        },
+    )  # fmt: skip
+    return row.receipt
+
+
+def digest_of(path: Path) -> str:
+    """Return the hash of a file on disk, read piece by piece."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def known(hashes: Iterable[str]) -> set[str]:
