@@ -80,7 +80,7 @@ def _of_tax(about: _About) -> dict[str, Pair]:
     tax, _, _ = facts.taxpayers(about.offices)
     tax = facts.with_accounts(tax, about.period)
     open_ones = np.where(tax.closed | (tax.account == 0), -1, tax.account)
-    order = np.argsort(open_ones, kind="stable")
+    order = np.lexsort((-tax.people, open_ones))  # of several rows of an employer the largest speaks
     keys = open_ones[order]
     columns = (tax.people - tax.insured, tax.people, wage_gap(tax), tax.wages)
     people, of_people, gap, of_wages = (aligned(about.account, keys, column[order]) for column in columns)

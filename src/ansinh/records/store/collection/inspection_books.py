@@ -17,7 +17,10 @@ _PAID = """
       AND g.state IN ('accepted', 'accepted_in_part') AND g.period <= %(period)s
       AND NOT EXISTS (SELECT 1 FROM records_openitem n WHERE n.account = i.account_id AND n.period = %(period)s
                       AND n.concerns BETWEEN f.first AND f.last)
-      AND EXISTS (SELECT 1 FROM records_accountmonth m WHERE m.account_id = i.account_id AND m.period = %(period)s)
+      AND EXISTS (SELECT 1 FROM records_accountmonth m
+                  JOIN records_monthstate s ON s.office_id = m.office_id AND s.period = m.period AND s.state = 'closed'
+                  JOIN records_run u ON u.id = s.run_id AND u.known_at > g.decided_at
+                  WHERE m.account_id = i.account_id AND m.period = %(period)s)
     ORDER BY i.id, f.id
 """
 
@@ -31,7 +34,10 @@ class Paid(NamedTuple):
 
 
 def paid(office_ids: list[int], kinds: list[str], period: dt.date) -> list[Paid]:
-    """Return the arrears among `kinds` of which nothing is open at the end of the closed month `period`."""
+    """Return the arrears among `kinds` of which nothing is open at the end of the closed month `period`.
+
+    Only months closed after the declaration was accepted say so: an earlier close did not know it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_PAID, {"offices": office_ids, "kinds": kinds, "period": period})
         return [Paid(*row) for row in cursor.fetchall() if row[2] > 0]

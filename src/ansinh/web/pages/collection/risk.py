@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from ansinh.core.text import Text
 from ansinh.domain.collection.facility_odds import bounds
@@ -24,6 +25,16 @@ HEADS = (
 )
 
 
+ROWS = {"debt_age": "debt", "floor_wage": "people", "maternity_churn": "people", "sickness_spike": "people"}
+
+
+def _rows_of(code: str, feature: str) -> str:
+    """Return the address of the rows behind a feature of an employer."""
+    if feature == "past_findings":
+        return f"{reverse('inspections')}?subject={code}"
+    return reverse("unit_tab", args=[code, ROWS[feature]]) if feature in ROWS else reverse("unit", args=[code])
+
+
 def show(request: HttpRequest) -> HttpResponse:
     """Show the employers from the riskiest down, each with its reasons."""
     viewer = viewer_of(request)
@@ -38,6 +49,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "scale": scale_of(run.version) if run else None,
         "bands": store.bands(run.id, offices) if run else [],
         "found": found,
+        "rows": [
+            (one, [(why, _rows_of(one.row.code, why.feature.code)) for why in one.reasons if why.points])
+            for one in found.rows
+        ],
         "next": f"{last.row.points}~{last.row.account}" if last else "",
         "odd": facility_odds.latest(offices),
         "asked": bounds(),
