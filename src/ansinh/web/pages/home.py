@@ -9,10 +9,12 @@ from django.shortcuts import redirect
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.planning.alerts import rules
 from ansinh.domain.planning.compare import Comparator
 from ansinh.domain.planning.situation import Situation
 from ansinh.records.store.pages import work
 from ansinh.records.store.pages.viewer import OfficeRow
+from ansinh.records.store.planning import alerts
 from ansinh.usecases.planning import situation as read_situation
 from ansinh.web import charts, clock, speech
 from ansinh.web.measures import PEOPLE, REVENUE, Measure, ages, measure, measures
@@ -23,6 +25,7 @@ from ansinh.web.viewer import viewer_of
 BILLION = 10**9
 TREND = 12
 FILINGS_SHOWN = 3
+ALERTS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ def show(request: HttpRequest, code: str | None = None) -> HttpResponse:
         return page(request, "home_empty.html", {"office": office})
     situation = read_situation(office.code, month)
     offices = viewer.office_ids("overview", office)
-    return page(request, "home.html", _context(office, situation, offices))
+    raised = (
+        alerts.of_offices(offices, month.plus(-1), unnoted=True, limit=ALERTS_SHOWN) if viewer.may("alerts") else []
+    )
+    told = [(one, rules()[one.rule]) for one in raised if one.rule in rules()]
+    return page(request, "home.html", _context(office, situation, offices) | {"alerts": told})
 
 
 def _context(office: OfficeRow, situation: Situation, offices: list[int]) -> dict[str, object]:
