@@ -14,6 +14,7 @@ from ansinh.cli import ready, show
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.activities import words
+from ansinh.domain.outreach.activity_counts import lines
 from ansinh.domain.outreach.cohorts import cohorts
 from ansinh.formats.layout import load_layout
 from ansinh.formats.partner_lists_write import ListForm, write_partner_list
@@ -179,14 +180,13 @@ def show_counts(
     offices = facts.office_ids(months.office(office).path)
     found, plans = report.counts(offices, first, upto), report.progress(offices, upto)
     if as_json:
-        lines = [{**one._asdict(), "first": str(one.first), "last": str(one.last)} for one in plans]
-        show.print_json({"counts": [one._asdict() for one in found], "plans": lines})
+        told = [{**one._asdict(), "first": str(one.first), "last": str(one.last)} for one in plans]
+        show.print_json({"counts": [one._asdict() for one in found], "plans": told})
         return
-    for one in found:
-        kind = words().types[one.type]
-        whole = words().types[kind.part_of].name.to(lang) if kind.part_of else ""
-        inside = f" ({Text('trong', 'within').to(lang)} {whole})" if whole else ""
-        typer.echo(f"{kind.name.to(lang)}{inside}, {words().levels[one.level].to(lang)}: {one.times}")
+    for one in lines(found):
+        inside = Text("  trong đó: ", "  of them: ").to(lang) if one.type.part_of else ""
+        parts = ", ".join(f"{words().levels[level].to(lang)} {count.times}" for level, count in one.levels.items())
+        typer.echo(f"{inside}{one.type.name.to(lang)}: {one.times} ({parts})")
     for line in plans:
         typer.echo(f"{line.document} {words().types[line.type].name.to(lang)}: {line.done} / {line.planned}")
 

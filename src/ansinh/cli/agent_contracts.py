@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ansinh.cli import ready
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import CONTRACT_DAYS
@@ -13,6 +14,8 @@ from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import agent_contracts as store
 from ansinh.records.store.outreach import facts
 from ansinh.usecases.outreach import agent_contracts, agent_desk
+
+__all__ = ["app", "ready"]
 
 app = typer.Typer()
 Actor = Annotated[str, typer.Option(help="who does it")]

@@ -22,9 +22,10 @@ _MOVE = Text(
 )
 _REASON = Text("Sửa báo cáo hoặc hủy phải ghi lý do.", "A report corrected, or a cancelling, needs its reason.")
 _WORD = Text("Không có {table} {word}.", "There is no {word} among the {table}.")
-_STRANGERS = Text("Không có trong sổ đăng ký của cơ quan: {numbers}.", "Not in the office's register: {numbers}.")
+_STRANGERS = Text("Không có trong sổ đăng ký của tỉnh: {numbers}.", "Not in the province's register: {numbers}.")
 _NEGATIVE = Text("Số lượng không được âm, số buổi ít nhất là 1.", "Counts are not negative; sessions are at least one.")
 _FUTURE = Text("Chưa đến ngày tổ chức ({day}).", "Its day ({day}) has not come.")
+PROVINCE = 2  # codes in the path of a province: the nation and itself
 COUNTS = (
     "invited_people", "attended_people", "invited_employers", "attended_employers", "employees", "leads", "cost",
 )  # fmt: skip
@@ -162,10 +163,10 @@ class Guests:
 def invite(number: int, told: Guests, actor: str) -> int:
     """Note guests of an activity, or that they came; return those noted or changed. The same again changes nothing.
 
-    RefusedError that names every number that is not in the register of the activity's office and those under it.
+    RefusedError that names every number that is not in the register of the activity's province.
     """
     found = store.one(number)
-    offices = facts.office_ids(found.office_path)
+    offices = facts.office_ids(".".join(found.office_path.split(".")[:PROVINCE]))  # neighbours come too
     people, accounts = store.known(told.numbers, offices)
     strangers = [one for one in told.numbers if one not in people and one not in accounts]
     if strangers:

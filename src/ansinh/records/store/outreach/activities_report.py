@@ -9,6 +9,7 @@ from django.db import connection
 
 from ansinh.core.period import Month
 from ansinh.domain.outreach.activities import counted_in, words
+from ansinh.domain.outreach.activity_counts import Count
 from ansinh.domain.outreach.cohorts import Guests
 from ansinh.domain.outreach.reasons import settings
 from ansinh.records.bulk.cursor import CursorDoor
@@ -53,22 +54,6 @@ _PROGRESS = """
     WHERE p.office_id = ANY(%(offices)s) AND p.first <= %(day)s
     ORDER BY p.last DESC, p.document, p.type, p.level, o.code
 """
-
-
-class Count(NamedTuple):
-    """Activities done of one type and level. Never add them over types: a type may stand within another."""
-
-    type: str
-    level: str
-    activities: int
-    times: int
-    people: int
-    employers: int
-    employees: int
-    invited_people: int
-    invited_employers: int
-    leads: int
-    cost: int
 
 
 class Progress(NamedTuple):

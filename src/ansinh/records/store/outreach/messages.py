@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from ansinh.records.models import ContactConsent, OutreachMessage
+from ansinh.records.models.outreach_work import MESSAGE_STATES
 
 _CONSENT = """
     SELECT DISTINCT ON (person_id) person_id, given FROM (
@@ -78,7 +79,7 @@ def waiting(offices: list[int]) -> dict[str, int]:
         cursor.execute(
             "SELECT state, count(*) FROM records_outreachmessage WHERE office_id = ANY(%s) GROUP BY 1", [offices]
         )
-        return dict(cursor.fetchall())
+        return dict.fromkeys(MESSAGE_STATES, 0) | dict(cursor.fetchall())
 
 
 def take_out(offices: list[int], by: str, day: dt.date) -> list[Waiting]:

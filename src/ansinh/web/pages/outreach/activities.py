@@ -1,18 +1,17 @@
 """Activities: what was done by type and level, against the plan, who joined of those who came; one of them; files."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 import numpy as np
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ansinh.core.text import Text
-from ansinh.domain.outreach.activities import ActivityType, words
+from ansinh.domain.outreach.activities import words
+from ansinh.domain.outreach.activity_counts import lines
 from ansinh.domain.outreach.cohorts import Cohort, cohorts
 from ansinh.records.store.outreach import activities as store
 from ansinh.records.store.outreach import activities_report as report
 from ansinh.records.store.outreach.activities import Cut, Row
-from ansinh.records.store.outreach.activities_report import Count
 from ansinh.usecases.registry.people import note_looks
 from ansinh.web import charts, clock, export, listing, speech
 from ansinh.web.render import page
@@ -27,53 +26,6 @@ HEADS = (
     Text("Đơn vị mời", "Employers invited"), Text("Đơn vị dự", "Employers came"), Text("Lao động", "Workers"),
     Text("Kinh phí (đồng)", "Cost (VND)"), Text("Trạng thái", "State"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One type with what was done, in all and by level; a part of another type is shown as a part."""
-
-    type: ActivityType
-    levels: dict[str, Count]
-
-    @property
-    def times(self) -> int:
-        """Sessions of all levels."""
-        return sum(one.times for one in self.levels.values())
-
-    @property
-    def people(self) -> int:
-        """People who came."""
-        return sum(one.people for one in self.levels.values())
-
-    @property
-    def employers(self) -> int:
-        """Employers that came."""
-        return sum(one.employers for one in self.levels.values())
-
-    @property
-    def cost(self) -> int:
-        """What they cost (dong)."""
-        return sum(one.cost for one in self.levels.values())
-
-
-def lines(counts: list[Count]) -> list[Line]:
-    """Return the types done, a whole with its parts counted in and each part after it ("trong đó")."""
-    made = []
-    for code, kind in words().types.items():
-        held = [one for one in counts if one.type == code or words().types[one.type].part_of == code]
-        levels: dict[str, Count] = {}
-        for one in held:
-            before = levels.get(one.level)
-            levels[one.level] = one if before is None else _plus(before, one)
-        if levels:
-            made.append(Line(kind, levels))
-    return sorted(made, key=lambda line: (line.type.part_of or line.type.code, bool(line.type.part_of)))
-
-
-def _plus(one: Count, other: Count) -> Count:
-    """Return two counts of one level together: a part within its whole."""
-    return Count(one.type, one.level, *(a + b for a, b in zip(one[2:], other[2:], strict=True)))
 
 
 def show(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """A collector's phone: the people of the area, one of them, a receipt, the money handed on. Numbers are masked."""
 
 import datetime as dt
+import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -48,7 +49,7 @@ def one(request: HttpRequest, prospect: int) -> HttpResponse:
     context = {
         "desk": desk, "row": row, "reason": reasons()[row.kind], "taps": taps(row.kind), "today": today,
         "number": masked(row.si_number), "hidden": masked(row.hidden), "schemes": SCHEMES,
-        "blocked": acts.why_blocked(desk, today),
+        "blocked": acts.why_blocked(desk, today), "once": uuid.uuid4().hex,
     }  # fmt: skip
     return page(request, "outreach/desk_one.html", context)
 
