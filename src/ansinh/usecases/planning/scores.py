@@ -69,7 +69,13 @@ def freeze(office: str, quarter: Month, day: dt.date, actor: str) -> int:
     rules = rules_on(last.last_day)
     if day < rules.freeze_day(quarter):
         raise RefusedError(_EARLY.fill(day=rules.freeze_day(quarter)))
-    new = [card for child in situation(office, last).children for card in _office_cards(child, quarter, rules, day)]
+    here = situation(office, last)
+    ids = {row.place.code: row.id for row in offices.children(offices.office(office))}
+    frozen = {card.who for card in store.cards(list(ids.values()), quarter)}
+    waiting = [child for child in here.children if child.place.code not in frozen]
+    new = [card for child in waiting for card in _office_cards(child, quarter, rules, day)]
+    if not new:
+        return 0
     act = Act("scores.freeze", actor, "office", office, office, body={"quarter": str(quarter), "rules": rules.document})
     return perform(act, lambda: store.freeze(new, actor))
 

@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.planning.compare import Comparator
+from ansinh.domain.planning.ranking import Growth, movement
 from ansinh.domain.planning.scoring import last_ended
 from ansinh.domain.planning.tasks import Tally, tally
 from ansinh.records.store.pages.viewer import OfficeRow
 from ansinh.records.store.planning import alerts, questions, scores
+from ansinh.usecases.planning import situation as read_situation
 from ansinh.usecases.planning.directions import desk
 from ansinh.usecases.planning.outlook import CODES, Outlook, outlook
 from ansinh.web import clock, tiles
@@ -50,12 +53,26 @@ def show(request: HttpRequest) -> HttpResponse:
         "code": code,
         "codes": [line.indicator for line in found.lines] if found else [],
         "tiles": tiles.tiles(found.below, code) if found else [],
+        "growth": _growth(office.code, month, code) if month and found and found.below else {},
         "tally": counted,
         "todo": _todo(viewer, office, month, counted) if month else [],
         "tasks": [task for task in tasks.tasks if task.is_late(clock.today())][:6],
         "today": clock.today(),
     }
     return page(request, "planning/director.html", context)
+
+
+def _growth(office: str, month: Month, code: str) -> dict[str, Growth]:
+    """Return what each office below adds to the growth: people since December, money on the year before."""
+    here = read_situation(office, month)
+    base = Comparator.LAST_DECEMBER if here.indicators[code].kind == "stock" else Comparator.SAME_PERIOD_LAST_YEAR
+    standings = {child.place.code: child.of(code) for child in here.children}
+    changes = {
+        place: change
+        for place, one in standings.items()
+        if one is not None and (change := one.change(base)) is not None
+    }
+    return {one.office: one for one in movement(changes).offices}
 
 
 def _worst(found: Outlook | None) -> list[Told]:
