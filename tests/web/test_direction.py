@@ -27,7 +27,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def task(province: Province) -> int:
+def task(province: Province) -> int:  # noqa: ARG001 - offices that stand first
     line = TaskLine(
         "2601", "", "Thu hồi nợ kéo dài", "Nợ dưới 3 %", dt.date(2021, 10, 20), "debt_total", Fraction(10**9)
     )
@@ -54,7 +54,8 @@ def alert(province: Province) -> int:
     return m.Alert.objects.get(rule="onetime").pk
 
 
-PAGES = ("/direction/", "/direction/?indicator=participants_hi", "/direction/tasks/", "/direction/tasks/?mine=1&state=late",
+PAGES = ("/direction/", "/direction/?indicator=participants_hi", "/direction/tasks/",
+         "/direction/tasks/?mine=1&state=late", "/briefing/", "/briefing/weekly/?week=2021-W44",
          "/direction/new/", "/direction/questions/", "/direction/questions/?words=no", "/direction/questions/new/",
          "/scores/", "/scores/?quarter=2021-07", "/alerts/", "/alerts/?rule=onetime", "/targets/weeks/",
          "/targets/years/", "/targets/years/?years=3", "/targets/split/", "/targets/split/?among=commune",

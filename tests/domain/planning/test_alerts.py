@@ -46,13 +46,21 @@ def test_more_is_never_less_alarming(before, value, more):
         assert outlier(before, value + more, limit()) is not None
 
 
-FIGURES = ((over(Fraction(5), limit(threshold=5)), False), (over(Fraction("5.01"), limit(threshold=5)), True),
-           (growth(Fraction(110), Fraction(100), limit(threshold=10)), False), (growth(Fraction(111), Fraction(100), limit(threshold=10)), True),
-           (growth(Fraction(111), None, limit(threshold=10)), False), (growth(Fraction(5), Fraction(1), limit(threshold=10, least=9)), False))  # fmt: skip
+FIGURES = (
+    # over or growth of: value, last month, threshold in per cent, least; raised
+    (5, None, 5, 0, False),
+    ("5.01", None, 5, 0, True),
+    (110, 100, 10, 0, False),
+    (111, 100, 10, 0, True),
+    (111, 0, 10, 0, False),
+    (5, 1, 10, 9, False),
+)
 
 
-@pytest.mark.parametrize(("found", "raised"), FIGURES)
-def test_over_and_growth(found, raised):
+@pytest.mark.parametrize(("value", "before", "threshold", "least", "raised"), FIGURES)
+def test_over_and_growth(value, before, threshold, least, raised):
+    rule = limit(threshold=threshold, least=least)
+    found = over(Fraction(value), rule) if before is None else growth(Fraction(value), Fraction(before), rule)
     assert (found is not None) == raised
 
 

@@ -1,4 +1,4 @@
-"""Alerts on real PostgreSQL: raised once, for the office and all above it, each opening to its rows, noted by people."""
+"""Alerts on real PostgreSQL: raised once, for the office and all above, opened to its rows, noted."""
 
 import datetime as dt
 from fractions import Fraction

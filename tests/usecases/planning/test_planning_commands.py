@@ -7,7 +7,9 @@ import pytest
 from tests.usecases.planning.two_offices import OCTOBER
 from typer.testing import CliRunner
 
+from ansinh.cli.direction import app as direction
 from ansinh.cli.indicators import app as indicators
+from ansinh.cli.plan import app as plan
 from ansinh.cli.report import app as report
 from ansinh.core.period import Month
 from ansinh.usecases.planning import take_snapshot
@@ -93,3 +95,55 @@ def test_an_office_that_does_not_exist(province):
     assert (answer.exit_code, answer.stderr.strip()) == (6, "Không có cơ quan mang mã 98.")
     answer = RUNNER.invoke(report, ["briefing", "--office", province.top.code, "--period", "2021"])
     assert answer.exit_code == 2
+
+
+@pytest.mark.parametrize("form", STARTS)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_sheet_of_a_week_in_every_form(province, tmp_path, form, lang):
+    province.sheet(province.accounts[0], people_si=8, rs_paid=5 * 10**9)
+    take_snapshot("26", OCTOBER, "test")
+    output = tmp_path / f"w.{form}"
+    line = ["weekly", "--office", "26", "--week", "2021-W45", "--format", form, "--lang", lang, "--output", str(output)]
+    answer = RUNNER.invoke(report, line)
+    assert answer.exit_code == 0, answer.output
+    assert output.read_bytes()[:15].startswith(STARTS[form])
+
+
+@pytest.mark.parametrize("week", ["2021-44", "2021-W60", "x", "2021-W"])
+def test_a_week_that_is_none(province, week):
+    assert province
+    answer = RUNNER.invoke(report, ["weekly", "--office", "26", "--week", week])
+    assert (answer.exit_code, "2021-W44" in answer.stderr) == (4, True)
+
+
+def test_commands_of_direction(province, tmp_path):
+    line = {"office": "2601", "what": "Thu nợ", "expected": "Xong", "deadline": "2021-11-20"}
+    said = {"format": "ansinh-direction/1", "office": "26", "document": "1/TB", "title": "T", "chair": "G",
+            "day": "2021-11-01", "tasks": [line]}  # fmt: skip
+    (tmp_path / "a.json").write_text(json.dumps(said), encoding="utf-8")
+    assert "1 nhiệm vụ" in RUNNER.invoke(direction, ["load", str(tmp_path / "a.json")]).stdout
+    (tmp_path / "b.json").write_text(json.dumps(said | {"tasks": [line | {"deadline": "x"}]}), encoding="utf-8")
+    assert RUNNER.invoke(direction, ["load", str(tmp_path / "b.json")]).exit_code == 1
+    told = ["tasks", "--office", "26", "--day", "2021-12-01", "--json"]
+    assert [one["state"] for one in json.loads(RUNNER.invoke(direction, told).stdout)] == ["late"]
+    watched = ["alerts", "--office", "26", "--period", "2021-11", "--watch", "--day", "2021-12-01", "--json"]
+    answer = RUNNER.invoke(direction, watched)
+    assert {one["rule"] for one in json.loads(answer.stdout)} == {"tasks_late"}
+    assert json.loads(RUNNER.invoke(direction, ["questions", "--json"]).stdout) == []
+    early = ["scores", "--office", "26", "--quarter", "2021-10", "--freeze", "--day", "2021-12-31"]
+    assert RUNNER.invoke(direction, early).exit_code == 4
+    late = ["scores", "--office", "26", "--quarter", "2021-10", "--freeze", "--day", "2022-02-01", "--json"]
+    assert len(json.loads(RUNNER.invoke(direction, late).stdout)) == 2
+    assert "weight" in RUNNER.invoke(direction, ["rules"]).stdout
+    assert RUNNER.invoke(direction, ["rules", str(tmp_path / "a.json")]).exit_code == 1
+    assert province
+
+
+def test_years_and_split(province):
+    province.sheet(province.accounts[0], people_si=8)
+    take_snapshot("26", OCTOBER, "test")
+    told = RUNNER.invoke(plan, ["years", "--office", "26", "--period", "2021-10", "--ahead", "3", "--json"])
+    assert {len(one["years"]) for one in json.loads(told.stdout)} == {3}
+    assert RUNNER.invoke(plan, ["years", "--office", "26", "--period", "2021-10"]).exit_code == 0
+    split = ["split", "--office", "26", "--indicator", "participants_csi", "--period", "2021-10"]
+    assert RUNNER.invoke(plan, split).exit_code == 6
