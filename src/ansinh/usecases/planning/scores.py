@@ -9,7 +9,7 @@ from ansinh.core.finding import Finding, Findings, Place
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.indicators import catalogue
-from ansinh.domain.planning.scoring import Measured, Rule, Score, Scoring, in_force, read, score
+from ansinh.domain.planning.scoring import Measured, Rule, Scoring, in_force, read, score
 from ansinh.domain.planning.situation import Situation
 from ansinh.records.store.planning import assignees, officers, offices, targets
 from ansinh.records.store.planning import scores as store
@@ -83,23 +83,16 @@ def freeze(office: str, quarter: Month, day: dt.date, actor: str) -> int:
 def _office_cards(here: Situation, quarter: Month, rules: Scoring, day: dt.date) -> list[NewCard]:
     """Return the card of one office and those of its officers."""
     row = offices.office(here.place.code)
-    peers = rules.groups.get(row.place.code, row.place.kind)
+    until = rules.dispute_until(day)
     own = score(rules.lines, measured(here, row, rules.lines), _slips(row, "", quarter), rules)
-    made = [_new(row, "", quarter, rules, own, peers, day)]
+    peers = rules.groups.get(row.place.code, row.place.kind)
+    made = [NewCard(row.id, "", quarter, rules.document, peers, own, day, until)]
     for one in officers.at(row.path, quarter.plus(2).last_day):
         if one.function in SCORED and one.office == row.place.code:
-            done = score(rules.officer_lines, worked(one.username, quarter, rules), _slips(row, one.username, quarter),
-                         rules)  # fmt: skip
-            made.append(_new(row, one.username, quarter, rules, done, one.function, day))
+            slips = _slips(row, one.username, quarter)
+            done = score(rules.officer_lines, worked(one.username, quarter, rules), slips, rules)
+            made.append(NewCard(row.id, one.username, quarter, rules.document, one.function, done, day, until))
     return made
-
-
-def _new(  # noqa: PLR0913, PLR0917 - the columns of one card
-    row: OfficeRow, officer: str, quarter: Month, rules: Scoring, made: Score, peers: str, day: dt.date
-) -> NewCard:
-    """Return a card to keep."""
-    until = rules.dispute_until(day)
-    return NewCard(row.id, officer, quarter, rules.document, peers, made, day, until)
 
 
 def _slips(row: OfficeRow, officer: str, quarter: Month) -> dict[str, int]:
