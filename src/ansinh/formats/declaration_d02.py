@@ -11,11 +11,10 @@ from ansinh.formats.d02.write import write_csv, write_keys, write_official
 from ansinh.formats.d02.write_flat import write_flat
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.header import UnitHeader
-from ansinh.formats.layout import load_layout
 from ansinh.formats.people import MemberRows, PersonRows
 from ansinh.formats.sheet.grid import Grid, Limits
 from ansinh.formats.sheet.header_block import read_header
-from ansinh.formats.sheet.headings import Found, find_table
+from ansinh.formats.sheet.headings import Found, find_in
 from ansinh.formats.sheet.read import check_size, read_grids
 
 _LAYOUTS: Final = ("d02_flat", "d02_official")
@@ -44,12 +43,10 @@ def _read(data: bytes, limits: Limits, name: str) -> D02:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         return _bounded(read_keys(data, limits), limits)
     grids = read_grids(data, limits, name)
-    for layout in _LAYOUTS:
-        for grid in grids:
-            found = find_table(grid, load_layout(layout))
-            if found is not None:
-                return _bounded(_read_table(layout, found, grids), limits)
-    return empty_d02([fault("F-TABLE", form="D02-LT")])
+    found = find_in(grids, _LAYOUTS)
+    if found is None:
+        return empty_d02([fault("F-TABLE", form="D02-LT")])
+    return _bounded(_read_table(*found, grids), limits)
 
 
 def _read_table(layout: str, found: Found, grids: list[Grid]) -> D02:

@@ -11,7 +11,7 @@ from ansinh.formats.layout import load_layout
 from ansinh.formats.person_tk1 import BESIDE, said_beside
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.header_block import read_header
-from ansinh.formats.sheet.headings import Found, find_table
+from ansinh.formats.sheet.headings import Found, find_in, find_table
 from ansinh.formats.sheet.read import check_size, read_grids
 
 # Keys of TK1-TS that the lists have columns for.
@@ -43,10 +43,10 @@ def open_list(data: bytes, layouts: Sequence[str], limits: Limits, name: str = "
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         return _keyed(data, layouts[-1], limits)
     grids = read_grids(data, limits, name)
-    tables = ((layout, find_table(grid, load_layout(layout))) for layout in layouts for grid in grids)
-    layout, found = next((pair for pair in tables if pair[1] is not None), ("", None))
-    if found is None:
+    fitting = find_in(grids, layouts)
+    if fitting is None:
         refuse("F-TABLE", form=load_layout(layouts[-1]).form)
+    layout, found = fitting
     kind = "agent" if layout.endswith("_agent") else "official"
     return ListFile(kind, layout, found, read_header(found.grid, found.heading_row), {}, [])
 

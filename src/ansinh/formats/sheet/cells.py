@@ -17,10 +17,13 @@ BIGGEST: Final = 10**15  # dong; what is larger is a slip, and sums of 20,000 ro
 LONGEST: Final = 500
 EMPTY: Final = frozenset({"", "-", "–"})
 
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?: 00:00(?::00)?)?\Z")
+_DAY = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})(?: 00:00(?::00)?)?\Z")
+_WORDS = re.compile(r"(?:(?:ngày )?(\d{1,2}) )?tháng (\d{1,2}) năm (\d{4})\Z", re.IGNORECASE)
+_SERIAL = re.compile(r"[1-7]\d{4}(?:\.0)?\Z")  # days since 1899-12-30: 1927 to 2119
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?\Z")
 _MONTH = re.compile(r"(?:thang |t\.?)?(\d{1,2})\s*[/.\-]\s*(\d{4})\Z")
 _ISO_MONTH = re.compile(r"(\d{4})[/\-](\d{1,2})\Z")
+_EPOCH: Final = dt.date(1899, 12, 30)
 _YEAR = re.compile(r"(1[89]\d\d|2[01]\d\d)\Z")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,  ]\d{3})+\Z")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./\-]*\Z")
@@ -123,6 +126,8 @@ def partial_day(cell: Cell) -> tuple[dt.date, int]:
     if isinstance(cell, dt.date):
         return cell, 3
     written = text(cell)
+    if _SERIAL.match(written):  # a day whose cell lost its format
+        return _EPOCH + dt.timedelta(days=int(written[:5])), 3
     try:
         return _written_day(written)
     except ValueError:
@@ -139,6 +144,8 @@ def _written_day(written: str) -> tuple[dt.date, int]:
         return dt.date(int(found[1]), int(found[2]), 1), 2
     if found := _MONTH.match(written):
         return dt.date(int(found[2]), int(found[1]), 1), 2
+    if found := _WORDS.match(written):
+        return dt.date(int(found[3]), int(found[2]), int(found[1] or 1)), 3 if found[1] else 2
     if found := _YEAR.match(written):
         return dt.date(int(found[1]), 1, 1), 1
     raise ValueError(written)
@@ -150,8 +157,8 @@ def month(cell: Cell) -> int:
         return Month.containing(cell).number
     written = text(cell) if not isinstance(cell, str) else plain_month(text(cell))
     try:
-        found, precision = _written_day(written)
-    except ValueError:
+        found, precision = partial_day(written)
+    except UnreadableError:
         unreadable("C-MONTH")
     if precision == 1 or not 1900 <= found.year <= 2200:
         unreadable("C-MONTH")
@@ -159,8 +166,9 @@ def month(cell: Cell) -> int:
 
 
 def plain_month(written: str) -> str:
-    """Return a written month without the word for it: "Tháng 10/2021" is "10/2021"."""
-    return re.sub(r"\A(tháng|thang|t)\s*(?=\d)", "", written.lower())
+    """Return a written month without the words for it: "Tháng 10/2021" and "tháng 10 năm 2021" are "10/2021"."""
+    bare = re.sub(r"\A(tháng|thang|t)\s*(?=\d)", "", written.lower())
+    return re.sub(r"\A(\d{1,2})\s*(năm|nam)\s*(?=\d{4})", r"\1/", bare)
 
 
 def exact(cell: Cell) -> Decimal:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ansinh.core.finding import Finding, Place
-from ansinh.formats.faults import fault
+from ansinh.formats.faults import fault, warning
 from ansinh.formats.header import Seen
-from ansinh.formats.layout import Field, Layout
+from ansinh.formats.layout import Field, Layout, load_layout
 from ansinh.formats.sheet.grid import Cell, Grid, letter
 from ansinh.formats.words import plain
 
@@ -46,6 +46,30 @@ def find_table(grid: Grid, layout: Layout, anchor: str = "full_name") -> Found |
         if found is not None:
             return found
     return None
+
+
+def find_in(grids: Sequence[Grid], layouts: Sequence[str]) -> tuple[str, Found] | None:
+    """Return the first of `layouts` that fits a sheet, and its table; None where none does.
+
+    Another sheet with rows of the same form is not read: the finding says so.
+    """
+    for layout in layouts:
+        tables = [found for grid in grids if (found := find_table(grid, load_layout(layout))) is not None]
+        if tables:
+            first, *others = tables
+            passed = [
+                warning("F-SHEETS", Place(found.grid.name), found.grid.name, read=first.grid.name)
+                for found in others
+                if _has_rows(found)
+            ]
+            return layout, replace(first, findings=(*first.findings, *passed))
+    return None
+
+
+def _has_rows(found: Found) -> bool:
+    """Return whether something stands in the column of names."""
+    name = found.columns["full_name"]
+    return any(len(row) > name and row[name] for row in found.grid.rows[found.first_row :])
 
 
 def _table_at(grid: Grid, layout: Layout, row: int) -> Found | None:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ansinh.formats.faults import refuse
 from ansinh.formats.sheet.grid import Cell, Grid, Limits
@@ -50,9 +50,10 @@ def _workbook(data: bytes, limits: Limits) -> list[Grid]:
 
 
 def _open(data: bytes, limits: Limits) -> list[tuple[str, list[list[Cell]]]]:
-    """Return (name, rows) of every worksheet."""
+    """Return (name, rows) of every worksheet that can be seen: what is hidden was not meant to be sent."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    seen = [sheet for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+    names = [sheet.name for sheet in seen or book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     sheets = [book.get_sheet_by_name(name) for name in names]
     if any(sheet.total_width > limits.columns for sheet in sheets):
         refuse("F-COLUMNS", limit=limits.columns)

@@ -48,6 +48,11 @@ _KNOWN = re.compile(
     r"|\b(nguoi tham gia|tro cap)\b"
 )
 _TOTAL = re.compile(r"(tong|cong)\b")
+# A line of totals that fills the columns of people too: these words and no others, and no birth.
+_SUMS = re.compile(
+    r"(tong|cong)( (tong|cong|so|tang|giam|phat sinh|lao dong|nguoi|the|tien|muc|dong|quy|luong|va|don vi|toan|\d+"
+    r"|i{1,3}|iv|v|[abc]))*\Z"
+)
 _END = re.compile(
     r"(nguoi lap|thu truong|dai dien|ke toan truong|giam doc|ngay \d* ?thang|xac nhan cua|ghi chu cac)"
     r"|(tong so the|tong so so bhxh)"
@@ -63,11 +68,14 @@ def read_body(found: Found, anchors: Sequence[str], opens: Opens | None = None) 
     name = found.columns["full_name"]
     marks = [found.columns[anchor] for anchor in anchors if anchor in found.columns]
     limit = max(name, found.columns.get("seq", 0)) + 1
+    birth = found.columns.get("birth", -1)
     section = Section()
     body = Body([], [])
     rows = found.grid.rows
     for place in range(found.first_row, len(rows)):
         row = rows[place]
+        if _is_sum(row, name, birth):
+            continue
         if len(row) > name and row[name] and any(len(row) > mark and row[mark] not in {"", None} for mark in marks):
             body.places.append(place)
             body.sections.append(section)
@@ -87,6 +95,14 @@ def read_body(found: Found, anchors: Sequence[str], opens: Opens | None = None) 
                 body.places.append(place)
                 body.sections.append(section)
     return body
+
+
+def _is_sum(row: Sequence[Cell], name: int, birth: int) -> bool:
+    """Return whether a row adds up others: words of a total where a name would stand, and nobody's birth."""
+    words = row[name] if len(row) > name else ""
+    if not isinstance(words, str) or not _SUMS.match(plain(words)):
+        return False
+    return birth < 0 or len(row) <= birth or row[birth] in {"", None}
 
 
 def _filled(row: Sequence[Cell]) -> int:
