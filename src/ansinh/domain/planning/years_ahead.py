@@ -1,4 +1,4 @@
-"""Three to five years ahead: the level of each coming December, by a stated method, with an interval and its error.
+"""Three to five years ahead: the level one, two ... years from now, by a stated method, with its interval and error.
 
 A level (people) or a year's sum (money) is carried on by one of three methods, the one that erred least twelve months
 ahead in the agency's own past: as it is; the gain of the last twelve months again each year; that gain fading by a
@@ -59,7 +59,7 @@ class YearsAhead:
 
 
 def years_ahead(levels: Sequence[int], years: int, *, most: int | None = None) -> YearsAhead:
-    """Return the `years` (1 to 5) after the last of `levels`, one each month without gaps, the last one a year's end.
+    """Return the `years` (1 to 5) after the last of `levels`, one each month without gaps.
 
     `most` bounds a level that cannot be passed (a population). ValueError without levels or for other years.
     """

@@ -1,4 +1,4 @@
-"""The outlook of three to five years: each indicator's coming Decembers, by the stated method, with its error."""
+"""The outlook of three to five years: each indicator a year, two ... from now, by the stated method."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
