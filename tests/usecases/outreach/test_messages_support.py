@@ -75,7 +75,7 @@ def test_a_letter_is_a_document_in_both_languages(books: Books) -> None:
         messages.letter(one.pk, messages.Writing("card_ends", DAY))
     with pytest.raises(MissingError, match="template"):
         messages.letter(one.pk, messages.Writing("poem", DAY))
-    with pytest.raises(UnknownValueError, match="from 2020"):
+    with pytest.raises(UnknownValueError, match="holds from 2020"):
         messages.letter(one.pk, messages.Writing("counsel", D(2019, 1, 1)))
 
 

@@ -16,9 +16,7 @@ _MASK: Final = "•"
 _SHORT = Text("Còn {amount} đồng biên lai chưa khớp tiền nộp.", "Receipts of {amount} dong are not matched by money.")
 _VOIDS = Text("Còn {n} biên lai chờ duyệt hủy.", "{n} receipts wait for a void to be approved.")
 _STATEMENTS = Text("Còn {n} bảng thù lao chưa duyệt.", "{n} statements of commission are not approved.")
-_STATE = Text(
-    "Hợp đồng phải được chấm dứt trước khi thanh lý.", "The contract must be terminated before it is settled."
-)
+_STATE = Text("Hợp đồng phải được chấm dứt trước khi thanh lý.", "The contract must be terminated first.")
 
 
 def masked(number: str) -> str:

@@ -23,9 +23,7 @@ PURPOSES: Final[Mapping[str, Text]] = {
     "promotion": Text("Vận động (cần đồng ý)", "Promotion (needs consent)"),
 }
 _NONE = Text("Không có mẫu {code}.", "There is no template {code}.")
-_EARLY = Text(
-    "Mẫu {code} chưa có vào ngày {day}; có từ {first}.", "Template {code} is not yet there on {day}; {first}."
-)
+_EARLY = Text("Mẫu {code} chưa có ngày {day}; có từ {first}.", "Template {code} holds from {first}, not on {day}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _ADD = """
                      WHERE o.person_id = p.id AND o.left_out = '' AND q.id <> %(proposal)s AND q.state <> 'rejected'
                        AND q.first < %(end)s AND q.first + make_interval(months => q.months) > %(first)s)
         THEN 'elsewhere' ELSE '' END AS why) w
-    WHERE p.id = ANY(%(people)s)
+    WHERE p.id = ANY(%(people)s) ORDER BY p.name_sort, p.id
     ON CONFLICT (proposal_id, person_id) DO UPDATE SET amount = excluded.amount, left_out = excluded.left_out
     WHERE (s.amount, s.left_out) IS DISTINCT FROM (excluded.amount, excluded.left_out)
 """
