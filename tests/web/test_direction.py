@@ -1,9 +1,11 @@
 """The pages of direction: the director's page, tasks moved, questions answered, scores disputed, alerts noted."""
 
 import datetime as dt
+import json
 from fractions import Fraction
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web.conftest import ClientOf
 from tests.web.small_office import OCTOBER, Province
@@ -165,3 +167,25 @@ def test_closed_to_the_public(user: str, client_of: ClientOf, task: int) -> None
     client = client_of(user)
     for path in ("/direction/", "/scores/", "/alerts/", f"/direction/tasks/{task}/"):
         assert client.get(path).status_code == 403
+
+
+def test_rules_are_entered_by_one_and_approved_by_another(client_of: ClientOf, province: Province) -> None:
+    planner, leader = client_of("planning"), client_of("leader")
+    rules = {
+        "valid_from": "2021-10-01", "document": "99/QĐ", "title": {"vi": "Mới", "en": "New"}, "cap": "1.2",
+        "freeze_working_days": 5, "dispute_days": 5, "officer_lines": [], "penalties": [], "groups": {}, "lines": [],
+    }  # fmt: skip
+    for content, count in ((b"no", 0), (json.dumps(rules | {"cap": "x"}).encode(), 0), (json.dumps(rules).encode(), 1)):
+        planner.post("/scores/rules/", {"file": SimpleUploadedFile("a.json", content)})
+        assert m.Scoring.objects.count() == count
+    assert "99/QĐ" in leader.get("/scores/").content.decode()
+    number = m.Scoring.objects.get().pk
+    assert planner.post(f"/scores/rules/{number}/approve/").status_code == 403
+    leader.post(f"/scores/rules/{number}/approve/")
+    assert m.Scoring.objects.get().approved_by == "leader"
+    assert faults(planner, "/scores/") == []
+    slip = {"office": "2601", "officer": "", "kind": "complaint", "count": "2", "day": "2021-08-01", "document": "5/KN"}
+    planner.post("/scores/slips/", slip | {"count": "0"})
+    planner.post("/scores/slips/", slip)
+    assert m.ScorePenalty.objects.get().count == 2
+    assert province

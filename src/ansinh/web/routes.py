@@ -41,6 +41,7 @@ from ansinh.web.pages.benefits import (
     dossier_reopened,
     dossiers,
     payroll,
+    payroll_files,
     relief,
     simulators,
     simulators_law,
@@ -68,6 +69,7 @@ from ansinh.web.pages.collection import (
     refunds,
     risk,
 )
+from ansinh.web.pages.coverage import alarms as card_alarms
 from ansinh.web.pages.coverage import card as card_page
 from ansinh.web.pages.coverage import counter as card_counter
 from ansinh.web.pages.coverage import lists as card_lists
@@ -84,7 +86,7 @@ from ansinh.web.pages.outreach import (
     support,
     working,
 )
-from ansinh.web.pages.planning import alerts, director, outlook, plans, questions, scores, tasks
+from ansinh.web.pages.planning import alerts, director, outlook, plans, questions, score_rules, scores, tasks
 from ansinh.web.pages.registry import merges
 from ansinh.web.viewer import Viewer
 
@@ -148,6 +150,10 @@ ROUTES = (
     Route("cards", "cards/", card_counter.show, ("cards", "own.facility"), BOTH),
     Route("cards_ending", "cards/ending/", card_lists.ending, ("cards",)),
     Route("cards_unlinked", "cards/unlinked/", card_lists.unlinked, ("cards",)),
+    Route("lookup_alarms", "cards/alarms/", card_alarms.show, ("cards.write", "audit")),
+    Route("lookup_alarm_close", "cards/alarms/<int:number>/close/", card_alarms.close, ("cards.write", "audit"), SEND),
+    Route("lookup_trap_set", "cards/alarms/traps/", card_alarms.set_trap, ("audit",), SEND),
+    Route("lookup_trap_retire", "cards/alarms/traps/<int:number>/retire/", card_alarms.retire_trap, ("audit",), SEND),
     Route("card", "cards/<int:number>/", card_page.show, ("cards",)),
     Route("card_act", "cards/<int:number>/act/", card_page.act, ("cards.write",), SEND),
     Route("card_pdf", "cards/<int:number>/card.pdf", card_page.save, ("cards",)),
@@ -196,6 +202,7 @@ ROUTES = (
     Route("inspection_open", "inspections/open/", inspections.open_case, ("inspections.work",), SEND),
     Route("risk", "inspections/risk/", risk.show, ("inspections",)),
     Route("risk_export", "inspections/risk/list.<str:form>", risk.save, ("inspections",)),
+    Route("inspection_plan_new", "inspections/plans/new/", inspections.make, ("inspections.work",), SEND),
     Route("inspection_plan", "inspections/plans/<int:number>/", inspections.plan, ("inspections",)),
     Route(
         "inspection_plan_sign", "inspections/plans/<int:number>/sign/", inspections.sign, ("inspections.lead",), SEND
@@ -359,6 +366,9 @@ ROUTES = (
     Route("question_answer", "direction/questions/<int:number>/answer/", questions.answer, ("direction.work",), SEND),
     Route("scores", "scores/", scores.show, ("scores",)),
     Route("scores_freeze", "scores/freeze/", scores.freeze, ("scores.freeze",), SEND),
+    Route("score_rules", "scores/rules/", score_rules.enter, ("scores.freeze",), SEND),
+    Route("score_rules_approve", "scores/rules/<int:number>/approve/", score_rules.approve, ("scores.decide",), SEND),
+    Route("score_slip", "scores/slips/", score_rules.note_slip, ("scores.freeze",), SEND),
     Route("score", "scores/<int:number>/", scores.one, ("scores",)),
     Route("score_dispute", "scores/<int:number>/dispute/", scores.dispute, ("direction.work",), SEND),
     Route("score_sign", "scores/<int:number>/sign/", scores.sign, ("scores.decide",), SEND),
@@ -416,6 +426,10 @@ ROUTES = (
     Route("payments_open", "payments/open/", payroll.open_new, ("payroll.run",), SEND),
     Route("payments_answers", "payments/answers/", payroll.take_in, ("payroll.answers",), SEND),
     Route("payments_back", "payments/back/", payroll.back, ("payroll",)),
+    Route("payment_files", "payments/files/", payroll_files.show, ("payroll",)),
+    Route("payment_file_of", "payments/files/<int:number>/", payroll_files.one, ("payroll",)),
+    Route("payment_file_act", "payments/files/<int:number>/<str:step>/", payroll_files.act, ("payroll.run",), SEND),
+    Route("payee_decide", "payments/payees/<uuid:number>/", payroll_files.decide, ("payroll.approve",), SEND),
     Route("payment", "payments/<uuid:number>/", payroll.one, ("payroll",)),
     Route("payment_file", "payments/<uuid:number>/files/<str:name>", payroll.file, ("payroll",)),
     Route("payment_step", "payments/<uuid:number>/<str:step>/", payroll.step, ("payroll.run", "payroll.approve"), SEND),

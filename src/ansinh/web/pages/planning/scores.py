@@ -40,6 +40,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "office": office, "offices": viewer.offices, "quarter": quarter, "quarters": quarters, "rules": rules,
         "rows": [(card, rank, peers(card)) for card, rank in scores.ranked(cards)],
         "waiting": waiting, "freeze_day": rules.freeze_day(quarter), "today": clock.today(),
+        "proposed": store.proposed(), "may_decide": viewer.may("scores.decide"),
+        "may_rule": viewer.reaches("scores.freeze", office.path),
         "may_freeze": viewer.may("scores.freeze") and clock.today() >= rules.freeze_day(quarter) and not cards,
     }  # fmt: skip
     return page(request, "planning/scores.html", context)
