@@ -7,17 +7,18 @@ from typing import IO, Final
 
 from lxml import etree
 
-from ansinh.domain.claims.batch import Fault, Record
+from ansinh.domain.claims.record import Fault, Record
 from ansinh.domain.claims.standard import by_root, tables
+from ansinh.formats.claims_cut import CHUNK, Cut, pieces
 from ansinh.formats.claims_table import ReadTable, TableError, decode, read_table
 
 ROOT: Final = "GIAMDINHHS"
-CHUNK: Final = 1 << 18
 LARGEST_RECORD: Final = 96 * 1024 * 1024
 MOST_TAGS_OF_RECORD: Final = 2_000
 _DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _HEAD: Final = re.compile(rb"<([A-Za-z_][\w.\-]*)")
 _CODING: Final = re.compile(rb"""encoding\s*=\s*["']([\w.\-]+)["']""")
+_PLACE: Final = re.compile(r", line \d+, column \d+\Z")
 _WANTED: Final = ("HOSO", "MACSKCB", "NGAYLAP", "SOLUONGHOSO", "CHUKYDONVI")
 
 
@@ -44,25 +45,42 @@ def read_envelope(stream: IO[bytes], name: str, opening: Opening) -> Iterator[Re
     size = tags = 0
     tail = b""
     try:
-        while chunk := stream.read(CHUNK):
+        for chunk in pieces(stream):
+            if isinstance(chunk, Cut):
+                yield _cut_out(chunk, name, opening)
+                size = tags = 0
+                parser.feed(b"\n" * chunk.lines)  # so that a fault further down names its line
+                continue
             size, tags = size + len(chunk), tags + chunk.count(b"<")
             if (b"<!" in chunk or tail.endswith((b"<", b"<!"))) and _DTD.search(tail + chunk):
                 opening.faults.append(Fault("STR-01", "", None, ROOT, "document type or entity"))
                 return
             tail = chunk[-16:]
-            parser.feed(chunk)
+            broken = _fed(parser, chunk)
             for _, element in parser.read_events():
                 record = None if isinstance(element, tuple) or element is None else _taken(element, name, opening)
                 if record is not None:
                     yield record
                     size = tags = 0
+            if broken is not None:
+                raise broken
             if size > LARGEST_RECORD or tags > MOST_TAGS_OF_RECORD + CHUNK // 8:
                 opening.faults.append(Fault("STR-01", "", None, "HOSO", f"one record of more than {size >> 20} MB"))
                 return
         parser.close()
     except etree.XMLSyntaxError as error:
-        opening.faults.append(Fault("STR-01", "", None, ROOT, f"XML: {error.msg} (line {error.lineno})"[:160]))
+        found = f"XML: {_PLACE.sub('', error.msg or '')} (line {error.lineno})"[:160]
+        opening.faults.append(Fault("STR-01", "", None, ROOT, found))
     _check_count(opening)
+
+
+def _fed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | None:
+    """Feed a parser; return what broke it, so that what stood before can still be taken."""
+    try:
+        parser.feed(chunk)
+    except etree.XMLSyntaxError as error:
+        return error
+    return None
 
 
 def sniff(head: bytes) -> str:
@@ -119,15 +137,28 @@ def looks_signed(element: etree._Element) -> bool:
     return needed <= there
 
 
+def _cut_out(cut: Cut, name: str, opening: Opening) -> Record:
+    """Return the record of what was cut out of the stream."""
+    opening.records += 1
+    record = Record(name, opening.records, opening.sender, opening.created)
+    for kind, data in cut.tables:
+        _put_table(kind, data, record)
+    return record
+
+
 def _take_table(inner: etree._Element, record: Record) -> None:
-    """Read one FILEHOSO into the record; what cannot be read is a fault of the record."""
+    """Read one FILEHOSO into the record."""
     found = {child.tag: child.text for child in inner}
-    kind = (found.get("LOAIHOSO") or "").strip()[:40]
+    _put_table((found.get("LOAIHOSO") or "").strip()[:40], found.get("NOIDUNGFILE"), record)
+
+
+def _put_table(kind: str, content: str | bytes | None, record: Record) -> None:
+    """Put a table into the record, from base64 or from its bytes; what cannot be read is a fault of the record."""
     if kind not in tables():
         record.faults.append(Fault("TEC-02", kind, None, "LOAIHOSO", kind))
         return
     try:
-        read = read_table(decode(found.get("NOIDUNGFILE"), kind), kind)
+        read = read_table(content if isinstance(content, bytes) else decode(content, kind), kind)
     except TableError as error:
         record.faults.append(error.fault)
         return

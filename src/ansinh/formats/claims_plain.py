@@ -13,7 +13,7 @@ from ansinh.domain.claims.standard import Table
 MOST_PATTERNS: Final = 4
 TAG: Final = re.compile(r"[A-Z][A-Z0-9_]{0,60}")
 _CONTROLS: Final = bytes(sign for sign in range(32) if sign not in b"\t\n\r")
-_NO_SIGNS: Final = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NO_SIGNS: Final = ("\ufffe", "\uffff")
 _HEAD: Final = r"\ufeff?\s*(?:<\?xml[^<>]{0,120}\?>)?\s*"
 
 
@@ -27,8 +27,12 @@ class Plain:
         inner = table.list_tag if table.row_tag and root != table.list_tag else ""
         opened, closed = (rf"<{inner}>\s*", rf"\s*</{inner}>") if inner else ("", "")
         row = rf"<{table.row_tag}>\s*{cells}\s*</{table.row_tag}>\s*" if table.row_tag else rf"{cells}\s*"
+        self._signs = (2 * len(self.tags) + 2) if table.row_tag and len(self.tags) > 1 else 0  # how often "<" stands in a row with all values
+        self._last = f"</{table.row_tag}>"
         self._begin = re.compile(rf"{_HEAD}<{root}>\s*{opened}")
         self._row = re.compile(row)
+        full = r"\s*+".join(rf"<{tag}>([^<&]*+)</{tag}>" for tag in tags)
+        self._full = re.compile(rf"<{table.row_tag}>\s*+{full}\s*+</{table.row_tag}>")
         self._end = re.compile(rf"{closed}\s*</{root}>\s*\Z")
 
     def rows(self, text: str, most: int) -> list[tuple[str | None, ...]] | None:
@@ -36,8 +40,11 @@ class Plain:
         begun = self._begin.match(text)
         if begun is None:
             return None
-        rows: list[tuple[str | None, ...]] = []
         place = begun.end()
+        counted = self._counted(text, place) if self._signs else None
+        if counted is not None and len(counted) <= most:
+            return counted
+        rows: list[tuple[str | None, ...]] = []
         match_row = self._row.match
         while (found := match_row(text, place)) is not None and found.end() > place:
             rows.append(found.groups())
@@ -45,6 +52,17 @@ class Plain:
             if len(rows) > most:
                 return None
         return rows if rows and self._end.match(text, place) is not None else None
+
+    def _counted(self, text: str, place: int) -> list[tuple[str | None, ...]] | None:
+        """Return every row from `place` on, None unless each sign of a tag belongs to a row or to the end.
+
+        That count is what makes it safe to look for rows instead of matching one after the other.
+        """
+        end = text.rfind(self._last) + len(self._last)
+        if end < place or self._end.match(text, end) is None or text.find("/>", place, end) >= 0:
+            return None
+        rows: list[tuple[str | None, ...]] = self._full.findall(text, place, end)
+        return rows if rows and text.count("<", place, end) == len(rows) * self._signs else None
 
 
 _KNOWN: Final[dict[str, list[Plain]]] = {}
@@ -66,11 +84,13 @@ def read_plain(kind: str, data: bytes, most: int) -> tuple[Plain, list[tuple[str
     known = _KNOWN.get(kind)
     if not known:
         return None
-    if len(data.translate(None, _CONTROLS)) != len(data) or any(sign in data for sign in _NO_SIGNS):
+    if len(data.translate(None, _CONTROLS)) != len(data):
         return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        return None
+    if any(sign in text for sign in _NO_SIGNS):
         return None
     for plain in known:
         rows = plain.rows(text, most)
