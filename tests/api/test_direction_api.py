@@ -76,3 +76,20 @@ def test_questions_alerts_scores_years_and_splits() -> None:
     split = officer.get("/api/planning/split?office=26&indicator=participants_hi&period=2021-10&among=office").json()
     assert sum(part["chosen"] for part in split) == 1_117_005
     assert officer.get("/api/planning/split?office=26&indicator=x&period=2021-10&among=office").status_code == 422
+
+
+def test_a_part_of_a_plan_moves_beside_what_was_assigned() -> None:
+    seed()
+    leader = partner("leader")
+    offices = dict(m.Office.objects.filter(code__in=("2601", "2602")).values_list("code", "pk"))
+    for office in offices.values():
+        m.Target.objects.create(
+            office_id=office, indicator="conferences", year=2021, version="assigned", value=10, assigned_by="t"
+        )
+    asked = {"office": "26", "indicator": "conferences", "year": 2021, "giver": "2601", "taker": "2602", "amount": 4,
+             "document": "7/QĐ", "day": "2021-10-01"}  # fmt: skip
+    assert leader.post("/api/planning/moves", asked, JSON).json() == {"targets": 2, "findings": []}
+    assert leader.post("/api/planning/moves", asked | {"amount": 7}, JSON).status_code == 422
+    kept = m.Target.objects.filter(indicator="conferences", superseded_at__isnull=True)
+    assert sorted(kept.values_list("version", "value")) == [("adjusted", 6), ("adjusted", 14), ("assigned", 10),
+                                                            ("assigned", 10)]  # fmt: skip

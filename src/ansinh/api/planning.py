@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Schema
 
 from ansinh.api.callers import caller
 from ansinh.core.errors import RefusedError
@@ -67,6 +67,29 @@ def get_split(request: HttpRequest, office: str, indicator: str, period: str, am
         raise RefusedError(Text("Chỉ tiêu này không chia.", "This indicator is not split."))
     made = plan_split.propose(plan_split.Asked(office, indicator, month.year, among, "assigned", month))
     return [plan_split.values(part) for part in made.parts]
+
+
+class MoveIn(Schema):
+    """A part of a plan moved from one office to another in the year, by a paper."""
+
+    office: str
+    indicator: str
+    year: int
+    giver: str
+    taker: str
+    amount: int
+    document: str
+    day: dt.date
+
+
+@router.post("/moves", response=dict[str, Any])
+def post_move(request: HttpRequest, body: MoveIn) -> dict[str, Any]:
+    """Move a part of a plan between offices below one, as the version `adjusted`; what was assigned stays."""
+    who = caller(request)
+    who.require("targets.write", office_path=months.office(body.office).path)
+    asked, moves = (body.office, body.indicator, body.year), {(body.giver, body.taker): body.amount}
+    taken = plan_split.reassign(asked, moves, (body.document, body.day), who.name)
+    return {"targets": taken.number, "findings": [one.message.en for one in taken.findings.items]}
 
 
 def _month(text: str) -> Month:

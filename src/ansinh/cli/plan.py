@@ -139,3 +139,27 @@ def split(
         return
     for part in made.parts:
         typer.echo(f"{part.carrier.code} {part.carrier.name}: {Numerals(lang).decimal(part.chosen)}")
+
+
+@app.command()
+def move(  # noqa: PLR0913 - options of a command
+    *,
+    office: Annotated[str, typer.Option(help="code of the office above both")],
+    indicator: Annotated[str, typer.Option(help="code of the indicator")],
+    year: int,
+    giver: Annotated[str, typer.Option("--from", help="office that gives")],
+    taker: Annotated[str, typer.Option("--to", help="office that takes")],
+    amount: Annotated[int, typer.Option(min=1)],
+    document: Annotated[str, typer.Option(help="number of the paper")],
+    day: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="its day; today without it")] = None,
+    actor: Annotated[str, typer.Option(help="who does it")] = "cli",
+    lang: Tongue = "vi",
+) -> None:
+    """Move a part of a plan from one office to another in the year; what was assigned stays untouched."""
+    paper = (document, show.day(day))
+    with show.refusals(lang):
+        taken = plan_split.reassign((office, indicator, year), {(giver, taker): amount}, paper, actor)
+    show.print_findings(taken.findings.items, lang)
+    if taken.refused:
+        raise typer.Exit(1)
+    typer.echo(str(taken.number))
