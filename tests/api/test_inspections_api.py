@@ -75,6 +75,10 @@ def test_risk_and_the_lists_of_the_ladder(people: dict[str, Client]) -> None:
     follow = people["thanhtra"].get(f"/api/inspections/risk?office=26&limit=1&after={after}").json()["rows"]
     assert follow[0]["code"] == rows[1]["code"]
     assert sum(one["points"] for one in rows[0]["reasons"]) == rows[0]["points"]
+    order = {"office": "26", "paper": "1/KH", "due": "2022-06-30", "riskiest": 2}
+    plan = people["thanhtra"].post("/api/inspections/plans", order, **JSON).json()["plan"]
+    assert people["thanhtra"].post(f"/api/inspections/plans/{plan}/sign", **JSON).status_code == 404
+    assert people["leader"].post(f"/api/inspections/plans/{plan}/sign", **JSON).json() == {"state": "signed"}
     ladder.build("26", day, "nightly")
     officer, leader = people["collection"], people["leader"]
     code = m.DebtCase.objects.order_by("-principal").values_list("account__code", flat=True)[0]

@@ -14,8 +14,9 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection_findings import Seen
 from ansinh.domain.collection.inspection_progress import Line
+from ansinh.jobs.inspection.plans import Chosen, make_plan
 from ansinh.records.store.collection import inspection as store
-from ansinh.records.store.collection import risk, scope
+from ansinh.records.store.collection import inspection_plan, risk, scope
 from ansinh.usecases.collection import inspection as acts
 from ansinh.usecases.collection import inspection_follow, inspection_plans, inspection_work
 from ansinh.usecases.collection import risk as risks
@@ -128,6 +129,36 @@ def _ranked(one: risks.Ranked) -> dict[str, Any]:
         "account": one.row.account, "code": one.row.code, "name": one.row.name, "points": one.row.points,
         "people": one.row.people, "reasons": why,
     }  # fmt: skip
+
+
+class PlanIn(Schema):
+    """A plan to be made: so many of the riskiest employers and oddest facilities, all payment points of a month."""
+
+    office: str
+    paper: str
+    due: dt.date
+    riskiest: int = 0
+    oddest: int = 0
+    points: str = ""
+
+
+@router.post("/plans", response=dict[str, int])
+def post_plan(request: HttpRequest, body: PlanIn) -> dict[str, int]:
+    """Make the next version of a plan as a draft; return its id."""
+    who = caller(request)
+    who.require("inspections.work", office_path=scope.office(body.office).path)
+    months = (_month(body.points), _month(body.points)) if body.points else None
+    chosen = Chosen(max(0, min(body.riskiest, MOST)), max(0, min(body.oddest, MOST)), points=months)
+    return {"plan": make_plan(body.office, body.paper, body.due, chosen, who.name)}
+
+
+@router.post("/plans/{number}/sign", response=dict[str, str])
+def post_signature(request: HttpRequest, number: int) -> dict[str, str]:
+    """Put a plan in force; another person than who made it."""
+    who = caller(request)
+    who.require("inspections.lead", office_path=inspection_plan.plan(number).office_path)
+    inspection_plans.sign(number, who.name, who.day)
+    return {"state": inspection_plan.plan(number).state}
 
 
 @router.get("/cases", response=list[dict[str, Any]])

@@ -13,7 +13,7 @@ from ansinh.core.text import Language, Text
 from ansinh.domain.collection.inspection import rules
 from ansinh.domain.collection.inspection_progress import Line
 from ansinh.jobs.inspection.facilities import list_facilities
-from ansinh.jobs.inspection.points import plan_all
+from ansinh.jobs.inspection.plans import Chosen, make_plan
 from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.store.collection import facility_odds, risk, scope
 from ansinh.usecases.collection import inspection_plans
@@ -114,32 +114,20 @@ def facilities(
 def plan(  # noqa: PLR0913 - options of a command
     *,
     office: Office,
-    year: Annotated[int, typer.Option(min=2000, max=2100)],
     paper: Annotated[str, typer.Option(help="number of the plan")],
+    due: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="until when; its year is the plan's")],
     employer: Annotated[list[str] | None, typer.Option(help="code; may be repeated")] = None,
     facility: Annotated[list[str] | None, typer.Option(help="code; may be repeated")] = None,
-    points: Annotated[str, typer.Option(help="all payment points that paid in YYYY-MM..YYYY-MM")] = "",
     riskiest: Annotated[int, typer.Option(min=0, help="so many of the riskiest employers")] = 0,
-    due: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="until when")],
+    oddest: Annotated[int, typer.Option(min=0, help="so many of the oddest medical facilities")] = 0,
+    points: Annotated[str, typer.Option(help="all payment points that paid in YYYY-MM..YYYY-MM")] = "",
     actor: Actor = "cli",
 ) -> None:
     """Make the next version of a plan as a draft; print its id."""
-    until, place = due.date(), scope.office(office)
-    wanted = [inspection_plans.Wanted("periodic", "employer", until, code) for code in employer or []]
-    wanted += [inspection_plans.Wanted("periodic", "facility", until, code) for code in facility or []]
-    run = risk.latest(place.path) if riskiest else None
-    if run is not None:
-        found = risks.propose(run, scope.offices(place.path), riskiest)
-        wanted += [
-            inspection_plans.Wanted(
-                "periodic", "employer", until, one.row.code, traits=("specialised",), reason=f"rủi ro {one.row.points}"
-            )
-            for one in found
-        ]
-    if points:
-        first, _, last = points.partition("..")
-        wanted += plan_all(office, (show.month(first), show.month(last or first)), until)
-    typer.echo(str(inspection_plans.make(office, year, paper, wanted, actor)))
+    first, _, last = points.partition("..")
+    months = (show.month(first), show.month(last or first)) if points else None
+    chosen = Chosen(riskiest, oddest, tuple(employer or ()), tuple(facility or ()), months)
+    typer.echo(str(make_plan(office, paper, due.date(), chosen, actor)))
 
 
 def sign(plan_id: Annotated[int, typer.Argument(help="id of the plan")], *, day: Day = None, actor: Actor) -> None:

@@ -43,7 +43,7 @@ def test_from_risk_to_a_case_with_papers(books: Books, tmp_path: Path) -> None: 
     assert RiskRun.objects.get().day == dt.date(2021, 1, 11)
     found = json.loads(said("propose", "--office", "26", "--count", "1", "--json"))
     assert sum(one["points"] for one in found[0]["reasons"]) == found[0]["points"] == 9  # three months owed
-    plan = ("plan", "--office", "26", "--year", "2021", "--paper", "1/KH", "--due", "2021-12-31", "--actor", "planner")
+    plan = ("plan", "--office", "26", "--paper", "1/KH", "--due", "2021-12-31", "--actor", "planner")
     number = said(*plan, "--riskiest", "1")
     assert number == str(InspectionPlan.objects.get().pk)
     with pytest.raises(RefusedError):

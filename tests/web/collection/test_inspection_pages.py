@@ -96,6 +96,8 @@ def test_the_risk_opens_to_the_figures_behind_it(client: ClientOf) -> None:
     assert faults(client("thanhtra"), "/inspections/risk/") == []
     assert client("thanhtra").get("/inspections/risk/list.xlsx").status_code == 200
     assert client("unit").get("/inspections/risk/").status_code == 403
+    client("thanhtra").post("/inspections/plans/new/", {"riskiest": "3", "paper": "9/KH", "due": "2022-06-30"})
+    assert m.InspectionPlan.objects.get().items.count() == 3
 
 
 def test_the_lists_of_the_ladder(client: ClientOf) -> None:

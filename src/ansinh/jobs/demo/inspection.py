@@ -11,15 +11,14 @@ from ansinh.jobs.demo.cast import INSPECTOR, LEADER, SECOND
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.inspection.declare import declare
 from ansinh.jobs.inspection.facilities import list_facilities
-from ansinh.jobs.inspection.points import look, plan_all
+from ansinh.jobs.inspection.plans import Chosen, make_plan
+from ansinh.jobs.inspection.points import look
 from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.store.claims.odds import last_period
-from ansinh.records.store.collection import facility_odds, inspection_people, inspection_plan, risk, scope
 from ansinh.records.store.collection import inspection as store
+from ansinh.records.store.collection import inspection_people, inspection_plan, risk, scope
 from ansinh.usecases.collection import inspection as acts
 from ansinh.usecases.collection import inspection_follow, inspection_plans, inspection_work
-from ansinh.usecases.collection import risk as risks
-from ansinh.usecases.collection.inspection_plans import Wanted
 
 EMPLOYERS: Final = 8  # of the plan; the first of them are in every state
 NEXT_YEAR: Final = 20  # proposed for the plan of the next year
@@ -52,26 +51,12 @@ def play(setting: Setting) -> None:
 
 def _plan(setting: Setting, day: dt.date) -> int:
     """Make and sign the plan of the year, and leave the proposal for the next one as a draft; return the plan."""
-    due, month = dt.date(day.year, 12, 31), setting.province.profile.month
-    run = risk.latest(scope.office(setting.top).path)
-    found = risks.propose(run, scope.offices(run.office_path), NEXT_YEAR) if run else []
-    reasons = [(one.row.code, f"Điểm rủi ro {one.row.points}") for one in found]
-    traits = ("specialised",)
-    wanted = [Wanted("periodic", "employer", due, code, 1, traits, why) for code, why in reasons[:EMPLOYERS]]
-    odd = facility_odds.latest([scope.office(setting.top).id])[:2]
-    wanted += [
-        Wanted("periodic", "facility", due, one.facility, 1, ("intersector",), f"{one.per_mille} ‰ hồ sơ khác thường")
-        for one in odd
-    ]
-    wanted += plan_all(setting.top, (month, month), due)
-    wanted.append(Wanted("regular", "employer", due, "", 2, (), "chọn trong quý IV"))
-    plan = inspection_plans.make(setting.top, day.year, f"31/KH-BHXH-{day.year}", wanted, INSPECTOR)
+    month = setting.province.profile.month
+    chosen = Chosen(EMPLOYERS, 2, points=(month, month))
+    plan = make_plan(setting.top, f"31/KH-BHXH-{day.year}", dt.date(day.year, 12, 31), chosen, INSPECTOR)
     if inspection_plan.plan(plan).state == "draft":
         inspection_plans.sign(plan, LEADER, day)
-    next_due = dt.date(day.year + 1, 6, 30)
-    rest = [Wanted("periodic", "employer", next_due, code, 1, traits, why) for code, why in reasons[EMPLOYERS:]]
-    if rest:
-        inspection_plans.make(setting.top, day.year + 1, f"01/KH-BHXH-{day.year + 1}", rest, INSPECTOR)
+    make_plan(setting.top, f"01/KH-BHXH-{day.year + 1}", dt.date(day.year + 1, 6, 30), Chosen(NEXT_YEAR), INSPECTOR)
     return plan
 
 

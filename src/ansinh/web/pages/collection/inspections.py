@@ -13,13 +13,14 @@ from ansinh.core.text import Text
 from ansinh.domain.collection.inspection import rules
 from ansinh.domain.collection.inspection_progress import Line
 from ansinh.domain.collection.inspection_states import STATE_NAMES
+from ansinh.jobs.inspection.plans import Chosen, make_plan
 from ansinh.records.store.collection import inspection as store
 from ansinh.records.store.collection import inspection_plan
 from ansinh.usecases.collection import inspection as acts
 from ansinh.usecases.collection import inspection_plans
 from ansinh.web import clock, export, listing, speech
 from ansinh.web.attempts import attempt, carry_out
-from ansinh.web.pages.collection.forms import day_of, month_of
+from ansinh.web.pages.collection.forms import day_of, dong_of, month_of
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -153,6 +154,23 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("inspection_plan", number=number)
 
 
+def make(request: HttpRequest) -> HttpResponse:
+    """Make the next version of a plan from the lists: the riskiest, the oddest, every payment point of last month."""
+    viewer, given, today = viewer_of(request), request.POST, clock.today()
+    office = viewer.office("inspections.work", given.get("office") or None)
+    here = Month.containing(today).plus(-1)
+    chosen = Chosen(
+        min(dong_of(given.get("riskiest", "")), 1000), min(dong_of(given.get("oddest", "")), 1000),
+        points=(month_of(given.get("points", "")) or here, month_of(given.get("points", "")) or here)
+        if given.get("points")
+        else None,
+    )  # fmt: skip
+    due = day_of(given.get("due", "")) or dt.date(today.year, 12, 31)
+    paper = given.get("paper", "").strip()[:100]
+    plan = attempt(request, lambda: make_plan(office.code, paper, due, chosen, viewer.username))
+    return redirect("inspection_plan", number=plan) if plan else redirect("risk")
+
+
 def open_case(request: HttpRequest) -> HttpResponse:
     """Open an inspection: of a plan item, or sudden by a sign of violation."""
     viewer, given = viewer_of(request), request.POST
@@ -165,7 +183,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
     opening = acts.Opening(
         (first or here.plus(-12), last or here.plus(-1)), day, int(item) if item.isdecimal() else None,
         subject_kind=kind if kind in rules().subjects else "employer", subject=given.get("subject", "").strip().upper(),
-        reason=given.get("reason", "").strip()[:500],
+        reason=given.get("reason", "").strip()[:500], partners=given.get("partners", "").strip()[:300],
     )  # fmt: skip
     made = attempt(request, lambda: acts.open_case(office.code, opening, viewer.username))
     return redirect("inspection", number=made) if made else redirect("inspections")
