@@ -235,7 +235,6 @@ INSPECTION_PAPER: dict[str, Tagged] = {
 }
 INSPECTION_KIND: dict[str, Text] = dict(rules().kinds)
 INSPECTION_SUBJECT: dict[str, Text] = {code: one.name for code, one in rules().subjects.items()}
-INSPECTION_TRAIT: dict[str, Text] = {trait.code: trait.name for trait in rules().traits}
 PROSPECT_KIND: dict[str, Text] = {code: reason.name for code, reason in reasons().items()}
 LIST_STATE: dict[str, Tagged] = {
     "staged": (Text("Đã nhận", "Taken in"), "green"),
@@ -337,4 +336,11 @@ LOOKUP_CHANNEL: dict[str, Text] = {
     "counter": Text("Trang tra cứu tại quầy", "Counter page"),
     "portal": Text("Cổng cá nhân", "Portal"),
     "public": Text("Công cộng", "Public"),
+}
+ALARM_KIND: dict[str, Text] = {
+    "caller": Text("Một tài khoản sai nhiều lần", "One caller, many wrong tries"),
+    "address": Text("Một địa chỉ mạng sai nhiều lần", "One address, many wrong tries"),
+    "number": Text("Một người bị dò nhiều lần", "One person tried many times"),
+    "all": Text("Toàn hệ thống sai bất thường", "Unusually many wrong tries in all"),
+    "trap": Text("Tra cứu số bẫy", "A trap was asked for"),
 }

@@ -107,6 +107,7 @@ def test_the_emulation_council_hears_of_everybody_late(books: Books) -> None:  #
     told = write_document(ladder_lists.barred("26", D(2021, 1, 8), "en"), "md").decode()
     assert all(code(number) in told for number in (1, 2, 3))
     assert "no titles or rewards" in told
+    assert "own practice" in told  # art. 40-41 hold since July 2025
     before = write_document(ladder_lists.barred("26", D(2020, 1, 8), "en"), "md").decode()
     assert code(1) not in before
 

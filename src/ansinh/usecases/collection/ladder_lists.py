@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from ansinh.core.errors import RefusedError
 from ansinh.core.money import Dong, format_dong
 from ansinh.core.text import Language, Text
-from ansinh.domain.collection.ladder_status import STATUS_NAMES
+from ansinh.domain.collection.ladder import ladder_on
+from ansinh.domain.collection.ladder_status import STATUS_NAMES, first_day
 from ansinh.formats.document import Document, DocumentTable, Paragraph, Section, TableColumn
 from ansinh.law.explain import cited
+from ansinh.law.value_files import load
 from ansinh.records.store.collection import ladder_meetings as store
 from ansinh.records.store.collection import scope
 from ansinh.records.store.collection.ladder_write import Doing
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.collection.ladder_steps import do_inside
 
-PUBLISHED_BY = "Law 41/2024/QH15 art. 35"
 BARRED_BY = "Law 41/2024/QH15 art. 40-41"
+_OWN = Text("cách làm của cơ quan BHXH", "the agency's own practice")
 _NOBODY = Text("Không có đơn vị nào đến hạn công khai.", "No employer is due to be published.")
 _PAPER = Text("Cần số văn bản.", "The number of the paper is needed.")
 _BARRED = Text(
@@ -69,7 +71,7 @@ def published(found: store.Publication, language: Language) -> Document:
         n=found.employers, owed=format_dong(found.amount, unit=True), to=found.sent_to or "-"
     )
     title = Text("Danh sách công khai đơn vị chậm đóng, trốn đóng", "Published list of late and evading employers")
-    about = f"{found.document} · {found.day:%d/%m/%Y} · {cited(PUBLISHED_BY, language)}"
+    about = f"{found.document} · {found.day:%d/%m/%Y} · {cited(ladder_on(found.day).step('publication').citation, language)}"
     return _document((f"published-{found.id}", title.to(language), about), lead, rows, language)
 
 
@@ -79,7 +81,8 @@ def barred(office: str, day: dt.date, language: Language) -> Document:
     owed: Dong = sum(row.principal + row.interest for row in rows)
     lead = _BARRED.to(language).format(n=len(rows), day=f"{day:%d/%m/%Y}", owed=format_dong(owed, unit=True))
     title = Text("Đơn vị không đủ điều kiện xét thi đua, khen thưởng", "Employers barred from titles and rewards")
-    about = f"{scope.office(office).name} · {day:%d/%m/%Y} · {cited(BARRED_BY, language)}"
+    under = cited(BARRED_BY, language) if day >= first_day(load()) else _OWN.to(language)
+    about = f"{scope.office(office).name} · {day:%d/%m/%Y} · {under}"
     return _document((f"barred-{office}-{day}", title.to(language), about), lead, rows, language)
 
 

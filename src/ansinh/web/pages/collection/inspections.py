@@ -122,17 +122,23 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     found = _plan(viewer, number, "inspections")
     known = rules()
     items = [
-        (one, known.kinds[one.kind], known.subjects[one.subject_kind].name) for one in inspection_plan.items(number)
+        (one, known.kinds[one.kind], known.subjects[one.subject_kind].name, _traits(one))
+        for one in inspection_plan.items(number)
     ]
     context = {
         "plan": found,
         "items": items,
-        "planned": sum(one.quantity for one, _, _ in items),
+        "planned": sum(one.quantity for one, *_ in items),
         "today": clock.today(),
         "may_sign": viewer.may("inspections.lead") and found.state == "draft" and found.made_by != viewer.username,
         "may_open": viewer.may("inspections.work") and found.state == "signed",
     }
     return page(request, "collection/inspection_plan.html", context)
+
+
+def _traits(item: inspection_plan.Item) -> list[Text]:
+    """Return the names of an item's traits as its day knows them."""
+    return [trait.name for code in item.traits if (trait := rules().trait(code, item.due)) is not None]
 
 
 def _plan(viewer: Viewer, number: int, act: str) -> inspection_plan.Plan:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
+from ansinh.domain.collection.ladder import ladder_on
 from ansinh.formats.document import Document
 from ansinh.formats.document_write import write_document
 from ansinh.records.store.collection import ladder_cases, recovery
@@ -40,6 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "due": due,
         "publish": publish,
         "late": len(store.late(offices, today)),
+        "published_by": ladder_on(today).step("publication").citation,
         "bodies": ladder_meetings.BODIES,
         "may_work": viewer.may("debts.work"),
         "may_lead": viewer.may("debts.lead"),
