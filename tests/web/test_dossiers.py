@@ -123,3 +123,16 @@ def test_health_data_stays_with_those_who_decide(path: str, province: Province, 
     assert province
     for user in ("collection", "planning"):
         assert client_of(user).get(path).status_code == 403
+
+
+def test_on_its_last_day_a_dossier_is_due_and_not_late(
+    who: m.Person, client_of: ClientOf, settings: pytest.FixtureRequest
+) -> None:
+    officer = client_of("benefits")
+    taken_in(officer, who)
+    due = m.Dossier.objects.get().due
+    for shift, word in ((-1, "hạn"), (0, "hạn hôm nay"), (1, "quá hạn")):
+        settings.TODAY = (due + dt.timedelta(days=shift)).isoformat()  # type: ignore[attr-defined] # pytest-django's
+        text = officer.get("/dossiers/").content.decode()
+        assert f">{word}" in text
+        assert ("quá hạn " in text) == (shift > 0)

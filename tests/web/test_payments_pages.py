@@ -100,3 +100,28 @@ def test_relief_is_seen_as_of_a_day_and_its_lists_with_their_people(office: Pens
     assert of("thu").get("/relief/").status_code == 403
     assert of("chedo").get("/relief/nq68-oad/").status_code == 200
     assert of("chedo").get("/relief/none/").status_code == 404
+
+
+def test_a_file_is_stopped_resumed_and_sent_elsewhere_by_two(office: Pensions) -> None:
+    (file,) = office.grant(1)
+    office.paid("2021-09")
+    ((number,),) = rows("SELECT id FROM records_pension WHERE file_no = %s", file)
+    address = f"/payments/files/{number}/"
+    assert of("thu").get(address).status_code == 403
+    officer = of("chedo")
+    assert file in officer.get("/payments/files/", {"q": file}).content.decode()
+    officer.post(f"{address}suspend/", {"month": "2021-11", "reason": "life_check", "document": "TB"})
+    assert 'data-open="resume"' in officer.get(address).content.decode() or rows("SELECT 1 FROM records_pensionstop")
+    officer.post(f"{address}resume/", {"month": "2021-12", "arrears": "1", "document": "TB2"})
+    officer.post(f"{address}seen/", {"day": "2021-10-01", "method": "visit"})
+    where = {"form": "bank", "code": "970418", "name": "BIDV", "number": "99", "holder": "P 1", "document": "đơn"}
+    officer.post(f"{address}redirect/", {**where, "month": "2021-11"})
+    ((change,),) = rows("SELECT id FROM records_payeechange")
+    leader = of("giamdoc")
+    assert f"/payments/payees/{change}/" in leader.get("/payments/files/").content.decode()
+    leader.post(f"/payments/payees/{change}/", {"decision": "approve"})
+    assert rows("SELECT state FROM records_payeechange") == [("open",)]  # not within the day
+    leader.post(f"/payments/payees/{change}/", {"decision": "refuse", "reason": "chữ ký không khớp"})
+    assert rows("SELECT state, reason FROM records_payeechange") == [("refused", "chữ ký không khớp")]
+    officer.post(f"{address}death/", {"day": "2021-10-05", "document": "KT-1"})
+    assert rows("SELECT reason FROM records_pensionstop WHERE superseded_at IS NULL") == [("death",)]

@@ -9,14 +9,23 @@ from ninja import File, Router, Schema, UploadedFile
 
 from ansinh.api.callers import Caller, caller
 from ansinh.core.money import Dong
+from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import Outcome
 from ansinh.domain.benefits.relief import measures
 from ansinh.domain.benefits.relief_report import STATES
-from ansinh.records.store.benefits import payments, payments_answers, payments_lines
+from ansinh.records.store.benefits import (
+    payable_recoveries,
+    payee_changes,
+    payments,
+    payments_answers,
+    payments_lines,
+    payroll_facts,
+)
+from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payments import Batch
 from ansinh.records.store.ledger import months
+from ansinh.usecases.benefits import payees, relief
 from ansinh.usecases.benefits import payments_answers as answers
-from ansinh.usecases.benefits import relief
 
 router = Router(tags=["payments"])
 LONGEST = 500
@@ -73,6 +82,71 @@ def returned(request: HttpRequest, office: str, since: dt.date, *, unanswered: b
         }
         for one in rows
     ]  # fmt: skip
+
+
+class DestinationIn(Schema):
+    """Where a pension is to be paid: form bank, post or cash; code is the BIN or the code of the point."""
+
+    form: str
+    code: str
+    name: str
+    number: str = ""
+    holder: str
+    since: str
+    document: str
+
+
+class DecisionIn(Schema):
+    """Whether a destination asked for is approved; a refusal says why."""
+
+    approve: bool
+    reason: str = ""
+
+
+@router.get("/payments/payees", response=list[dict[str, Any]])
+def destinations(request: HttpRequest, office: str) -> list[dict[str, Any]]:
+    """Return the destinations asked for that wait for a second person; account numbers by their last four digits."""
+    place = months.office(office)
+    caller(request).require("payroll", office_path=place.path)
+    return [
+        {
+            "id": one.id, "who": one.who, "form": one.form, "name": one.name, "number": one.number[-4:],
+            "since": one.since, "entered_by": one.entered_by, "entered_at": one.entered_at,
+        }
+        for one in payee_changes.waiting(place.path)
+    ]  # fmt: skip
+
+
+@router.post("/payments/files/{path:file_no}/destination", response=dict[str, Any])
+def ask_elsewhere(request: HttpRequest, file_no: str, body: DestinationIn) -> dict[str, Any]:
+    """Ask that a pension be paid elsewhere; another person approves it a day later at the earliest."""
+    who = caller(request)
+    who.require("payroll.run", office_path=payroll_facts.pension(file_no).office_path)
+    where = Destination(body.form, body.code, body.name, body.number, body.holder)
+    return {"id": payees.ask_for_pension(file_no, where, Month.parse(body.since), body.document, who.name)}
+
+
+@router.post("/payments/payees/{change}", response=dict[str, Any])
+def decide_elsewhere(request: HttpRequest, change: UUID, body: DecisionIn) -> dict[str, Any]:
+    """Approve or refuse a destination asked for."""
+    who = caller(request)
+    who.require("payroll.approve", office_path=payee_changes.one(change).office_path)
+    if body.approve:
+        payees.approve(change, who.name)
+    else:
+        payees.refuse(change, who.name, body.reason)
+    return {"state": payee_changes.one(change).state}
+
+
+@router.get("/payments/overpaid", response=list[dict[str, Any]])
+def overpaid(request: HttpRequest, office: str) -> list[dict[str, Any]]:
+    """Return what decisions overpaid and later payments deduct, in dong: how much is made good, how much is left."""
+    place = months.office(office)
+    caller(request).require("payroll", office_path=place.path)
+    return [
+        {"dossier": one.number, "amount": one.amount, "recovered": one.recovered, "left": one.left}
+        for one in payable_recoveries.at_office(place.path)
+    ]
 
 
 @router.get("/payments/{batch}", response=BatchFullOut)

@@ -58,7 +58,8 @@ GRANTED = [
     # twelve months in all and three in the twelve: rest was ordered
     (
         facts(
-            "maternity.birth", stretch("2018-01", "2018-10"), stretch("2021-07", "2021-09"), prescribed_rest="1", **BIRTH
+            "maternity.birth", stretch("2018-01", "2018-10"), stretch("2021-07", "2021-09"),
+            prescribed_rest="1", **BIRTH,
         ),
         6 * 5_200_000 + 2_980_000, 0,
     ),

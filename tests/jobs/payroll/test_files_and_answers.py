@@ -16,11 +16,11 @@ from ansinh.jobs.payroll.files import make_files
 from ansinh.jobs.payroll.run import try_batch, write_batch
 from ansinh.records.models import PayingAccount
 from ansinh.records.store.benefits import payments_answers
+from ansinh.records.store.benefits.payee_changes import Destination
+from ansinh.usecases.benefits import payees
 from ansinh.usecases.benefits import payments as acts
-from ansinh.usecases.benefits import payroll
 from ansinh.usecases.benefits.payments import Opening
 from ansinh.usecases.benefits.payments_answers import import_answers
-from ansinh.usecases.benefits.payroll import Destination
 
 SEPTEMBER = Month.parse("2021-09")
 SPACE = "urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"
@@ -112,13 +112,24 @@ def test_paid_and_returned_money_moves_the_books() -> None:
     assert [(one.reference, one.reason) for one in work] == [(sent[0][0], "AC04"), (sent[1][0], "AC04")]
 
 
+def next_day() -> dt.datetime:
+    return dt.datetime.now(dt.UTC) + dt.timedelta(hours=25)
+
+
 @pytest.mark.usefixtures("paid")
 def test_what_came_back_is_sent_again_once_to_the_new_account() -> None:
     sent = references()
     import_answers(csv_list([(*sent[0], "từ chối"), *((*one, "đã chi") for one in sent[1:])]),
                    name="p.csv", office="26", actor="ke-toan")  # fmt: skip
-    where = Destination("bank", "970418", "BIDV", "9990001", "P 1", "2601")
-    payroll.redirect("H000001", where, Month.parse("2021-10"), entered_by="a", approved_by="b")
+    where = Destination("bank", "970418", "BIDV", "9990001", "P 1")
+    asked = payees.ask_for_pension("H000001", where, Month.parse("2021-10"), "đơn", "a")
+    with pytest.raises(RefusedError, match="does not approve"):
+        payees.approve(asked, "a", now=next_day())
+    with pytest.raises(RefusedError, match="24 hours"):
+        payees.approve(asked, "b")
+    payees.approve(asked, "b", now=next_day())
+    with pytest.raises(RefusedError, match="decided already"):
+        payees.approve(asked, "c", now=next_day())
     asked = Opening(Source.PENSION, "26", SEPTEMBER, dt.date(2021, 9, 20), 2, AGAIN)
     batch = acts.open_batch(asked, "can-bo")
     try_batch(batch.id, "can-bo", workers=1)

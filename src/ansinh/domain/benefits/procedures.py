@@ -76,7 +76,8 @@ def procedures() -> dict[str, Procedure]:
     return {
         code: Procedure(
             code, Text(row["vi"], row["en"]), row["number"], row["section"], FUNDS[row["fund"]], row["kind"],
-            row["clock"], tuple(papers[name] for name in row["papers"]), tuple(row["bars"]), (*row["claimed"], *row.get("may", ())),
+            row["clock"], tuple(papers[name] for name in row["papers"]), tuple(row["bars"]),
+            (*row["claimed"], *row.get("may", ())),
             row["law"], bool(row.get("takes_over")), tuple(row.get("may", ())), row.get("acts_on", row["kind"]),
         )
         for code, row in data["procedures"].items()

@@ -13,7 +13,7 @@ from typing import Final
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month, month_begins
 from ansinh.core.terms import Sex
-from ansinh.core.text import Text
+from ansinh.core.text import Language, Text
 from ansinh.law.survivors.relatives import PARENTS, Kind, Relative
 from ansinh.law.values import Values
 
@@ -49,7 +49,7 @@ class Named:
 
     @property
     def payee(self) -> str:
-        """How a share is told apart for as long as it is paid: relation, birth, and the SI number where there is one."""
+        """How a share is told apart for as long as it is paid: relation, birth, the SI number where there is one."""
         return f"{self.relative.kind.value} {self.birth.isoformat()} {self.number}".rstrip()
 
     def until(self, values: Values, day: dt.date) -> dt.date | None:
@@ -79,6 +79,19 @@ def relative_of(line: str, death: dt.date) -> Named:
         adult_children=0 if alone and kind is not Kind.CHILD else None,
     )  # fmt: skip
     return Named(line, person, birth, str(said["number"]))
+
+
+def payee_words(line: str, language: Language) -> str:
+    """Return a relative of a line as people read it; what cannot be read stays as it is."""
+    words = line.split()
+    try:
+        kind, birth = NAMES[Kind(words[0])], dt.date.fromisoformat(words[1])
+    except (ValueError, IndexError):
+        return line
+    born = Text("{kind} sinh {birth}", "{kind} born {birth}").to(language)
+    said = born.format(kind=kind.to(language), birth=f"{birth:%d/%m/%Y}")
+    number = next((word for word in words[2:] if NUMBER.match(word)), "")
+    return f"{said} ({number})" if number else said
 
 
 def _said(words: list[str]) -> dict[str, str]:

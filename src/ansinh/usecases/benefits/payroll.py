@@ -1,24 +1,12 @@
 """Acts on monthly benefits: a notice of death, suspension and resumption, another account, a life check."""
 
 import datetime as dt
-from dataclasses import dataclass
 
-from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
-from ansinh.core.text import Text
 from ansinh.records.store.benefits import payroll_facts, payroll_load
+from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payroll_facts import PensionFacts
-from ansinh.records.store.ledger import months
 from ansinh.usecases.act import Act, perform
-
-TWO = Text(
-    "Tài khoản nhận tiền phải do hai người khác nhau nhập và duyệt.",
-    "A destination of money is entered by one person and approved by another.",
-)
-HELD = Text(
-    "Thay đổi nơi nhận chỉ có hiệu lực từ tháng {month} trở đi.",
-    "Another destination holds from {month} at the earliest.",
-)
 
 
 def report_death(file_no: str, died_on: dt.date, document: str, actor: str, *, noticed: dt.date) -> list[str]:
@@ -58,35 +46,13 @@ def resume(file_no: str, since: Month, document: str, actor: str, *, with_arrear
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a pension is to be paid: form (bank, post, unit, cash), code and name of the channel, number, holder."""
+def put_elsewhere(facts: PensionFacts, office: int, where: Destination, since: Month, people: tuple[str, str]) -> None:
+    """Pay a pension of an office elsewhere from a month on, inside the transaction of who approves it.
 
-    form: str
-    code: str
-    name: str
-    number: str
-    holder: str
-    office: str
-
-
-def redirect(file_no: str, where: Destination, since: Month, *, entered_by: str, approved_by: str) -> None:
-    """Pay a pension elsewhere from `since`: the month after the one it was entered in at the earliest."""
-    if not approved_by or entered_by == approved_by:
-        raise RefusedError(TWO)
-    facts = payroll_facts.pension(file_no)
-    office = months.office(where.office)
-    current = months.next_to_close(office)
-    if current is not None and since <= current:
-        raise RefusedError(HELD.fill(month=current.plus(1)))
-
-    def move() -> None:
-        channel = payroll_load.channels([(where.form, where.code, where.name)])[where.form, where.code]
-        payroll_facts.redirect(
-            facts, (office.id, channel, where.number, where.holder), since.first_day, (entered_by, approved_by)
-        )
-
-    perform(_act("pension.redirect", facts, approved_by, "", since=since, entered_by=entered_by), move)
+    `people` entered and approved it (usecases/benefits/payees.py holds the day between them).
+    """
+    channel = payroll_load.channels([(where.form, where.code, where.name)])[where.form, where.code]
+    payroll_facts.redirect(facts, (office, channel, where.number, where.holder), since.first_day, people)
 
 
 def saw_alive(file_no: str, day: dt.date, method: str, actor: str) -> bool:

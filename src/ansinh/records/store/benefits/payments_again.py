@@ -36,17 +36,20 @@ def came_back(source: Source, offices: Sequence[int], month: Month) -> dict[str,
 
 
 def send_again(batch: uuid.UUID, source: Source, keys: Sequence[Sequence[int]]) -> dict[str, Any]:
-    """Write the next attempt of lines by key (month number, subject, attempt); pensions go where they go now."""
+    """Write the next attempt of lines by key (month number, subject, attempt); each goes where it is to go now."""
     given = np.array(keys, dtype=np.int64).reshape(-1, 3)
     return _columns(
         "WITH again AS (INSERT INTO records_payline (month, source, subject, attempt, batch, office_id, person, kind, "  # noqa: S608 - pieces of this module
         "fund, amount, monthly, arrears, recovered, owing, payee, channel) "
         "SELECT l.month, l.source, l.subject, l.attempt + 1, %s, l.office_id, l.person, l.kind, l.fund, l.amount, "
-        "l.amount, 0, 0, 0, coalesce(y.id, l.payee), coalesce(y.channel_id, l.channel) "
+        "l.amount, 0, 0, 0, coalesce(y.id, e.id, l.payee), coalesce(y.channel_id, e.channel_id, l.channel) "
         "FROM unnest(%s::date[], %s::bigint[], %s::smallint[]) AS k (month, subject, attempt) "
         "JOIN records_payline l ON l.month = k.month AND l.source = %s AND l.subject = k.subject "
         "AND l.attempt = k.attempt LEFT JOIN records_payee y ON l.source = 1 AND y.pension_id = l.subject "
-        "AND y.superseded_at IS NULL AND upper_inf(y.validity) RETURNING *) "
+        "AND y.superseded_at IS NULL AND upper_inf(y.validity) LEFT JOIN LATERAL (SELECT p.id, p.channel_id "
+        "FROM records_payeechange c JOIN records_payee p ON p.id = c.payee_id WHERE l.source > 1 "
+        "AND c.state = 'approved' AND c.source = l.source AND c.subject = l.subject "
+        "ORDER BY c.decided_at DESC LIMIT 1) e ON true RETURNING *) "
         f"SELECT {_FIELDS} FROM again l ORDER BY l.month, l.subject",
         [
             batch, [Month(number).first_day for number in given[:, 0].tolist()], given[:, 1].tolist(),

@@ -9,7 +9,9 @@ from django.db.models.functions import Now
 
 from ansinh.core.errors import ConflictError, MissingError
 from ansinh.core.text import Text
-from ansinh.records.models import LifeCheck, Payee, Pension, PensionStop, Person
+from ansinh.records.models import LifeCheck, Office, Payee, Pension, PensionStop, Person
+from ansinh.records.store.ledger import months
+from ansinh.records.store.ledger.months import OfficeRow
 from ansinh.records.store.pages.rows import read
 
 STOPPED = Text("Hồ sơ {file} đã dừng chi trong thời gian này.", "File {file} is stopped in these months already.")
@@ -33,6 +35,25 @@ def pension(file_no: str) -> PensionFacts:
         raise MissingError(Text(f"Không có hồ sơ hưởng {file_no}.", f"There is no benefit file {file_no}."))
     path = Payee.objects.filter(pension_id=row[0]).order_by("-validity").values_list("office__path", flat=True).first()
     return PensionFacts(*row, office_path=path or "")
+
+
+def by_id(key: int) -> PensionFacts:
+    """Return a pension by its id; MissingError if there is none."""
+    file_no = Pension.objects.filter(pk=key).values_list("file_no", flat=True).first()
+    if file_no is None:
+        raise MissingError(Text(f"Không có hồ sơ hưởng số {key}.", f"There is no benefit file {key}."))
+    return pension(file_no)
+
+
+def office_of(facts: PensionFacts) -> int:
+    """Return the office (id) that pays a pension now."""
+    held = Payee.objects.filter(pension_id=facts.id, superseded_at__isnull=True).order_by("-validity")
+    return int(held.values_list("office_id", flat=True)[0])
+
+
+def office_row(key: int) -> OfficeRow:
+    """Return an office by id, as the months of the books ask for it."""
+    return months.office(Office.objects.values_list("code", flat=True).get(pk=key))
 
 
 def in_payment(person: int, regime: int) -> PensionFacts | None:

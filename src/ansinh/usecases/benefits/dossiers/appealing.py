@@ -9,7 +9,7 @@ from ansinh.law.deadlines.due import due_date
 from ansinh.records.store.benefits import appeals, decisions, dossiers
 from ansinh.records.store.benefits.dossiers import moved_to
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.benefits.dossiers.receiving import today
+from ansinh.usecases.clock import today
 from ansinh.usecases.ledger.law import law_of_books
 
 

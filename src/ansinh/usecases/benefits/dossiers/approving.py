@@ -16,8 +16,9 @@ from ansinh.records.store.benefits.decisions import Decision
 from ansinh.records.store.benefits.dossiers import DossierFacts, moved_to
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.benefits.dossiers.paying import pay
-from ansinh.usecases.benefits.dossiers.receiving import overlapping, today
+from ansinh.usecases.benefits.dossiers.receiving import overlapping
 from ansinh.usecases.benefits.dossiers.reviewing import reviewed
+from ansinh.usecases.clock import today
 from ansinh.usecases.ledger.law import law_of_books
 
 _MEANWHILE = Text(

@@ -10,7 +10,7 @@ from ansinh.domain.benefits.procedures import Sender, missing_papers, procedure
 from ansinh.records.store.benefits import dossiers, papers
 from ansinh.records.store.benefits.dossiers import DossierFacts, Moved, moved_to
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.benefits.dossiers.receiving import today
+from ansinh.usecases.clock import today
 from ansinh.usecases.ledger.law import law_of_books
 
 

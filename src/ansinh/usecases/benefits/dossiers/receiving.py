@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from ansinh.core.errors import AnsinhError, RefusedError
 from ansinh.core.finding import Finding
@@ -21,20 +20,15 @@ from ansinh.records.store.benefits.facts import Claimant
 from ansinh.records.store.registry.accounts import AccountFacts, account_by_code
 from ansinh.records.store.registry.offices import OfficeFacts, office_by_code
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.clock import today
 from ansinh.usecases.ledger.law import law_of_books
 
-HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_BANK: Final = Text("Hãy ghi đủ số tài khoản và ngân hàng.", "Write the account number and the bank.")
 
 NO_UNIT: Final = Text(
     "Người nộp trực tiếp không nhận qua đơn vị: chọn tài khoản, bưu điện hoặc tiền mặt.",
     "Who hands in the claim himself is not paid through an employer: choose an account, the post or cash.",
 )
-
-
-def today() -> dt.date:
-    """Return the day on the wall of the office."""
-    return dt.datetime.now(HERE).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The letter of a decision: facts, sentences, articles and amounts put into words for its reader."""
 
+import datetime as dt
 import uuid
+from typing import Any, Final
 
 from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
@@ -9,6 +11,7 @@ from ansinh.domain.benefits.claimed import FIELD_NAMES, Claimed
 from ansinh.domain.benefits.facts import Facts
 from ansinh.domain.benefits.findings import shown
 from ansinh.domain.benefits.procedures import procedure
+from ansinh.domain.benefits.relatives import payee_words
 from ansinh.formats.benefits_letter import Letter, LetterStep, day_text, write_letter
 from ansinh.law.explain import Step, cited, content_text
 from ansinh.records.store.benefits import decisions, worklist
@@ -17,6 +20,16 @@ from ansinh.records.store.benefits.worklist import DossierPage
 from ansinh.usecases.benefits.dossiers.explaining import Explained, explain
 
 NO_DECISION = Text("Hồ sơ chưa có kết quả tính.", "Nothing has been computed yet.")
+EFFECT_WORDS: Final = {
+    "stop": Text("tạm dừng chi từ tháng {month}", "payment is suspended from {month}"),
+    "resume": Text("chi tiếp từ tháng {month}", "payment is resumed from {month}"),
+    "end": Text("chấm dứt chi từ tháng {month}", "payment ends before {month}"),
+    "move": Text("chuyển nơi hưởng từ tháng {month}", "payment moves from {month}"),
+}
+REST_DAYS: Final = (
+    Text("Thứ Hai", "Monday"), Text("Thứ Ba", "Tuesday"), Text("Thứ Tư", "Wednesday"), Text("Thứ Năm", "Thursday"),
+    Text("Thứ Sáu", "Friday"), Text("Thứ Bảy", "Saturday"), Text("Chủ nhật", "Sunday"),
+)  # fmt: skip
 WAYS = {
     "bank": Text("Chuyển vào tài khoản {account} tại {bank}.", "Transferred to account {account} at {bank}."),
     "unit": Text("Chi trả qua đơn vị {unit}.", "Paid through the employer {unit}."),
@@ -74,7 +87,10 @@ def _lead(seen: DossierPage, decision: Decision, name: Text, language: Language)
 
 
 def _total(decision: Decision, language: Language) -> str:
-    """Return what is paid, once and every month."""
+    """Return what is paid, once and every month; or what the decision does to what is paid."""
+    effects = [part for part in decision.parts if part["rhythm"] in EFFECT_WORDS]
+    if effects and not decision.amount and not decision.monthly:
+        return "; ".join(_paid(part, language) for part in effects)
     monthly = Text("{m} đồng mỗi tháng", "VND {m} a month").to(language)
     once = Text("{o} đồng một lần", "VND {o} once").to(language)
     said = [monthly.format(m=format_dong(decision.monthly))] if decision.monthly else []
@@ -106,14 +122,18 @@ def claimed_words(claimed: Claimed, language: Language) -> list[tuple[str, str]]
     """Return what was typed, as people read it."""
     plain = Claimed()
     return [
-        (FIELD_NAMES[name].to(language), _word(getattr(claimed, name), language))
+        (FIELD_NAMES[name].to(language), _word(name, getattr(claimed, name), language))
         for name in FIELD_NAMES
         if hasattr(claimed, name) and getattr(claimed, name) != getattr(plain, name)
     ]
 
 
-def _word(value: object, language: Language) -> str:
+def _word(name: str, value: object, language: Language) -> str:
     """Return one value."""
+    if name == "weekly_rest" and isinstance(value, tuple):
+        return ", ".join(REST_DAYS[day].to(language) for day in value)
+    if name == "relatives" and isinstance(value, tuple):
+        return "; ".join(payee_words(line, language) for line in value)
     if value is True:
         return Text("có", "yes").to(language)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else shown(value)
@@ -121,18 +141,30 @@ def _word(value: object, language: Language) -> str:
 
 def _amounts(decision: Decision, language: Language) -> list[tuple[str, str]]:
     """Return the parts of a grant; of a later version also what was given before."""
-    month = Text("mỗi tháng", "a month").to(language)
-    said = [
-        (
-            " · ".join(filter(None, (part[f"name_{language}"], part["payee"]))),
-            f"{format_dong(part['amount'], unit=True)}{f' {month}' if part['rhythm'] == 'month' else ''}",
-        )
-        for part in decision.parts
-    ]
+    said = [(_named(part, language), _paid(part, language)) for part in decision.parts]
     if decision.version > 1 and decision.difference:
         label = Text("Trong đó chi thêm (thu lại) so với lần trước", "Of it, more (less) than before").to(language)
         said.append((label, format_dong(decision.difference, unit=True)))
     return said
+
+
+def _named(part: dict[str, Any], language: Language) -> str:
+    """Return what a part is, and for whom where it is not the claimant."""
+    return " · ".join(filter(None, (part[f"name_{language}"], payee_words(part["payee"], language))))
+
+
+def _paid(part: dict[str, Any], language: Language) -> str:
+    """Return what a part pays, with its months; or what it does to what is paid, and from when."""
+    first = dt.date.fromisoformat(part["first"])
+    if part["rhythm"] in EFFECT_WORDS:
+        return EFFECT_WORDS[part["rhythm"]].to(language).format(month=f"{first:%m/%Y}")
+    amount = format_dong(part["amount"], unit=True)
+    if part["rhythm"] != "month":
+        return amount
+    last = f"{dt.date.fromisoformat(part['end']) - dt.timedelta(days=1):%d/%m/%Y}" if part["end"] else ""
+    said = Text("{amount} mỗi tháng, từ {first}", "{amount} a month, from {first}")
+    until = Text("{amount} mỗi tháng, từ {first} đến {last}", "{amount} a month, from {first} to {last}")
+    return (until if last else said).to(language).format(amount=amount, first=shown(first), last=last)
 
 
 def _step(step: Step, language: Language) -> LetterStep:

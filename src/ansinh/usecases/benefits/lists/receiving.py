@@ -13,7 +13,7 @@ from ansinh.records.store.benefits import lists
 from ansinh.records.store.benefits.lists import NewList
 from ansinh.records.store.registry.accounts import account_by_code
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.benefits.dossiers.receiving import today
+from ansinh.usecases.clock import today
 from ansinh.usecases.ledger.law import law_of_books
 
 

@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.domain.benefits.claimed import FIELD_NAMES, OPTIONAL
+from ansinh.domain.benefits.claimed import DAYS, FIELD_NAMES, NUMBERS, OPTIONAL, TICKS
 from ansinh.domain.benefits.moves import MOVES
 from ansinh.domain.benefits.procedures import Procedure, procedure, procedures
+from ansinh.law.occupational.amount import CONDITIONS
 from ansinh.records.store.benefits.dossiers import PayTo
 from ansinh.records.store.pages import units
 from ansinh.usecases.benefits.dossiers import appealing, approving, computing, papering, receiving, reviewing
@@ -22,10 +23,6 @@ from ansinh.web.pages.benefits.dossiers import dossier_for
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
-DAYS = ("first", "last", "child_birth", "handed_over", "event_day", "start_day", "request_day", "death_day",
-        "contract_end")  # fmt: skip
-NUMBERS = ("children", "weeks", "loss_percent", "hard_years")
-TICKS = ("special_area", "surgery", "under_32", "second_child")
 CHOICES: dict[str, tuple[tuple[str, Text], ...]] = {
     "ground": (
         ("months_out", Text("12 tháng không tham gia", "Twelve months outside")),
@@ -40,6 +37,21 @@ CHOICES: dict[str, tuple[tuple[str, Text], ...]] = {
         ("surgery", Text("Phẫu thuật", "Surgery")),
         ("long_list", Text("Bệnh dài ngày", "Long-list disease")),
         ("multiple", Text("Sinh đôi trở lên", "Multiple birth")),
+    ),
+    "attendant": (("", Text("Không", "None")), *((code, CONDITIONS[code]) for code in CONDITIONS if code != "none")),
+    "cause": (
+        ("job", Text("Có việc làm", "Found work")),
+        ("pension", Text("Hưởng lương hưu", "Draws a pension")),
+        ("military", Text("Thực hiện nghĩa vụ quân sự", "Military service")),
+        ("study", Text("Đi học từ 12 tháng", "Study of twelve months or more")),
+        ("three_notices", Text("Ba tháng liền không thông báo", "No notice three months in a row")),
+        ("refused_twice", Text("Hai lần từ chối việc làm", "Refused two jobs")),
+        ("settling_abroad", Text("Ra nước ngoài định cư", "Settled abroad")),
+        ("detention", Text("Bị tạm giam, chấp hành án", "Detained or in prison")),
+        ("re_education", Text("Vào cơ sở giáo dục, cai nghiện", "In a centre of education or treatment")),
+        ("missing", Text("Tòa án tuyên bố mất tích", "Declared missing")),
+        ("death", Text("Chết", "Died")),
+        ("own_request", Text("Theo đề nghị của người lao động", "At the own request")),
     ),
 }
 
@@ -147,7 +159,8 @@ def _fields(wanted: Procedure, request: HttpRequest) -> list[dict[str, object]]:
     return [
         {
             "name": name, "label": FIELD_NAMES[name], "value": request.POST.get(name, ""),
-            "kind": _kind(name), "choices": CHOICES.get(name, ()), "optional": name in OPTIONAL,
+            "kind": _kind(name), "choices": CHOICES.get(name, ()),
+            "optional": name in OPTIONAL or name in wanted.may,
         }
         for name in names
     ]  # fmt: skip

@@ -1,0 +1,14 @@
+"""The day of an act: on the wall of the office, or where a told story stands (the demo lives in its own year)."""
+
+import datetime as dt
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def today() -> dt.date:
+    """Return the day against which clocks of dossiers run; the pages hold days due against the same one."""
+    return dt.date.fromisoformat(settings.TODAY) if settings.TODAY else dt.datetime.now(HERE).date()
