@@ -71,7 +71,8 @@ def published(found: store.Publication, language: Language) -> Document:
         n=found.employers, owed=format_dong(found.amount, unit=True), to=found.sent_to or "-"
     )
     title = Text("Danh sách công khai đơn vị chậm đóng, trốn đóng", "Published list of late and evading employers")
-    about = f"{found.document} · {found.day:%d/%m/%Y} · {cited(ladder_on(found.day).step('publication').citation, language)}"
+    under = cited(ladder_on(found.day).step("publication").citation, language)
+    about = f"{found.document} · {found.day:%d/%m/%Y} · {under}"
     return _document((f"published-{found.id}", title.to(language), about), lead, rows, language)
 
 
