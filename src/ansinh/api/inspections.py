@@ -204,29 +204,6 @@ def get_case(request: HttpRequest, number: UUID) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.post("/cases/{number}/{move}", response=dict[str, str])
-def post_move(
-    request: HttpRequest, number: UUID, move: Literal["decide", "start", "record", "conclude", "close", "cancel"],
-    body: MoveIn,
-) -> dict[str, str]:  # fmt: skip
-    """Move a case by the machine of its states; return the state after."""
-    who, paper = caller(request), acts.Paper(body.paper, body.day)
-    _case(who, number, "inspections.work" if move in ("start", "record") else "inspections.lead")
-    if move == "decide":
-        acts.decide(number, paper, (body.leader, body.members or []), who.name)
-    elif move == "start":
-        acts.start(number, body.day, who.name)
-    elif move == "record":
-        acts.record(number, paper, body.signed_by, who.name)
-    elif move == "conclude":
-        acts.conclude(number, paper, who.name, body.deadline)
-    elif move == "close":
-        acts.close(number, body.day, who.name)
-    else:
-        acts.cancel(number, paper, who.name)
-    return {"state": store.case(number).state}
-
-
 @router.put("/cases/{number}/findings", response=dict[str, Any])
 def put_findings(request: HttpRequest, number: UUID, body: list[FindingIn]) -> dict[str, Any]:
     """Add violations: all of them, or none with everything that is wrong."""
@@ -254,3 +231,26 @@ def put_recovery(request: HttpRequest, number: UUID, body: RecoveryIn) -> dict[s
     _case(who, number, "inspections.work")
     inspection_follow.recover(number, body.finding, body.amount, day=body.day, document=body.paper, actor=who.name)
     return {"remaining": store.followed(number, body.day).remaining}
+
+
+@router.post("/cases/{number}/{move}", response=dict[str, str])
+def post_move(
+    request: HttpRequest, number: UUID, move: Literal["decide", "start", "record", "conclude", "close", "cancel"],
+    body: MoveIn,
+) -> dict[str, str]:  # fmt: skip
+    """Move a case by the machine of its states; return the state after."""
+    who, paper = caller(request), acts.Paper(body.paper, body.day)
+    _case(who, number, "inspections.work" if move in ("start", "record") else "inspections.lead")
+    if move == "decide":
+        acts.decide(number, paper, (body.leader, body.members or []), who.name)
+    elif move == "start":
+        acts.start(number, body.day, who.name)
+    elif move == "record":
+        acts.record(number, paper, body.signed_by, who.name)
+    elif move == "conclude":
+        acts.conclude(number, paper, who.name, body.deadline)
+    elif move == "close":
+        acts.close(number, body.day, who.name)
+    else:
+        acts.cancel(number, paper, who.name)
+    return {"state": store.case(number).state}

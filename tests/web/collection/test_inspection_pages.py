@@ -130,10 +130,9 @@ def test_the_lists_of_the_ladder(client: ClientOf) -> None:
     leader.post(f"/debts/plans/{plan.pk}/decide/", {"decision": "approve"})
     assert m.InstalmentPlan.objects.get().state == "approved"
     officer.post(act, {"what": "justify", "paper": "bão số 3"})
-    notice = m.DebtStep.objects.filter(case=case, step="notice").first()
-    assert notice is not None
-    officer.post(f"/debts/steps/{notice.pk}/deliver/", {"delivered": "2021-12-12", "proof": "RR1"})
-    assert m.DebtStep.objects.get(pk=notice.pk).proof == "RR1"
+    step = m.DebtStep.objects.get(case=case, step="publication")
+    officer.post(f"/debts/steps/{step.pk}/deliver/", {"delivered": "2021-12-12", "proof": "RR1"})
+    assert m.DebtStep.objects.get(pk=step.pk).proof == "RR1"
     assert m.DebtCase.objects.get(pk=case.pk).justified == "bão số 3"
     page = said(officer, f"/debts/{code}/")
     assert "Phương án trả dần" in page
