@@ -13,7 +13,7 @@ from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.contact import OUTCOMES
-from ansinh.domain.outreach.messages import size_of, templates
+from ansinh.domain.outreach.messages import plain_letters, size_of, templates
 from ansinh.formats.document_write import DocumentForm, write_document
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import campaigns as store
@@ -115,7 +115,7 @@ def employers(
 def show_templates(*, day: Day = None, lang: Tongue = "vi") -> None:
     """Show the templates in force, how long each message is, and whether it needs consent."""
     for one in templates(show.day(day)):
-        size = size_of(one.message.to(lang))
+        size = size_of(plain_letters(one.message.to(lang)))
         typer.echo(f"{one.code}: {one.name.to(lang)} ({one.purpose}, {size.signs} / {size.parts})")
 
 

@@ -130,6 +130,17 @@ def assign(
 
 
 @app.command()
+def give(
+    owner: Annotated[str, typer.Argument(help="user name of an officer or collector")],
+    prospects_: Annotated[list[int], typer.Argument(metavar="PROSPECTS", help="ids of prospects")],
+    *,
+    actor: Actor = "cli",
+) -> None:
+    """Give chosen prospects to somebody, whoever had them."""
+    typer.echo(work.give(prospects_, owner, actor))
+
+
+@app.command()
 def note(  # noqa: PLR0913 - options of a command
     prospect: Annotated[int, typer.Argument(help="id of the prospect")],
     outcome: Annotated[

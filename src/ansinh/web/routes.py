@@ -276,6 +276,7 @@ ROUTES = (
     Route("desk_note", "desk/<int:prospect>/note/", desk.note, ("own.collector",), SEND),
     Route("prospect", "outreach/<int:prospect>/", prospects.one, ("outreach",)),
     Route("prospect_note", "outreach/<int:prospect>/note/", prospects.note, ("outreach.work",), SEND),
+    Route("prospect_give", "outreach/<int:prospect>/give/", prospects.give, ("outreach.lead",), SEND),
     Route("prospect_letter", "outreach/<int:prospect>/letter-<str:template>.pdf", messages.letter, ("outreach",)),
     Route("prospect_message", "outreach/<int:prospect>/message/", messages.write, ("outreach.work",), SEND),
     Route("prospect_consent", "outreach/<int:prospect>/consent/", messages.consent, ("outreach.work",), SEND),

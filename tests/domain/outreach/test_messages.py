@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from ansinh.domain.outreach.messages import fill, size_of, templates
+from ansinh.domain.outreach.messages import fill, plain_letters, size_of, templates, worded
 from ansinh.domain.outreach.reasons import reasons
 
 WORDS = {"name": "Nguyễn Văn A", "office": "tỉnh Vĩnh Phúc", "day": "05/10/2021", "until": "31/10/2021"}
@@ -30,7 +30,14 @@ def test_every_template_fills_in_both_languages_and_fits_known_reasons() -> None
         assert one.purpose in {"notice", "promotion"}
         for text in (one.message, *one.letter):
             assert "{" not in fill(text, "vi", WORDS) + fill(text, "en", WORDS)
-        assert size_of(fill(one.message, "vi", {**WORDS, "name": "Nguyen Van A", "office": "Vinh Phuc"})).parts <= 2
+        short = worded(fill(one.message, "vi", WORDS), "sms")
+        assert short.isascii()
+        assert size_of(short).parts <= 2
+        assert worded(one.message.vi, "zalo") == one.message.vi
+
+
+def test_accents_go_where_a_short_message_cannot_carry_them() -> None:
+    assert plain_letters("Đỗ Thị Lan, đường Lê Lợi – số 5") == "Do Thi Lan, duong Le Loi – so 5"
 
 
 def test_a_template_is_not_there_before_its_first_day() -> None:

@@ -1,6 +1,7 @@
 """Messages and letters from dated templates; how many short messages a text takes. Nothing here sends anything."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -55,6 +56,17 @@ def size_of(text: str) -> Size:
         return Size(signs, 1 if signs <= 160 else -(-signs // 153), unicode=False)
     signs = len(text.encode("utf-16-be")) // 2
     return Size(signs, 1 if signs <= 70 else -(-signs // 67), unicode=True)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text without Vietnamese accents, as short messages carry it: Đỗ Thị Lan becomes Do Thi Lan."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return unicodedata.normalize("NFC", "".join(sign for sign in bare if not unicodedata.combining(sign)))
+
+
+def worded(text: str, channel: str) -> str:
+    """Return a filled text as a channel carries it: an SMS without accents, anything else as it is written."""
+    return plain_letters(text) if channel == "sms" else text
 
 
 def template(code: str, day: dt.date) -> Template:

@@ -37,6 +37,7 @@ GUESTS: Final = 700  # people asked to meetings, joiners and others each at most
 TALKS: Final = 60  # prospects of the campaign somebody has talked to
 SUPPORTED: Final = 40
 RECEIPTS: Final = 24
+CALLS: Final = 12  # prospects of a kind that stay with the officer; twice as many go to the collector
 CARD: Final[Dong] = 804_600  # a first member's year in the household scheme, 2021
 PAPER: Final = "Văn bản tổng hợp, không có thật"
 
@@ -150,6 +151,10 @@ def collect(setting: Setting, day: dt.date) -> None:
     desk = desk_store.desk(COLLECTOR)
     if desk_store.receipts(desk.collector, limit=1):
         return
+    near = scope.offices(scope.office(desk.office).path)
+    for kind in ("household_part", "card_30"):
+        rows = prospects.page(near, prospects.Cut(kind), limit=3 * CALLS)[CALLS:]
+        work.give([row.id for row in rows], COLLECTOR, COLLECTION)
     offices = scope.offices(scope.office(setting.top).path)
     payers = [number for number, _ in planting.joiners(offices, day.replace(month=1, day=1), day, RECEIPTS)]
     for at, payer in enumerate(payers):

@@ -9,7 +9,7 @@ from typing import Any
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Language, Text
-from ansinh.domain.outreach.messages import Template, fill, size_of, template
+from ansinh.domain.outreach.messages import Template, fill, size_of, template, worded
 from ansinh.formats.benefits_letter import day_text
 from ansinh.formats.document import Document, Paragraph, Section
 from ansinh.records.store.outreach import messages as store
@@ -79,7 +79,8 @@ def _why_not(row: Row, chosen: Template, agreed: dict[int, bool]) -> Text | None
 
 
 def _message(row: Row, chosen: Template, writing: Writing, names: dict[str, str], actor: str) -> dict[str, Any]:
-    text = fill(chosen.message, writing.language, words_of(row, names.get(row.office, ""), writing.day))
+    words = words_of(row, names.get(row.office, ""), writing.day)
+    text = worded(fill(chosen.message, writing.language, words), writing.channel)
     return {
         "office_id": row.office_id, "template": chosen.code, "channel": writing.channel, "language": writing.language,
         "name": row.name or row.subject, "phone": row.phone, "text": text, "parts": size_of(text).parts,

@@ -70,3 +70,9 @@ def assign(office: str, owners: Sequence[str], actor: str, *, kind: str = "") ->
         return {who: prospects.give(part, who) for who, part in zip(owners, parts, strict=True)}
 
     return perform(act, work)
+
+
+def give(numbers: Sequence[int], owner: str, actor: str) -> int:
+    """Give chosen prospects to somebody, whoever had them; return how many changed hands."""
+    act = Act("outreach.give", actor, "user", owner, body={"prospects": len(numbers)})
+    return perform(act, lambda: prospects.give(list(numbers), owner))

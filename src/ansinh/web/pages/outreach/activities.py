@@ -43,7 +43,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "conferences": next((one for one in done if one.type.code == "conference"), None),
         "customers": next((one for one in done if one.type.code == "customer_conference"), None),
         "progress": [(one, words().types[one.type].name) for one in report.progress(offices, today)],
-        "cohorts": guests, "shown": [one for one in guests if one.span == SPAN], "chart": chart(guests),
+        "cohorts": guests, "chart": chart(guests),
+        **{("came" if one.attended else "missed"): one for one in guests if one.span == SPAN},
         "found": found, "next": f"{last.day.isoformat()}~{last.id}" if last else "", "words": words(),
         "may_work": viewer.may("outreach.work"), "may_lead": viewer.may("outreach.lead"),
     }  # fmt: skip

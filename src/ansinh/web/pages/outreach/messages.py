@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ansinh.core.text import Language, Text
-from ansinh.domain.outreach.messages import PURPOSES, size_of, templates
+from ansinh.domain.outreach.messages import PURPOSES, plain_letters, size_of, templates
 from ansinh.formats.document_write import write_document
 from ansinh.records.store.outreach import messages as store
 from ansinh.records.store.outreach import prospects
@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "office": office, "offices": viewer.offices, "found": found, "next": found.last.id if found.last else "",
         "waiting": store.waiting(offices), "today": today, "purposes": PURPOSES,
-        "templates": [(one, size_of(one.message.vi)) for one in templates(today)],
+        "templates": [(one, size_of(plain_letters(one.message.vi))) for one in templates(today)],
         "may_work": viewer.may("outreach.work"),
     }  # fmt: skip
     return page(request, "outreach/messages.html", context)

@@ -12,7 +12,7 @@ from ansinh.core.text import Text
 from ansinh.domain.outreach.contact import COUNSELLED, OUTCOMES, STATE_NAMES, WAYS
 from ansinh.domain.outreach.conversion import contributions
 from ansinh.domain.outreach.lists import KINDS as LIST_KINDS
-from ansinh.domain.outreach.messages import size_of, templates
+from ansinh.domain.outreach.messages import plain_letters, size_of, templates
 from ansinh.domain.outreach.reasons import Reason, reasons
 from ansinh.records.store.outreach import lists as list_store
 from ansinh.records.store.outreach import prospects as store
@@ -146,13 +146,27 @@ def one(request: HttpRequest, prospect: int) -> HttpResponse:
         "events": [(event, *_event(event.kind)) for event in store.events(prospect)],
         "outcomes": {code: one for code, one in OUTCOMES.items() if one.fits(row.kind)},
         "ways": WAYS,
-        "templates": [(one, size_of(one.message.vi).parts) for one in templates(clock.today(), row.kind)],
+        "templates": [
+            (one, size_of(plain_letters(one.message.vi)).parts) for one in templates(clock.today(), row.kind)
+        ],
         "counselled": row.kind in COUNSELLED and bool(row.person),
         "may_simulate": viewer.may("people"),
         "may_work": viewer.may("outreach.work"),
+        "may_lead": viewer.may("outreach.lead"),
         "today": clock.today(),
     }
     return page(request, "outreach/prospect.html", context)
+
+
+def give(request: HttpRequest, prospect: int) -> HttpResponse:
+    """Give the prospect to somebody."""
+    viewer = viewer_of(request)
+    row = _prospect(viewer, prospect)
+    viewer.office("outreach.lead", row.office)
+    owner = request.POST.get("owner", "").strip()[:150]
+    if owner and attempt(request, lambda: work.give([prospect], owner, viewer.username)) is not None:
+        tell(request, Text("Đã giao cho {who}.", "Given to {who}.").fill(who=owner))
+    return redirect("prospect", prospect)
 
 
 def _figure(value: object) -> str:
