@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.cards_office import KEY, MD5, TODAY, account, card, holder, hospital, keyed, seed
 
 from ansinh.api import lookup
+from ansinh.domain.coverage.throttle import Throttle
 from ansinh.formats.card_qr import PrintedCard, write
 from ansinh.records import models as m
 from ansinh.records.store.coverage.visits import Visit, record_visits
@@ -22,8 +23,9 @@ OWN = "/api/coverage/lookup"
 
 
 @pytest.fixture(autouse=True)
-def told_day(settings):
+def told_day(settings, tmp_path):
     settings.TODAY = TODAY.isoformat()
+    settings.DATA_DIR = tmp_path  # quotas are shared through a file of the data folder
     desk_module.desk.cache_clear()
     lookup.gateway.cache_clear()
 
@@ -329,7 +331,7 @@ def test_guesses_from_many_callers_confirm_nobody(place):
     card(holder(), "2024-01-01", None, facility=place)
     confirmed = 0
     for month, day in itertools.islice(itertools.product(range(1, 13), range(1, 29)), 50):
-        desk_module.desk().throttle.buckets.clear()  # as if each came from another caller
+        desk_module.desk().throttle = Throttle()  # as if each came from another caller
         confirmed += ask(number="2611111111", birth=f"{day:02d}/{month:02d}/1988").json()["valid"]
     assert confirmed == 0
     assert m.CardLookup.objects.count() == 50

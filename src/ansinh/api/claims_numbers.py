@@ -55,7 +55,7 @@ class NumbersOut(Schema):
 def get_numbers(request: HttpRequest, first: str, last: str, facility: str = "") -> NumbersOut:
     """Return the numbers of care from `first` to `last` (YYYY-MM, at most a year)."""
     who = caller(request)
-    codes = _codes(who)
+    codes = allowed_facilities(who)
     told = report([facility] if facility in codes else [] if facility else list(codes), month_of(first), month_of(last))
     return NumbersOut(
         first=str(told.first), last=str(told.last), whole=_line(told.whole), months=[_line(one) for one in told.months],
@@ -66,7 +66,7 @@ def get_numbers(request: HttpRequest, first: str, last: str, facility: str = "")
     )  # fmt: skip
 
 
-def _codes(who: Caller) -> set[str]:
+def allowed_facilities(who: Caller) -> set[str]:
     """Return the facilities whose numbers the caller may see: its own, or those under its offices."""
     place = own_facility([grant for grant in who.grants if grant.opens("own.facility", who.day)])
     return {place.code} if place is not None else set(codes_under(who.offices("claims"), who.day))

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -16,12 +17,12 @@ from ansinh.api.lookup_gateway import PATHS, Gateway
 from ansinh.api.lookup_http import MOST_BODY, Request, Response
 from ansinh.api.lookup_own import look_up
 from ansinh.domain.coverage.lookup_words import codes
-from ansinh.domain.coverage.throttle import Throttle
 from ansinh.law.values import Values
 from ansinh.records.store.coverage import callers
 from ansinh.records.store.coverage.callers import Counter
 from ansinh.records.store.coverage.connections import ThreadConnections
 from ansinh.records.store.coverage.journal import Journal
+from ansinh.records.store.coverage.quota import shared_by
 from ansinh.records.store.coverage.register import Register
 from ansinh.records.store.coverage.visits import HERE
 from ansinh.usecases.coverage.lookup import Desk
@@ -47,7 +48,7 @@ class BareHandler:
         self._journal = Journal(folder, lambda: psycopg.connect(url))
         self._desk = Desk(
             register=Register(self._connections.execute), write=self._journal.write, secret=secret.encode(),
-            throttle=Throttle(), values=values, today=clock,
+            throttle=shared_by(folder, urlsplit(url).path.lstrip("/")), values=values, today=clock,
         )  # fmt: skip
         self._gateway = Gateway(self._desk)
         self._keys: dict[str, tuple[float, Counter | None]] = {}

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from ansinh.api import (
     benefit_statistics,
     benefits,
+    cards,
     claims,
     claims_answers,
     claims_lists,
@@ -12,6 +13,7 @@ from ansinh.api import (
     debts,
     declarations,
     direction,
+    fhir,
     inspections,
     lookup,
     outreach,
@@ -34,6 +36,8 @@ api = NinjaAPI(
 )
 answer_problems(api)
 api.add_router("/declarations", declarations.router)
+api.add_router("/cards", cards.router)
+api.add_router("/fhir", fhir.router)
 api.add_router("/claims", claims.router)
 api.add_router("/claims", claims_answers.router)
 api.add_router("/claims", claims_lists.router)

@@ -13,6 +13,7 @@ from ansinh.records.store.coverage.accounts import open_account
 from ansinh.records.store.pages import coverage as figures
 from ansinh.records.store.pages.viewer import office, subtree
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.coverage.areas import set_area
 from ansinh.usecases.coverage.deriving import derive_cards
 from ansinh.usecases.coverage.watch import watch_lookups
 
@@ -52,6 +53,19 @@ def show(*, at: Office, day: Annotated[str, typer.Option(help="YYYY-MM-DD; today
 def watch() -> None:
     """Look for somebody who tries numbers, now instead of within the minute."""
     typer.echo(f"{watch_lookups()} alarms raised")
+
+
+@app.command()
+def area(
+    place: Annotated[str, typer.Argument(help="code of the commune, district or province")],
+    number: Annotated[int, typer.Argument(help="1, 2 or 3 for K1, K2, K3; 0: none any more", min=0, max=3)],
+    *,
+    since: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")],
+    document: Annotated[str, typer.Option(help="the decision behind it")],
+) -> None:
+    """Say that residents of a place have the rights of area K1, K2 or K3; cards follow at the next derivation."""
+    told = set_area(place, number, dt.date.fromisoformat(since), document, ACTOR)
+    typer.echo(f"{told}: K{number}" if number else f"{told}: -")
 
 
 @app.command()

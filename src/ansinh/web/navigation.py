@@ -80,6 +80,10 @@ ITEMS = (
     ),
     Item("/cards/ending/", "month", Text("Sắp hết hạn", "Ending soon"), "cards", group="coverage", under="/cards/"),
     Item("/cards/unlinked/", "check", Text("Chưa liên kết", "Not linked"), "cards", group="coverage", under="/cards/"),
+    Item(
+        "/cards/alarms/", "alert", Text("Cảnh báo tra cứu", "Look-up alarms"), "audit", group="coverage",
+        under="/cards/", also=("cards.write",),
+    ),
     Item("/me/card/", "people", Text("Thẻ BHYT của tôi", "My health card"), "own.person", group="own"),
     Item("/claims/", "file", Text("Giám định", "Claims"), "claims", group="coverage"),
     Item(

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from ansinh.formats import kinds
 from ansinh.formats.claims_upload import ClaimUpload, opened, read_claims
 from ansinh.jobs.claims import intake
 from ansinh.jobs.synthetic.claims.factory import Factory
@@ -90,14 +89,6 @@ CORPUS: dict[str, bytes] = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def reader() -> None:
-    """Warm the child once."""
-    read = kinds.KINDS["claims"]
-    assert read.largest == 64 * 1024 * 1024
-    return
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", list(CORPUS))
 def test_it_is_kept_whole_and_what_is_wrong_is_said(name: str) -> None:
@@ -144,9 +135,9 @@ def test_many_records_are_read_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_file_too_large_for_one_act_is_listed_and_stays(
-    committed_db: str,
+    committed_db: str,  # noqa: ARG001 - a database of its own
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: ARG001 - a database of its own
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(intake, "LARGEST_FILE", 20_000)
     (tmp_path / "big.zip").write_bytes(b"PK\x03\x04" + b"0" * 30_000)

@@ -4,7 +4,7 @@ No lock: one caller's bucket may be off by the threads that race for it, which a
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 MINUTE: Final = 60.0
 HOUR: Final = 3_600.0
@@ -29,6 +29,19 @@ class Bucket:
         return True
 
 
+class Buckets(Protocol):
+    """What a desk asks of its quotas, whether they are this process's own or shared with others."""
+
+    def take(self, kind: str, who: str, limit: tuple[int, float], now: float) -> bool:
+        """Take one of `limit` for `who`; False where it is used up."""
+
+    def left(self, kind: str, who: str, limit: tuple[int, float], now: float) -> bool:
+        """Return whether something of `limit` is left."""
+
+    def empty(self, kind: str, who: str, now: float) -> None:
+        """Use up whatever is left."""
+
+
 @dataclass(slots=True)
 class Throttle:
     """Buckets by name of what is limited and who; `now` is any clock in seconds that only rises."""
@@ -49,6 +62,10 @@ class Throttle:
         """Return whether something of `limit` is left, without taking it."""
         bucket = self.buckets.get((kind, who))
         return bucket is None or bucket.tokens + (now - bucket.at) * limit[0] / limit[1] >= 1.0
+
+    def empty(self, kind: str, who: str, now: float) -> None:
+        """Use up whatever is left of a bucket: a caller who asked for a number that is nobody's."""
+        self.buckets[kind, who] = Bucket(0.0, now)
 
     def _forget(self, now: float) -> None:
         """Drop whoever has not asked for a day."""

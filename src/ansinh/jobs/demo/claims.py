@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from ansinh.jobs.claims.intake import take_in
 from ansinh.jobs.demo.cast import PASSWORD, SYSTEM
+from ansinh.jobs.demo.claims_month import follow
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.claims.factory import AT
 from ansinh.jobs.synthetic.claims.quarter import write_quarter
@@ -32,3 +33,4 @@ def play(setting: Setting) -> None:
     hospital = GrantLine("facility", facility=f"{HOME}001")
     enrol(HOSPITAL, "Bệnh viện (dữ liệu mẫu)", make_password(PASSWORD), [hospital], SYSTEM)
     take_in(folder / "claims", actor=ASSESSOR, now=dt.datetime.fromisoformat(AT), lists=folder / "lists", workers=1)
+    follow(ASSESSOR, HOSPITAL, setting.province.profile.month.last_day)

@@ -54,11 +54,20 @@ class Stretch:
 
 
 def people_of(door: Door, stretch: Stretch) -> dict[str, Column]:
-    """Return person, born (NaT unless known to the day), died (NaT alive), office; in order of person."""
+    """Return person, born (NaT unless known to the day), died (NaT alive), office, place (0 none), by person."""
     return door.columns(
         "SELECT p.id AS person, CASE WHEN p.birth_precision = 'day' THEN p.birth_date END AS born, "  # noqa: S608 - numbers and a checked path
-        "p.died_on AS died, p.office_id AS office FROM records_person p JOIN records_office o ON o.id = p.office_id "
+        "p.died_on AS died, p.office_id AS office, coalesce(p.place_id, 0) AS place "
+        "FROM records_person p JOIN records_office o ON o.id = p.office_id "
         f"WHERE {stretch.people} ORDER BY p.id"
+    )
+
+
+def living_areas(door: Door) -> dict[str, Column]:
+    """Return the places whose residents have the rights of an area: place, start, stop, area (1..3)."""
+    return door.columns(
+        f"SELECT s.place_id AS place, {_LOWER_UPPER}, s.area "  # noqa: S608 - two constant expressions
+        "FROM records_livingarea s WHERE s.superseded_at IS NULL"
     )
 
 

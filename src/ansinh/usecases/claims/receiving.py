@@ -22,7 +22,7 @@ from ansinh.formats.limits import read_limited
 from ansinh.records.store.claims import files, lists, visits
 from ansinh.records.store.claims.around import around
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.claims.telling import tell_counter
+from ansinh.usecases.claims.telling import hold_the_dead, tell_counter
 
 HERE = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 LINE_COLUMNS = (
@@ -97,7 +97,7 @@ def receive_all(
         fresh = {one.id: upload for one, upload in zip(kept, uploads, strict=True) if one.assessed_at is None}
         files_now = {one.id: one for one in kept if one.id in fresh}
         read = [_open(one, fresh[one.id], guarded=guarded) for one in files_now.values()]
-        findings = _assess(read, sender, moment, known) if read else {}
+        findings = _assess(read, (sender, actor), moment, known) if read else {}
         return [
             Received(one.receipt, one.id not in fresh, *_came_of(one, read), findings.get(one.id, 0)) for one in kept
         ]
@@ -136,23 +136,27 @@ def _came_of(kept: files.KeptFile, opened: Sequence[_Opened]) -> tuple[int, int]
     return (kept.records, len(kept.faults)) if one is None else (len(one.records), len(one.intake.faults))
 
 
-def _assess(opened: Sequence[_Opened], sender: str, moment: dt.datetime, known: Lists | None) -> dict[int, int]:
-    """Assess and store the records of files together; findings of each file."""
+def _assess(
+    opened: Sequence[_Opened], who: tuple[str, str], moment: dt.datetime, known: Lists | None
+) -> dict[int, int]:
+    """Assess and store the records of files together; findings of each file. `who` is (sender, actor)."""
+    sender, actor = who
     batch = batch_of(record for one in opened for record in one.records)
     at_hand = known if known is not None else _lists(batch)
     judged = assess(batch, at_hand, now=moment, around=around(batch.table(SUMMARY)))
     stored, marks = stored_frames(judged, moment.date())
     visits.put(stored, marks)
     tell_counter(judged)
+    hold_the_dead(judged, actor)
     owners = [int(file) for file in batch.records["file"].to_list()]
     read = set(judged.frames.visits["visit"].to_list())
     lines = packed_lines(judged, owners)
     for one in opened:
         lost = [asdict(fault) for visit, fault in batch.faults if owners[visit] == one.kept.id and visit not in read]
         faults = [asdict(fault) | {"file": file} for file, fault in one.intake.faults] + lost
-        who = sender or next((file.opening.sender for file in one.intake.files if file.opening.sender), "")
+        house = sender or next((file.opening.sender for file in one.intake.files if file.opening.sender), "")
         files.set_assessed(
-            one.kept.id, records=len(one.records), sender=who, lines=lines.get(one.kept.id, b""),
+            one.kept.id, records=len(one.records), sender=house, lines=lines.get(one.kept.id, b""),
             faults=[{key: str(value) for key, value in fault.items()} for fault in faults],
         )  # fmt: skip
     counted = judged.findings.group_by("visit").len().iter_rows()

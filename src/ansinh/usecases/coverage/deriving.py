@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ansinh.domain.coverage import cards
 from ansinh.domain.coverage.card_groups import CARDS, areas, card_of_list, employed_as
 from ansinh.domain.coverage.groups import CODES
-from ansinh.domain.coverage.timeline import Choices, Grounds
+from ansinh.domain.coverage.timeline import Choices, Grounds, Timeline
 from ansinh.law.values import Values
 from ansinh.records.bulk import cards as door_of_cards
 from ansinh.records.bulk.arrow import Column, Door, close_doors, database_url, door_to
@@ -113,8 +113,22 @@ def _wanted(door: Door, stretch: Stretch, people: dict[str, Column], values: Val
         "person": periods.person, "start": periods.start, "stop": periods.stop,
         "office": people["office"][np.searchsorted(people["person"], periods.person)],
         "letters": periods.group, "pays_as": periods.pays_as, "level": periods.level, "facility": periods.facility,
-        "area": areas()[periods.group], "five_year": made.five_year, "source": periods.source - 1,
+        "area": _areas(door, people, periods), "five_year": made.five_year, "source": periods.source - 1,
     }  # fmt: skip
+
+
+def _areas(door: Door, people: dict[str, Column], periods: Timeline) -> Column:
+    """Return the living area of each period: what its group proves, else the area of where the person lives."""
+    area = areas()[periods.group]
+    rows = door_of_cards.living_areas(door)
+    if not rows["place"].size:
+        return area
+    lives = people["place"][np.searchsorted(people["person"], periods.person)]
+    inside = np.flatnonzero((area == 0) & np.isin(lives, rows["place"]))
+    for place, start, stop, number in zip(rows["place"], rows["start"], rows["stop"], rows["area"], strict=True):
+        held = (lives[inside] == place) & (periods.start[inside] >= start) & (periods.start[inside] < stop)
+        area[inside[held]] = number
+    return area
 
 
 def _employed(door: Door, stretch: Stretch) -> Grounds:

@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from ansinh.domain.coverage.throttle import Throttle
 from ansinh.law.value_files import load
 from ansinh.records.store.coverage.journal import write_row
+from ansinh.records.store.coverage.quota import shared_by
 from ansinh.records.store.coverage.register import Register
 from ansinh.records.store.coverage.visits import HERE
 from ansinh.usecases.coverage.lookup import Desk
@@ -21,7 +21,8 @@ def desk() -> Desk:
     """Return the desk of this process."""
     return Desk(
         register=Register(execute), write=lambda values: write_row(execute, values),
-        secret=settings.SECRET_KEY.encode(), throttle=Throttle(), values=load(), today=today,
+        secret=settings.SECRET_KEY.encode(), values=load(), today=today,
+        throttle=shared_by(settings.DATA_DIR / "lookups", str(connection.settings_dict["NAME"])),
     )  # fmt: skip
 
 

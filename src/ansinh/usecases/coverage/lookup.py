@@ -13,11 +13,12 @@ from ansinh.domain.coverage.card_number import Asked, card_number
 from ansinh.domain.coverage.lookup import UNKNOWN, Facts, Holder, Verdict, judge
 from ansinh.domain.coverage.lookup_words import Code, codes, told
 from ansinh.domain.coverage.route import Place, route
-from ansinh.domain.coverage.throttle import DAY, HOUR, MINUTE, Throttle
+from ansinh.domain.coverage.throttle import DAY, HOUR, MINUTE, Buckets
 from ansinh.law.entitlement.copay import Copayment, copay_room
 from ansinh.law.values import Values
 from ansinh.records.store.coverage.callers import Counter
 from ansinh.records.store.coverage.register import Execute, Register, note_miss
+from ansinh.records.store.coverage.traps import Traps, raise_trap
 from ansinh.records.store.coverage.visits import HERE
 
 MISSES: Final = frozenset({UNKNOWN, "051", "052", "053", "060", "070"})
@@ -65,10 +66,11 @@ class Desk:
     register: Register
     write: Write
     secret: bytes
-    throttle: Throttle
+    throttle: Buckets
     values: Values
     today: Callable[[], dt.date]
     rooms: dict[dt.date, int] = field(default_factory=dict)
+    traps: Traps = field(default_factory=Traps)
 
     @property
     def execute(self) -> Execute:
@@ -108,6 +110,9 @@ class Desk:
         now, today = when
         note_miss(self.execute, today, f"p{holder.person}".encode() if holder else typed[:16])
         self.throttle.take("miss", asker.counter.caller, (self._limit("lookup.misses_an_hour", today), HOUR), now)
+        if self.traps.holds(self.execute, question.asked.key, now) and holder is None:
+            self.throttle.empty("miss", asker.counter.caller, now)
+            raise_trap(self.execute, today, asker.counter.caller)
 
     def _limit(self, key: str, today: dt.date) -> int:
         """Return a limit of the settings, looked up once a day."""

@@ -5,9 +5,11 @@ import datetime as dt
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 from ansinh.law.value_files import load
-from ansinh.records.store.coverage import alarms
+from ansinh.records.store.coverage import alarms, traps
 from ansinh.usecases.act import Act, perform
 
+TRAP_DIGITS = (10, 12)
+_SHAPE = Text("Số bẫy gồm 10 hoặc 12 chữ số.", "A trap has 10 or 12 digits.")
 _NOTE = Text("Cần ghi kết quả xem xét.", "Say what was found, please.")
 
 
@@ -24,6 +26,18 @@ def watch_lookups(now: dt.datetime | None = None, actor: str = "watch") -> int:
     found = alarms.due(moment, limits)
     act = Act("lookups.watch", actor, "lookup", day.isoformat())
     return perform(act, lambda: alarms.raise_all(day, found)) if found else 0
+
+
+def set_trap(number: str, note: str, actor: str) -> None:
+    """Set a number that is nobody's as a trap: whoever asks for it raises an alarm and waits."""
+    if not (number.isdecimal() and number.isascii() and len(number) in TRAP_DIGITS):
+        raise RefusedError(_SHAPE)
+    perform(Act("lookups.trap.set", actor, "trap", number, reason=note), lambda: traps.set_trap(number, note, actor))
+
+
+def retire_trap(number: int, actor: str) -> None:
+    """Retire a trap."""
+    perform(Act("lookups.trap.retire", actor, "trap", str(number)), lambda: traps.retire(number))
 
 
 def close_alarm(number: int, note: str, actor: str) -> None:

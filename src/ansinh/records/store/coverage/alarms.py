@@ -58,6 +58,32 @@ def raise_all(day: dt.date, found: list[Due]) -> int:
     return len(found)
 
 
+@dataclass(frozen=True, slots=True)
+class AlarmRow:
+    """An alarm: what kind, about whom, how many wrong tries, and what somebody found when they looked."""
+
+    id: int
+    raised_at: dt.datetime
+    day: dt.date
+    kind: str
+    subject: str
+    misses: int
+    closed_at: dt.datetime | None
+    closed_by: str
+    note: str
+
+
+def alarms(*, before: int = 0, limit: int = 50) -> list[AlarmRow]:
+    """Return alarms, open ones first, then the newest, below id `before` of closed ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, raised_at, day, kind, subject, misses, closed_at, closed_by, note FROM records_lookupalarm "
+            "WHERE (%s = 0 OR closed_at IS NOT NULL AND id < %s) ORDER BY closed_at IS NOT NULL, id DESC LIMIT %s",
+            [before, before, limit],
+        )
+        return [AlarmRow(*row) for row in cursor.fetchall()]
+
+
 def close(number: int, note: str, actor: str) -> None:
     """Close an open alarm; MissingError where there is none."""
     with connection.cursor() as cursor:

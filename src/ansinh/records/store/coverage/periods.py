@@ -89,6 +89,17 @@ class HoldLine:
     document: str
 
 
+def holds_from(person: int, day: dt.date) -> bool:
+    """Return whether a hold upon a person's card touches a day or any after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM records_cardhold WHERE person_id = %s AND superseded_at IS NULL "
+            "AND validity && daterange(%s, NULL) LIMIT 1",
+            [person, day],
+        )
+        return cursor.fetchone() is not None
+
+
 def holds_of(people: Sequence[int], day: dt.date) -> list[HoldLine]:
     """Return the holds upon the cards of people on a day."""
     with connection.cursor() as cursor:
