@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
 from django.db.models import Q
@@ -25,6 +25,7 @@ from ansinh.records.models import (
     Office,
 )
 
+Organisation: TypeAlias = AgentOrganisation
 GOING = ("active", "warned", "suspended")
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
 
@@ -73,6 +73,7 @@ class Standing(NamedTuple):
     late: int
 
 
+Opened: TypeAlias = Campaign
 PARTS = {"campaign": "c.id", "group": 'm."group"', "week": "m.week", "owner": "m.owner"}
 
 

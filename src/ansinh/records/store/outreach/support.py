@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
 from django.db.models import Count, Q, Sum
@@ -29,6 +29,9 @@ _ADD = """
     ON CONFLICT (proposal_id, person_id) DO UPDATE SET amount = excluded.amount, left_out = excluded.left_out
     WHERE (s.amount, s.left_out) IS DISTINCT FROM (excluded.amount, excluded.left_out)
 """
+
+
+Proposal: TypeAlias = SupportProposal
 
 
 class Line(NamedTuple):

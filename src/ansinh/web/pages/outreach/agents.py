@@ -9,7 +9,6 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import CONTRACT_DAYS, unsettled
 from ansinh.domain.outreach.agents import CONDITIONS
-from ansinh.records.models import AgentOrganisation
 from ansinh.records.store.outreach import agent_contracts
 from ansinh.records.store.outreach import agents as store
 from ansinh.usecases.outreach import agents as acts
@@ -75,7 +74,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "outreach/agent.html", context)
 
 
-def _contract(viewer: Viewer, found: AgentOrganisation) -> dict[str, object]:
+def _contract(viewer: Viewer, found: store.Organisation) -> dict[str, object]:
     """Return what the page shows of the contract: conditions, people, late money of the quarter, what is open."""
     today = clock.today()
     contract = agent_contracts.latest(found.pk)

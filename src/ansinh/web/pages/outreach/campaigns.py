@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 
 from ansinh.core.text import Text
 from ansinh.domain.outreach.reasons import Reason, reasons
-from ansinh.records.models import Campaign
 from ansinh.records.store.outreach import activities, campaigns
 from ansinh.records.store.outreach.campaigns import Standing
 from ansinh.usecases.outreach import campaigns as acts
@@ -50,7 +49,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return page(request, "outreach/campaigns.html", context)
 
 
-def _reached(viewer: Viewer, number: int) -> Campaign:
+def _reached(viewer: Viewer, number: int) -> campaigns.Opened:
     """Return a campaign the viewer reaches; Http404 otherwise."""
     found = campaigns.one(number)
     if not viewer.reaches("outreach", found.office.path):

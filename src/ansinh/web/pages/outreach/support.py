@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.support import GROUPS, LEFT_OUT, MOVES, STATES
-from ansinh.records.models import SupportProposal
 from ansinh.records.store.outreach import support as store
 from ansinh.usecases.outreach import support as acts
 from ansinh.usecases.registry.people import note_looks
@@ -38,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return page(request, "outreach/support.html", context)
 
 
-def _reached(viewer: Viewer, number: int) -> SupportProposal:
+def _reached(viewer: Viewer, number: int) -> store.Proposal:
     """Return a proposal the viewer reaches; Http404 otherwise."""
     found = store.one(number)
     if not viewer.reaches("outreach", found.office.path):
