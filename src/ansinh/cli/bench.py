@@ -148,7 +148,7 @@ def _judged(value: float, bar: float) -> str:
 @app.command()
 def claims(
     *,
-    visits: Annotated[int, typer.Option(help="visits in each turn", min=100)] = 10_000,
+    visits: Annotated[int, typer.Option(help="visits in each turn", min=100)] = 20_000,
     runs: Annotated[int, typer.Option(help="turns", min=1)] = 5,
     workers: Workers = 2,
 ) -> None:

@@ -24,12 +24,13 @@ from ansinh.domain.claims.batch import batch_of
 from ansinh.domain.claims.lists import Lists
 from ansinh.formats.claims_lists import read_lists
 from ansinh.formats.claims_source import Intake, read_sources
+from ansinh.jobs.claims.parts import parts_of
 from ansinh.jobs.synthetic.claims.factory import AT, PRICES, TEST, Factory
 from ansinh.jobs.synthetic.claims.registers import lists_of
 from ansinh.jobs.synthetic.claims.visit import Visit
 from ansinh.jobs.synthetic.claims.write import write_lists, write_visits
 
-EACH = 1_000
+EACH = 500
 STAY_EVERY = 20
 COURSE = "Bệnh nhân tỉnh, tiếp xúc tốt, huyết động ổn định, ăn ngủ được, không sốt. " * 4
 
@@ -56,16 +57,17 @@ def bench_claims(visits: int, runs: int, workers: int, say: Callable[[str], obje
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         kilobytes = _write(folder, visits)
-        files = sorted(str(path) for path in (folder / "claims").iterdir())
+        parts = [part.paths for part in parts_of(sorted((folder / "claims").iterdir()))]  # as the intake takes them
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")  # as there too: a process has one core
         context = multiprocessing.get_context("forkserver")
         with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(str(folder / "lists"),)) as pool:
             for side in (_alone, _whole):
-                list(pool.map(side, files[: workers * 2]))
+                list(pool.map(side, parts[:workers]))
             alone, whole, cpu = [], [], []
             for _ in range(runs):
-                alone.append(visits / _timed(lambda: sum(pool.map(_alone, files))))
+                alone.append(visits / _timed(lambda: sum(pool.map(_alone, parts))))
                 before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-                whole.append(visits / _timed(lambda: sum(pool.map(_whole, files))))
+                whole.append(visits / _timed(lambda: sum(pool.map(_whole, parts))))
                 cpu.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
                 say(f"lxml alone {alone[-1]:,.0f} visits/s, whole {whole[-1]:,.0f}, ratio {whole[-1] / alone[-1]:.2f}")
     return ClaimsBench(
@@ -121,16 +123,19 @@ def _begin(folder: str) -> None:
     _LISTS["known"], _ = read_lists(Path(folder))
 
 
-def _alone(path: str) -> int:
-    """Parse one file with lxml and do nothing with it."""
-    root = etree.fromstring(Path(path).read_bytes(), etree.XMLParser(huge_tree=True))
-    for node in root.iter("NOIDUNGFILE"):
-        etree.fromstring(base64.b64decode(node.text or ""))
-    return sum(1 for _ in root.iter("HOSO"))
+def _alone(paths: tuple[str, ...]) -> int:
+    """Parse the files of one part with lxml and do nothing with them."""
+    found = 0
+    for path in paths:
+        root = etree.fromstring(Path(path).read_bytes(), etree.XMLParser(huge_tree=True))
+        for node in root.iter("NOIDUNGFILE"):
+            etree.fromstring(base64.b64decode(node.text or ""))
+        found += sum(1 for _ in root.iter("HOSO"))
+    return found
 
 
-def _whole(path: str) -> int:
-    """Read and assess one file."""
-    batch = batch_of(read_sources([Path(path)], Intake()))
+def _whole(paths: tuple[str, ...]) -> int:
+    """Read and assess the files of one part."""
+    batch = batch_of(read_sources([Path(path) for path in paths], Intake()))
     judged = assess(batch, _LISTS["known"], now=dt.datetime.fromisoformat(AT))
     return len(judged.frames.batch)

@@ -15,15 +15,14 @@ from pathlib import Path
 
 from ansinh.domain.claims.lists import Lists
 from ansinh.formats.claims_lists import read_lists
-from ansinh.jobs.engine import CancelledRunError, Progress, Watcher, balanced, run_parts
+from ansinh.jobs.claims.parts import Part, parts_of
+from ansinh.jobs.engine import CancelledRunError, Progress, Watcher, run_parts
 from ansinh.records.store.claims.files import digest_of, known
 from ansinh.usecases.claims import Upload, receive_all
 from ansinh.usecases.claims.receiving import set_aside
 
 SUFFIXES = frozenset({".xml", ".zip"})
 LOOK_AHEAD = 500
-PART_BYTES = 32 * 1024 * 1024
-PART_FILES = 1_000
 LARGEST_FILE = 256 * 1024 * 1024
 
 
@@ -34,20 +33,6 @@ class Frame:
     actor: str
     now: dt.datetime | None
     lists: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A few files done together (hospitals send one visit a file); their size says how much work they are."""
-
-    paths: tuple[str, ...]
-    names: tuple[str, ...]
-    size: int
-
-    @property
-    def people(self) -> int:
-        """How much work it is, in KB."""
-        return self.size // 1024 + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ def take_in(
     for path in unread:
         if path.stat().st_size > LARGEST_FILE:
             set_aside(path, LARGEST_FILE, actor=actor, now=now)
-    parts = list(_parts(fresh))
+    parts = list(parts_of(fresh))
     frame = Frame(actor, now, str(lists) if lists else "")
     records = files = 0
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
@@ -111,16 +96,6 @@ def _fresh(every: list[Path]) -> Iterator[Path]:
         hashes = {path: digest_of(path) for path in every[first : first + LOOK_AHEAD]}
         done = known(hashes.values())
         yield from (path for path, digest in hashes.items() if digest not in done)
-
-
-def _parts(fresh: list[Path]) -> Iterator[Part]:
-    """Yield files together, up to a size and number that fit one act."""
-    sizes = [path.stat().st_size for path in fresh]
-    for first, end in balanced(sizes, PART_BYTES):
-        for some in range(first, end, PART_FILES):
-            upto = min(some + PART_FILES, end)
-            chosen = fresh[some:upto]
-            yield Part(tuple(map(str, chosen)), tuple(path.name for path in chosen), sum(sizes[some:upto]))
 
 
 _LISTS: dict[str, Lists] = {}  # of this worker: lists of a folder are read once
