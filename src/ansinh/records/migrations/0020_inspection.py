@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('written_by', models.TextField()),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'minutes'), name='debt_session_once')],
+            },
         ),
         migrations.CreateModel(
             name='DebtSessionCase',
@@ -42,6 +45,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='records.debtcase')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='records.debtsession')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('session', 'case'), name='debt_session_case_once')],
+            },
         ),
         migrations.CreateModel(
             name='FacilityOdds',
@@ -60,6 +66,9 @@ class Migration(migrations.Migration):
                 ('made_on', models.DateField()),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', '-per_mille'], name='facility_odds_rank')],
+            },
         ),
         migrations.CreateModel(
             name='Inspection',
@@ -92,6 +101,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'state', 'deadline'], name='inspection_work'), models.Index(fields=['subject_kind', 'subject'], name='inspection_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='inspection_period'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('decided', 'started', 'recorded', 'concluded', 'closed')), _negated=True), models.Q(models.Q(('decision', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='inspection_decided'), models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('opened_by')), _negated=True), _connector='OR'), name='inspection_two_people'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('recorded', 'concluded', 'closed')), _negated=True), models.Q(models.Q(('minutes', ''), _negated=True), ('minutes_on__isnull', False)), _connector='OR'), name='inspection_recorded'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('concluded', 'closed')), _negated=True), models.Q(models.Q(('conclusion', ''), _negated=True), ('concluded_on__isnull', False), ('deadline__isnull', False)), _connector='OR'), name='inspection_concluded'), models.UniqueConstraint(condition=models.Q(('decision', ''), _negated=True), fields=('decision',), name='inspection_decision_once'), models.CheckConstraint(condition=models.Q(('period_from__isnull', True), ('period_from__day', 1), _connector='OR'), name='inspection_from')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionDeclaration',
@@ -104,6 +117,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='records.inspection')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'sha256'), name='inspection_declaration_once')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionFinding',
@@ -122,6 +138,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='records.inspection')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='inspection_finding_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first__isnull', True), ('first__day', 1), _connector='OR'), name='inspection_finding_first'), models.CheckConstraint(condition=models.Q(('last__isnull', True), ('last__day', 1), _connector='OR'), name='inspection_finding_last'), models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), ('last__isnull', True)), ('last__gte', models.F('first')), _connector='OR'), name='inspection_finding_months'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('declared__gte', 0), ('found__gte', 0)), name='inspection_finding_amounts')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionMember',
@@ -131,6 +151,9 @@ class Migration(migrations.Migration):
                 ('role', models.TextField(choices=[('leader', 'leader'), ('member', 'member')])),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='records.inspection')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'username'), name='inspection_member_once'), models.UniqueConstraint(condition=models.Q(('role', 'leader')), fields=('case',), name='inspection_one_leader')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionMove',
@@ -145,6 +168,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.inspection')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='inspection_story')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionPaper',
@@ -156,6 +182,9 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(db_default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='records.inspection')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'code'), name='inspection_paper_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'missing'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='inspection_paper_missing')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionPlan',
@@ -170,6 +199,9 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField(blank=True, null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'year', 'version'), name='inspection_plan_version'), models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('office', 'year'), name='inspection_plan_in_force'), models.CheckConstraint(condition=models.Q(('signed_by', models.F('made_by')), _negated=True), name='inspection_plan_two_people'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('signed_by', ''), _negated=True), _connector='OR'), name='inspection_plan_signed')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionPlanItem',
@@ -185,6 +217,9 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(db_default='')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.inspectionplan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('subject', ''), _negated=True), fields=('plan', 'kind', 'subject_kind', 'subject'), name='inspection_item_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), models.Q(('subject', ''), ('quantity', 1), _connector='OR')), name='inspection_item_quantity')],
+            },
         ),
         migrations.AddField(
             model_name='inspection',
@@ -201,6 +236,9 @@ class Migration(migrations.Migration):
                 ('actor', models.TextField()),
                 ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='records.inspectionfinding')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='inspection_recovery_amount'), models.UniqueConstraint(fields=('finding', 'document'), name='inspection_recovery_once')],
+            },
         ),
         migrations.CreateModel(
             name='InspectionRequest',
@@ -212,6 +250,9 @@ class Migration(migrations.Migration):
                 ('proof', models.TextField(db_default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='records.inspection')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'text'), name='inspection_request_once'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('proof', ''), _negated=True), _connector='OR'), name='inspection_request_proof')],
+            },
         ),
         migrations.CreateModel(
             name='RiskRun',
@@ -227,6 +268,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'day', 'version'), name='risk_run_once'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='risk_run_period')],
+            },
         ),
         migrations.CreateModel(
             name='RiskScore',
@@ -240,150 +284,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='records.office')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='records.riskrun')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='debtsession',
-            constraint=models.UniqueConstraint(fields=('office', 'minutes'), name='debt_session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtsessioncase',
-            constraint=models.UniqueConstraint(fields=('session', 'case'), name='debt_session_case_once'),
-        ),
-        migrations.AddIndex(
-            model_name='facilityodds',
-            index=models.Index(fields=['office', '-per_mille'], name='facility_odds_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectiondeclaration',
-            constraint=models.UniqueConstraint(fields=('case', 'sha256'), name='inspection_declaration_once'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionfinding',
-            index=models.Index(fields=['case', 'id'], name='inspection_finding_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('first__isnull', True), ('first__day', 1), _connector='OR'), name='inspection_finding_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('last__isnull', True), ('last__day', 1), _connector='OR'), name='inspection_finding_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), ('last__isnull', True)), ('last__gte', models.F('first')), _connector='OR'), name='inspection_finding_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('declared__gte', 0), ('found__gte', 0)), name='inspection_finding_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionmember',
-            constraint=models.UniqueConstraint(fields=('case', 'username'), name='inspection_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'leader')), fields=('case',), name='inspection_one_leader'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionmove',
-            index=models.Index(fields=['case', 'id'], name='inspection_story'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionpaper',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='inspection_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'missing'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='inspection_paper_missing'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplan',
-            constraint=models.UniqueConstraint(fields=('office', 'year', 'version'), name='inspection_plan_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('office', 'year'), name='inspection_plan_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', models.F('made_by')), _negated=True), name='inspection_plan_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('signed_by', ''), _negated=True), _connector='OR'), name='inspection_plan_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplanitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('subject', ''), _negated=True), fields=('plan', 'kind', 'subject_kind', 'subject'), name='inspection_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), models.Q(('subject', ''), ('quantity', 1), _connector='OR')), name='inspection_item_quantity'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['office', 'state', 'deadline'], name='inspection_work'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['subject_kind', 'subject'], name='inspection_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='inspection_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('decided', 'started', 'recorded', 'concluded', 'closed')), _negated=True), models.Q(models.Q(('decision', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='inspection_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('opened_by')), _negated=True), _connector='OR'), name='inspection_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('recorded', 'concluded', 'closed')), _negated=True), models.Q(models.Q(('minutes', ''), _negated=True), ('minutes_on__isnull', False)), _connector='OR'), name='inspection_recorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('concluded', 'closed')), _negated=True), models.Q(models.Q(('conclusion', ''), _negated=True), ('concluded_on__isnull', False), ('deadline__isnull', False)), _connector='OR'), name='inspection_concluded'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', ''), _negated=True), fields=('decision',), name='inspection_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('period_from__isnull', True), ('period_from__day', 1), _connector='OR'), name='inspection_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionrecovery',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='inspection_recovery_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionrecovery',
-            constraint=models.UniqueConstraint(fields=('finding', 'document'), name='inspection_recovery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionrequest',
-            constraint=models.UniqueConstraint(fields=('case', 'text'), name='inspection_request_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('proof', ''), _negated=True), _connector='OR'), name='inspection_request_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskrun',
-            constraint=models.UniqueConstraint(fields=('office', 'day', 'version'), name='risk_run_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskrun',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='risk_run_period'),
-        ),
-        migrations.AddIndex(
-            model_name='riskscore',
-            index=models.Index(fields=['run', '-points', 'account'], name='risk_rank'),
+            options={
+                'indexes': [models.Index(fields=['run', '-points', 'account'], name='risk_rank')],
+            },
         ),
         migrations.CreateModel(
             name='DebtPublication',
