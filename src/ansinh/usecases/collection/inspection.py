@@ -138,7 +138,7 @@ def start(case: UUID, day: dt.date, actor: str) -> None:
     """Announce and start: the papers of the subject are asked for. RefusedError for who is not of the team."""
 
     def work(found: store.Case) -> dict[str, object]:
-        _of_team(found, actor)
+        of_team(found, actor)
         write.ask_papers(case, list(rules().subjects[found.subject_kind].papers), day)
         return {"started_on": day}
 
@@ -224,7 +224,7 @@ def _do_the_check(found: store.Case, paper: Paper, actor: str) -> None:
             do_inside(step, Doing(paper.day, "visit", None, paper.number, found.reason), actor)
 
 
-def _of_team(found: store.Case, actor: str) -> None:
-    """Refuse who is not of the team."""
+def of_team(found: store.Case, actor: str) -> None:
+    """Refuse who is not of the team of a case."""
     if actor not in dict(store.team(found.id)):
         raise RefusedError(_OUTSIDE)

@@ -13,11 +13,11 @@ from ansinh.law.value_files import load
 from ansinh.records.store.collection import inspection as store
 from ansinh.records.store.collection import inspection_write as write
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.collection.inspection import of_team
 
 _STATE = Text(
     "Việc này chỉ làm khi đang tiến hành kiểm tra.", "This is possible only while the inspection is under way."
 )
-_OUTSIDE = Text("Chỉ thành viên đoàn mới làm được việc này.", "Only a member of the team may do this.")
 _NO_PAPER = Text("Đoàn chưa yêu cầu tài liệu “{code}”.", "The paper “{code}” was not asked for.")
 _WHY = Text("Tài liệu thiếu phải ghi lý do.", "A missing paper needs its reason.")
 _NO_COUNT = Text("Không có số đếm “{name}”.", "There is no count “{name}”.")
@@ -105,8 +105,7 @@ def _while_started(
         found = store.locked(case)
         if found.state != "started":
             raise RefusedError(_STATE)
-        if actor not in dict(store.team(case)):
-            raise RefusedError(_OUTSIDE)
+        of_team(found, actor)
         work(found, rules().subjects[found.subject_kind])
 
     perform(Act(name, actor, "inspection", str(case), store.case(case).office, body=body), whole)

@@ -18,6 +18,7 @@ from ansinh.records.store.collection.recovery import campaigns
 from ansinh.usecases.collection import ladder_documents, ladder_steps
 from ansinh.web import clock, export, listing, speech
 from ansinh.web.attempts import attempt, tell
+from ansinh.web.pages.collection.forms import day_of, dong_of
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -135,9 +136,9 @@ def do_step(request: HttpRequest, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     facts = step_for(viewer, number)
     given = request.POST
-    delivered = _day(given.get("delivered", ""))
+    delivered = day_of(given.get("delivered", ""))
     doing = ladder_write.Doing(
-        _day(given.get("day", "")) or clock.today(), given.get("channel", "")[:40], delivered,
+        day_of(given.get("day", "")) or clock.today(), given.get("channel", "")[:40], delivered,
         given.get("proof", "").strip()[:200], given.get("note", "").strip()[:2000],
     )  # fmt: skip
     made = attempt(request, lambda: ladder_steps.do_step(number, doing, viewer.username))
@@ -157,14 +158,6 @@ def step_for(viewer: Viewer, number: int) -> ladder_write.StepFacts:
     return facts
 
 
-def _day(text: str) -> dt.date | None:
-    """Return the day a form sends, None for none or a wrong one."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def step_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """Return the document of a step."""
     viewer = viewer_of(request)
@@ -181,16 +174,16 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
     """Write down what a debtor promised."""
     viewer = viewer_of(request)
     found = _case(viewer, code)
-    digits = "".join(sign for sign in request.POST.get("amount", "") if sign.isdigit())
-    until = _day(request.POST.get("until", ""))
-    if not digits or until is None:
+    amount = dong_of(request.POST.get("amount", ""))
+    until = day_of(request.POST.get("until", ""))
+    if not amount or until is None:
         tell(request, Text("Cần số tiền và ngày hẹn trả.", "An amount and a day are needed."), "gold")
         return redirect("debt_case", code)
     said_by = request.POST.get("said_by", "").strip()[:200]
 
     def work() -> int:
         return ladder_steps.take_promise(
-            found.account, int(digits), until, said_by=said_by, on=clock.today(), actor=viewer.username
+            found.account, amount, until, said_by=said_by, on=clock.today(), actor=viewer.username
         )
 
     if attempt(request, work) is not None:
