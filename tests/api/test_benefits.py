@@ -1,5 +1,7 @@
 """Dossiers over the API: a claim with all its findings, moved on by three people, told with its steps; a list."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,6 +10,7 @@ from tests.usecases.benefits.claims import world
 from tests.usecases.benefits.test_lists import HEADER, of, table
 
 from ansinh.formats.benefits_hsb_write import write_hsb
+from ansinh.formats.benefits_request import RequestForm, write_request
 from ansinh.records import models as m
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +70,22 @@ def test_a_list_is_checked_at_once_and_accepted_once() -> None:
     found = officer.get(f"/api/dossiers/lists/{key}/findings").json()
     assert [(one["code"], one["severity"]) for one in found] == [("LATE", "warning")]  # it came years later
     assert officer.get(f"/api/dossiers/lists/{key}/decisions/json").json()["rows"] == []
+
+
+def test_form_14_hsb_becomes_a_dossier_or_says_what_it_lacks() -> None:
+    world()
+    officer = signed_in("can-bo", "benefits")
+    form = RequestForm(
+        full_name="Nguyễn Thị Đào", si_number="2600000001", request="Hưởng BHXH một lần", reason="nghỉ việc 12 tháng",
+        bank_account="0071000123456", bank_name="Vietcombank", signed_on="20/10/2021",
+    )  # fmt: skip
+    sent = officer.post(
+        "/api/dossiers/requests?office=2601", {"file": SimpleUploadedFile("d.xlsx", write_request(form))}
+    )
+    assert sent.status_code == 201, sent.json()
+    made = m.Dossier.objects.get(id=sent.json()["dossier"])
+    assert (made.procedure, made.claimed["ground"], made.pay_channel) == ("onetime", "months_out", "bank")
+    wrong = write_request(replace(form, full_name="Lê Văn Tám", request="xin nghỉ phép"))
+    answer = officer.post("/api/dossiers/requests?office=2601", {"file": SimpleUploadedFile("d.xlsx", wrong)})
+    assert answer.status_code == 422
+    assert [one["code"] for one in answer.json()["findings"]] == ["NAME-DIFFERS", "REQUEST-UNCLEAR"]

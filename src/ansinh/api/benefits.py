@@ -43,10 +43,12 @@ from ansinh.usecases.benefits.dossiers import (
     explaining,
     papering,
     receiving,
+    requesting,
     reviewing,
     writing,
 )
 from ansinh.usecases.benefits.dossiers.receiving import Claim
+from ansinh.usecases.benefits.dossiers.requesting import Sent
 from ansinh.usecases.benefits.lists import accepting, checking, deciding
 from ansinh.usecases.benefits.lists import receiving as list_receiving
 
@@ -73,6 +75,19 @@ def send_claim(request: HttpRequest, body: ClaimIn, idempotency_key: Key = "") -
             late_reason=body.late_reason, key=f"{who.name}:{idempotency_key}" if idempotency_key else "",
         )
     )  # fmt: skip
+    answer = ReceivedOut(dossier=came.dossier, findings=[ProblemOut.of(one) for one in came.findings])
+    return Status(201 if came.dossier else 422, answer)
+
+
+@router.post("/requests", response={201: ReceivedOut, 422: ReceivedOut})
+def send_request(
+    request: HttpRequest, office: str, file: File[UploadedFile], idempotency_key: Key = ""
+) -> Status[ReceivedOut]:
+    """Hand in form 14-HSB (XLSX, CSV, JSON): what it asks for becomes a dossier, or every finding is answered (422)."""
+    who = caller(request)
+    who.require("dossiers.receive", office_path=office_by_code(office).path)
+    sent = Sent(file.read(), file.name or "", "api", who.name, office)
+    came = requesting.receive(sent, key=f"{who.name}:{idempotency_key}" if idempotency_key else "")
     answer = ReceivedOut(dossier=came.dossier, findings=[ProblemOut.of(one) for one in came.findings])
     return Status(201 if came.dossier else 422, answer)
 

@@ -9,6 +9,7 @@ from ansinh.formats.bank import empty_bank, read_bank
 from ansinh.formats.bank_values import BankFile
 from ansinh.formats.benefits_hsb import empty_hsb, read_hsb
 from ansinh.formats.benefits_hsb_rows import HSB
+from ansinh.formats.benefits_request import Request14, empty_request, read_request
 from ansinh.formats.camt054 import read_answers
 from ansinh.formats.camt054_values import AnswerFile, empty_answers
 from ansinh.formats.claims_upload import ClaimUpload, empty_upload, read_claims
@@ -53,6 +54,7 @@ KINDS: Final[dict[str, Kind]] = {
     "tk1": Kind(read_tk1, TK1, empty_tk1),
     "tk3": Kind(read_tk3, TK3, empty_tk3),
     "hsb": Kind(read_hsb, HSB, empty_hsb),
+    "request": Kind(read_request, Request14, empty_request),
     "bank": Kind(read_bank, BankFile, empty_bank),
     "answers": Kind(read_answers, AnswerFile, empty_answers),
     "relief": Kind(read_reply, Reply, empty_reply),

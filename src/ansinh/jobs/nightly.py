@@ -11,6 +11,7 @@ from ansinh.core.period import Month
 from ansinh.domain.ledger.violation import Violation
 from ansinh.jobs.month.recheck import verify_r6
 from ansinh.records.bulk.arrow import close_doors
+from ansinh.records.store.benefits.verify import VERIFIERS as OF_MONEY_OUT
 from ansinh.records.store.collection.verify import VERIFIERS as OF_MONEY_IN
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.verify import VERIFIERS
@@ -29,7 +30,7 @@ def verify_month(office: str, period: Month) -> dict[str, list[Violation]]:
     place = months.office(office)
     found: dict[str, list[Violation]] = {}
     try:
-        for verifier in (*VERIFIERS, *OF_MONEY_IN, verify_r6):
+        for verifier in (*VERIFIERS, *OF_MONEY_IN, *OF_MONEY_OUT, verify_r6):
             name = verifier.__name__.removeprefix("verify_").upper()
             found[name] = [Violation(name, *row) for row in verifier(place, period)]
     finally:
