@@ -1,4 +1,4 @@
-"""The official form as offices really send it: broken headings, own columns, all kinds of days, totals, hidden sheets."""
+"""The form as offices really send it: broken headings, own columns, all kinds of days, totals, hidden sheets."""
 
 import csv
 import datetime as dt
@@ -14,6 +14,7 @@ from tests.formats.made import HEADINGS, MERGES, official, part, saved, worker
 
 from ansinh.formats.d02.rows import D02
 from ansinh.formats.declaration_d02 import read_d02
+from ansinh.formats.wire import pack, unpack
 
 ROW = {"c6": "026090000001", "c7": "Công nhân may", "c12": 5_310_000, "c25": "10/2021"}
 SECTION = [["I", "Tăng", *[None] * 25], ["I.1", "Lao động", *[None] * 25]]
@@ -176,3 +177,24 @@ def test_the_form_saved_as_csv(delimiter: str) -> None:
 
 def test_merges_of_the_form_are_those_of_the_printed_one() -> None:
     assert len(plain().active.merged_cells.ranges) == len(MERGES)
+
+
+PAPERS = ["TT", "Họ và tên", "Mã số BHXH", "Tên, loại văn bản", "Số hiệu văn bản", "Ngày ban hành",
+          "Thời điểm văn bản có hiệu lực", "Cơ quan ban hành văn bản", "Trích yếu văn bản",
+          "Trích lược nội dung cần thẩm định"]  # fmt: skip
+
+
+def test_the_papers_of_late_changes_stand_on_a_sheet_of_their_own() -> None:
+    book = plain()
+    sheet = book.create_sheet("D01-TS", 0)
+    sheet.append(["BẢNG KÊ THÔNG TIN (kèm theo D02-LT)"])
+    sheet.append(PAPERS)
+    sheet.append([1, "Nguyễn Văn An", "2600000001", "Hợp đồng lao động", "15/HĐLĐ", "01/08/2021", "01/08/2021",
+                  "Công ty Sao Mai", "Tuyển dụng", "Làm việc từ 01/08/2021"])  # fmt: skip
+    sheet.append([2, "Lê Thị Mai", None, "Quyết định", None, "01/09/2021", "01/09/2021", "Công ty", "Nâng lương", "x"])
+    read = read_d02(saved(book))
+    assert (read.rows.full_name, read.layout) == (["Nguyễn Văn An"], "official")
+    assert (read.evidence.si_number, read.evidence.document_number) == (["2600000001", ""], ["15/HĐLĐ", ""])
+    assert str(read.evidence.effective[0]) == "2021-08-01"
+    assert [(f.code, f.where.sheet, f.where.row, f.stops) for f in read.findings] == [("C-MISSING", "D01-TS", 4, False)]
+    assert unpack(D02, pack(read)).evidence.about == ["Tuyển dụng", "Nâng lương"]

@@ -9,6 +9,7 @@ from ansinh.formats.d02.official import read_official
 from ansinh.formats.d02.rows import D02, DeclarationRows
 from ansinh.formats.d02.write import write_csv, write_keys, write_official
 from ansinh.formats.d02.write_flat import write_flat
+from ansinh.formats.evidence import read_evidence
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.people import MemberRows, PersonRows
@@ -56,8 +57,9 @@ def _read_table(layout: str, found: Found, grids: list[Grid]) -> D02:
         read = read_official(found, header)
     else:
         read = read_flat(found, header, [grid for grid in grids if grid is not found.grid])
-    findings = [*found.findings, *read.findings]
-    return D02(read.layout, header, read.rows, read.person, read.members, findings, found.seen)
+    evidence, missing = read_evidence([grid for grid in grids if grid is not found.grid])
+    findings = [*found.findings, *read.findings, *missing]
+    return D02(read.layout, header, read.rows, read.person, read.members, findings, found.seen, evidence)
 
 
 def _bounded(read: D02, limits: Limits) -> D02:

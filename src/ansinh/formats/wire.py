@@ -64,7 +64,8 @@ def _typed(kind: Any, value: Any) -> Any:  # noqa: ANN401, PLR0911 one return pe
     if isinstance(kind, type) and origin is None and issubclass(kind, Table):
         return _table(kind, value)
     if is_dataclass(kind):
-        return kind(**{name: _typed(hint, value[name]) for name, hint in _hints(kind).items()})  # type: ignore[operator, arg-type]
+        # What was packed before a field existed comes back with the field's own nothing.
+        return kind(**{name: _typed(hint, value[name]) for name, hint in _hints(kind).items() if name in value})  # type: ignore[operator, arg-type]
     if origin is list:
         return [_typed(get_args(kind)[0], item) for item in value]
     if origin is tuple:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import re
 
 import pytest
@@ -232,3 +233,21 @@ def test_part_time_pay_may_lie_under_the_floor_until_the_new_law(note, stopped):
     filing = send(listing(row(coef_or_wage=2_500_000, note=note or None)))
     declarations.check(filing, "can-bo")
     assert ((2, "PAY-FLOOR") in codes(filing)) is stopped
+
+
+def test_a_late_change_whose_paper_is_listed_is_not_asked_for_it_again(accounts):
+    who = person("Lê Thị Mai", "2611111111")
+    spell(accounts["TA0001A"], who, "2021-01")
+    late = change("DC", who, "8/2021", coef_or_wage=6_000_000)
+    filing = send(listing(late))
+    declarations.check(filing, "can-bo")
+    assert (2, "LATE") in codes(filing)
+    paper = {
+        "full_name": "Lê Thị Mai", "si_number": "2611111111", "doc_type": "Phụ lục hợp đồng", "doc_no": "2/PL",
+        "issue_date": "01/08/2021", "effective_date": "01/08/2021", "issuer": "Công ty", "abstract": "Nâng lương",
+        "extract": "6.000.000 đồng từ 01/8/2021",
+    }  # fmt: skip
+    head = {"unit_code": "TA0001A", "month": "10/2021", "evidence": [paper]}
+    filing = send(json.dumps({"header": head, "rows": [late]}).encode())
+    declarations.check(filing, "can-bo")
+    assert codes(filing) == []

@@ -132,6 +132,7 @@ class Case:
     card_months: Ints  # months of health contribution left due by a late report
     period: int  # Month.number of the month of the declaration
     today: dt.date
+    evidenced: Mask  # a paper of the D01-TS sent with it names the person
 
     @property
     def who(self) -> Who:

@@ -2,6 +2,7 @@
 
 from ansinh.formats.d02.official import read_official
 from ansinh.formats.d02.rows import D02
+from ansinh.formats.evidence import keyed_evidence, read_evidence
 from ansinh.formats.faults import refuse
 from ansinh.formats.keyed import keyed_grid, keyed_header, keyed_rows
 from ansinh.formats.layout import load_layout
@@ -24,4 +25,6 @@ def read_keys(data: bytes, limits: Limits) -> D02:
     read = read_official(found, keyed_header(header))
     nested = [said_beside(rows[place - 2]) for place in read.rows.row]
     person, members, findings = read_persons(nested, read.rows.row)
-    return D02("keys", read.header, read.rows, person, members, [*read.findings, *findings], found.seen)
+    evidence, missing = read_evidence(keyed_evidence(header, limits))
+    told = [*read.findings, *findings, *missing]
+    return D02("keys", read.header, read.rows, person, members, told, found.seen, evidence)

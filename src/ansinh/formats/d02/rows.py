@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ansinh.core.finding import Finding
 from ansinh.formats.columns import Days, Flags, Ints, Table, Texts
+from ansinh.formats.evidence import EvidenceRows, no_evidence
 from ansinh.formats.header import Seen, UnitHeader
 from ansinh.formats.people import MemberRows, PersonRows
 
@@ -66,3 +67,4 @@ class D02:
     members: MemberRows
     findings: list[Finding] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
+    evidence: EvidenceRows = field(default_factory=no_evidence)  # D01-TS, sent with it

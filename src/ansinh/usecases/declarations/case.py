@@ -8,6 +8,7 @@ import numpy as np
 
 from ansinh.core.finding import Finding
 from ansinh.core.period import Month
+from ansinh.core.person_name import search_key
 from ansinh.core.terms import UnitKind
 from ansinh.domain.declarations.assemble import Kinds, candidates, changes_of, kinds_of, window_ends
 from ansinh.domain.declarations.bounds import bounds_of
@@ -86,8 +87,17 @@ def put_together(read: D02, account: AccountFacts, period: Month, today: dt.date
         card_months=nothing.astype(np.int64),
         period=period.number,
         today=today,
+        evidenced=_evidenced(read),
     )
     return Put(read, rows, case, persons, cells, jobs)
+
+
+def _evidenced(read: D02) -> Mask:
+    """Return which rows a paper of the D01-TS speaks of, by number, else by name (n,)."""
+    numbers, names = set(read.evidence.si_number) - {""}, {search_key(name) for name in read.evidence.full_name}
+    rows = zip(read.rows.si_number, read.rows.full_name, strict=True)
+    said = [number in numbers or search_key(name) in names for number, name in rows]
+    return np.array(said, dtype=np.bool_)
 
 
 def _account(facts: AccountFacts, today: dt.date, period: Month) -> Account:

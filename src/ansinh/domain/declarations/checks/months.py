@@ -48,8 +48,8 @@ def correction_ahead(case: Case) -> Hits:
 
 
 def late(case: Case) -> Hits:
-    """Say that a change reported one month late or more comes with the list of evidence D01-TS."""
-    behind = decided(case) & (case.rows.from_month > 0) & (case.rows.from_month < case.period)
+    """Say that a change reported one month late or more comes with the list of evidence D01-TS, unless it does."""
+    behind = decided(case) & (case.rows.from_month > 0) & (case.rows.from_month < case.period) & ~case.evidenced
     months = np.maximum(case.period - case.rows.from_month, 0)
     return hits(behind & (months < LONG_ARREARS), month_texts(case.rows.from_month), months=months.tolist())
 
