@@ -104,9 +104,9 @@ def test_the_root_stays_small() -> None:
 def test_no_page_or_file_of_the_product_names_another_host() -> None:
     own = re.compile(r"https?://(127\.0\.0\.1|localhost|\{|\[::1\])")
     names = re.compile(r"https?://[^\s\"'<>)]+")
-    # Names of XML vocabularies are identifiers, never fetched.
+    # Names of vocabularies (XML, FHIR) are identifiers, never fetched.
     vocabulary = re.compile(
-        r"https?://(www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org|vega\.github\.io/schema)/"
+        r"https?://(www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org|vega\.github\.io/schema|(terminology\.)?hl7\.org)/"
     )
     strangers = []
     for path in sorted(SOURCE.rglob("*")):

@@ -17,10 +17,13 @@ from ansinh.core.text import Language, Text
 from ansinh.domain.claims.assess import Assessment, assess
 from ansinh.domain.claims.batch import batch_of
 from ansinh.domain.claims.catalogue import Weight, rules
+from ansinh.domain.claims.list_checks import ReadList, check_list
+from ansinh.domain.claims.list_columns import shapes
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.outliers import outliers
 from ansinh.formats.claims_lists import read_lists
 from ansinh.formats.claims_source import Intake, read_sources
+from ansinh.formats.limits import comment_limited, read_limited
 
 app = typer.Typer(help="Medical claims / Hồ sơ khám chữa bệnh BHYT.", no_args_is_help=True)
 Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
@@ -85,6 +88,29 @@ def assess_folder(
         typer.echo(json.dumps(report.get("planted", {}), ensure_ascii=False, indent=1))
     if told and (report["planted"]["missed"] or report["planted"]["beside"]):
         raise typer.Exit(1)
+
+
+@app.command("list")
+def check_list_file(
+    name: Annotated[str, typer.Argument(help="services, drugs, supplies, staff, machines, departments ...")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="XLSX or CSV after the form")],
+    *,
+    facility: Annotated[str, typer.Option(help="code of the facility it is of")] = "",
+    comments: Annotated[Path | None, typer.Option(help="write the same workbook with comments here")] = None,
+    lang: Tongue = "vi",
+) -> None:
+    """Check an approved list before it is sent, as the agency will; exit 1 if something must be mended. No database."""
+    if name not in shapes():
+        typer.echo(", ".join(shapes()))
+        raise typer.Exit(2)
+    data = file.read_bytes()
+    read = read_limited("list", data, name=file.name)
+    table = ReadList(read.sheet, read.first, read.headings, read.rows)
+    findings = read.findings or check_list(shapes()[name], table, facility).findings
+    show.print_findings(findings, lang)
+    if comments is not None:
+        comments.write_bytes(comment_limited(data, findings, language=lang))
+    raise typer.Exit(1 if any(found.stops for found in findings) else 0)
 
 
 def _lists(folder: Path, lang: Language) -> Lists:

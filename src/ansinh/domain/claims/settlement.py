@@ -1,10 +1,12 @@
 """Settlement with a facility: what a period owes, what was advanced, the difference to what stands in the books."""
 
+import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from ansinh.core.rounding import half_up
+from ansinh.law.values import Values
 
 CENTS: Final = 100
 
@@ -49,6 +51,23 @@ def advance_of(cost_before: int, share: Fraction, held: int = 0) -> int:
     Dong; `held` is an advance of before that was not used up. Never below 0.
     """
     return max(half_up(cost_before * share) - held, 0)
+
+
+def second_pair_from(day: dt.date, values: Values) -> int:
+    """Return the amount (dong) from which a decision about a finding needs two people: a choice of the agency."""
+    return values.get("claims.second_pair_from", day).whole
+
+
+def budget_alert(used: int, expected: int, day: dt.date, values: Values) -> Fraction | None:
+    """Return the highest of the agency's alert shares that a facility's year has passed; None below the first.
+
+    None too before the law of expected spending (Decree 75/2023/ND-CP); dong.
+    """
+    known = values.parameters["claims.budget_alerts"].first_known
+    if expected <= 0 or known is None or day < known:
+        return None
+    shares = [Fraction(share) for share in values.get("claims.budget_alerts", day).listed]
+    return max((share for share in shares if used >= expected * share), default=None)
 
 
 def needs_second_pair(cents: int, least: int) -> bool:

@@ -49,8 +49,3 @@ def sign_by(made: dt.date, values: Values) -> dt.date:
 def advance_share(quarter: Month, values: Values) -> Fraction:
     """Art. 32, Law 25/2008/QH12 as amended: the share of the quarter before that is paid ahead."""
     return values.get("claims.advance_share", quarter.first_day).number
-
-
-def second_pair_from(day: dt.date, values: Values) -> int:
-    """Return the amount (dong) from which a decision about a finding needs two people: a choice of the agency."""
-    return values.get("claims.second_pair_from", day).whole

@@ -6,8 +6,7 @@ from typing import Final
 
 from ansinh.core.errors import ConflictError, MissingError, RefusedError
 from ansinh.core.text import Text
-from ansinh.domain.claims.settlement import needs_second_pair
-from ansinh.law.claims.days import second_pair_from
+from ansinh.domain.claims.settlement import needs_second_pair, second_pair_from
 from ansinh.law.value_files import load
 from ansinh.records.store.claims import worklist
 from ansinh.records.store.claims.worklist import Item

@@ -84,6 +84,7 @@ class Desk:
         wrong too often.
         """
         now, today = time.monotonic(), self.today()
+        self.traps.refresh(self.execute, now)
         if not self._allowed(asker, now, today):
             return self._done(asker, question, Answer(codes()["429"], Verdict("429")), None)
         holder = self.register.holder(question.asked, question.facts.day, today)
@@ -110,7 +111,7 @@ class Desk:
         now, today = when
         note_miss(self.execute, today, f"p{holder.person}".encode() if holder else typed[:16])
         self.throttle.take("miss", asker.counter.caller, (self._limit("lookup.misses_an_hour", today), HOUR), now)
-        if self.traps.holds(self.execute, question.asked.key, now) and holder is None:
+        if holder is None and question.asked.key in self.traps.numbers:
             self.throttle.empty("miss", asker.counter.caller, now)
             raise_trap(self.execute, today, asker.counter.caller)
 

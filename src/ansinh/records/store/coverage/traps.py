@@ -1,4 +1,4 @@
-"""Numbers that are nobody's: whoever asks for one is trying numbers. Read now and then, asked after a miss only."""
+"""Numbers that are nobody's: whoever asks for one is trying numbers. Read now and then."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -23,12 +23,11 @@ class Traps:
     numbers: frozenset[str] = field(default_factory=frozenset)
     read_at: float = float("-inf")
 
-    def holds(self, execute: Execute, number: str, now: float) -> bool:
-        """Return whether a number is a trap; `now` is any clock in seconds that only rises."""
+    def refresh(self, execute: Execute, now: float) -> None:
+        """Read them again after a while, whoever asks: a miss must not cost more than a hit. `now` only rises."""
         if now - self.read_at > REFRESHED:
             rows = execute("SELECT number FROM records_lookuptrap WHERE retired_at IS NULL", [])
             self.numbers, self.read_at = frozenset(row[0] for row in rows), now
-        return number in self.numbers
 
 
 def raise_trap(execute: Execute, day: dt.date, caller: str) -> None:

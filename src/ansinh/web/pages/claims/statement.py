@@ -1,6 +1,7 @@
 """Statements of months and quarters, for the agency and for the facility; minutes; what the agency told of the year."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,7 +9,7 @@ from django.shortcuts import redirect
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.claims.catalogue import Rule, rules
-from ansinh.domain.claims.settlement import Figures
+from ansinh.domain.claims.settlement import Figures, budget_alert
 from ansinh.formats.document_write import write_document
 from ansinh.law.claims.days import QUARTER, clock
 from ansinh.law.value_files import load
@@ -40,6 +41,14 @@ class Line:
     made: object
     expected: int
     used: int
+    alert: Fraction | None = None
+
+    @property
+    def tone(self) -> str:
+        """The colour of the alert: red from the whole on, gold from three quarters."""
+        if self.alert is None or self.alert < Fraction(3, 4):
+            return "green"
+        return "red" if self.alert >= 1 else "gold"
 
     @property
     def share(self) -> int | None:
@@ -84,11 +93,14 @@ def _lines(places: dict[str, str], first: Month, months: int) -> list[Line]:
     made = statements.statements_of(list(there), first, months)
     told = payments.budgets(list(there), first.year)
     used = payments.spent(list(there), first.year)
-    return [
-        Line(code, name, settling.preview(code, first, months), made.get(code),
-             told[code].expected if code in told else 0, used.get(code, 0))
-        for code, name in places.items() if code in there
-    ]  # fmt: skip
+    day, law = first.plus(months - 1).last_day, load()
+    lines = []
+    for code, name in places.items():
+        if code in there:
+            expected, spent = told[code].expected if code in told else 0, used.get(code, 0)
+            lines.append(Line(code, name, settling.preview(code, first, months), made.get(code), expected, spent,
+                              budget_alert(spent, expected, day, law)))  # fmt: skip
+    return lines
 
 
 def one(request: HttpRequest, facility: str, period: str, months: int) -> HttpResponse:
