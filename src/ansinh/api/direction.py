@@ -14,6 +14,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.direction_file import read_direction
 from ansinh.domain.planning.tasks import Move
+from ansinh.formats import indicator_list
 from ansinh.records.store.ledger import months
 from ansinh.records.store.planning import alerts as alert_store
 from ansinh.records.store.planning import directions as task_store
@@ -67,10 +68,11 @@ def get_tasks(request: HttpRequest, office: str, day: dt.date, state: str = "") 
 
 
 @router.post("/conclusions", response=dict[str, Any])
-def post_conclusion(request: HttpRequest, body: dict[str, Any]) -> Mapping[str, object]:
+def post_conclusion(request: HttpRequest) -> Mapping[str, object]:
     """Enter what a meeting concluded (`ansinh-direction/1`); all of it, or nothing and every finding."""
-    conclusion, findings = read_direction(body)
     who, number = caller(request), 0
+    raw, unreadable = indicator_list.read_json(request.body)
+    conclusion, findings = (None, unreadable) if unreadable.stop else read_direction(raw)
     if conclusion is not None:
         who.require("direction.give", office_path=months.office(conclusion.office).path)
         taken = directions.conclude(conclusion, who.name)

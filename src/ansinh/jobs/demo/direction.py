@@ -88,7 +88,7 @@ def _walk(task: int, owner: str, states: tuple[str, ...], met: dt.date) -> None:
 def _hand_on(setting: Setting, met: dt.date) -> None:
     """Hand the first task of the first base office on to its officer."""
     base = setting.province.profile.districts[0].code
-    whole = next((task for task in directions.desk(base, "").tasks if task.parent is None), None)
+    whole = next((task for task in directions.desk(base, "").tasks if task.what == TASKS[0][0]), None)
     if whole is not None and not task_store.parts_of(whole.number):
         part = TaskLine(base, OFFICER, "Gọi và lập biên bản với 20 đơn vị nợ lớn nhất", "20 lời hứa trả nợ có ngày",
                         whole.deadline, whole.indicator)  # fmt: skip
