@@ -17,6 +17,8 @@ from ansinh.records.store.collection import scope
 from ansinh.records.store.outreach import activities as store
 from ansinh.records.store.outreach import agent_desk as desk_store
 from ansinh.records.store.outreach import agents as agent_store
+from ansinh.records.store.outreach import campaigns as campaign_store
+from ansinh.records.store.outreach import messages as message_store
 from ansinh.records.store.outreach import planting, prospects
 from ansinh.usecases.outreach import (
     activities,
@@ -34,7 +36,7 @@ from ansinh.usecases.outreach.prospects import build
 
 MEETINGS: Final = ("small_group", "conference")
 GUESTS: Final = 700  # people asked to meetings, joiners and others each at most
-TALKS: Final = 60  # prospects of the campaign somebody has talked to
+TALKS: Final = 30  # prospects of the campaign each officer has talked to
 SUPPORTED: Final = 40
 RECEIPTS: Final = 24
 CALLS: Final = 12  # prospects of a kind that stay with the officer; twice as many go to the collector
@@ -97,24 +99,28 @@ def run_campaign(setting: Setting, day: dt.date) -> None:
     opening = campaigns.Opening("Hai tháng cuối năm", "3100/KH-BHXH", day, day + dt.timedelta(days=55), 90)
     groups = [campaigns.Group(kind, 140) for kind in ("household_part", "card_30", "left_job", "one_time")]
     chosen = [*groups, campaigns.Group(campaigns.RANKED, 40)]
-    campaigns.open_campaign(setting.top, opening, chosen, outreach.OFFICERS, COLLECTION, day)
-    offices = scope.offices(scope.office(setting.top).path)
-    rng = chance(setting.province.seed, "campaign")
+    made = campaigns.open_campaign(setting.top, opening, chosen, outreach.OFFICERS, COLLECTION, day)
     for owner in outreach.OFFICERS:
-        rows = prospects.page(offices, prospects.Cut(owner=owner, by_value=False), limit=TALKS)
-        for row in rows[: TALKS // 2]:
-            outcome = str(rng.choice(["promised", "interested", "no_answer", "refused"]))
-            if row.kind == "one_time":
-                outcome = str(rng.choice(["withdrew", "undecided", "went_on"]))
-            promised = day + dt.timedelta(days=int(rng.integers(1, 9))) if outcome == "promised" else None
-            if not row.contacts:
-                work.note(row.id, work.Contact("call", outcome, day, "", promised), owner)
+        for row in prospects.several(campaign_store.members(made, owner, TALKS)):
+            if not prospects.events(row.id):
+                work.note(row.id, _talk(setting, row, day), owner)
+
+
+def _talk(setting: Setting, row: prospects.Row, day: dt.date) -> work.Contact:
+    """Return what came of calling somebody: always the same for the same person."""
+    rng = chance(setting.province.seed, f"talk {row.kind} {row.subject}")
+    counselled = ("withdrew", "undecided", "went_on")
+    outcome = str(
+        rng.choice(counselled if row.kind == "one_time" else ("promised", "interested", "no_answer", "refused"))
+    )
+    promised = day + dt.timedelta(days=int(rng.integers(1, 9))) if outcome == "promised" else None
+    return work.Contact("call", outcome, day, "", promised)
 
 
 def write_messages(setting: Setting, day: dt.date) -> None:
     """Write notices to people whose cards end; they wait in the outbox."""
     offices = scope.offices(scope.office(setting.top).path)
-    rows = prospects.page(offices, prospects.Cut("card_30", by_value=False), limit=25)
+    rows = [] if message_store.outbox(offices, limit=1) else prospects.page(offices, prospects.Cut("card_30"), limit=25)
     messages.queue([row.id for row in rows], messages.Writing("card_ends", day), COLLECTION)
     for row in rows[:10]:
         if row.person:

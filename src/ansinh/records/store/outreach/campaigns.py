@@ -9,7 +9,7 @@ from django.db import connection
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.outreach.campaign import Candidate, Dealt
-from ansinh.records.models import Campaign
+from ansinh.records.models import Campaign, CampaignMember
 
 _CANDIDATES = """
     SELECT p.id, p.kind, p.commune, (p.amount * p.conversion / 10000)::bigint FROM records_prospect p
@@ -113,6 +113,12 @@ def hand_over(campaign: int, dealt: Sequence[Dealt]) -> None:
         weeks = [one.week for one in dealt]
         cursor.execute(_MEMBERS, [campaign, ids, [one.kind for one in dealt], owners, weeks])
         cursor.execute(_HAND_OVER, [ids, owners, [one.due for one in dealt]])
+
+
+def members(campaign: int, owner: str, limit: int) -> list[int]:
+    """Return the prospects an owner has of a campaign, by week and id."""
+    found = CampaignMember.objects.filter(campaign_id=campaign, owner=owner).order_by("week", "prospect_id")
+    return list(found.values_list("prospect_id", flat=True)[:limit])
 
 
 def campaigns(offices: list[int], limit: int = 50) -> list[Campaign]:
