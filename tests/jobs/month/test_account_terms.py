@@ -74,3 +74,20 @@ def test_sick_in_the_first_month_is_due_since_july_2025(
     assert ("2025-08" in owed(account, SI)) is pays
     assert {name: found for name, found in verify_month("26", Month.of(2025, 8)).items() if found} == {}
     assert explain_person_month(person.id, account.id, Month.of(2025, 8)).agrees
+
+
+def test_what_is_learned_of_a_month_changes_the_sick_month_after_it(books: Books) -> None:
+    account, person = books.account(1, ui_from=dt.date(2019, 1, 1)), books.person(1)
+    worked = books.works(account, person, "2025-07", "2025-08", base=10_000_000)
+    books.works(account, person, "2025-08", base=10_000_000, absence=2, absence_days=20)
+    books.announce()
+    for month in ("2025-07", "2025-08"):
+        books.close(month)
+    assert "2025-08" not in owed(account, SI)
+    books.correct(worked)  # July was a slip: August is the first month
+    books.close("2025-09")
+    assert owed(account, SI)["2025-07"] == 0
+    assert owed(account, SI)["2025-08"] > 0
+    assert {name: found for name, found in verify_month("26", Month.of(2025, 9)).items() if found} == {}
+    books.close("2025-10")
+    assert not Posting.objects.filter(period="2025-10-01", kind=2).exists()

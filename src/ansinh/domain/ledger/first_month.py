@@ -12,9 +12,14 @@ GOING_ON = (Absence.NONE, Absence.SICK)
 """What, in the month before, makes this month neither the first nor one of return: at work, or sick already [ours]."""
 
 
+def looks_back(month: Month, values: Values) -> bool:
+    """Art. 33.6, Law 41/2024/QH15: whether what is due in `month` may hang on the month before; not before 2025-07."""
+    return values.get("si.first_month_sick_pays", month.first_day).yes
+
+
 def sick_rows(absence: NDArray[np.int16], month: Month, values: Values) -> NDArray[np.bool_]:
     """Art. 33.6, Law 41/2024/QH15: the rows (n,) for which the month before has to be known; none before 2025-07."""
-    if not values.get("si.first_month_sick_pays", month.first_day).yes:
+    if not looks_back(month, values):
         return np.zeros(absence.size, dtype=np.bool_)
     sick: NDArray[np.bool_] = absence == Absence.SICK
     return sick

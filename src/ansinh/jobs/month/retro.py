@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ansinh.core.money import DongColumn
 from ansinh.core.period import Month
 from ansinh.domain.ledger.changes import OPEN, FactIntervals, changed_months, term_numbers
+from ansinh.domain.ledger.first_month import looks_back
 from ansinh.jobs.month.frame import Frame
 from ansinh.records.bulk.arrow import Column, Door
 from ansinh.records.bulk.blocks import PackedPeople, decode, sizes_of
@@ -74,11 +75,20 @@ def stale(door: Door, frame: Frame) -> Pairs:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
     window = (frame.known_before, frame.known_at)
     spells = changed_spells(door, window, frame.period.first_day)
-    found = [_months_of(spells, term_numbers(_packed_terms(spells)), frame)]
+    worked = _months_of(spells, term_numbers(_packed_terms(spells)), frame)
+    found = [worked, _looking_back(worked, frame)]
     for table, terms in FACT_TABLES.items():
         rows = changed_validity(door, table, terms, (window, frame.period.first_day))
         found.append(_months_of(rows, term_numbers([_codes(rows["terms"])]), frame))
     return _united(found)
+
+
+def _looking_back(changed: Pairs, frame: Frame) -> Pairs:
+    """Return the months after `changed` ones, as far as their law asks who worked in the month before."""
+    account, month = changed[0], changed[1] + 1
+    numbers = [n for n in np.unique(month).tolist() if n < frame.period.number and looks_back(Month(n), frame.values)]
+    asking = np.isin(month, numbers)
+    return account[asking], month[asking].astype(np.int32)
 
 
 def differences(door: Door, frame: Frame, known: AccountFacts, facts_changed: Pairs) -> Differences | None:
