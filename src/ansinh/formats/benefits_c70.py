@@ -19,15 +19,17 @@ PAY: Final = {"bank": "Tài khoản", "unit": "Qua đơn vị", "post": "Bưu đ
 
 @dataclass(frozen=True, slots=True)
 class C70Row:
-    """One decision: months insured, days granted, dong; the reason where refused or adjusted."""
+    """One decision: salary reckoned on, months insured, days of the list and of the year, dong; the reason."""
 
     section: str
     full_name: str
     si_number: str
     procedure: str
     number: str
+    salary: Dong
     months: int
     days: Fraction
+    year_days: Fraction
     amount: Dong
     pay: str
     reason: str
@@ -51,8 +53,9 @@ class C70:
 
 _COLUMNS: Final = (
     TableColumn("Họ và tên"), TableColumn("Mã số BHXH"), TableColumn("Chế độ"),
-    TableColumn("Thời gian đóng", 0, "tháng"),
-    TableColumn("Số ngày hưởng", 1), TableColumn("Số tiền trợ cấp", 0, "đồng"), TableColumn("Hình thức nhận"),
+    TableColumn("Tiền lương tính hưởng", 0, "đồng"), TableColumn("Thời gian đóng", 0, "tháng"),
+    TableColumn("Số ngày trong kỳ", 1), TableColumn("Lũy kế từ đầu năm", 1),
+    TableColumn("Số tiền trợ cấp", 0, "đồng"), TableColumn("Hình thức nhận"),
     TableColumn("Số quyết định"), TableColumn("Lý do không hưởng, điều chỉnh"),
 )  # fmt: skip
 
@@ -88,18 +91,27 @@ def _table(title: str, rows: list[C70Row]) -> DocumentTable:
     """Return one section as a table with its sum."""
     lines = [
         (
-            row.full_name, row.si_number, row.procedure, row.months, row.days, row.amount, PAY[row.pay], row.number,
+            row.full_name, row.si_number, row.procedure, row.salary or None, row.months, row.days, row.year_days,
+            row.amount, PAY[row.pay], row.number,
             row.reason,
         )
         for row in rows
     ]  # fmt: skip
-    total = ("Cộng", "", "", None, None, sum(row.amount for row in rows), "", "", "")
+    total = ("Cộng", "", "", None, None, None, None, sum(row.amount for row in rows), "", "", "")
     return DocumentTable(title, _COLUMNS, (*lines, total), strong=frozenset({len(lines)}))
+
+
+def _days(row: C70Row) -> dict[str, str]:
+    """Return the days of a row as decimal text."""
+    return {"days": decimal_text(row.days, 1), "year_days": decimal_text(row.year_days, 1)}
 
 
 def _json(decided: C70) -> bytes:
     """Return the list as JSON: days as decimal text, money as whole dong."""
-    rows = [{**asdict(row), "days": decimal_text(row.days, 1)} for row in decided.rows]
+    rows = [
+        {**asdict(row), "days": decimal_text(row.days, 1), "year_days": decimal_text(row.year_days, 1)}
+        for row in decided.rows
+    ]
     head = {
         "form": "C70b-HD", "list": decided.list_number, "unit_code": decided.unit_code,
         "unit_name": decided.unit_name, "month": f"{decided.period:%Y-%m}", "total": decided.total,

@@ -175,7 +175,7 @@ def _by_days(facts: Facts, paid: tuple[int, int], steps: Sequence[Step], average
     conditions = (_insured(facts), _some_months(average))
     if not all(condition.met for condition in conditions):
         return refused(conditions, (*(condition.step() for condition in conditions), *steps))
-    return paid_days(facts, Fraction(paid[0]), paid[1], tuple(steps), conditions)
+    return paid_days(facts, Fraction(paid[0]), paid[1], tuple(steps), conditions, salary=average.amount)
 
 
 def _some_months(average: Average) -> Condition:
@@ -205,7 +205,8 @@ def father(facts: Facts, values: Values) -> Settled:
     ]  # fmt: skip
     days = max(0, min(roster(facts).count(first, last + DAY), most.days - sum(int(one.days) for one in taken)))
     money = before.prenatal(average.exact, days, event.day, values)  # the same working day: average / 24
-    return paid_days(facts, Fraction(days), money.amount, (*average.steps, most.steps[0], *money.steps), conditions)
+    steps = (*average.steps, most.steps[0], *money.steps)
+    return paid_days(facts, Fraction(days), money.amount, steps, conditions, salary=average.amount)
 
 
 def _in_time(first: dt.date, birth_day: dt.date, until: dt.date) -> Condition:

@@ -75,7 +75,7 @@ def own(facts: Facts, values: Values) -> Settled:
     if not all(condition.met for condition in conditions):
         return refused(conditions)
     settled = settle(leave_of(facts), person_of(facts, values), values)
-    return paid_days(facts, settled.days, settled.amount, settled.steps, conditions)
+    return paid_days(facts, settled.days, settled.amount, settled.steps, conditions, salary=settled.salary)
 
 
 def child(facts: Facts, values: Values) -> Settled:
@@ -88,7 +88,7 @@ def child(facts: Facts, values: Values) -> Settled:
     used = facts.used(("sickness.child",), child_birth=birth.isoformat()).get(first.year, 0)
     children = [SickChild(full_years(birth, first), used)]
     settled = settle_child(leave_of(facts), person_of(facts, values), children, values)
-    return paid_days(facts, settled.days, settled.amount, settled.steps, conditions)
+    return paid_days(facts, settled.days, settled.amount, settled.steps, conditions, salary=settled.salary)
 
 
 def _young(years: int) -> Condition:
@@ -122,9 +122,13 @@ def _treatment(facts: Facts, values: Values) -> Treatment:
 
 
 def paid_days(
-    facts: Facts, days: Fraction, amount: int, steps: tuple[Step, ...], conditions: tuple[Condition, ...]
-) -> Settled:
-    """Return days paid as the one part of a settlement; no day left is a refusal that says so."""
+    facts: Facts, days: Fraction, amount: int, steps: tuple[Step, ...], conditions: tuple[Condition, ...], *,
+    salary: int | None = None,
+) -> Settled:  # fmt: skip
+    """Return days paid as the one part of a settlement, with the salary (dong) it is reckoned on where there is one.
+
+    No day left is a refusal that says so.
+    """
     wanted = procedure(facts.procedure)
     first, last = days_of(facts)
     if days <= 0 or amount <= 0:
@@ -137,6 +141,9 @@ def paid_days(
             citation="Law 58/2014/QH13 art. 26; Law 41/2024/QH15 art. 43",
         )  # fmt: skip
         return Settled((), steps, (left,))
-    part = Part(wanted.name, int(wanted.fund), wanted.kind, "once", amount, first, last + dt.timedelta(days=1), days)
+    part = Part(
+        wanted.name, int(wanted.fund), wanted.kind, "once", amount, first, last + dt.timedelta(days=1), days,
+        counted={"salary": salary} if salary else {},
+    )  # fmt: skip
     told = tuple(condition.step() for condition in conditions)
     return Settled((part,), (*told, *steps))

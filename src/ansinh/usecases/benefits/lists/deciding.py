@@ -26,7 +26,8 @@ def decided(key: str) -> C70:
             full_name=people[one.person].full_name, si_number=people[one.person].si_number,
             procedure=procedure(one.procedure).name.vi, number=decision.number,
             months=sum(_months(stretch) for stretch in decision.facts["stretches"]),
-            days=_days(decision), amount=decision.amount, pay=one.pay.channel, reason=_reason(decision),
+            salary=_salary(decision), days=_days(decision), year_days=_year_days(decision, one.procedure),
+            amount=decision.amount, pay=one.pay.channel, reason=_reason(decision),
         )
         for one in found
         if (decision := signed.get(one.id)) is not None
@@ -43,6 +44,22 @@ def _months(stretch: dict[str, str]) -> int:
 def _days(decision: Decision) -> Fraction:
     """Return the days granted."""
     return sum((Fraction(part["days"]) for part in decision.parts), Fraction(0))
+
+
+def _salary(decision: Decision) -> int:
+    """Return the salary (dong) the benefit is reckoned on; 0 where it is none."""
+    return max((int(part.get("counted", {}).get("salary", 0)) for part in decision.parts), default=0)
+
+
+def _year_days(decision: Decision, procedure_code: str) -> Fraction:
+    """Return the days of the same kind granted since the beginning of the year, these included."""
+    kind, year = procedure_code.partition(".")[0], min((part["first"][:4] for part in decision.parts), default="")
+    before = (
+        Fraction(one["days"])
+        for one in decision.facts["granted"]
+        if one["first"][:4] == year and one["procedure"].partition(".")[0] == kind
+    )
+    return sum(before, _days(decision))
 
 
 def _reason(decision: Decision) -> str:
