@@ -40,7 +40,7 @@ FULL = Doing(
     activities=[plain.Activity(Text("Hội nghị", "Conference"), Text("Tỉnh", "Province"), 5, 300, 20, 9)],
     inspections=[plain.Count(Text("Đột xuất", "Sudden"), 12, 9)],
     agents=[plain.Agent("Bưu điện", "suspended", 10, 12, 345, 10**9)], quarter=OCTOBER.plus(-3),
-    scored=[plain.Scored("BHXH Vĩnh Yên", "district", 1, Fraction("98.25"), "signed")],
+    scored=[plain.Scored("BHXH Vĩnh Yên", Text("Huyện", "Districts"), 1, Fraction("98.25"), "signed")],
     benefits=[plain.Benefit(Text("Thai sản", "Maternity"), 7, 6, 10**8)],
     benefits_all=plain.Benefit(Text("", ""), 7, 6, 10**8), onetime=[(OCTOBER, 4)],
 )  # fmt: skip

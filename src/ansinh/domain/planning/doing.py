@@ -76,7 +76,7 @@ class Scored:
     """An office in the ranking of a quarter."""
 
     name: str
-    peers: str
+    peers: Text
     rank: int
     points: Fraction
     state: str

@@ -22,6 +22,15 @@ from ansinh.domain.planning.ranking import ranks
 
 PLACES: Final = 2
 DEFAULT: Final = "F"
+PEERS: Final[Mapping[str, Text]] = {
+    "district": Text("Huyện, thị, thành phố", "Districts"),
+    "base": Text("Cơ sở", "Base offices"),
+    "province": Text("Tỉnh", "Provinces"),
+    "city": Text("Thành phố", "Cities"),
+    "industrial": Text("Địa bàn công nghiệp", "Industrial areas"),
+    "mountain": Text("Miền núi", "Mountain areas"),
+}
+"""Names of peer groups; a decision may name others, which are shown as they are."""
 
 
 @dataclass(frozen=True, slots=True)

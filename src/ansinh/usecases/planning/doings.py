@@ -16,7 +16,7 @@ from ansinh.domain.planning.alerts import rules as alert_rules
 from ansinh.domain.planning.numbers import Numerals
 from ansinh.domain.planning.outlook import Line
 from ansinh.domain.planning.quota import Span, weekly
-from ansinh.domain.planning.scoring import last_ended
+from ansinh.domain.planning.scoring import PEERS, last_ended
 from ansinh.domain.planning.tasks import as_of
 from ansinh.records.store.benefits import statistics
 from ansinh.records.store.collection import ladder_cases, recovery
@@ -169,7 +169,7 @@ def _scored(top: OfficeRow, day: dt.date) -> tuple[Month | None, list[plain.Scor
     below = [row.id for row in offices.children(top)]
     cards = [card for card in scores.cards(below, quarter) if not card.officer and card.frozen_on <= day]
     return quarter if cards else None, [
-        plain.Scored(card.office_name, card.peers, rank, card.points,
+        plain.Scored(card.office_name, PEERS.get(card.peers, Text(card.peers, card.peers)), rank, card.points,
                      "signed" if card.signed_on and card.signed_on <= day else "open")
         for card, rank in ranked(cards)
     ]  # fmt: skip

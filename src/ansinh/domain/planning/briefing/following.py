@@ -91,7 +91,9 @@ def scores(doing: Doing, pen: Pen) -> Part | None:
         Column(pen.say(Text("Trạng thái", "State"))),
     )  # fmt: skip
     names = {"signed": Text("đã ký", "signed"), "open": Text("chưa ký", "not signed")}
-    rows = tuple((one.name, one.peers, one.rank, one.points, pen.say(names[one.state])) for one in doing.scored)
+    rows = tuple(
+        (one.name, pen.say(one.peers), one.rank, one.points, pen.say(names[one.state])) for one in doing.scored
+    )
     note = Text("Xếp hạng trong từng nhóm; điểm chốt theo quyết định hoặc mẫu, làm tròn một lần.",
                 "Ranked within peers; frozen by the decision or the default, rounded once.")  # fmt: skip
     return Part(title, (Table(title, columns, rows, pen.say(note)),))

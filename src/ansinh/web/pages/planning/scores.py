@@ -7,7 +7,7 @@ from ansinh.core.errors import MissingError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.indicators import catalogue
-from ansinh.domain.planning.scoring import last_ended
+from ansinh.domain.planning.scoring import PEERS, last_ended
 from ansinh.records.store.planning import scores as store
 from ansinh.records.store.planning.scores import Card
 from ansinh.usecases.planning import score_disputes, scores
@@ -15,15 +15,6 @@ from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.render import page
 from ansinh.web.viewer import FUNCTION_NAMES, Viewer, viewer_of
-
-PEERS = {
-    "district": Text("Huyện, thị, thành phố", "Districts"),
-    "base": Text("Cơ sở", "Base offices"),
-    "province": Text("Tỉnh", "Provinces"),
-    "city": Text("Thành phố", "Cities"),
-    "industrial": Text("Địa bàn công nghiệp", "Industrial areas"),
-    "mountain": Text("Miền núi", "Mountain areas"),
-}
 
 
 def show(request: HttpRequest) -> HttpResponse:
