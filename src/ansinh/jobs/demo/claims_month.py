@@ -7,9 +7,10 @@ from ansinh.core.period import Month
 from ansinh.formats.claims_list_form import write_list_form
 from ansinh.jobs.demo.cast import ACCOUNTING, LEADER, SYSTEM
 from ansinh.jobs.synthetic.claims.registers import SERVICES
-from ansinh.records.store.claims import lists, payments, statements, worklist
+from ansinh.records.store.claims import lists, statements, worklist
 from ansinh.records.store.claims.payments import Account
 from ansinh.records.store.registry.facilities import facility_by_code
+from ansinh.usecases.act import Act, perform
 from ansinh.usecases.claims import answering, changing_rules, deciding, listing, paying, reassessing, settling
 from ansinh.usecases.claims.answering import Answer
 from ansinh.usecases.claims.listing import SentList, form_of
@@ -28,7 +29,9 @@ def follow(assessor: str, hospital: str, today: dt.date) -> None:
     _answer_and_decide(assessor, hospital, today)
     _settle(today)
     changing_rules.propose("OVR-07", dt.date(2026, 4, 1), "off", "CV 12 (dữ liệu mẫu)", actor=assessor)
-    reassessing.try_again(HOUSE, QUARTER.plus(2), actor=assessor)
+    last = QUARTER.plus(2)
+    if not reassessments.standing(HOUSE, last).is_empty():  # a small province may send nobody there in a month
+        reassessing.try_again(HOUSE, last, actor=assessor)
     watch.set_trap("2699999998", "số bẫy (dữ liệu mẫu)", SYSTEM)
 
 
@@ -60,17 +63,27 @@ def _answer_and_decide(assessor: str, hospital: str, today: dt.date) -> None:
 
 def _settle(today: dt.date) -> None:
     """Tell the year's budget, pay an advance, settle a month and the quarter, sign, propose what is left."""
-    paying.tell_budget(HOUSE, 2026, 2_000_000_000, "QĐ 7 (dữ liệu mẫu)", actor=ACCOUNTING)
-    told = Account(0, HOUSE, "970415", "VietinBank", "113000000001", "BENH VIEN DU LIEU MAU", dt.date(2020, 1, 1),
-                   "CV 3 (dữ liệu mẫu)", ACCOUNTING, "")  # fmt: skip
-    paying.approve_account(paying.enter_account(told, actor=ACCOUNTING), actor=LEADER)
-    advance = paying.propose_advance(HOUSE, QUARTER, actor=ACCOUNTING)
-    paying.approve(advance, actor=LEADER, today=today)
-    one = payments.payment_by_id(advance)
-    if one is not None:
-        paying.post_paid(one, today, today)
+    if HOUSE not in payments.budgets([HOUSE], 2026):
+        paying.tell_budget(HOUSE, 2026, 2_000_000_000, "QĐ 7 (dữ liệu mẫu)", actor=ACCOUNTING)
+    if payments.account_on(HOUSE, today) is None:
+        told = Account(0, HOUSE, "970415", "VietinBank", "113000000001", "BENH VIEN DU LIEU MAU", dt.date(2020, 1, 1),
+                       "CV 3 (dữ liệu mẫu)", ACCOUNTING, "")  # fmt: skip
+        paying.approve_account(paying.enter_account(told, actor=ACCOUNTING), actor=LEADER)
+    if not payments.payments_of([HOUSE]):
+        _advance(today)
     settling.settle(HOUSE, QUARTER, 1, actor=ACCOUNTING, today=today)
     settling.settle(HOUSE, QUARTER, 3, actor=ACCOUNTING, today=today)
     settling.agree(HOUSE, QUARTER, 3, actor="benhvien")
     if statements.owed(facility_by_code(HOUSE).id) > 0:
         paying.propose_settlement(HOUSE, QUARTER, 3, actor=ACCOUNTING)
+
+
+def _advance(today: dt.date) -> None:
+    """Propose, approve and pay the advance of the quarter, whole or not at all."""
+
+    def work() -> None:
+        advance = paying.propose_advance(HOUSE, QUARTER, actor=ACCOUNTING)
+        paid = paying.approve(advance, actor=LEADER, today=today)
+        paying.post_paid(paid, today, today)
+
+    perform(Act("claims.payment.answers", SYSTEM, "claim_payment", HOUSE), work)
