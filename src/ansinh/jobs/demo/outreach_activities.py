@@ -5,6 +5,7 @@ from collections import defaultdict
 from typing import Final
 
 from ansinh.core.money import Dong
+from ansinh.domain.outreach.agent_desk import SHARED
 from ansinh.formats.partner_lists_write import write_partner_list
 from ansinh.jobs.demo import outreach
 from ansinh.jobs.demo.cast import COLLECTION, COLLECTOR, DIRECTOR, PLANNING
@@ -39,7 +40,7 @@ GUESTS: Final = 700  # people asked to meetings, joiners and others each at most
 TALKS: Final = 30  # prospects of the campaign each officer has talked to
 SUPPORTED: Final = 40
 RECEIPTS: Final = 24
-CALLS: Final = 12  # prospects of a kind that stay with the officer; twice as many go to the collector
+CALLS: Final = 15  # prospects of a kind near the collector: about half of twice as many go to them
 CARD: Final[Dong] = 804_600  # a first member's year in the household scheme, 2021
 PAPER: Final = "Văn bản tổng hợp, không có thật"
 
@@ -155,12 +156,12 @@ def collect(setting: Setting, day: dt.date) -> None:
             rate = agent_contracts.Rate(scheme, None, "", "0.05", first, None, PAPER)
             agent_contracts.approve_rate(agent_contracts.enter_rate(rate, PLANNING), DIRECTOR)
     desk = desk_store.desk(COLLECTOR)
+    near = scope.offices(scope.office(desk.office).path)
+    for kind in sorted(SHARED):
+        rows = prospects.page(near, prospects.Cut(kind), limit=2 * CALLS)
+        work.give([row.id for row in rows if row.id % 2], COLLECTOR, COLLECTION)
     if desk_store.receipts(desk.collector, limit=1):
         return
-    near = scope.offices(scope.office(desk.office).path)
-    for kind in ("household_part", "card_30"):
-        rows = prospects.page(near, prospects.Cut(kind), limit=3 * CALLS)[CALLS:]
-        work.give([row.id for row in rows], COLLECTOR, COLLECTION)
     offices = scope.offices(scope.office(setting.top).path)
     payers = [number for number, _ in planting.joiners(offices, day.replace(month=1, day=1), day, RECEIPTS)]
     for at, payer in enumerate(payers):
