@@ -7,7 +7,7 @@ from ansinh.core.period import Month
 from ansinh.formats.claims_list_form import write_list_form
 from ansinh.jobs.demo.cast import ACCOUNTING, LEADER, SYSTEM
 from ansinh.jobs.synthetic.claims.registers import SERVICES
-from ansinh.records.store.claims import lists, statements, worklist
+from ansinh.records.store.claims import lists, payments, reassessments, statements, worklist
 from ansinh.records.store.claims.payments import Account
 from ansinh.records.store.registry.facilities import facility_by_code
 from ansinh.usecases.act import Act, perform
