@@ -85,6 +85,7 @@ def test_today_is_one_person_with_large_buttons_and_the_look_is_logged(client_of
 
 def test_a_message_waits_in_the_outbox_and_leaves_as_a_file(client_of: ClientOf, province: Province) -> None:
     one, client = prospect(province), client_of("collection")
+    assert "hết hạn ngày 30/11/2021" in client.get(f"/outreach/{one.pk}/").content.decode()
     client.post(f"/outreach/{one.pk}/message/", {"template": "card_ends"})
     assert "30/11/2021" in client.get("/outreach/messages/").content.decode()
     assert client.get(f"/outreach/{one.pk}/letter-card_ends.pdf").content.startswith(b"%PDF")

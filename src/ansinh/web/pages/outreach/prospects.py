@@ -12,13 +12,15 @@ from ansinh.core.text import Text
 from ansinh.domain.outreach.contact import COUNSELLED, OUTCOMES, STATE_NAMES, WAYS
 from ansinh.domain.outreach.conversion import contributions
 from ansinh.domain.outreach.lists import KINDS as LIST_KINDS
-from ansinh.domain.outreach.messages import plain_letters, size_of, templates
+from ansinh.domain.outreach.messages import Template, fill, templates
 from ansinh.domain.outreach.reasons import Reason, reasons
 from ansinh.records.store.outreach import lists as list_store
 from ansinh.records.store.outreach import prospects as store
 from ansinh.records.store.outreach.prospects import Cut, Row, Sum
+from ansinh.records.store.registry.offices import office_names
 from ansinh.usecases.outreach import lists, work
 from ansinh.usecases.outreach.conversion import model_of
+from ansinh.usecases.outreach.messages import words_of
 from ansinh.usecases.registry.people import note_look
 from ansinh.web import clock, export, fields, listing, speech
 from ansinh.web.attempts import attempt, tell
@@ -146,9 +148,7 @@ def one(request: HttpRequest, prospect: int) -> HttpResponse:
         "events": [(event, *_event(event.kind)) for event in store.events(prospect)],
         "outcomes": {code: one for code, one in OUTCOMES.items() if one.fits(row.kind)},
         "ways": WAYS,
-        "templates": [
-            (one, size_of(plain_letters(one.message.vi)).parts) for one in templates(clock.today(), row.kind)
-        ],
+        "templates": _written(row),
         "counselled": row.kind in COUNSELLED and bool(row.person),
         "may_simulate": viewer.may("people"),
         "may_work": viewer.may("outreach.work"),
@@ -169,8 +169,18 @@ def give(request: HttpRequest, prospect: int) -> HttpResponse:
     return redirect("prospect", prospect)
 
 
+def _written(row: Row) -> list[tuple[Template, str]]:
+    """Return the templates for a prospect, each as it would be written to them today."""
+    today, name = clock.today(), office_names([row.office]).get(row.office, row.office)
+    words = words_of(row, name, today)
+    return [(one, fill(one.message, speech.language(), words)) for one in templates(today, row.kind)]
+
+
 def _figure(value: object) -> str:
-    """Return a figure of the evidence as people read it."""
+    """Return a figure of the evidence as people read it; a day as days are written."""
+    day = fields.day(value) if isinstance(value, str) else None
+    if day is not None:
+        return f"{day:%d/%m/%Y}"
     return speech.numerals().decimal(value) if isinstance(value, int) else str(value or "–")
 
 
