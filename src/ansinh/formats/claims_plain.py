@@ -27,7 +27,8 @@ class Plain:
         inner = table.list_tag if table.row_tag and root != table.list_tag else ""
         opened, closed = (rf"<{inner}>\s*", rf"\s*</{inner}>") if inner else ("", "")
         row = rf"<{table.row_tag}>\s*{cells}\s*</{table.row_tag}>\s*" if table.row_tag else rf"{cells}\s*"
-        self._signs = (2 * len(self.tags) + 2) if table.row_tag and len(self.tags) > 1 else 0  # how often "<" stands in a row with all values
+        in_rows = table.row_tag and len(self.tags) > 1
+        self._signs = 2 * len(self.tags) + 2 if in_rows else 0  # how often "<" stands in a row with all values
         self._last = f"</{table.row_tag}>"
         self._begin = re.compile(rf"{_HEAD}<{root}>\s*{opened}")
         self._row = re.compile(row)
