@@ -42,6 +42,8 @@ def values(route: Route, province: Province) -> dict[str, object]:
         if "bank" in route.name
         else province.filing.pk,
         "period": "2021-10",
+        "months": 3,
+        "facility": "26001",
         "campaign": province.filing.pk,
         "prospect": 1,
         "partner_list": province.filing.pk,
