@@ -34,6 +34,7 @@ def serve(port: int, *, workers: int = 1, today: dt.date | None = None) -> None:
     """Answer on 127.0.0.1:`port` until stopped; with `today`, days due are held against that day."""
     if today is not None:
         os.environ["ANSINH_TODAY"] = today.isoformat()
+        settings.TODAY = today.isoformat()  # the workers are forked: they read no settings of their own
     worker = start_worker()
     try:
         Granian(

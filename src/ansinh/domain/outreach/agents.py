@@ -42,7 +42,7 @@ def blocked(standing: Standing, day: dt.date) -> Text | None:
     if standing.state not in {"active", "warned"}:
         return _SUSPENDED.fill(state=standing.state)
     if not standing.valid_from <= day < standing.valid_to:
-        return _OVER.fill(day=day)
+        return _OVER.fill(day=f"{day:%d/%m/%Y}")
     if standing.certified_to is None or standing.certified_to < day:
         return _NO_PAPER
     return None
