@@ -8,7 +8,7 @@ from ansinh.records.models import AccountMonth
 ALL = list(catalogue().values())
 COLUMNS = {field.column for field in AccountMonth._meta.concrete_fields}
 WAYS = {"account_month", "count", "accounts", "opened", "closed", "people", "receipts", "billed", "sum", "reported"} | {
-    "cards", "lookups", "facilities", "service", "activities", "inspection",
+    "cards", "lookups", "facilities", "service", "activities", "care", "inspection",
 }  # fmt: skip
 
 
