@@ -1,15 +1,12 @@
 """What a snapshot measures of care: visits and money since January by settlement month, findings that wait."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from django.db import connection
-
 from ansinh.core.period import Month
 from ansinh.domain.planning.indicators import Indicator
+from ansinh.records.store.planning.measure_counts import Amounts, since_january
 
-Amounts = dict[str, dict[int, int]]
 _CARE: Final = """
 SELECT f.office_id, count(*) FILTER (WHERE NOT v.inpatient), count(*) FILTER (WHERE v.inpatient),
     round(sum(v.claimed) / 100.0)::bigint, round(sum(v.accepted) / 100.0)::bigint,
@@ -33,16 +30,5 @@ def care(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) 
 
     Nothing at all where no facility of `offices` has a claim, so that reported figures stay.
     """
-    values: dict[str, dt.date | list[int]] = {
-        "january": month.first_day.replace(month=1), "after": month.plus(1).first_day, "offices": list(offices),
-    }  # fmt: skip
-    wanted = {name: one.code for one in indicators if one.source for name in one.source.names}
-    amounts: Amounts = {code: {} for code in wanted.values()}
-    with connection.cursor() as cursor:
-        for query, names in _QUERIES:
-            cursor.execute(query, values)
-            for office, *counts in cursor.fetchall():
-                for name, count in zip(names, counts, strict=True):
-                    if name in wanted:
-                        amounts[wanted[name]][office] = int(count)
+    amounts = since_january(_QUERIES, indicators, month, offices)
     return amounts if any(amounts.values()) else {}

@@ -1,14 +1,11 @@
 """What a snapshot measures of inspections: planned and done since January, demanded, recovered and left, by office."""
 
-import datetime as dt
 from collections.abc import Sequence
-
-from django.db import connection
 
 from ansinh.core.period import Month
 from ansinh.domain.planning.indicators import Indicator
+from ansinh.records.store.planning.measure_counts import Amounts, since_january
 
-Amounts = dict[str, dict[int, int]]
 _PLANNED = """
 SELECT p.office_id, sum(t.quantity)::bigint FROM records_inspectionplan p
 JOIN records_inspectionplanitem t ON t.plan_id = p.id
@@ -46,16 +43,5 @@ def inspections(indicators: Sequence[Indicator], month: Month, offices: Sequence
 
     Nothing at all where no office of `offices` plans or holds inspections, so that reported figures stay.
     """
-    values: dict[str, dt.date | list[int]] = {
-        "january": month.first_day.replace(month=1), "after": month.plus(1).first_day, "offices": list(offices),
-    }  # fmt: skip
-    wanted = {name: one.code for one in indicators if one.source for name in one.source.names}
-    amounts: Amounts = {code: {} for code in wanted.values()}
-    with connection.cursor() as cursor:
-        for query, names in _QUERIES:
-            cursor.execute(query, values)
-            for office, *counts in cursor.fetchall():
-                for name, count in zip(names, counts, strict=True):
-                    if name in wanted:
-                        amounts[wanted[name]][office] = int(count)
+    amounts = since_january(_QUERIES, indicators, month, offices)
     return amounts if any(amounts.values()) else {}

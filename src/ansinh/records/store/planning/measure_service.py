@@ -4,13 +4,11 @@ Every query counts from January to the end of the month, grouped by office. A vo
 ended in the window and no other has begun by the end of it.
 """
 
-import datetime as dt
 from collections.abc import Sequence
-
-from django.db import connection
 
 from ansinh.core.period import Month
 from ansinh.domain.planning.indicators import Indicator
+from ansinh.records.store.planning.measure_counts import Amounts, since_january
 
 _DUE = """
 SELECT d.office_id, count(*), count(*) FILTER (WHERE n.day <= d.due) FROM records_dossier d
@@ -45,20 +43,6 @@ _QUERIES = (
 )
 
 
-def service(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> dict[str, dict[int, int]]:
+def service(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
     """Return the counts of `indicators` since January by code and office; an office without any has none."""
-    values: dict[str, dt.date | list[int]] = {
-        "january": month.first_day.replace(month=1), "after": month.plus(1).first_day, "offices": list(offices),
-    }  # fmt: skip
-    wanted = {name: one.code for one in indicators if one.source for name in one.source.names}
-    amounts: dict[str, dict[int, int]] = {}
-    with connection.cursor() as cursor:
-        for query, names in _QUERIES:
-            if not wanted.keys() & set(names):
-                continue
-            cursor.execute(query, values)
-            for office, *counts in cursor.fetchall():
-                for name, count in zip(names, counts, strict=True):
-                    if name in wanted:
-                        amounts.setdefault(wanted[name], {})[office] = count
-    return amounts
+    return since_january(_QUERIES, indicators, month, offices)
