@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.cli import ready, show
+from ansinh.cli import partner_files, ready, show
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.activities import words
@@ -23,7 +23,7 @@ from ansinh.records.store.outreach import activities as store
 from ansinh.records.store.outreach import activities_report as report
 from ansinh.records.store.outreach import facts
 from ansinh.usecases.outreach import activities, activity_files
-from ansinh.usecases.outreach.lists import Sent
+from ansinh.usecases.outreach.lists import Sent, Taken
 
 __all__ = ["app", "ready"]
 
@@ -61,16 +61,12 @@ def take_in(
     lang: Tongue = "vi",
 ) -> None:
     """Take in lists of activities (XLSX, CSV, XML, JSON); exit 1 if one was refused."""
-    refused = False
-    for path in files:
+
+    def load(path: Path) -> Taken:
         sent = Sent(activity_files.KIND, office, show.day(as_of), path.name, good_rows)
-        done = activity_files.load(path.read_bytes(), sent, actor)
-        errors = sum(one.stops for one in done.findings.items)
-        typer.echo(TAKEN.fill(name=path.name, rows=done.rows, state=done.state, errors=errors).to(lang))
-        show.print_findings(done.findings.items, lang)
-        refused = refused or done.state == "refused"
-    if refused:
-        raise typer.Exit(1)
+        return activity_files.load(path.read_bytes(), sent, actor)
+
+    partner_files.take_in(files, load, TAKEN, lang)
 
 
 @app.command()

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.cli import ready, show
+from ansinh.cli import partner_files, ready, show
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.reasons import reasons
@@ -47,16 +47,12 @@ def take_in(  # noqa: PLR0913 - options of a command
     lang: Tongue = "vi",
 ) -> None:
     """Take in partners' lists (XLSX, CSV, XML, JSON); exit 1 if one was refused."""
-    refused = False
-    for path in files:
+
+    def load(path: Path) -> lists.Taken:
         sent = lists.Sent(kind, office, show.day(as_of), path.name, good_rows)
-        done = lists.load(path.read_bytes(), sent, actor)
-        errors = sum(one.stops for one in done.findings.items)
-        typer.echo(TAKEN.fill(name=path.name, rows=done.rows, state=done.state, errors=errors).to(lang))
-        show.print_findings(done.findings.items, lang)
-        refused = refused or done.state == "refused"
-    if refused:
-        raise typer.Exit(1)
+        return lists.load(path.read_bytes(), sent, actor)
+
+    partner_files.take_in(files, load, TAKEN, lang)
 
 
 @app.command()
