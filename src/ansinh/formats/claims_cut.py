@@ -40,8 +40,8 @@ def pieces(stream: IO[bytes]) -> Iterator[bytes | Cut]:
     held, last, begin, place = b"", b"", _PROLOG, 0
     while chunk := stream.read(CHUNK):
         held += chunk
-        place, whole = 0, True
-        while whole and (start := held.find(_BEGIN, place)) >= 0:
+        place, whole_to = 0, max(0, held.rfind(b"</HOSO>"))
+        while (start := held.find(_BEGIN, place, whole_to)) >= 0:
             before = last + held[place:start]
             plain = _MAY_STAND.search(before[-_TAIL:]) and not _strange(before, begin)
             found = _cut(held, start) if plain else None
@@ -49,14 +49,13 @@ def pieces(stream: IO[bytes]) -> Iterator[bytes | Cut]:
                 yield held[place:]
                 yield from _rest(stream)
                 return
-            cut, end = found
             if start > place:
                 yield held[place:start]
-            whole, begin = end > 0, 0
-            place, last = (end, b"</HOSO>") if whole else (start, before[-_TAIL:])
-            if whole:
-                yield cut
-        kept = place if not whole else max(place, len(held) - _TAIL)
+            cut, place = found
+            yield cut
+            last, begin = b"</HOSO>", 0
+        begun = held.find(_BEGIN, place)  # a record whose end was not read yet is kept
+        kept = begun if begun >= 0 else max(place, len(held) - _TAIL)
         passed = last + held[place:kept]
         if _strange(passed, begin) or len(held) - kept > MOST_HELD:
             break
@@ -79,27 +78,20 @@ def _rest(stream: IO[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-_MORE: Final = Cut((), 0), 0
-
-
 def _cut(held: bytes, start: int) -> tuple[Cut, int] | None:
-    """Return the record that begins at `start` and where it ends; end 0 where more must be read, None if not plain."""
+    """Return the whole record that begins at `start` and where it ends; None where it is not written plainly."""
     tables = []
     place = start + len(_BEGIN)
     while (opened := _TABLE.match(held, place)) is not None:
         stop = held.find(b"<", opened.end())
         closed = _CLOSE.match(held, stop) if stop >= 0 else None
-        if closed is None:
-            return _MORE if held.find(b"</HOSO>", opened.end()) < 0 else None
-        data = _decoded(held[opened.end() : stop])
-        if data is None:
+        data = _decoded(held[opened.end() : stop]) if closed else None
+        if closed is None or data is None:
             return None
         tables.append((opened[1].decode(), data))
         place = closed.end()
     ended = _END.match(held, place)
-    if ended is None:
-        return _MORE if held.find(b"</HOSO>", place) < 0 else None
-    return Cut(tuple(tables), held.count(b"\n", start, ended.end())), ended.end()
+    return None if ended is None else (Cut(tuple(tables), held.count(b"\n", start, ended.end())), ended.end())
 
 
 def _decoded(text: bytes) -> bytes | None:
