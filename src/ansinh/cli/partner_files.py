@@ -6,9 +6,11 @@ from typing import Literal
 
 import typer
 
-from ansinh.cli import show
+from ansinh.cli import ready, show
 from ansinh.core.text import Text
 from ansinh.usecases.outreach.lists import Taken
+
+__all__ = ["ready", "take_in"]  # Django is set up before anything with a table is imported
 
 
 def take_in(files: Sequence[Path], load: Callable[[Path], Taken], said: Text, lang: Literal["vi", "en"]) -> None:
