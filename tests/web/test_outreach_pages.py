@@ -195,3 +195,42 @@ def test_steps_of_a_contract_and_rates_on_the_pages(
     rate.refresh_from_db()
     assert (rate.entered_by, rate.approved_by) == ("collection", "leader")
     assert client.post("/outreach/agents/BD/dance/").status_code == 404
+
+
+def test_the_day_on_one_page_shows_the_area_masked_and_is_logged(
+    client_of: ClientOf,
+    province: Province,
+    collector: m.User,  # noqa: ARG001 - it has to stand first
+) -> None:
+    one = prospect(province, owner="buudien")
+    client, before = client_of("buudien"), m.PersonRead.objects.count()
+    shown = client.get("/desk/day/").content.decode()
+    assert province.people[0].full_name in shown
+    assert province.people[0].si_number not in shown
+    assert "0199000001" not in shown
+    assert f'data-prospect="{one.pk}"' in shown
+    assert m.PersonRead.objects.count() == before + 1
+    assert client.get("/outreach/today/day/").status_code == 403
+    prospect(province, kind="card_60")
+    officer = client_of("collection").get("/outreach/today/day/").content.decode()
+    assert "data-queue" in officer
+    assert 'data-queue="receipt"' not in officer
+
+
+def test_what_waited_is_sent_and_told_and_rubbish_is_refused(
+    client_of: ClientOf,
+    province: Province,
+    collector: m.User,  # noqa: ARG001 - it has to stand first
+) -> None:
+    one, client = prospect(province, owner="buudien"), client_of("buudien")
+    item = {"key": "0123abcd", "kind": "receipt", "prospect": one.pk, "recorded_at": 5, "amount": 100_000}
+    for _ in range(2):
+        told = client.post("/outreach/offline/", {"sent_at": 60_005, "items": [item]}, content_type="application/json")
+        assert told.json()["items"][0]["state"] == "done"
+    assert m.AgentReceipt.objects.count() == 1
+    assert "Đã lập biên lai" in client.get("/desk/receipts/").content.decode()
+    for rubbish in (b"", b"[[[[", b'{"items": 3}', b"\xff"):
+        assert client.post("/outreach/offline/", rubbish, content_type="application/json").status_code == 400
+    script = client.get("/offline-worker.js")
+    assert script["Content-Type"].startswith("text/javascript")
+    assert "unsafe" not in script["Content-Security-Policy"]

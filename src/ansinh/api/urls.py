@@ -15,9 +15,11 @@ from ansinh.api import (
     direction,
     fhir,
     inspections,
+    invariants,
     lookup,
     outreach,
     outreach_agents,
+    outreach_offline,
     outreach_work,
     payments,
     planning,
@@ -44,8 +46,10 @@ api.add_router("/claims", claims_lists.router)
 api.add_router("/claims", claims_numbers.router)
 api.add_router("/debts", debts.router)
 api.add_router("/inspections", inspections.router)
+api.add_router("/invariants", invariants.router)
 api.add_router("/outreach", outreach.router)
 api.add_router("/outreach", outreach_work.router)
+api.add_router("/outreach", outreach_offline.router)
 api.add_router("/agents", outreach_agents.router)
 api.add_router("/planning", planning.router)
 api.add_router("/direction", direction.router)

@@ -33,15 +33,17 @@ from ansinh.web.pages import (
     unit,
     units,
 )
-from ansinh.web.pages.administration import agency, announced, audit, users
+from ansinh.web.pages.administration import agency, announced, audit, invariants, users
 from ansinh.web.pages.benefits import (
     dossier_bulk,
     dossier_lists,
     dossier_moves,
     dossier_reopened,
     dossiers,
+    payment_lines,
     payroll,
     payroll_files,
+    payroll_increases,
     relief,
     simulators,
     simulators_law,
@@ -82,12 +84,14 @@ from ansinh.web.pages.outreach import (
     campaigns,
     desk,
     messages,
+    offline,
     prospects,
     support,
     working,
 )
 from ansinh.web.pages.planning import alerts, director, outlook, plans, questions, score_rules, scores, tasks
-from ansinh.web.pages.registry import merges
+from ansinh.web.pages.registry import changes as registry_changes
+from ansinh.web.pages.registry import merges, trees, unit_terms
 from ansinh.web.viewer import Viewer
 
 View = Callable[..., HttpResponse]
@@ -99,7 +103,10 @@ UNIT: tuple[Act, ...] = ("units", "own.unit")
 FILE: tuple[Act, ...] = ("filings", "own.unit")
 REQUESTS: tuple[Act, ...] = ("units.propose", "units.approve")
 MERGES: tuple[Act, ...] = ("people.merge.propose", "people.merge.approve")
+AGENCY: tuple[Act, ...] = ("settings", "agency.propose", "agency.approve")
+CHANGES: tuple[Act, ...] = ("agency.propose", "agency.approve", "units.propose", "units.approve")
 ANNOUNCED: tuple[Act, ...] = ("values.enter", "values.approve", "settings", "audit")
+ANNOUNCERS: tuple[Act, ...] = ("values.enter", "values.approve")
 WHAT_IF: tuple[Act, ...] = ("targets.write", "values.enter", "values.approve")
 DOSSIER_STEPS: tuple[Act, ...] = ("dossiers.compute", "dossiers.review", "dossiers.approve")
 TASKS: tuple[Act, ...] = ("direction.give", "direction.work")
@@ -136,6 +143,7 @@ ROUTES = (
     Route("request", "units/requests/<uuid:number>/", employer_requests.show, REQUESTS),
     Route("request_decide", "units/requests/<uuid:number>/decide/", employer_requests.decide, ("units.approve",), SEND),
     Route("unit", "units/<str:code>/", unit.show, UNIT),
+    Route("unit_terms", "units/<str:code>/terms/", unit_terms.propose, ("units.propose",), SEND),
     Route("unit_tab", "units/<str:code>/<str:tab>/", unit.show, UNIT),
     Route("pay_qr", "units/<str:code>/pay.svg", statements.pay_qr, UNIT),
     Route("statement", "units/<str:code>/C12-<str:period>.<str:form>", statements.save, UNIT),
@@ -268,6 +276,10 @@ ROUTES = (
     Route("agent_step", "outreach/agents/<str:code>/<str:step>/", agent_steps.step,
           ("outreach.work", "outreach.lead"), SEND),
     Route("desk", "desk/", desk.show, ("own.collector",)),
+    Route("offline_worker", "offline-worker.js", offline.worker, ANYONE),
+    Route("offline_sync", "outreach/offline/", offline.sync, ("outreach.work", "own.collector"), SEND),
+    Route("prospects_day", "outreach/today/day/", offline.officer_day, ("outreach.work",)),
+    Route("desk_day", "desk/day/", offline.desk_day, ("own.collector",)),
     Route("desk_receipts", "desk/receipts/", desk.receipts, ("own.collector",)),
     Route("desk_take", "desk/take/", desk.take, ("own.collector",), SEND),
     Route("desk_hand_on", "desk/hand-on/", desk.hand_on, ("own.collector",), SEND),
@@ -387,13 +399,21 @@ ROUTES = (
     Route("user", "users/<int:number>/", users.show, ("users",)),
     Route("user_grant", "users/<int:number>/grant/", users.give, ("users",), SEND),
     Route("user_change", "users/<int:number>/change/", users.change, ("users",), SEND),
-    Route("agency", "agency/", agency.show, ("settings",)),
+    Route("changes", "changes/", registry_changes.show, CHANGES),
+    Route("change_decide", "changes/<uuid:number>/decide/", registry_changes.decide, CHANGES, SEND),
+    Route("agency", "agency/", agency.show, AGENCY),
+    Route("agency_office", "agency/offices/", trees.propose_office, ("agency.propose",), SEND),
+    Route("agency_places", "agency/places/", trees.show_places, AGENCY),
+    Route("agency_place", "agency/places/propose/", trees.propose_place, ("agency.propose",), SEND),
     Route("agency_choose", "agency/choose/", agency.choose, ("settings",), SEND),
     Route("announced", "announced/", announced.show, ANNOUNCED),
     Route("announced_enter", "announced/enter/", announced.enter, ("values.enter",), SEND),
+    Route("announced_refuse", "announced/<int:number>/refuse/", announced.refuse, ANNOUNCERS, SEND),
     Route("announced_approve", "announced/<int:number>/approve/", announced.approve, ("values.approve",), SEND),
     Route("audit", "audit/", audit.show, ("audit",)),
     Route("audit_verify", "audit/verify/", audit.verify, ("audit",), SEND),
+    Route("invariants", "audit/invariants/", invariants.show, ("audit",)),
+    Route("invariants_look", "audit/invariants/look/", invariants.look, ("audit",), SEND),
     Route("reads", "audit/reads/", audit.reads, ("audit",)),
     Route("portal", "portal/", portal.start, ("own.unit",)),
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
@@ -426,7 +446,11 @@ ROUTES = (
     Route("payments", "payments/", payroll.show, ("payroll",)),
     Route("payments_open", "payments/open/", payroll.open_new, ("payroll.run",), SEND),
     Route("payments_answers", "payments/answers/", payroll.take_in, ("payroll.answers",), SEND),
+    Route("payments_increases", "payments/increases/", payroll_increases.show, ("payroll",)),
     Route("payments_back", "payments/back/", payroll.back, ("payroll",)),
+    Route("payments_again", "payments/again/", payment_lines.again, ("payroll.run",), SEND),
+    Route("payment_line", "payments/lines/<str:reference>/", payment_lines.one, ("payroll",)),
+    Route("payment_line_ask", "payments/lines/<str:reference>/destination/", payment_lines.ask, ("payroll.run",), SEND),
     Route("payment_files", "payments/files/", payroll_files.show, ("payroll",)),
     Route("payment_file_of", "payments/files/<int:number>/", payroll_files.one, ("payroll",)),
     Route("payment_file_act", "payments/files/<int:number>/<str:step>/", payroll_files.act, ("payroll.run",), SEND),

@@ -39,13 +39,13 @@ def issue(collector: str, taking: Taking, actor: str, key: str = "") -> str:
     RefusedError for a suspended or ended contract, a certificate that does not hold, or no amount.
     """
     number, agent, office, standing = agents.standing(collector)
-    why = blocked(standing, taking.day) if taking.amount > 0 else _AMOUNT
-    if why:
-        raise RefusedError(why)
     body: dict[str, object] = {"payer": taking.payer, "amount": taking.amount, "day": str(taking.day)}
     act = Act("agent.receipt", actor, "agent", agent, office, key=key and f"agent.receipt:{key}", body=body)
 
     def work() -> str:
+        why = blocked(standing, taking.day) if taking.amount > 0 else _AMOUNT
+        if why:  # asked inside, so that a receipt issued before a suspension is told again to whom sends it again
+            raise RefusedError(why)
         (serial,) = next_numbers(f"agent:{agent}:{taking.day.year}", 1)
         made = f"AG{agent}-{taking.day.year % 100:02d}-{serial:06d}"
         agents.issue(

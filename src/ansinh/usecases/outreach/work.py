@@ -33,29 +33,65 @@ def note(prospect: int, contact: Contact, actor: str) -> str:
 
     RefusedError for a closed prospect, an unknown outcome, or a promise without its day.
     """
-    if contact.outcome not in OUTCOMES:
-        raise RefusedError(_UNKNOWN.fill(outcome=contact.outcome))
-    outcome = OUTCOMES[contact.outcome]
-    if outcome.needs_day and (contact.promised_for is None or contact.promised_for < contact.day):
-        raise RefusedError(_DAY)
-    act = Act(
-        "outreach.contact", actor, "prospect", str(prospect), body={"way": contact.way, "outcome": contact.outcome}
-    )
+    _check(contact)
+    act = _act(prospect, contact, actor)
 
     def work() -> str:
         state, closed = prospects.locked(prospect)
         if closed is not None:
             raise RefusedError(_CLOSED)
-        prospects.note(
-            prospect, kind=f"{contact.way}:{contact.outcome}", actor=actor, day=contact.day, note=contact.note,
-            promised_for=contact.promised_for,
-        )  # fmt: skip
-        after = outcome.state or state
-        due = next_day(contact.outcome, contact.day, contact.promised_for)
-        prospects.change(prospect, state=after, due=due, contacted=outcome.reached)
-        return after
+        _write(prospect, contact, actor)
+        return _move(prospect, contact, state)
 
     return perform(act, work)
+
+
+def note_late(prospect: int, contact: Contact, actor: str, written: dt.datetime) -> tuple[str, bool]:
+    """Write down a contact somebody wrote on a phone at `written`; return (state now, whether it moved the prospect).
+
+    It always enters the story; a closed prospect, or one another person was in touch with since, keeps its state.
+    RefusedError as for `note`.
+    """
+    _check(contact)
+
+    def work() -> tuple[str, bool]:
+        state, closed = prospects.locked(prospect)
+        moves = closed is None and not prospects.touched_since(prospect, written, actor)
+        _write(prospect, contact, actor)
+        return (_move(prospect, contact, state), True) if moves else (state, False)
+
+    return perform(_act(prospect, contact, actor), work)
+
+
+def _check(contact: Contact) -> None:
+    """Refuse an unknown outcome, or a promise without its day."""
+    if contact.outcome not in OUTCOMES:
+        raise RefusedError(_UNKNOWN.fill(outcome=contact.outcome))
+    missing = contact.promised_for is None or contact.promised_for < contact.day
+    if OUTCOMES[contact.outcome].needs_day and missing:
+        raise RefusedError(_DAY)
+
+
+def _act(prospect: int, contact: Contact, actor: str) -> Act:
+    body: dict[str, object] = {"way": contact.way, "outcome": contact.outcome}
+    return Act("outreach.contact", actor, "prospect", str(prospect), body=body)
+
+
+def _write(prospect: int, contact: Contact, actor: str) -> None:
+    """Add the contact to the story of the prospect."""
+    prospects.note(
+        prospect, kind=f"{contact.way}:{contact.outcome}", actor=actor, day=contact.day, note=contact.note,
+        promised_for=contact.promised_for,
+    )  # fmt: skip
+
+
+def _move(prospect: int, contact: Contact, state: str) -> str:
+    """Move the prospect to where the outcome leads; return its state."""
+    outcome = OUTCOMES[contact.outcome]
+    after = outcome.state or state
+    due = next_day(contact.outcome, contact.day, contact.promised_for)
+    prospects.change(prospect, state=after, due=due, contacted=outcome.reached)
+    return after
 
 
 def assign(office: str, owners: Sequence[str], actor: str, *, kind: str = "") -> dict[str, int]:

@@ -162,6 +162,11 @@ def note(number: int, *, kind: str, actor: str, day: dt.date, note: str, promise
     )
 
 
+def touched_since(number: int, moment: dt.datetime, actor: str) -> bool:
+    """Return whether anybody but `actor` wrote something about a prospect after a moment."""
+    return ProspectEvent.objects.filter(prospect_id=number, at__gt=moment).exclude(actor=actor).exists()
+
+
 def change(number: int, *, state: str, due: dt.date | None, contacted: bool) -> None:
     """Write the new state of a prospect, the next day to act, and that somebody talked to them."""
     fields: dict[str, Any] = {"state": state}
