@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from ansinh.api import (
     benefit_statistics,
     benefits,
+    benefits_bulk,
     cards,
     claims,
     claims_answers,
@@ -15,6 +16,7 @@ from ansinh.api import (
     direction,
     fhir,
     inspections,
+    inspections_work,
     invariants,
     lookup,
     outreach,
@@ -22,8 +24,12 @@ from ansinh.api import (
     outreach_offline,
     outreach_work,
     payments,
+    payments_work,
     planning,
     registry,
+    registry_books,
+    registry_changes,
+    relief,
     simulators,
 )
 from ansinh.api.callers import PartnerKey, SignedIn
@@ -45,6 +51,7 @@ api.add_router("/claims", claims_answers.router)
 api.add_router("/claims", claims_lists.router)
 api.add_router("/claims", claims_numbers.router)
 api.add_router("/debts", debts.router)
+api.add_router("/inspections", inspections_work.router)  # before the moves, whose last word is any
 api.add_router("/inspections", inspections.router)
 api.add_router("/invariants", invariants.router)
 api.add_router("/outreach", outreach.router)
@@ -57,5 +64,10 @@ api.add_router("/coverage", lookup.router)
 api.add_router("", simulators.router)
 api.add_router("/benefits", benefit_statistics.router)
 api.add_router("/dossiers", benefits.router)
+api.add_router("/dossiers", benefits_bulk.router)
 api.add_router("", payments.router)
+api.add_router("", payments_work.router)
+api.add_router("", relief.router)
 api.add_router("", registry.router)
+api.add_router("", registry_books.router)
+api.add_router("", registry_changes.router)

@@ -15,6 +15,7 @@ from ansinh.core.text import Text
 from ansinh.domain.collection.inspection import rules
 from ansinh.domain.collection.inspection_states import STATE_NAMES
 from ansinh.formats.document_write import DocumentForm
+from ansinh.jobs.inspection import books, claims
 from ansinh.jobs.inspection import declare as declaring
 from ansinh.jobs.inspection.follow import follow as follow_all
 from ansinh.records.store.collection import inspection as store
@@ -141,6 +142,19 @@ def declare(case: Case, *, period: Annotated[str, typer.Option(help="YYYY-MM")],
     """Hand in the declaration of a case's violations (D02-LT); print the filing and what its check found."""
     made = declaring.declare(case, show.month(period), show.day(day), actor)
     typer.echo(f"{made.filing} {made.rows} rows, {made.errors} errors, {made.warnings} warnings")
+
+
+@app.command("books")
+def look_into_books(case: Case, *, day: Day = None, actor: Actor) -> None:
+    """Write down what the books show of an inspected payment or collection point; again adds nothing."""
+    wrong = books.look(case, show.day(day), actor)
+    typer.echo(f"{len(store.findings(case))} findings, {len(wrong)} not kept")
+
+
+@app.command()
+def claim(case: Case, *, day: Day = None, actor: Actor) -> None:
+    """Report the deaths a concluded case of a payment point found; print the files stopped and claimed."""
+    typer.echo(" ".join(claims.claim(case, show.day(day), actor)))
 
 
 @app.command()

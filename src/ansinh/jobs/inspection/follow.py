@@ -3,6 +3,7 @@
 import datetime as dt
 
 from ansinh.domain.collection.inspection import rules
+from ansinh.jobs.inspection import claims
 from ansinh.records.store.collection import debt, inspection, inspection_books, scope
 from ansinh.usecases.collection import inspection as acts
 from ansinh.usecases.collection import inspection_follow
@@ -12,6 +13,8 @@ PAGE = 500
 
 def follow(office: str, day: dt.date, actor: str) -> tuple[int, int]:
     """Return how many findings were seen paid in the books and how many cases closed; again changes nothing.
+
+    Deaths that concluded cases of payment points found are reported, and what came back on their claims is written.
 
     A finding's arrears count as paid when their declaration is accepted and the last closed month has nothing open of
     their months. A case closes by itself only after its deadline day or when all is done.
@@ -26,7 +29,8 @@ def follow(office: str, day: dt.date, actor: str) -> tuple[int, int]:
                 one.case, one.finding, one.remaining, day=day, document=f"Khóa sổ {period}", actor=actor
             )
             seen += 1
-    return seen, _close(offices, day, actor)
+    _, back = claims.follow(offices, day, actor)
+    return seen + back, _close(offices, day, actor)
 
 
 def _close(offices: list[int], day: dt.date, actor: str) -> int:

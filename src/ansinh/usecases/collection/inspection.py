@@ -34,6 +34,9 @@ _EARLY = Text("Thời hạn thực hiện phải sau ngày kết luận.", "The 
 _SIGNED = Text("Cần tên người đại diện đơn vị ký biên bản.", "Who signed the minutes for the subject is needed.")
 
 
+NAMED = 3  # people a request names; the others stand in the list of violations
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """An inspection to be opened: by plan item, or sudden by its sign of violation; months of the period inclusive."""
@@ -166,7 +169,10 @@ def record(case: UUID, paper: Paper, signed_by: str, actor: str) -> None:
 
 
 def conclude(case: UUID, paper: Paper, actor: str, deadline: dt.date | None = None) -> None:
-    """Conclude: what is due has a deadline (by default that of the rules). RefusedError for a member of the team."""
+    """Conclude: what is due has a deadline (by default that of the rules), and what is to be mended is asked for by it.
+
+    RefusedError for a member of the team.
+    """
     until = deadline or paper.day + dt.timedelta(days=rules().conclusion_days)
     if until <= paper.day:
         raise RefusedError(_EARLY)
@@ -174,6 +180,7 @@ def conclude(case: UUID, paper: Paper, actor: str, deadline: dt.date | None = No
     def work(found: store.Case) -> dict[str, object]:
         if actor in dict(store.team(found.id)):
             raise RefusedError(_INSIDE)
+        _ask_to_mend(found, until)
         return {"conclusion": paper.number, "concluded_on": paper.day, "deadline": until}
 
     _move(case, "conclude", paper, actor, work)
@@ -222,6 +229,16 @@ def _do_the_check(found: store.Case, paper: Paper, actor: str) -> None:
     if found.subject_kind == "employer":
         for step, _ in ladder_meetings.due_steps("check", [found.subject]):
             do_inside(step, Doing(paper.day, "visit", None, paper.number, found.reason), actor)
+
+
+def _ask_to_mend(found: store.Case, until: dt.date) -> None:
+    """Ask for every kind of violation that is mended, not paid: once for the kind, with how many and the first names."""
+    violations, rows = rules().subjects[found.subject_kind].violations, store.findings(found.id)
+    for kind, rule in violations.items():
+        names = [row.name for row in rows if row.kind == kind]
+        if names and rule.effect == "request":
+            who = ", ".join(name for name in names[:NAMED] if name) + (" ..." if len(names) > NAMED else "")
+            write.add_request(found.id, f"{rule.name.vi}: {len(names)} trường hợp{f' ({who})' if who else ''}", until)
 
 
 def of_team(found: store.Case, actor: str) -> None:

@@ -29,6 +29,25 @@ _POINTS = """
 """
 
 
+_FILES = """
+    SELECT p.person_id, p.file_no, n.died_on FROM records_pension p JOIN records_person n ON n.id = p.person_id
+    WHERE p.person_id = ANY(%s) ORDER BY p.person_id, p.id
+"""
+_BACK = """
+    SELECT p.person_id, sum(v.recovered)::bigint FROM records_overpayment v
+    JOIN records_pension p ON p.id = v.pension_id
+    WHERE v.reason = 'death' AND p.person_id = ANY(%s) GROUP BY 1
+"""
+
+
+class File(NamedTuple):
+    """A file of a monthly benefit: whose, its number, the day of death if known."""
+
+    person: int
+    file_no: str
+    died_on: dt.date | None
+
+
 class PointPayee(NamedTuple):
     """One payee of a point over some months (dong); `after_death` months and dong were paid after the day of death."""
 
@@ -67,3 +86,17 @@ def points(office_ids: list[int], first: dt.date, last: dt.date) -> list[Point]:
     with connection.cursor() as cursor:
         cursor.execute(_POINTS, {"offices": office_ids, "first": first, "last": last})
         return [Point(*row) for row in cursor.fetchall()]
+
+
+def files(people: list[int]) -> list[File]:
+    """Return the files of monthly benefits of people."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FILES, [people])
+        return [File(*row) for row in cursor.fetchall()]
+
+
+def back_after_death(people: list[int]) -> dict[int, Dong]:
+    """Return what came back of months paid after the death of people (dong by person)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BACK, [people])
+        return dict(cursor.fetchall())

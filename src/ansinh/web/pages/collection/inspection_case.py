@@ -15,7 +15,7 @@ from ansinh.domain.collection.inspection import EFFECTS, rules
 from ansinh.domain.collection.inspection_findings import Seen
 from ansinh.domain.collection.inspection_states import MOVES, STATE_NAMES
 from ansinh.domain.registry.rights import Act
-from ansinh.jobs.inspection import points
+from ansinh.jobs.inspection import books, claims, points
 from ansinh.jobs.inspection.declare import declare as hand_in
 from ansinh.records.store.collection import inspection as store
 from ansinh.usecases.collection import inspection as acts
@@ -76,6 +76,7 @@ def show(request: HttpRequest, number: UUID) -> HttpResponse:
             (row, subject.violations[row.kind], EFFECTS[subject.violations[row.kind].effect]) for row in findings
         ],
         "declarable": any(subject.violations[row.kind].declared for row in findings),
+        "claimable": any(row.kind == claims.DEAD for row in findings),
         "requests": store.requests(number),
         "recoveries": store.recoveries(number),
         "declarations": store.declarations(number),
@@ -160,7 +161,7 @@ def note(request: HttpRequest, number: UUID) -> HttpResponse:
             note=given.get("note", "").strip()[:500], actor=who,
         ),
         "counts": lambda: inspection_work.count(number, counts, who),
-        "books": lambda: points.look(number, today, who),
+        "books": lambda: books.look(number, today, who),
         "drop": lambda: inspection_work.drop_finding(number, dong_of(given.get("finding", "")), "web", who),
     }  # fmt: skip
     if what not in works:
@@ -207,6 +208,7 @@ def follow(request: HttpRequest, number: UUID) -> HttpResponse:
         "done": lambda: inspection_follow.finish(
             number, dong_of(given.get("request", "")), day=day, proof=proof, actor=who
         ),
+        "claim": lambda: claims.claim(number, today, who),
         "recover": lambda: inspection_follow.recover(
             number, dong_of(given.get("finding", "")), dong_of(given.get("amount", "")), day=day, document=proof,
             actor=who,
