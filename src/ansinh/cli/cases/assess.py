@@ -8,7 +8,7 @@ from itertools import accumulate
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.claims import ENDINGS, minute
+from ansinh.cli.cases.claims import A_CARD_GROUP, CARD_GROUP, ENDINGS, minute, scaled
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
@@ -28,7 +28,7 @@ THOUSANDTHS = 1_000
 
 def _scaled(given: Given, key: str, scale: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     """Return a decimal as a column of length one, in 1/scale."""
-    return np.array([int(given.ratio(key) * scale)], dtype=np.int64)
+    return np.array([scaled(given, key, scale)], dtype=np.int64)
 
 
 def _found(codes: list[str], extra: dict[str, object]) -> Answer:
@@ -44,7 +44,7 @@ def _severity(codes: list[str]) -> str | None:
 
 def totals(call: Call, _: Values) -> Answer:
     """Totals of a record against its lines: more than a dong apart."""
-    apart = abs(call.given.ratio("T_TONGCHI_BH") - call.given.ratio("line_sum")) * CENTS
+    apart = abs(call.given.share("T_TONGCHI_BH") - call.given.ratio("line_sum")) * CENTS
     codes = ["SUM-03"] if apart > TOLERANCE else []
     return _found(codes, {"severity": _severity(codes)})
 
@@ -52,16 +52,16 @@ def totals(call: Call, _: Values) -> Answer:
 def rate(call: Call, values: Values) -> Answer:
     """Benefit rate of a record against the law's."""
     given = call.given
-    factor = np.array([given.whole("access_factor_pct") * POINTS], dtype=np.int64)
+    factor = np.array([given.between("access_factor_pct", 0, 100) * POINTS], dtype=np.int64)
     facts = replace(
-        visit_facts([given.word("group")], [call.day], factor, values),
+        visit_facts([given.shaped("group", CARD_GROUP, A_CARD_GROUP)], [call.day], factor, values),
         initial_level=np.array([given.yes("initial_level")]),
         exempt=np.array([given.yes("exempt")]),
     )
     cost = _scaled(given, "T_TONGCHI_BH", CENTS)
     right = visit_rates(facts, cost).rate
     claimed = _scaled(given, "MUC_HUONG", POINTS)
-    asked = given.ratio("T_BHTT")
+    asked = given.share("T_BHTT")
     owed = Fraction(int(share_of(cost, right)[0]), CENTS)
     accepted = min(asked, owed) if claimed[0] > right[0] else asked
     return _cut(["ENT-01"] if claimed[0] != right[0] else [], asked, accepted)

@@ -1,16 +1,18 @@
 """Cases of the average salary: windows of State pay, price coefficients, mixed careers."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.cli.cases.given import Call, Given
 from ansinh.cli.cases.pension import column
 from ansinh.core.period import Month
 from ansinh.core.rate import over
 from ansinh.core.rounding import half_up
 from ansinh.core.segments import Segments
+from ansinh.core.text import Text
 from ansinh.law.pension.average import Averages, better, overall, weighted, window_months
 from ansinh.law.pension.career import last_months
 from ansinh.law.pension.money import pension_amounts
@@ -18,6 +20,9 @@ from ansinh.law.pension.price import HUNDREDTH, coefficients
 from ansinh.law.pension.rate import POINT
 from ansinh.law.values import Values
 
+SPELLS = Text(
+    "danh sách [tháng đầu, tháng cuối] không trùng nhau", "a list of [first month, last month] that do not overlap"
+)
 MILLION = 1_000_000  # coefficients with their allowances are kept in millionths
 
 
@@ -25,11 +30,12 @@ def _spells(given: Given, key: str) -> list[tuple[Month, Month]]:
     """Return spells [first, last] in the order of time."""
     rows = given.raw(key)
     if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
-        raise GivenError(f"inputs.{key}", "a list of [first month, last month]", rows)
-    try:
-        return sorted((Month.parse(first), Month.parse(last)) for first, last in rows)
-    except (ValueError, AttributeError) as error:
-        raise GivenError(f"inputs.{key}", "months YYYY-MM", rows) from error
+        raise given.refuse(key, SPELLS)
+    told = [Given({"first": first, "last": last}, f"inputs.{key}") for first, last in rows]
+    spells = sorted((row.month("first"), row.month("last")) for row in told)
+    if any(last < first for first, last in spells) or any(end >= first for (_, end), (first, _) in pairwise(spells)):
+        raise given.refuse(key, SPELLS)
+    return spells
 
 
 def _one(size: int) -> Segments:

@@ -20,6 +20,6 @@ def household_period(call: Call, values: Values) -> Answer:
     given = call.given
     paid = np.array([given.day("paid_on")], dtype="datetime64[D]")
     before = None if given.none("previous_to") else given.day("previous_to")
-    months = np.array([given.whole("months")], dtype=np.int64)
+    months = np.array([given.one_of("months", 3, 6, 12)], dtype=np.int64)
     first, last = household_periods(paid, np.array([before], dtype="datetime64[D]"), months, values)
     return Answer({"valid_from": str(first[0]), "valid_to": str(last[0])})

@@ -1,6 +1,7 @@
 """Cases of medical claims: one visit, the year's co-payments, direct payment, transport, beds, exams, machines."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer, reckoned
-from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.cli.cases.given import Call, Given
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.law.entitlement.access import access_factor
@@ -25,6 +26,11 @@ from ansinh.law.explain import Step, dong
 from ansinh.law.values import Values
 
 THOUSANDTHS = 1_000
+MOST_EXAMS = 1_000
+MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+A_MINUTE = Text("ngày giờ YYYY-MM-DDTHH:MM", "a date and time YYYY-MM-DDTHH:MM")
+CARD_GROUP = re.compile("[A-Z]{2}")
+A_CARD_GROUP = Text("mã đối tượng hai chữ in", "the two capital letters of a card group")
 SOURCES = {None: Source.NONE, "a": Source.PATIENT, "b": Source.ITEM, "c": Source.PROGRAMME}
 ENDINGS = ("improved", "died", "worse_taken_home", "transferred")
 FACILITIES = ("district_or_basic", "provincial", "central_or_specialised")
@@ -75,8 +81,9 @@ def _told(outputs: dict[str, Any], split: LineRights) -> tuple[Step, ...]:
 def _visit(call: Call, values: Values) -> VisitFacts:
     """Return the visit of a case as columns of length one."""
     given, day = call.given, call.day
-    factor = np.array([given.whole("access_factor_pct") * POINTS], dtype=np.int64)
-    facts = visit_facts([given.word("group")], [day], factor, values)
+    given.between("printed_level", 1, 5)  # a cross-check: the rate is that of the group on the day
+    factor = np.array([given.between("access_factor_pct", 0, 100) * POINTS], dtype=np.int64)
+    facts = visit_facts([given.shaped("group", CARD_GROUP, A_CARD_GROUP)], [day], factor, values)
     five_years = None if given.none("five_year_date") else given.day("five_year_date")
     older = given.word("booking", "standard_130", "standard_4210") == "standard_4210"
     most = threshold(day, values)
@@ -100,13 +107,14 @@ def _lines(given: Given) -> LineFacts:
     rows = given.rows("lines")
 
     def whole(key: str, scale: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        return np.array([_scaled(row, key, scale) for row in rows], dtype=np.int64)
+        return np.array([scaled(row, key, scale) for row in rows], dtype=np.int64)
 
-    names = {name: number for number, name in enumerate(dict.fromkeys(row.raw("GOI_VTYT") for row in rows), 1)}
-    packages = [0 if row.none("GOI_VTYT") else names[row.raw("GOI_VTYT")] for row in rows]
+    told = [None if row.none("GOI_VTYT") else row.word("GOI_VTYT") for row in rows]
+    names = {name: number for number, name in enumerate(dict.fromkeys(told), 1)}
+    packages = [0 if name is None else names[name] for name in told]
     for row in rows:
-        if row.raw("other_source") not in SOURCES:
-            raise GivenError(f"{row.place}.other_source", "a | b | c | null", row.raw("other_source"))
+        if not row.none("other_source") and row.word("other_source") not in SOURCES:
+            raise row.refuse("other_source", "a | b | c | null")
     return LineFacts(
         visit=np.zeros(len(rows), dtype=np.intp),
         quantity=whole("SO_LUONG", THOUSANDTHS),
@@ -114,21 +122,22 @@ def _lines(given: Given) -> LineFacts:
         price_fund=whole("DON_GIA_BH", THOUSANDTHS),
         ratio_service=whole("TYLE_TT_DV", POINTS),
         ratio_list=whole("TYLE_TT_BH", POINTS),
-        scope=np.array([row.whole("PHAM_VI") for row in rows], dtype=np.int64),
+        scope=np.array([row.one_of("PHAM_VI", 1, 2, 3) for row in rows], dtype=np.int64),
         package=np.array(packages, dtype=np.int64),
-        wound=np.array([row.raw("VET_THUONG_TP") == 1 for row in rows], dtype=np.bool_),
-        fee_for_service=np.array([row.whole("MA_PTTT") == 1 for row in rows], dtype=np.bool_),
+        wound=np.array([row.one_of("VET_THUONG_TP", 0, 1) == 1 for row in rows], dtype=np.bool_),
+        fee_for_service=np.array([row.one_of("MA_PTTT", 1, 2, 3) == 1 for row in rows], dtype=np.bool_),
         transport=np.zeros(len(rows), dtype=np.bool_),
         other=whole("T_NGUONKHAC", CENTS),
         source=np.array([SOURCES[row.raw("other_source")] for row in rows], dtype=np.int64),
     )
 
 
-def _scaled(row: Given, key: str, scale: int) -> int:
+def scaled(row: Given, key: str, scale: int) -> int:
     """Return a decimal as a whole number of 1/scale; GivenError where it has more decimals."""
-    exact = row.ratio(key) * scale
+    exact = row.share(key) * scale
     if exact.denominator != 1:
-        raise GivenError(f"{row.place}.{key}", f"a decimal of at most 1/{scale}", row.raw(key))
+        places = len(str(scale)) - 1
+        raise row.refuse(key, Text(f"số thập phân tối đa {places} số lẻ", f"a decimal of at most {places} places"))
     return exact.numerator
 
 
@@ -148,7 +157,7 @@ def direct(call: Call, values: Values) -> Answer:
     given = call.given
     situation = given.word("situation", "no_contract", "card_not_shown")
     cap = direct_cap(situation, given.word("facility", *FACILITIES), call.day, values, inpatient=given.yes("inpatient"))
-    share = Fraction(given.whole("card_rate_pct"), 100)
+    share = Fraction(given.between("card_rate_pct", 0, 100), 100)
     paid = direct_payment(given.whole("in_scope"), share, cap)
     step = reckoned(
         "Được trả", "Paid back", f"min({dong(given.whole('in_scope'))} x {given.whole('card_rate_pct')}%, {dong(cap)})",
@@ -184,6 +193,7 @@ def transport(call: Call, values: Values) -> Answer:
     """Transport of a patient."""
     given = call.given
     own = given.word("vehicle", "facility", "other") == "facility"
+    given.between("patients", 1)  # several in one vehicle are paid as one
     litres = transport_litres(given.whole("km_one_way"), call.day, values, own_vehicle=own)
     amount = transport_amount(litres, given.whole("fuel_price"))
     step = reckoned("Vận chuyển", "Transport", f"{decimal_text(litres)} l x {dong(given.whole('fuel_price'))}", amount)
@@ -201,14 +211,14 @@ def stay(call: Call, values: Values) -> Answer:
 def minute(given: Given, key: str) -> "np.ndarray[tuple[int], np.dtype[np.datetime64]]":
     """Return a date and time of a case as a column of length one; GivenError where it is none."""
     try:
-        return np.array([dt.datetime.fromisoformat(given.word(key))], dtype="datetime64[m]")
+        return np.array([dt.datetime.fromisoformat(given.shaped(key, MINUTE, A_MINUTE))], dtype="datetime64[m]")
     except ValueError as error:
-        raise GivenError(f"{given.place}.{key}", "a date and time YYYY-MM-DDTHH:MM", given.raw(key)) from error
+        raise given.refuse(key, A_MINUTE) from error
 
 
 def exams(call: Call, values: Values) -> Answer:
     """Exam fees of one visit chain."""
-    fees = exam_fees(call.given.whole("price"), call.given.whole("exams"), call.day, values)
+    fees = exam_fees(call.given.whole("price"), call.given.between("exams", 0, MOST_EXAMS), call.day, values)
     return Answer({"amounts": fees, "total": sum(fees)})
 
 
@@ -225,7 +235,7 @@ def machines(call: Call, values: Values) -> Answer:
     capacity = machine_capacity(
         machine,
         given.whole("machines"),
-        Fraction(given.whole("hours")),
+        Fraction(given.between("hours", 0, 24)),
         given.whole("days"),
         at=call.day,
         values=values,

@@ -7,16 +7,19 @@ from ansinh.cli.cases.given import Call, Given
 from ansinh.core.fund import Fund
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text
+from ansinh.core.text import Text
 from ansinh.domain.collection.allocate import INTEREST, MEMBERS, lawful_order, waterfall
 from ansinh.domain.collection.debt import DebtClass, debt_classes, hard_to_collect, must_visit
-from ansinh.domain.collection.refund import decide
+from ansinh.domain.collection.refund import ENDED, decide
 from ansinh.domain.ledger.statement import Sums, carry_forward
 from ansinh.domain.planning.denominators import bases, missing_part
 from ansinh.law.values import Values
 
+AMOUNTS = Text("danh sách số tiền", "a list of whole amounts")
+
 
 def _sums(given: Given) -> Sums:
-    return Sums(given.whole("principal"), given.whole("interest"))
+    return Sums(given.signed("principal"), given.signed("interest"))
 
 
 def statement(call: Call, _values: Values) -> Answer:
@@ -24,9 +27,9 @@ def statement(call: Call, _values: Values) -> Answer:
     given = call.given
     answer = carry_forward(
         brought=_sums(given.inner("brought")),
-        arising=given.whole("due") + given.whole("adjustments"),
-        interest=given.whole("interest"),
-        received=given.whole("received"),
+        arising=given.signed("due") + given.signed("adjustments"),
+        interest=given.signed("interest"),
+        received=given.signed("received"),
         spread=_sums(given.inner("spread")),
     )
     carried = {"principal": answer.carried.principal, "interest": answer.carried.interest}
@@ -57,9 +60,14 @@ def spread(call: Call, _values: Values) -> Answer:
 def debt_class(call: Call, values: Values) -> Answer:
     """Age class of a unit's debt."""
     given = call.given
-    age = given.ratio("age_months")
+    age = given.share("age_months")
     proven = np.array([given.word("proof", "none", "authority_document") == "authority_document"])
-    hard = hard_to_collect([given.word("unit_status")], proven, call.day, values)
+    hard = hard_to_collect(
+        [given.word("unit_status", "active", *values.get("debt.class.hard_statuses", call.day).listed)],
+        proven,
+        call.day,
+        values,
+    )
     found = debt_classes(np.array([age.numerator]), hard, call.day, values, age.denominator)
     return Answer({"class": DebtClass(int(found[0])).name.lower()})
 
@@ -67,12 +75,14 @@ def debt_class(call: Call, values: Values) -> Answer:
 def visit(call: Call, values: Values) -> Answer:
     """Whether an officer must visit the unit."""
     given = call.given
-    return Answer({"visit": must_visit(given.whole("pay_every_months"), given.whole("debt_months"), call.day, values)})
+    return Answer(
+        {"visit": must_visit(given.one_of("pay_every_months", 1, 3, 6), given.whole("debt_months"), call.day, values)}
+    )
 
 
 def refund(call: Call, _values: Values) -> Answer:
     """What becomes of a unit's over-payment."""
-    decision = decide(call.given.word("unit_status"), call.given.whole("over_payment"))
+    decision = decide(call.given.word("unit_status", "active", *sorted(ENDED)), call.given.whole("over_payment"))
     return Answer({"action": decision.action, "amount": decision.amount})
 
 
@@ -80,7 +90,7 @@ def plan(call: Call, _values: Values) -> Answer:
     """Plan and debt base behind printed percentages."""
     given = call.given
     found = bases(
-        given.whole("collected"), given.ratio("share_of_plan"), given.whole("debt"), given.ratio("stated_debt_ratio")
+        given.whole("collected"), given.share("share_of_plan"), given.whole("debt"), given.share("stated_debt_ratio")
     )
     return Answer(
         {"implied_plan": found.implied_plan, "debt_on_plan_ratio": decimal_text(found.debt_on_plan)}
@@ -91,4 +101,7 @@ def plan(call: Call, _values: Values) -> Answer:
 def missing(call: Call, _values: Values) -> Answer:
     """The part of a total that is missing or misprinted."""
     parts = call.given.raw("parts")
-    return Answer({"missing": missing_part(call.given.whole("total"), [int(part) for part in parts])})
+    if not isinstance(parts, list):
+        raise call.given.refuse("parts", AMOUNTS)
+    amounts = [Given({"parts": part}).signed("parts") for part in parts]
+    return Answer({"missing": missing_part(call.given.signed("total"), amounts)})

@@ -1,55 +1,65 @@
 """One person and one unit of a case as columns of length one."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 
-from ansinh.cli.cases.given import Given, GivenError
+from ansinh.cli.cases.given import Given
 from ansinh.core.period import Month
 from ansinh.core.terms import ALL_FUNDS, Absence, Foreign, PayRegime, PersonGroup, UnitKind
+from ansinh.core.text import Text
 from ansinh.law.contributions.columns import NO_BASE, NO_TERM, NOT_ASKED, EmployerColumns, MonthFlag, PeopleColumns
 
 REGION = {"I": 1, "II": 2, "III": 3, "IV": 4}
 REGIMES = {None: PayRegime.NONE, "employer": PayRegime.EMPLOYER, "state": PayRegime.STATE}
 NEVER = Month.of(9999, 12).number  # a unit that never paid unemployment insurance
+BASE_OR_COEFFICIENT = Text("mức tiền lương hoặc hệ số", "a base or a coefficient")
+A_COEFFICIENT = Text("hệ số tối đa 100, bốn số lẻ", "a coefficient up to 100 with four decimals at most")
+MOST_COEFFICIENT = 100
+COUNTRY = re.compile("[A-Z]{2}")
+A_COUNTRY = Text("mã quốc gia hai chữ in (ISO 3166)", "two capital letters of ISO 3166")
+MOST_MONTHS = 1_200
+MOST_WORKERS = 10_000_000
 SCALE = 10_000  # coefficients are kept in ten-thousandths
 
 
 def person_columns(given: Given) -> PeopleColumns:
     """Return the person of `contributions.assess_person`."""
-    regime = given.raw("pay_regime")
+    regime = None if given.none("pay_regime") else given.word("pay_regime")
     if regime not in REGIMES:
-        raise GivenError(f"{given.place}.pay_regime", "employer | state | null", regime)
+        raise given.refuse("pay_regime", "employer | state | null")
     base = NO_BASE if given.none("base") else given.whole("base")
     group = PersonGroup[given.word("group", *(name.name.lower() for name in PersonGroup)).upper()]
     if group is not PersonGroup.COMMUNE_PART_TIME and given.none("base") and given.none("coefficient"):
-        raise GivenError(f"{given.place}.base", "a base or a coefficient", None)
+        raise given.refuse("base", BASE_OR_COEFFICIENT)
     return _one(
         base=base,
         coefficient=0 if given.none("coefficient") else _coefficient(given),
         group=group,
         regime=REGIMES[regime],
-        contract=NO_TERM if given.none("contract_months") else given.whole("contract_months"),
+        contract=NO_TERM if given.none("contract_months") else given.between("contract_months", 0, MOST_MONTHS),
         foreign=foreign_bits(given),
     )
 
 
 def _coefficient(given: Given) -> int:
     """Return the coefficient in ten-thousandths; more decimals are refused."""
-    scaled = given.ratio("coefficient") * SCALE
-    if scaled.denominator != 1:
-        raise GivenError(f"{given.place}.coefficient", "at most four decimals", given.raw("coefficient"))
+    scaled = given.share("coefficient") * SCALE
+    if scaled.denominator != 1 or scaled > MOST_COEFFICIENT * SCALE:
+        raise given.refuse("coefficient", A_COEFFICIENT)
     return scaled.numerator
 
 
 def foreign_bits(given: Given) -> Foreign:
     """Return what the law asks about a foreigner; 0 for nationals."""
-    if given.word("nationality") == "VN":
+    national = given.shaped("nationality", COUNTRY, A_COUNTRY) == "VN"
+    permit, moved, of_age = (given.yes(key) for key in ("permit", "intra_company", "past_retirement_age"))
+    if national:
         return Foreign(0)
-    bits = Foreign.FOREIGNER
-    bits |= Foreign(0) if given.yes("permit") else Foreign.NO_PERMIT
-    bits |= Foreign.INTRA_COMPANY if given.yes("intra_company") else Foreign(0)
-    return bits | (Foreign.PAST_RETIREMENT_AGE if given.yes("past_retirement_age") else Foreign(0))
+    bits = Foreign.FOREIGNER if permit else Foreign.FOREIGNER | Foreign.NO_PERMIT
+    bits |= Foreign.INTRA_COMPANY if moved else Foreign(0)
+    return bits | (Foreign.PAST_RETIREMENT_AGE if of_age else Foreign(0))
 
 
 def absent_columns(given: Given) -> PeopleColumns:
@@ -61,7 +71,7 @@ def absent_columns(given: Given) -> PeopleColumns:
         contract=NO_TERM, foreign=Foreign(0),
     )  # fmt: skip
     people.absence[:] = Absence[given.word("absence", *(name.name.lower() for name in Absence)).upper()]
-    people.absence_days[:] = given.whole("working_days")
+    people.absence_days[:] = given.between("working_days", 0, 31)
     last = people.base if given.none("last_base") else np.array([given.whole("last_base")], dtype=np.int64)
     return replace(people, month_flags=np.array([flags], dtype=np.int16), last_base=last)
 
@@ -90,17 +100,18 @@ def _one(
 
 def employer_columns(unit: Given, *, region: object, suspended: bool) -> EmployerColumns:
     """Return the unit of a case as an account of one segment."""
-    if region is not None and region not in REGION:
-        raise GivenError("inputs.region", "I | II | III | IV | null", region)
+    if region is not None and (not isinstance(region, str) or region not in REGION):
+        raise Given({"region": region}).refuse("region", "I | II | III | IV | null")
 
     def ordinal(key: str) -> int:
         return 0 if unit.none(key) else unit.day(key).toordinal()
 
+    workers = NOT_ASKED if unit.none("workers") else unit.between("workers", 0, MOST_WORKERS)
     return EmployerColumns(
         starts=np.zeros(1, dtype=np.intp),
         region=np.array([REGION.get(str(region), 0)], dtype=np.int16),
         kind=np.array([UnitKind[unit.word("kind", *(name.name.lower() for name in UnitKind)).upper()]], dtype=np.int16),
-        workers=np.array([NOT_ASKED if unit.none("workers") else unit.whole("workers")], dtype=np.int32),
+        workers=np.array([workers], dtype=np.int32),
         ui_from=np.array([NEVER if unit.none("ui_from") else unit.month("ui_from").number], dtype=np.int32),
         oad_reduced_from=np.array([ordinal("oad_reduced_from")], dtype=np.int32),
         oad_reduced_to=np.array([ordinal("oad_reduced_to")], dtype=np.int32),

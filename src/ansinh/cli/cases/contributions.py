@@ -7,7 +7,7 @@ import numpy as np
 
 from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.columns import REGION, employer_columns, person_columns
-from ansinh.cli.cases.given import Call, GivenError
+from ansinh.cli.cases.given import Call
 from ansinh.core.terms import Work
 from ansinh.law.contributions.columns import Assessment, PeopleColumns, Result
 from ansinh.law.contributions.explain import explain_person
@@ -16,6 +16,7 @@ from ansinh.law.explain import dong, percent
 from ansinh.law.values import Values
 from ansinh.law.wages.bounds import floor, regional_minimum
 
+MOST_PEOPLE = 1_000_000  # of one row: a unit is laid out person by person
 FUNDS = (
     ("rs", "rs_er", "rs_ee"),
     ("sm", "sm_er", ""),
@@ -42,7 +43,8 @@ def assess_unit(call: Call, values: Values) -> Answer:
     given = call.given
     rows = given.rows("rows")
     base = np.repeat(
-        np.array([row.whole("base") for row in rows], dtype=np.int64), [row.whole("people") for row in rows]
+        np.array([row.whole("base") for row in rows], dtype=np.int64),
+        [row.between("people", 0, MOST_PEOPLE) for row in rows],
     )
     people = PeopleColumns.employees(base)
     if given.word("pay_regime", "employer", "state") == "state":
@@ -71,11 +73,12 @@ def _funds(result: Assessment) -> dict[str, Any]:
 def assess_self_payer(call: Call, values: Values) -> Answer:
     """Compulsory social insurance of a person who pays all of it."""
     given, month = call.given, call.given.month("month")
-    base = None if given.none("chosen_base") else given.whole("chosen_base")
+    base = None if given.none("chosen_base") else given.between("chosen_base", 1)
+    paid_before = given.none("paid_before") or given.yes("paid_before")
     if given.word("group", "business_household_owner", "overseas_worker") == "business_household_owner":
         paid = household_owner(month, base, values)
     else:
-        paid = overseas_worker(month, base, values, paid_before=given.raw("paid_before") is not False)
+        paid = overseas_worker(month, base, values, paid_before=paid_before)
     steps = tuple(
         reckoned(vi, en, f"{dong(paid.base)} x {percent(Fraction(amount, paid.base))}", amount)
         for vi, en, amount in (
@@ -112,8 +115,5 @@ def retained(call: Call, values: Values) -> Answer:
 
 def missing(call: Call, values: Values) -> Answer:
     """Paying in one sum the months missing for a pension or a monthly survivors' benefit."""
-    months = call.given.whole("months_missing")
-    if months < 0:
-        raise GivenError("inputs.months_missing", "a number of months", months)
-    amount, reason = missing_months(months, call.given.whole("last_base"), call.day, values)
+    amount, reason = missing_months(call.given.whole("months_missing"), call.given.whole("last_base"), call.day, values)
     return Answer({"accepted": not reason, "amount": amount, "reason": reason or None})

@@ -2,7 +2,6 @@
 
 from ansinh.cli.cases.answer import Answer
 from ansinh.cli.cases.given import Call
-from ansinh.cli.cases.spans import count
 from ansinh.law.convalescence.rest import AfterMaternity, AfterSickness, after_maternity, after_sickness, money
 from ansinh.law.values import Values
 
@@ -12,8 +11,8 @@ def sickness_days(call: Call, values: Values) -> Answer:
     given = call.given
     facts = AfterSickness(
         kind=given.word("last_leave_kind", "long_list", "surgery", "other"),
-        sick_days=count(given, "sick_days_this_year"),
-        used=count(given, "convalescence_used_this_year"),
+        sick_days=given.whole("sick_days_this_year"),
+        used=given.whole("convalescence_used_this_year"),
         leave_end=given.day("leave_end"),
         rest_from=given.day("rest_from"),
     )
@@ -26,7 +25,7 @@ def sickness_days(call: Call, values: Values) -> Answer:
 
 def amount(call: Call, values: Values) -> Answer:
     """Convalescence money after sickness or maternity."""
-    found, steps = money(count(call.given, "days"), call.day, values)
+    found, steps = money(call.given.whole("days"), call.day, values)
     return Answer({"amount": found}, steps=steps)
 
 
@@ -37,7 +36,7 @@ def maternity_days(call: Call, values: Values) -> Answer:
         birth_kind=given.word("birth_kind", "multiple", "surgery", "other"),
         entitled_on=given.day("entitled_on"),
         rest_from=given.day("rest_from"),
-        asked=count(given, "days_requested"),
+        asked=given.whole("days_requested"),
         returned_early=given.yes("returned_early"),
     )
     found = after_maternity(facts, values)

@@ -1,22 +1,48 @@
-"""The inputs of a case, read by name and kind; a wrong or missing one is told with its place."""
+"""The inputs of a case, read by name and kind; a wrong or missing one is told with its place, in both languages."""
 
 import datetime as dt
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+
+SHOWN: Final = 120  # characters of what was found
+MOST: Final = 10**16  # more dong than the country has: beyond it columns of whole numbers would overflow
+DECIMAL: Final = re.compile(r"-?\d{1,16}(\.\d{1,12})?")
+MONTH: Final = re.compile(r"\d{4}-\d{2}")
+DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+AN_INPUT = Text("một dữ kiện (null nếu không có vai trò)", "an input (null where it plays no part)")
+WHOLE = Text("một số nguyên từ 0", "a whole number from 0")
+SIGNED = Text("một số nguyên", "a whole number")
+YES_OR_NO = Text("true hoặc false", "true or false")
+A_WORD = Text("một chữ", "a word")
+WORDS = Text("một danh sách chữ", "a list of words")
+A_DECIMAL = Text('số thập phân viết dạng chữ, ví dụ "0.75"', 'a decimal as text, such as "0.75"')
+A_DAY = Text("một ngày YYYY-MM-DD có thật", "a real date YYYY-MM-DD")
+A_MONTH = Text("một tháng YYYY-MM", "a month YYYY-MM")
+AN_OBJECT = Text("một đối tượng {...}", "an object {...}")
+OBJECTS = Text("một danh sách đối tượng [{...}]", "a list of objects [{...}]")
 
 
 class GivenError(Exception):
     """An input of a case is missing or of the wrong kind."""
 
-    def __init__(self, where: str, wanted: str, found: object) -> None:
-        """Say where, what was wanted and what was found."""
-        self.message = Text(f"{where}: cần {wanted}, nhận được {found!r}", f"{where}: wanted {wanted}, found {found!r}")
+    def __init__(self, where: str, wanted: Text | str, found: object) -> None:
+        """Say where, what was wanted (codes are the same in both languages) and what was found."""
+        text = wanted if isinstance(wanted, Text) else Text(wanted, wanted)
+        shown = json.dumps(found, ensure_ascii=False, default=str)[:SHOWN]
+        self.message = Text(f"{where}: cần {text.vi}, nhận được {shown}", f"{where}: wanted {text.en}, found {shown}")
         super().__init__(self.message.en)
+
+
+class MissingInputError(GivenError):
+    """An input is not there at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +52,99 @@ class Given:
     values: Mapping[str, Any]
     place: str = "inputs"
 
+    def refuse(self, key: str, wanted: Text | str) -> GivenError:
+        """Return the error of an input that is not what was wanted."""
+        return GivenError(f"{self.place}.{key}", wanted, self.values.get(key))
+
     def raw(self, key: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-        """Return the input as JSON gave it; GivenError if it is missing."""
+        """Return the input as JSON gave it; MissingInputError if it is missing."""
         if key not in self.values:
-            raise GivenError(f"{self.place}.{key}", "an input", None)
+            raise MissingInputError(f"{self.place}.{key}", AN_INPUT, None)
         return self.values[key]
 
     def whole(self, key: str) -> int:
-        """Return a whole number."""
+        """Return a whole number that is not below zero."""
         value = self.raw(key)
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise GivenError(f"{self.place}.{key}", "a whole number", value)
-        return value
+        if type(value) is not int or not 0 <= value <= MOST:
+            raise self.refuse(key, WHOLE)
+        return int(value)
+
+    def signed(self, key: str) -> int:
+        """Return a whole number that may be below zero, as in a ledger."""
+        value = self.raw(key)
+        if type(value) is not int or abs(value) > MOST:
+            raise self.refuse(key, SIGNED)
+        return int(value)
+
+    def between(self, key: str, least: int, most: int = MOST) -> int:
+        """Return a whole number from `least` to `most`."""
+        value = self.raw(key)
+        if type(value) is not int or not least <= value <= most:
+            upto = Text("", "") if most == MOST else Text(f" đến {most}", f" to {most}")
+            raise self.refuse(key, Text(f"một số nguyên từ {least}{upto.vi}", f"a whole number from {least}{upto.en}"))
+        return int(value)
+
+    def one_of(self, key: str, *known: int) -> int:
+        """Return a whole number that is one of `known`."""
+        value = self.raw(key)
+        if type(value) is not int or value not in known:
+            raise self.refuse(key, " | ".join(map(str, known)))
+        return int(value)
 
     def yes(self, key: str) -> bool:
         """Return true or false."""
         value = self.raw(key)
         if not isinstance(value, bool):
-            raise GivenError(f"{self.place}.{key}", "true or false", value)
+            raise self.refuse(key, YES_OR_NO)
         return value
 
     def word(self, key: str, *known: str) -> str:
         """Return a word, one of `known` where they are given."""
         value = self.raw(key)
         if not isinstance(value, str) or (known and value not in known):
-            raise GivenError(f"{self.place}.{key}", " | ".join(known) or "a word", value)
+            raise self.refuse(key, " | ".join(known) or A_WORD)
         return value
 
-    def words(self, key: str) -> tuple[str, ...]:
-        """Return a list of words."""
+    def shaped(self, key: str, shape: re.Pattern[str], wanted: Text) -> str:
+        """Return a word that has a shape as a whole."""
+        value = self.raw(key)
+        if not isinstance(value, str) or not shape.fullmatch(value):
+            raise self.refuse(key, wanted)
+        return value
+
+    def words(self, key: str, *known: str) -> tuple[str, ...]:
+        """Return a list of words, each one of `known` where they are given."""
         value = self.raw(key)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise GivenError(f"{self.place}.{key}", "a list of words", value)
+            raise self.refuse(key, WORDS)
+        if known and not set(value) <= set(known):
+            raise self.refuse(key, " | ".join(known))
         return tuple(value)
 
     def ratio(self, key: str) -> Fraction:
         """Return an exact decimal written as text."""
-        try:
-            return Fraction(self.word(key))
-        except ValueError as error:
-            raise GivenError(f"{self.place}.{key}", "a decimal as text", self.raw(key)) from error
+        return Fraction(self.shaped(key, DECIMAL, A_DECIMAL))
+
+    def share(self, key: str) -> Fraction:
+        """Return an exact decimal that is not below zero."""
+        value = self.ratio(key)
+        if value < 0:
+            raise self.refuse(key, A_DECIMAL)
+        return value
 
     def day(self, key: str) -> dt.date:
         """Return a date."""
         try:
-            return dt.date.fromisoformat(self.word(key))
+            return dt.date.fromisoformat(self.shaped(key, DAY, A_DAY))
         except ValueError as error:
-            raise GivenError(f"{self.place}.{key}", "a date YYYY-MM-DD", self.raw(key)) from error
+            raise self.refuse(key, A_DAY) from error
 
     def month(self, key: str) -> Month:
         """Return a month."""
         try:
-            return Month.parse(self.word(key))
+            return Month.parse(self.shaped(key, MONTH, A_MONTH))
         except ValueError as error:
-            raise GivenError(f"{self.place}.{key}", "a month YYYY-MM", self.raw(key)) from error
+            raise self.refuse(key, A_MONTH) from error
 
     def none(self, key: str) -> bool:
         """Return whether the input is null."""
@@ -89,14 +154,14 @@ class Given:
         """Return an object inside."""
         value = self.raw(key)
         if not isinstance(value, dict):
-            raise GivenError(f"{self.place}.{key}", "an object", value)
+            raise self.refuse(key, AN_OBJECT)
         return Given(value, f"{self.place}.{key}")
 
     def rows(self, key: str) -> list["Given"]:
         """Return a list of objects."""
         value = self.raw(key)
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise GivenError(f"{self.place}.{key}", "a list of objects", value)
+            raise self.refuse(key, OBJECTS)
         return [Given(item, f"{self.place}.{key}[{index}]") for index, item in enumerate(value)]
 
 
@@ -111,5 +176,5 @@ class Call:
     def day(self) -> dt.date:
         """The day whose law applies; GivenError where it is null."""
         if self.at is None:
-            raise GivenError("at", "a date", None)
+            raise GivenError("at", A_DAY, None)
         return self.at

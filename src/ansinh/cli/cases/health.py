@@ -18,7 +18,7 @@ from ansinh.law.wages.level import level_of_pay
 
 def household(call: Call, values: Values) -> Answer:
     """Amounts of a household scheme, in order of enrolment."""
-    months = np.array([row.whole("months") for row in call.given.rows("members")], dtype=np.int64)
+    months = np.array([row.between("months", 1, 12) for row in call.given.rows("members")], dtype=np.int64)
     amounts = household_amounts(call.given.day("paid_on"), np.arange(1, months.size + 1), months, values)
     return Answer(
         {"amounts": amounts.tolist(), "total": int(amounts.sum())},
@@ -42,12 +42,14 @@ def _household_steps(paid_on: dt.date, months: list[int], amounts: list[int], va
 def whole_period(call: Call, values: Values) -> Answer:
     """What a whole card period costs when the base salary changes inside it."""
     given = call.given
-    months = given.whole("months")
+    months = given.between("months", 1, 12)
     if given.word("payer", "household", "state") == "state":
         first = given.month("from")
         inside = first.first_day < call.day <= first.plus(months - 1).first_day
         return Answer({"amount": state_period_amount(first, months, values), "recomputed": inside})
-    return Answer({"amount": _member(given.day("paid_on"), given.whole("order"), months, values), "recomputed": False})
+    return Answer(
+        {"amount": _member(given.day("paid_on"), given.between("order", 1), months, values), "recomputed": False}
+    )
 
 
 def _member(paid_on: dt.date, order: int, months: int, values: Values) -> int:
@@ -61,7 +63,7 @@ def share(call: Call, values: Values) -> Answer:
     parts = subsidised_amounts(
         given.month("month"),
         given.word("group", "pupil", "near_poor"),
-        np.array([given.whole("months")], dtype=np.int64),
+        np.array([given.between("months", 1, 12)], dtype=np.int64),
         full=np.array([given.yes("full_subsidy")]),
         values=values,
     )
@@ -83,10 +85,11 @@ def by_fund(call: Call, values: Values) -> Answer:
 def refund(call: Call, values: Values) -> Answer:
     """Refund of the rest of a paid card period when the person moves to a group paid by others."""
     given = call.given
-    left = months_left(given.day("card_from"), given.whole("paid_months"), given.day("new_card_from"))
+    order = given.between("order", 1)
+    left = months_left(given.day("card_from"), given.between("paid_months", 1, 12), given.day("new_card_from"))
     return Answer(
         {
             "months_left": left,
-            "refund": household_refund(given.day("paid_on"), order=given.whole("order"), months=left, values=values),
+            "refund": household_refund(given.day("paid_on"), order=order, months=left, values=values),
         }
     )

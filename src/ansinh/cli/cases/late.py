@@ -27,21 +27,21 @@ from ansinh.law.values import Values
 def monthly(call: Call, values: Values) -> Answer:
     """Simple monthly interest of 2016-01 to 2025-06, run on the first day of a month, per fund."""
     given, run = call.given, call.given.day("run")
-    arisen = [(row.month("month"), row.whole("amount")) for row in given.rows("arisen")]
+    arisen = [(row.month("month"), row.signed("amount")) for row in given.rows("arisen")]
     period = None if given.none("period_from") else given.month("period_from")
-    free = not_yet_late(Month.containing(run), given.whole("pay_every_months"), period, arisen)
-    overdue = overdue_principal(_column(given.whole("debt")), _column(free))
+    free = not_yet_late(Month.containing(run), given.one_of("pay_every_months", 1, 3, 6), period, arisen)
+    overdue = overdue_principal(_column(given.signed("debt")), _column(free))
     annual = values.number("late.si.rate_multiple_of_investment", run)
-    rate = monthly_of_annual(given.ratio("annual_rate"), annual, RateMode(given.word("rate_mode", *RateMode)))
+    rate = monthly_of_annual(given.share("annual_rate"), annual, RateMode(given.word("rate_mode", *RateMode)))
     interest = int(charge_monthly(overdue, rate)[0])
     return Answer(
         {"overdue": int(overdue[0]), "interest": interest}
-        | {"interest_unpaid_after": given.whole("interest_unpaid") + interest},
+        | {"interest_unpaid_after": given.signed("interest_unpaid") + interest},
         steps=(
             reckoned(
                 "Số tiền chậm đóng phải tính lãi",
                 "Principal that bears interest",
-                f"{dong(given.whole('debt'))} - {dong(free)}",
+                f"{dong(given.signed('debt'))} - {dong(free)}",
                 int(overdue[0]),
             ),
             reckoned("Lãi của kỳ", "Interest of the run", f"{dong(int(overdue[0]))} x {percent(rate)}", interest),
@@ -129,7 +129,7 @@ def arrears(call: Call, values: Values) -> Answer:
         signed_on=None if given.none("signed_on") else given.day("signed_on"),
         filed_on=None if given.none("filed_on") else given.day("filed_on"),
     )
-    rates = {row.whole("year"): row.ratio("rate") for row in given.rows("annual_rates")}
+    rates = {row.whole("year"): row.share("rate") for row in given.rows("annual_rates")}
     found = recover(ground, given.month("recovery_month"), months, amounts, (rates, values))
     return Answer(
         {"charged": found.charged, "months_counted": found.months.tolist(), "interest": found.interest.tolist()}
@@ -141,13 +141,13 @@ def arrears_compound(call: Call, _values: Values) -> Answer:
     """Recovery of arrears before 2016."""
     given = call.given
     months, amounts = _items(given)
-    decimals = given.whole("factor_decimals")
-    found = recover_compound(given.month("recovery_month"), months, amounts, given.ratio("monthly_rate"), decimals)
+    decimals = given.between("factor_decimals", 0, 12)
+    found = recover_compound(given.month("recovery_month"), months, amounts, given.share("monthly_rate"), decimals)
     factors = [decimal_text(factor) for factor in found.factors]
     return Answer({"months_counted": found.months.tolist(), "factors": factors, "interest": found.interest.tolist()})
 
 
 def last_day(call: Call, values: Values) -> Answer:
     """Last day to pay compulsory contributions."""
-    day = due_date(call.given.month("month"), call.given.whole("every_months"), values)
+    day = due_date(call.given.month("month"), call.given.one_of("every_months", 1, 3, 6), values)
     return Answer({"due_date": day.isoformat()})

@@ -1,8 +1,9 @@
 """Cases of maternity, adoption, fathers' leave and one-off grants."""
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.given import Call, Given, GivenError
-from ansinh.cli.cases.spans import career, count
+from ansinh.cli.cases.given import Call, Given
+from ansinh.cli.cases.spans import career
+from ansinh.core.text import Text
 from ansinh.law.maternity.adoption import adoption as adopted
 from ansinh.law.maternity.before import loss as lost
 from ansinh.law.maternity.before import prenatal
@@ -13,26 +14,31 @@ from ansinh.law.maternity.window import average_salary
 from ansinh.law.maternity.window import window as months_asked
 from ansinh.law.values import Values
 
+MOST_CHILDREN = 20
+AFTER_BIRTH = Text("ngày không trước ngày sinh", "a day not before the birth")
+
 
 def _birth(given: Given) -> Birth:
     """Return the birth told by a case."""
-    if given.whole("children") < 1:
-        raise GivenError("inputs.children", "a whole number from 1", given.raw("children"))
-    return Birth(given.day("birth"), given.whole("children"), second_child=given.yes("second_child_birth"))
+    return Birth(
+        given.day("birth"), given.between("children", 1, MOST_CHILDREN), second_child=given.yes("second_child_birth")
+    )
 
 
 def window(call: Call, values: Values) -> Answer:
     """Months in which contributions must have been paid."""
     given = call.given
     contributed = given.yes("birth_month_contributed")
-    found = months_asked(given.day("birth"), count(given, "window_months"), values, birth_month_contributed=contributed)
+    found = months_asked(
+        given.day("birth"), given.one_of("window_months", 12, 24), values, birth_month_contributed=contributed
+    )
     return Answer({"from": str(found.first), "to": str(found.last)})
 
 
 def loss(call: Call, values: Values) -> Answer:
     """Leave and money after the loss of a pregnancy."""
     given = call.given
-    found = lost(count(given, "weeks"), count(given, "days_prescribed"), count(given, "average"), call.day, values)
+    found = lost(given.whole("weeks"), given.whole("days_prescribed"), given.whole("average"), call.day, values)
     return Answer({"max_days": found.max_days, "amount": found.amount}, steps=found.steps)
 
 
@@ -44,7 +50,7 @@ def average(call: Call, values: Values) -> Answer:
 
 def birth(call: Call, values: Values) -> Answer:
     """Leave benefit and one-off grant at a birth."""
-    found = birth_amount(_birth(call.given), count(call.given, "average"), values)
+    found = birth_amount(_birth(call.given), call.given.whole("average"), values)
     return Answer(
         {"leave_months": found.leave_months, "leave_benefit": found.leave_benefit}
         | {"one_off": found.one_off, "total": found.total},
@@ -54,7 +60,7 @@ def birth(call: Call, values: Values) -> Answer:
 
 def visits(call: Call, values: Values) -> Answer:
     """Money for prenatal visits."""
-    found = prenatal(count(call.given, "average"), count(call.given, "days"), call.day, values)
+    found = prenatal(call.given.whole("average"), call.given.whole("days"), call.day, values)
     return Answer({"amount": found.amount}, steps=found.steps)
 
 
@@ -63,7 +69,7 @@ def father(call: Call, values: Values) -> Answer:
     given = call.given
     found = fathers_leave(
         _birth(given),
-        count(given, "average"),
+        given.whole("average"),
         values,
         surgery=given.yes("surgery"),
         under_32_weeks=given.yes("under_32_weeks"),
@@ -76,8 +82,8 @@ def adoption(call: Call, values: Values) -> Answer:
     given = call.given
     born, received = given.day("child_birth"), given.day("handed_over")
     if received < born:
-        raise GivenError("inputs.handed_over", "a day not before the birth", str(received))
-    found = adopted([born], received, count(given, "average"), values)
+        raise given.refuse("handed_over", AFTER_BIRTH)
+    found = adopted([born], received, given.whole("average"), values)
     leave = found.leave
     return Answer(
         {
@@ -93,7 +99,7 @@ def adoption(call: Call, values: Values) -> Answer:
 def voluntary_grant(call: Call, values: Values) -> Answer:
     """Grant of voluntary insurance at a birth (from July 2025)."""
     given = call.given
-    found = granted(call.day, count(given, "children"), count(given, "months_in_window"), values)
+    found = granted(call.day, given.between("children", 1, MOST_CHILDREN), given.whole("months_in_window"), values)
     return Answer(
         {"eligible": found.right.due, "amount": found.amount, "reason": found.right.reason or None}, steps=found.steps
     )

@@ -1,8 +1,7 @@
 """Cases of occupational accidents and diseases."""
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.given import Call, GivenError
-from ansinh.cli.cases.spans import count
+from ansinh.cli.cases.given import Call
 from ansinh.law.convalescence.rest import rest_money
 from ansinh.law.occupational import amount as law
 from ansinh.law.occupational.amount import CONDITIONS, OccupationalAmount
@@ -11,10 +10,7 @@ from ansinh.law.values import Values
 
 def _loss(call: Call) -> int:
     """Return a loss in per cent."""
-    loss = count(call.given, "loss_pct")
-    if loss > 100:
-        raise GivenError("inputs.loss_pct", "a whole per cent up to 100", loss)
-    return loss
+    return call.given.between("loss_pct", 0, 100)
 
 
 def _answer(found: OccupationalAmount) -> Answer:
@@ -23,13 +19,13 @@ def _answer(found: OccupationalAmount) -> Answer:
 
 def one_off(call: Call, values: Values) -> Answer:
     """One-off grant, loss of 5 to 30 %."""
-    years, salary = count(call.given, "fund_years"), count(call.given, "salary")
+    years, salary = call.given.whole("fund_years"), call.given.whole("salary")
     return _answer(law.one_off(_loss(call), years, salary, call.day, values))
 
 
 def monthly(call: Call, values: Values) -> Answer:
     """Monthly allowance, loss of 31 % and more."""
-    years, salary = count(call.given, "fund_years"), count(call.given, "salary")
+    years, salary = call.given.whole("fund_years"), call.given.whole("salary")
     return _answer(law.monthly(_loss(call), years, salary, call.day, values))
 
 
@@ -48,6 +44,6 @@ def death_grant(call: Call, values: Values) -> Answer:
 def convalescence(call: Call, values: Values) -> Answer:
     """Convalescence after treatment."""
     most = law.convalescence_days(_loss(call), call.day, values)
-    days = min(most, count(call.given, "days_requested"))
+    days = min(most, call.given.whole("days_requested"))
     amount, steps = rest_money("oad.convalescence.rate", days, call.day, values)
     return Answer({"max_days": most, "amount": amount}, steps=steps)

@@ -4,6 +4,7 @@ from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.given import Call
 from ansinh.cli.cases.pension import column
 from ansinh.core.rate import decimal_text
+from ansinh.core.text import Text
 from ansinh.law.explain import dong
 from ansinh.law.one_time.abroad import settle_allowance, settle_pension
 from ansinh.law.one_time.amount import SupportRow, one_time, reference, state_support, under_one_year
@@ -12,6 +13,9 @@ from ansinh.law.one_time.article_23 import article_23 as allowance_23
 from ansinh.law.one_time.right import Leaver, months_out_right
 from ansinh.law.pension.years import years
 from ansinh.law.values import Values
+
+SALARIES = Text("danh sách tiền lương từng tháng", "a list of the salary of each month")
+AFTER_REQUEST = Text("ngày không trước ngày đề nghị", "a day not before the request")
 
 
 def amount(call: Call, values: Values) -> Answer:
@@ -31,12 +35,17 @@ def amount(call: Call, values: Values) -> Answer:
 def reference_date(call: Call, values: Values) -> Answer:
     """Day that fixes the base salary and the table of coefficients."""
     decided = call.given.day("decided")
+    if call.given.day("requested") > decided:
+        raise call.given.refuse("decided", AFTER_REQUEST)
     return Answer({"as_of": decided.isoformat(), "base_salary": reference(decided, values).whole})
 
 
 def amount_under_one_year(call: Call, values: Values) -> Answer:
     """One-time social insurance for less than a year."""
-    salaries = [row if type(row) is int else 0 for row in call.given.raw("contributed_salaries")]
+    told = call.given.raw("contributed_salaries")
+    if not isinstance(told, list) or any(type(row) is not int or row < 0 for row in told):
+        raise call.given.refuse("contributed_salaries", SALARIES)
+    salaries: list[int] = told
     found = under_one_year(sum(salaries), call.given.whole("average"), call.day, values)
     return Answer({"amount": found.amount, "cap": found.cap})
 
@@ -44,7 +53,7 @@ def amount_under_one_year(call: Call, values: Values) -> Answer:
 def support(call: Call, values: Values) -> Answer:
     """State support of voluntary insurance that is deducted."""
     rows = [
-        SupportRow(row.whole("months"), row.whole("poverty_line"), row.ratio("support"))
+        SupportRow(row.whole("months"), row.whole("poverty_line"), row.share("support"))
         for row in call.given.rows("rows")
     ]
     return Answer({"support_total": state_support(rows, call.day, values)})
@@ -83,7 +92,7 @@ def article_23(call: Call, values: Values) -> Answer:
     found = allowance_23(
         given.whole("average"),
         given.whole("contributed_months"),
-        social_pension=given.whole("social_pension"),
+        social_pension=given.between("social_pension", 1),
         months_to_age=given.whole("months_to_social_age"),
         day=call.day,
         values=values,
@@ -96,5 +105,5 @@ def article_23(call: Call, values: Values) -> Answer:
 
 def area_allowance(call: Call, values: Values) -> Answer:
     """One sum for contributions paid on an area allowance."""
-    rows = [(row.ratio("coef"), row.whole("months")) for row in call.given.rows("rows")]
+    rows = [(row.share("coef"), row.whole("months")) for row in call.given.rows("rows")]
     return Answer({"amount": area_sum(rows, call.given.whole("base_salary"), call.day, values)})

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text, over
 from ansinh.core.terms import Sex
@@ -41,9 +41,7 @@ def sexes(given: Given) -> "np.ndarray[tuple[int], np.dtype[np.int8]]":
 
 def retirement_age(call: Call, values: Values) -> Answer:
     """Retirement age from 2021 on, by month of birth."""
-    given, below = call.given, call.given.whole("years_below_normal")
-    if below not in BELOW:
-        raise GivenError("inputs.years_below_normal", "0 | 5 | 10", below)
+    given, below = call.given, call.given.one_of("years_below_normal", *BELOW)
     reached = age_reached(column(given.month("birth").number), sexes(given), BELOW[below], values)
     whole, odd = divmod(int(reached.age[0]), 12)
     last = Month(int(reached.month[0]))

@@ -11,12 +11,13 @@ from ansinh.law.relief.suspension import deferral, eligibility
 from ansinh.law.values import Values
 
 DROP_PLACES = 6
+EMPLOYERS = ("enterprise", "public_unit_state_paid", "state_agency")
 
 
 def cash(call: Call, values: Values) -> Answer:
     """One-off cash support of Resolution 116."""
     given = call.given
-    kind = given.raw("employer_kind")
+    kind = None if given.none("employer_kind") else given.word("employer_kind", *EMPLOYERS)
     excluded = kind in values.get("covid116.support.excluded", call.day).listed
     stopped = NEVER if given.none("ui_stopped") else np.datetime64(given.day("ui_stopped"), "D")
     people = SupportColumns(

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.given import Call, Given, GivenError
-from ansinh.cli.cases.spans import career, count, days, leave, roster, spans
+from ansinh.cli.cases.given import Call, Given
+from ansinh.cli.cases.spans import career, days, leave, roster, spans
 from ansinh.core.rate import decimal_text
+from ansinh.core.text import Text
 from ansinh.law.conditions import Right
 from ansinh.law.maternity.right import MotherFacts
 from ansinh.law.maternity.right import right as mothers_right
@@ -16,6 +17,8 @@ from ansinh.law.sickness.right import right as sick_right
 from ansinh.law.unemployment.right import Claim
 from ansinh.law.unemployment.right import right as unemployed_right
 from ansinh.law.values import Values
+
+BY_YEAR = Text('số ngày theo năm, ví dụ {"2026": 5}', 'whole days by year, such as {"2026": 5}')
 
 
 def _answer(right: Right) -> Answer:
@@ -49,7 +52,7 @@ def unemployment(call: Call, values: Values) -> Answer:
     claim = Claim(
         career(given),
         given.day("ended"),
-        None if given.none("contract_months") else count(given, "contract_months"),
+        None if given.none("contract_months") else given.whole("contract_months"),
         unlawful_end=given.yes("unlawful_end"),
         draws_pension=given.yes("draws_pension"),
         could_retire=given.yes("could_retire"),
@@ -62,10 +65,11 @@ def unemployment(call: Call, values: Values) -> Answer:
 
 def _person(given: Given) -> SickPerson:
     """Return who is sick."""
-    used = {int(year): days for year, days in given.inner("days_used").values.items()}
-    if any(not isinstance(days, int) for days in used.values()):
-        raise GivenError("inputs.days_used", "whole days by year", used)
-    years, hard = count(given, "contribution_years"), given.yes("hard_work_at_leave")
+    told = given.inner("days_used").values
+    if not all(year.isdecimal() and type(days) is int and days >= 0 for year, days in told.items()):
+        raise given.refuse("days_used", BY_YEAR)
+    used = {int(year): days for year, days in told.items()}
+    years, hard = given.whole("contribution_years"), given.yes("hard_work_at_leave")
     return SickPerson(career(given), years, hard=hard, used=used, armed_forces=given.yes("armed_forces"))
 
 
@@ -85,7 +89,7 @@ def sick_leave(call: Call, values: Values) -> Answer:
 def long_list_leave(call: Call, values: Values) -> Answer:
     """One certificate of a long-list treatment, by the law of the day the leave began."""
     given = call.given
-    treatment = Treatment(given.day("began"), count(given, "contributed_months"), call.day)
+    treatment = Treatment(given.day("began"), given.whole("contributed_months"), call.day)
     found = settle_long_list(_leave(given), _person(given), treatment, values)
     stages = [{"rate": decimal_text(each.rate), "days": each.days, "amount": each.amount} for each in found.stages]
     return Answer({"stages": stages, "unpaid_days": found.unpaid_days, "amount": found.amount}, steps=found.steps)

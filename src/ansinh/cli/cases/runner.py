@@ -1,6 +1,5 @@
 """Runs files of worked cases: each case calls the function of its operation and is compared key by key, exactly."""
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.cli.cases.catalogue import check_names, missing_names
+from ansinh.cli.cases.given import AN_INPUT, AN_OBJECT, Call, Given, GivenError, MissingInputError
 from ansinh.cli.cases.operations import OPERATIONS
 from ansinh.core.errors import AnsinhError
 from ansinh.core.text import Text
 from ansinh.law.values import Values
 
 FORMAT = "ansinh-cases/1"
+A_KNOWN_OPERATION = Text("một thao tác đã biết", "a known operation")
+POSSIBLE = Text("các dữ kiện mà luật tính được", "facts the law can reckon with")
+IMPOSSIBLE = (ValueError, KeyError, TypeError, IndexError, ArithmeticError)  # what the law says to impossible facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def run_file(path: Path, values: Values, *, only: str = "") -> Iterator[Verdict 
     """Yield a verdict for each case of the file (of operation `only`, if given), or a fault with its place."""
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         yield FileFault(str(path), Text(f"không đọc được: {error}", f"cannot be read: {error}"))
         return
     if not isinstance(body, dict) or body.get("format") != FORMAT or not isinstance(body.get("cases"), list):
@@ -67,20 +70,28 @@ def judge(case: dict[str, Any], values: Values) -> Verdict:
         answer = answer_of(case["op"], case.get("at"), case["inputs"], values)
         got: object = {key: answer.outputs.get(key) for key in expected}
         passed = all(key in answer.outputs and same(expected[key], answer.outputs[key]) for key in expected)
-    except (GivenError, AnsinhError, ValueError, KeyError, TypeError) as error:
+    except (GivenError, AnsinhError, TypeError) as error:
         got, passed = {"error": str(error)}, False
     return Verdict(case["id"], case["op"], passed, expected, got, case.get("binding", True), case.get("title", ""))
 
 
-def answer_of(op: str, at: str | None, inputs: dict[str, Any], values: Values) -> Answer:
-    """Return what the operation answers; GivenError for an unknown operation, a bad date or a bad input."""
-    if op not in OPERATIONS:
-        raise GivenError("op", "a known operation", op)
+def answer_of(op: object, at: object, inputs: object, values: Values) -> Answer:
+    """Return what the operation answers; GivenError for an unknown operation, a bad date, a bad or unknown input."""
+    if not isinstance(op, str) or op not in OPERATIONS:
+        raise GivenError("op", A_KNOWN_OPERATION, op)
+    if not isinstance(inputs, dict):
+        raise GivenError("inputs", AN_OBJECT, inputs)
+    check_names(op, inputs)
+    call = Call(None if at is None else Given({"at": at}, "case").day("at"), Given(inputs))
     try:
-        day = None if at is None else dt.date.fromisoformat(at)
-    except ValueError as error:
-        raise GivenError("at", "a date YYYY-MM-DD", at) from error
-    return OPERATIONS[op].run(Call(day, Given(inputs)), values)
+        return OPERATIONS[op].run(call, values)
+    except MissingInputError as error:
+        missing = missing_names(op, inputs)
+        if not missing:
+            raise
+        raise GivenError(", ".join(f"inputs.{name}" for name in missing), AN_INPUT, None) from error
+    except IMPOSSIBLE as error:
+        raise GivenError("inputs", POSSIBLE, str(error)) from error
 
 
 def same(expected: object, got: object) -> bool:

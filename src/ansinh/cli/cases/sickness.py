@@ -5,8 +5,8 @@ from fractions import Fraction
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer, reckoned
-from ansinh.cli.cases.given import Call, GivenError
-from ansinh.cli.cases.spans import career, count, days, halves, leave, roster, spans
+from ansinh.cli.cases.given import Call
+from ansinh.cli.cases.spans import career, days, halves, leave, roster, spans
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.core.working_days import Roster
@@ -29,9 +29,9 @@ def _one(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
 def granted(call: Call, values: Values) -> Answer:
     """Paid days of an ordinary illness against the yearly quota."""
     given = call.given
-    hard, used = given.yes("hard_work_at_leave"), count(given, "days_used_this_year")
-    allowed = quota(_one(count(given, "contribution_years")), np.array([hard]), call.day, values)
-    paid = int(days_left(allowed, _one(used), _one(count(given, "days_requested")))[0])
+    hard, used = given.yes("hard_work_at_leave"), given.whole("days_used_this_year")
+    allowed = quota(_one(given.whole("contribution_years")), np.array([hard]), call.day, values)
+    paid = int(days_left(allowed, _one(used), _one(given.whole("days_requested")))[0])
     key = "sickness.quota.hard" if hard else "sickness.quota.normal"
     name = Text("Số ngày được hưởng", "Paid days")
     shown = f"min({given.whole('days_requested')}, max(0, {allowed[0]} - {used}))"
@@ -49,7 +49,7 @@ def counted(call: Call, _values: Values) -> Answer:
 def for_child(call: Call, values: Values) -> Answer:
     """Paid days of one parent for sick children."""
     given = call.given
-    children = [SickChild(count(row, "age_years"), count(row, "days_used_this_year")) for row in given.rows("children")]
+    children = [SickChild(row.whole("age_years"), row.whole("days_used_this_year")) for row in given.rows("children")]
     found = child_days(spans(given, "spells"), roster(given), children, values)
     return Answer({"working_days": found.working_days, "benefit_days": found.benefit_days}, steps=found.steps)
 
@@ -58,7 +58,9 @@ def long_list_limit(call: Call, values: Values) -> Answer:
     """Longest leave for a long-list disease under the law of 2014."""
     given = call.given
     running = given.yes("running_on_2016_01_01")
-    found = limit(count(given, "contributed_months"), call.day, values, running_on_2016_01_01=running)
+    if not given.none("months_at_first_treatment"):
+        given.whole("months_at_first_treatment")  # time before an earlier treatment counts again (Art. 4.2)
+    found = limit(given.whole("contributed_months"), call.day, values, running_on_2016_01_01=running)
     return Answer(
         {"first_stage_calendar_days": found.first_stage_days, "second_stage_months": found.second_stage_months}
     )
@@ -74,7 +76,7 @@ def long_list_2014(call: Call, values: Values) -> Answer:
     """Long-list sickness benefit under the law of 2014."""
     given = call.given
     first, last = leave(given)
-    salary, rate = count(given, "salary"), given.ratio("rate")
+    salary, rate = given.whole("salary"), given.ratio("rate")
     found = long_list_amount(first, last, salary=salary, rate=rate, settled_on=call.day, values=values)
     names = ("months", "odd_days", "monthly", "odd_days_uncapped", "odd_days_paid", "total")
     return Answer({name: getattr(found, name) for name in names}, steps=found.steps)
@@ -83,8 +85,8 @@ def long_list_2014(call: Call, values: Values) -> Answer:
 def long_list_2024(call: Call, values: Values) -> Answer:
     """Long-list sickness benefit under the law of 2024, in working days."""
     given = call.given
-    salary, years = count(given, "salary"), count(given, "contribution_years")
-    used, off = count(given, "days_used_this_year"), count(given, "working_days_off")
+    salary, years = given.whole("salary"), given.whole("contribution_years")
+    used, off = given.whole("days_used_this_year"), given.whole("working_days_off")
     hard = np.array([given.yes("hard_work_at_leave")])
     found = long_list(Sick(_one(salary), _one(years), hard, _one(used), _one(off)), call.day, values)
     return Answer(
@@ -102,7 +104,7 @@ def base(call: Call, values: Values) -> Answer:
 
 def _amount(call: Call, days_off: Fraction, values: Values) -> tuple[int, tuple[Step, ...]]:
     """Return the money of some days and its arithmetic."""
-    salary, rate = count(call.given, "salary"), call.given.ratio("rate")
+    salary, rate = call.given.whole("salary"), call.given.ratio("rate")
     found = money.amount(salary, rate, days_off, call.day, values)
     divisor = values.whole("sickness.day_divisor", call.day)
     shown = f"{dong(salary)} x {percent(rate)} / {divisor} x {decimal_text(days_off)}"
@@ -117,9 +119,10 @@ def amount(call: Call, values: Values) -> Answer:
 
 def partial(call: Call, values: Values) -> Answer:
     """Sickness benefit with part-days (law of 2024)."""
-    hours, normal = call.given.raw("hours_off"), call.given.whole("normal_hours")
-    if normal <= 0 or any(type(row) is not int or not 0 <= row <= normal for row in hours):
-        raise GivenError("inputs.hours_off", f"whole hours from 0 to {normal}", hours)
+    hours, normal = call.given.raw("hours_off"), call.given.between("normal_hours", 1, 24)
+    if not isinstance(hours, list) or any(type(row) is not int or not 0 <= row <= normal for row in hours):
+        wanted = Text(f"danh sách số giờ từ 0 đến {normal}", f"a list of whole hours from 0 to {normal}")
+        raise call.given.refuse("hours_off", wanted)
     parts = money.part_days(hours, normal, call.day, values)
     found, steps = _amount(call, parts.days, values)
     return Answer({"benefit_days": decimal_text(parts.days), "amount": found}, steps=steps)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.given import Call, Given, GivenError
-from ansinh.cli.cases.spans import career, count, roster, span
+from ansinh.cli.cases.given import Call, Given
+from ansinh.cli.cases.spans import career, roster, span
 from ansinh.law.unemployment import amount as money
 from ansinh.law.unemployment import calendar, duration
 from ansinh.law.unemployment.amount import REGIONS, Unemployed
@@ -16,6 +16,10 @@ from ansinh.law.values import Values
 
 def _one(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     return np.array([value], dtype=np.int64)
+
+
+MOST_MONTHS = 600
+NOT_KEPT = ("pension", "refused_work", "missed_notices", "settled_abroad", "fine", "death")  # ends that keep nothing
 
 
 def _region(given: Given) -> int:
@@ -31,14 +35,14 @@ def amount(call: Call, values: Values) -> Answer:
     try:
         found = money.benefits(people, values)
     except ValueError as error:
-        raise GivenError("inputs.region", "a wage region", given.raw("region")) from error
+        raise given.refuse("region", " | ".join(REGIONS)) from error
     names = ("average", "uncapped", "cap", "amount")
     return Answer({name: int(getattr(found, name)[0]) for name in names}, steps=money.told(found, ended, values))
 
 
 def length(call: Call, values: Values) -> Answer:
     """Months of benefit and months kept for later."""
-    contributed = count(call.given, "contributed_months")
+    contributed = call.given.whole("contributed_months")
     months, kept = duration.durations(_one(contributed), _one(call.day.toordinal()), values)
     steps = duration.told(contributed, int(months[0]), int(kept[0]), call.day, values)
     return Answer({"months": int(months[0]), "reserved": int(kept[0])}, steps=steps)
@@ -53,22 +57,22 @@ def reserve(call: Call, values: Values) -> Answer:
     """Months kept when benefit ends early or is not collected."""
     given = call.given
     case = duration.Ended(
-        count(given, "contributed_months"),
-        count(given, "months_granted"),
-        given.word("cause"),
+        given.whole("contributed_months"),
+        given.between("months_granted", 0, MOST_MONTHS),
+        given.word("cause", *values.get("unemployment.kept.causes", call.day).listed, *NOT_KEPT),
         start=_day(given, "benefit_start"),
         ended_on=_day(given, "ended_on"),
-        suspended=count(given, "months_suspended"),
+        suspended=given.whole("months_suspended"),
     )
     if not given.none("months_collected"):
-        case = replace(case, collected=count(given, "months_collected"))
+        case = replace(case, collected=given.whole("months_collected"))
     found = duration.kept(case, call.day, values)
     return Answer({"months_paid": found.paid, "reserved": found.reserved}, steps=found.steps)
 
 
 def months_calendar(call: Call, _values: Values) -> Answer:
     """First and last day of each benefit month."""
-    found = calendar.months(call.given.day("start"), count(call.given, "months"))
+    found = calendar.months(call.given.day("start"), call.given.between("months", 0, MOST_MONTHS))
     return Answer({"months": [[first.isoformat(), last.isoformat()] for first, last in found]})
 
 
@@ -82,7 +86,7 @@ def exempt(call: Call, values: Values) -> Answer:
     """Benefit months without the monthly notice during training, illness or maternity (until 2025)."""
     given = call.given
     ground = span([given.raw("exempt_from"), given.raw("exempt_to")], "inputs.exempt_from, exempt_to")
-    benefit = (given.day("benefit_start"), count(given, "months"))
+    benefit = (given.day("benefit_start"), given.between("months", 0, MOST_MONTHS))
     found = calendar.exempt_months(benefit, ground, values, roster(given))
     return Answer({"paper_due": found.paper_due.isoformat(), "exempt_months": list(found.months)})
 

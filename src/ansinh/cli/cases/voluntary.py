@@ -12,17 +12,20 @@ from ansinh.law.voluntary.deadline import pay_by
 from ansinh.law.voluntary.income import monthly_rate
 from ansinh.law.voluntary.lump import Payer, forward_lump, missing_lump
 from ansinh.law.voluntary.refund import VoluntaryRefund, refund_of_lump, refund_of_period
-from ansinh.law.voluntary.support import support_share
+from ansinh.law.voluntary.support import GROUPS, support_share
+
+PERIODS = (1, 3, 6, 12)
+MOST_MISSING = 600  # months; more is refused by the law at any date
 
 
 def amount(call: Call, values: Values) -> Answer:
     """Amount for one paid period of 1, 3, 6 or 12 months."""
     given = call.given
     members = PeriodColumns(
-        months=np.array([given.whole("months")], dtype=np.int64),
+        months=np.array([given.one_of("months", *PERIODS)], dtype=np.int64),
         income=np.array([given.whole("income")], dtype=np.int64),
         so_far=np.array([given.whole("supported_months_so_far")], dtype=np.int64),
-        groups=(given.words("groups"),),
+        groups=(given.words("groups", *GROUPS),),
     )
     paid = period_amounts(given.month("month"), members, values)
     reason = REASONS[int(paid.reason[0])] or None
@@ -49,7 +52,7 @@ def _period_steps(given: Given, paid: PeriodAmounts, values: Values) -> tuple[St
 
 
 def _payer(given: Given, *, so_far: int) -> Payer:
-    return Payer(given.whole("income"), given.words("groups"), so_far)
+    return Payer(given.whole("income"), given.words("groups", *GROUPS), so_far)
 
 
 def ahead(call: Call, values: Values) -> Answer:
@@ -59,7 +62,7 @@ def ahead(call: Call, values: Values) -> Answer:
         given.month("month"),
         _payer(given, so_far=given.whole("supported_months_so_far")),
         years=given.whole("years"),
-        monthly_return=given.ratio("monthly_return"),
+        monthly_return=given.share("monthly_return"),
         values=values,
     )
     return Answer({"gross": paid.gross, "undiscounted": paid.undiscounted, "support": paid.support, "due": paid.due})
@@ -70,9 +73,9 @@ def missing(call: Call, values: Values) -> Answer:
     given = call.given
     paid = missing_lump(
         Month.containing(call.day),
-        months=given.whole("months"),
+        months=given.between("months", 0, MOST_MISSING),
         income=given.whole("income"),
-        monthly_return=given.ratio("monthly_return"),
+        monthly_return=given.share("monthly_return"),
         reached_age=given.yes("reached_retirement_age"),
         values=values,
     )
@@ -94,8 +97,8 @@ def refund_period(call: Call, values: Values) -> Answer:
         refund_of_period(
             given.month("paid_month"),
             income=given.whole("income"),
-            groups=given.words("groups"),
-            remaining=given.whole("remaining_months"),
+            groups=given.words("groups", *GROUPS),
+            remaining=given.between("remaining_months", 0, max(PERIODS)),
             values=values,
         )
     )
@@ -109,8 +112,8 @@ def refund_lump(call: Call, values: Values) -> Answer:
             given.month("paid_month"),
             _payer(given, so_far=0),
             years=given.whole("years"),
-            months_left=given.whole("months_left"),
-            monthly_return=given.ratio("monthly_return"),
+            months_left=given.between("months_left", 0, 12 * given.whole("years")),
+            monthly_return=given.share("monthly_return"),
             values=values,
         )
     )
@@ -118,4 +121,6 @@ def refund_lump(call: Call, values: Values) -> Answer:
 
 def last_day(call: Call, values: Values) -> Answer:
     """Last day to pay for a chosen period."""
-    return Answer({"pay_by": pay_by(call.given.month("period_from"), call.given.whole("months"), values).isoformat()})
+    return Answer(
+        {"pay_by": pay_by(call.given.month("period_from"), call.given.one_of("months", *PERIODS), values).isoformat()}
+    )
