@@ -15,6 +15,7 @@ COMMANDS = {
     "serve": ("ansinh.cli.serve", "the pages on this machine"),
     "doctor": ("ansinh.cli.doctor", "what is missing, and how to mend it"),
     "db": ("ansinh.cli.db", "the private database"),
+    "verify": ("ansinh.cli.verify", "every invariant over the whole database, with the rows that break one"),
     "month": ("ansinh.cli.month", "close a month, look at it, verify it"),
     "bank": ("ansinh.cli.bank", "take in bank statements, match receipts"),
     "dossier": ("ansinh.cli.dossier", "dossiers: lists of employers, the work-list, decisions that would change"),

@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from ansinh.core.period import Month
+from ansinh.jobs import invariants
 from ansinh.jobs.inspection.nightly import run_inspections
 from ansinh.jobs.monthly import Order, close_month
 from ansinh.jobs.nightly import run_night
@@ -34,8 +35,9 @@ def check_list(*, key: str, actor: str) -> None:
 
 
 def night() -> None:
-    """Count distinct people and verify the last closed months of every office."""
+    """Count distinct people, verify the last closed months of every office, and what must hold everywhere."""
     run_night()
+    invariants.note_night()
 
 
 def develop() -> None:
