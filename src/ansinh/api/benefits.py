@@ -145,7 +145,7 @@ def make_move(request: HttpRequest, dossier: uuid.UUID, move: str, body: MoveIn)
 def _acts(key: str, actor: str, body: MoveIn) -> Mapping[str, Callable[[], object]]:
     """Return what each move does."""
     return {
-        "complete": lambda: papering.complete([key], actor),
+        "complete": lambda: papering.complete_with(key, body.papers, actor),
         "return": lambda: papering.give_back([key], actor, body.reason),
         "compute": lambda: _computed(computing.compute([key], actor)),
         "send_back": lambda: reviewing.send_back([key], actor, body.reason),

@@ -69,10 +69,11 @@ class ReceivedOut(Schema):
 
 
 class MoveIn(Schema):
-    """A move: its reason where one is asked for; `upheld` with the answer to an appeal."""
+    """A move: its reason where one is asked for; `upheld` with the answer to an appeal; `papers` that complete it."""
 
     reason: str = ""
     upheld: bool = False
+    papers: dict[str, str] = Field(default_factory=dict)
 
 
 class LineOut(Schema):

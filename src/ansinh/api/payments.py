@@ -1,6 +1,7 @@
-"""Payments and relief over the API: batches with variance and files, answers in, what came back, relief by a day."""
+"""Payments over the API: batches with variance and files, answers in, what came back, where money is to go."""
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,6 @@ from ansinh.api.callers import Caller, caller
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import Outcome
-from ansinh.domain.benefits.relief import measures
-from ansinh.domain.benefits.relief_report import STATES
 from ansinh.records.store.benefits import (
     payable_recoveries,
     payee_changes,
@@ -24,8 +23,9 @@ from ansinh.records.store.benefits import (
 from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payments import Batch
 from ansinh.records.store.ledger import months
-from ansinh.usecases.benefits import payees, relief
+from ansinh.usecases.benefits import payees
 from ansinh.usecases.benefits import payments_answers as answers
+from ansinh.usecases.benefits.payroll_increase import increase_of
 
 router = Router(tags=["payments"])
 LONGEST = 500
@@ -66,7 +66,7 @@ def batches(request: HttpRequest, office: str) -> list[BatchOut]:
     """Return the latest batches of an office and those under it."""
     place = months.office(office)
     caller(request).require("payroll", office_path=place.path)
-    return [BatchOut(**_plain(one)) for one in payments.latest(place.path)]
+    return [BatchOut(**plain_batch(one)) for one in payments.latest(place.path)]
 
 
 @router.get("/payments/returned", response=list[dict[str, Any]])
@@ -85,14 +85,14 @@ def returned(request: HttpRequest, office: str, since: dt.date, *, unanswered: b
 
 
 class DestinationIn(Schema):
-    """Where a pension is to be paid: form bank, post or cash; code is the BIN or the code of the point."""
+    """Where money is to go: form bank, post or cash; code is a BIN or the code of a point; `since` for a pension."""
 
     form: str
     code: str
     name: str
     number: str = ""
     holder: str
-    since: str
+    since: str = ""
     document: str
 
 
@@ -149,10 +149,22 @@ def overpaid(request: HttpRequest, office: str) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/payments/{batch}", response=BatchFullOut)
+@router.get("/payments/increases/{day}", response=dict[str, Any])
+def increase(request: HttpRequest, day: dt.date, office: str) -> dict[str, Any]:
+    """Return an increase decree over all pensions of an office: people and dong a month before and after, by regime."""
+    place = months.office(office)
+    caller(request).require("payroll", office_path=place.path)
+    found = increase_of(place.path, day)
+    return {
+        "day": found.value.since, "citation": found.value.citation,
+        "lines": [{**asdict(line), "more": line.more} for line in found.lines],
+    }  # fmt: skip
+
+
+@router.get("/payments/{uuid:batch}", response=BatchFullOut)
 def one_batch(request: HttpRequest, batch: UUID) -> BatchFullOut:
     """Return a batch with its movement table and files."""
-    found = _batch(caller(request), batch)
+    found = seen_batch(caller(request), batch)
     trial = found.control.get("trial")
     moves = trial["variance"] if trial else {}
     names = ("opening", "joined", "left", "changed", "closing")
@@ -160,7 +172,9 @@ def one_batch(request: HttpRequest, batch: UUID) -> BatchFullOut:
         {"file": one.file_name, "channel": one.channel, "lines": one.lines, "amount": one.amount, "sha256": one.sha256}
         for one in payments_lines.orders(found.id)
     ]
-    return BatchFullOut(**_plain(found), movement={name: moves[name] for name in names if name in moves}, files=files)
+    return BatchFullOut(
+        **plain_batch(found), movement={name: moves[name] for name in names if name in moves}, files=files
+    )
 
 
 @router.post("/payments/answers", response=TakenOut)
@@ -179,36 +193,14 @@ def take_answers(request: HttpRequest, office: str, file: File[UploadedFile]) ->
     return TakenOut(new={name: list(sums) for name, sums in done.new.items()}, known=done.known, findings=findings)
 
 
-@router.get("/relief", response=list[dict[str, Any]])
-def relief_figures(request: HttpRequest, office: str, day: dt.date) -> list[dict[str, Any]]:
-    """Return what every relief measure has come to by a day; received, decided and paid are series of their own."""
-    place = months.office(office)
-    caller(request).require("relief", office_path=place.path)
-    told = []
-    for code in measures():
-        one = relief.report(code, office, day)
-        states = {state: one.state(state) for state in STATES}
-        told.append(
-            {
-                "measure": code, "kind": one.measure.kind, "document": one.measure.document.vi, "day": day,
-                "employers": one.employers, "workers": one.workers, "amount": one.amount, "expected": one.expected,
-                "method": None if one.method is None else one.method.vi,
-                "states": {name: {"people": sums.people, "amount": sums.amount} for name, sums in states.items()},
-                "lists_requested": {"employers": one.requested.people, "workers": one.requested.amount},
-                "lists_confirmed": {"employers": one.confirmed.people, "workers": one.confirmed.amount},
-            }
-        )  # fmt: skip
-    return told
-
-
-def _batch(who: Caller, number: UUID) -> Batch:
+def seen_batch(who: Caller, number: UUID) -> Batch:
     """Return a batch the caller may see."""
     found = payments.batch_of(number)
     who.require("payroll", office_path=found.path)
     return found
 
 
-def _plain(batch: Batch) -> dict[str, Any]:
+def plain_batch(batch: Batch) -> dict[str, Any]:
     """Return the fields of a batch."""
     trial = batch.control.get("trial") or {"people": 0, "amount": 0}
     became = payments_answers.standing(batch.id, batch.month.first_day)

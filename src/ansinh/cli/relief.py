@@ -19,6 +19,8 @@ from ansinh.jobs.relief_feed import feed
 from ansinh.records.store.benefits import payments, relief
 from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import relief as acts
+from ansinh.usecases.benefits.relief import Application
+from ansinh.usecases.benefits.relief_refund import build_refunds
 
 __all__ = ["app", "ready"]
 
@@ -60,6 +62,20 @@ def build(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: T
         lists=done.lists, people=format_dong(done.people), amount=format_dong(done.amount), seconds=done.seconds
     )
     typer.echo(told.to(lang))
+
+
+@app.command()
+def refunds(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
+    """Make the lists of a refund for every employer that over-paid; again adds what is new."""
+    with show.refusals(lang):
+        typer.echo(build_refunds(code, office, dt.date.fromisoformat(day), actor))
+
+
+@app.command()
+def apply(code: Code, si_number: str, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
+    """Take in one person's own application; refused with the reason where there is no right."""
+    with show.refusals(lang):
+        typer.echo(acts.apply_alone(code, Application(si_number, office, dt.date.fromisoformat(day)), actor))
 
 
 @app.command()

@@ -139,6 +139,7 @@ RELIEF_KIND: dict[str, Text] = {
     "kept": Text("bảo lưu", "months kept"),
     "single": Text("tự nộp", "own application"),
     "confirmation": Text("xác nhận", "confirmation"),
+    "refund": Text("hoàn trả", "refund"),
 }
 OFFICE_KIND: dict[str, Text] = {
     "national": Text("Trung ương", "National"),
@@ -146,6 +147,29 @@ OFFICE_KIND: dict[str, Text] = {
     "province": Text("Tỉnh", "Province"),
     "district": Text("Huyện", "District"),
     "base": Text("Cơ sở", "Base office"),
+}
+BOOK_STEP: dict[str, Text] = {
+    "number": Text("Cấp mã số BHXH", "SI number issued"),
+    "issue": Text("Cấp sổ", "Book issued"),
+    "reissue": Text("Cấp lại sổ", "Book issued again"),
+    "correct": Text("Điều chỉnh thông tin", "Corrected"),
+    "close": Text("Chốt sổ", "Closed"),
+}
+BOOK_FORM: dict[str, Text] = {
+    "electronic": Text("bản điện tử", "electronic"),
+    "printed": Text("bản giấy", "printed"),
+}
+BOOK_FIELD: dict[str, Text] = {
+    "full_name": Text("Họ tên", "Name"),
+    "birth_date": Text("Ngày sinh", "Day of birth"),
+    "birth_precision": Text("Độ chính xác ngày sinh", "How exactly the birth is known"),
+    "sex": Text("Giới tính", "Sex"),
+    "personal_id": Text("Số định danh", "Personal ID"),
+}
+PLACE_KIND: dict[str, Text] = {
+    "province": Text("Tỉnh", "Province"),
+    "district": Text("Huyện", "District"),
+    "commune": Text("Xã", "Commune"),
 }
 BUDGET: dict[str, Text] = {
     "state": Text("Ngân sách trung ương", "State budget"),

@@ -36,7 +36,7 @@ WRITING = [
 
 @pytest.fixture
 def october(pensions: Pensions, monkeypatch: pytest.MonkeyPatch) -> Pensions:
-    """A month with joiners, arrears and a late death, in parts of seven pensions, signed by two and not written."""
+    """A month with joiners, arrears and a right that ended before, in parts of seven, signed by two and not written."""
     monkeypatch.setattr(run, "PART_PEOPLE", 7)
     PayingAccount.objects.create(
         office=pensions.books.province, bank_bin="970405", bank_name="Agribank", number="26", holder="BHXH",
@@ -45,7 +45,7 @@ def october(pensions: Pensions, monkeypatch: pytest.MonkeyPatch) -> Pensions:
     files = pensions.grant(20)
     pensions.paid("2021-09")
     pensions.grant(5, pay_from="2021-08")
-    payroll.report_death(files[3], dt.date(2021, 8, 30), "TB", "can-bo", noticed=dt.date(2021, 9, 28))
+    payroll.suspend(files[3], Month.parse("2021-09"), "no_right", "TB", "can-bo", noticed=dt.date(2021, 9, 28))
     pensions.signed("2021-10")
     return pensions
 

@@ -29,7 +29,8 @@ UNKNOWN = Text("Không có chính sách hỗ trợ mã {code}.", "There is no re
 class Measure:
     """One measure. `sheet` is the column of closing sheets that holds its amounts; `law` the keys of its values.
 
-    `window` is its first and last day; `deadlines` are keys of dates in the law; `series` the indicators it feeds.
+    `window` is its first and last day; `deadlines` are keys of dates in the law; `series` the indicators it feeds; `of`
+    is the measure whose relieved amounts a refund gives back.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Measure:
     law: dict[str, str] = field(default_factory=dict)
     deadlines: dict[str, str] = field(default_factory=dict)
     series: dict[str, dict[str, str]] = field(default_factory=dict)
+    of: str = ""
 
     def deadline(self, name: str, values: Values) -> dt.date:
         """Return the last day of a step of the measure."""
@@ -76,4 +78,5 @@ def _measure(code: str, entry: dict[str, Any]) -> Measure:
         code=code, number=int(entry["number"]), name=texts["name"], document=texts["document"], kind=entry["kind"],
         fund=FUNDS[entry["fund"]], window=(first, last), population=texts["population"], sheet=entry.get("sheet", ""),
         law=entry.get("law", {}), deadlines=entry.get("deadlines", {}), series=entry.get("series", {}),
+        of=entry.get("of", ""),
     )  # fmt: skip

@@ -346,7 +346,7 @@ class ReliefList(models.Model):
     measure = models.TextField()
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     account = models.ForeignKey(EmployerAccount, null=True, blank=True, on_delete=models.PROTECT)
-    kind = models.TextField(choices=[(k, k) for k in ("participants", "kept", "single", "confirmation")])
+    kind = models.TextField(choices=[(k, k) for k in ("participants", "kept", "single", "confirmation", "refund")])
     number = models.IntegerField()
     workers = models.IntegerField()
     amount = models.BigIntegerField()

@@ -4,13 +4,14 @@ import datetime as dt
 import uuid
 from typing import Final
 
-from ansinh.core.errors import RefusedError
+from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.domain.benefits.payments import Source
-from ansinh.records.store.benefits import payee_changes, payroll_facts
+from ansinh.domain.benefits.payments import Outcome, PayKey, Source
+from ansinh.records.store.benefits import payee_changes, payments_line, payroll_facts
 from ansinh.records.store.benefits.payee_changes import Change, Destination
 from ansinh.records.store.ledger import months
+from ansinh.usecases import clock
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.benefits import payroll
 
@@ -23,6 +24,15 @@ WARM: Final = Text(
 TWO: Final = Text("Người nhập không tự duyệt.", "Who entered it does not approve it.")
 DONE: Final = Text("Đề nghị này đã được giải quyết.", "This request was decided already.")
 NO_NUMBER: Final = Text("Hãy ghi đủ ngân hàng, số và chủ tài khoản.", "Write bank, account number and holder.")
+NO_LINE: Final = Text("Không có khoản chi này.", "There is no such payment.")
+NOT_BACK: Final = Text(
+    "Khoản này chưa bị trả lại; chỉ đổi nơi nhận của khoản đã bị trả lại.",
+    "This payment did not come back; only one that came back may go elsewhere.",
+)
+OF_A_FILE: Final = Text(
+    "Khoản hằng tháng: hãy đổi nơi nhận ở hồ sơ đang hưởng, cho cả các tháng sau.",
+    "A monthly payment: change the destination of its file, for the months to come as well.",
+)
 WHY: Final = Text("Hãy ghi lý do không duyệt.", "Write why it is not approved.")
 
 
@@ -35,11 +45,22 @@ def ask_for_pension(file_no: str, where: Destination, since: Month, document: st
     return _ask(key, office, where, (since.first_day, document, actor), facts.file_no)
 
 
-def ask_for_line(reference: tuple[int, int], office: int, where: Destination, document: str, actor: str) -> uuid.UUID:
-    """Ask that a returned payment of a decision or relief case (source, subject) go elsewhere when it is sent again."""
+def ask_for_line(key: PayKey, where: Destination, document: str, actor: str) -> uuid.UUID:
+    """Ask that a returned payment of a decision or relief case go elsewhere when it is sent again.
+
+    RefusedError for a payment that did not come back (and for a pension, whose file is changed instead).
+    """
     _complete(where)
-    since = dt.datetime.now(dt.UTC).date().replace(day=1)
-    return _ask(reference, office, where, (since, document, actor), f"{reference[0]}-{reference[1]}")
+    line = payments_line.line(key)
+    if line is None:
+        raise MissingError(NO_LINE)
+    if key.source is Source.PENSION:
+        raise RefusedError(OF_A_FILE)
+    if line.outcome is None or line.outcome is Outcome.PAID:
+        raise RefusedError(NOT_BACK)
+    name = f"{int(key.source)}-{key.subject}"
+    said = (clock.today().replace(day=1), document, actor)
+    return _ask((int(key.source), key.subject), line.facts.office, where, said, name)
 
 
 def _ask(key: tuple[int, int], office: int, where: Destination, said: tuple[dt.date, str, str], name: str) -> uuid.UUID:

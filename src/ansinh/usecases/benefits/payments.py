@@ -10,18 +10,25 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits import payroll_totals, payroll_variance
 from ansinh.domain.benefits.payments import AGAIN, Source
+from ansinh.domain.benefits.relief import measures
 from ansinh.records.store import ledger_postings
 from ansinh.records.store.benefits import payments
+from ansinh.records.store.benefits import payroll_deaths as store_deaths
 from ansinh.records.store.benefits.payments import Batch
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.books import append_postings
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.benefits import payroll_deaths
 
 OTHER = Text(
     "Tháng {month} đã có đợt chi của cơ quan {codes}; không mở đợt trùng người hưởng.",
     "{codes} has a batch of {month} already; no second one over the same people.",
 )
 NOT_NOW = Text("Đợt chi đang ở trạng thái {state}.", "The batch is {state} now.")
+DIED = Text(
+    "{n} người được báo tử sau khi tính thử; hãy tính thử lại rồi mới duyệt, để không chi cho người đã mất.",
+    "{n} deaths were recorded after the trial; try the batch again before it is approved, so that no dead are paid.",
+)
 ANOTHER = Text(
     "Người tính thử và hai người duyệt phải là ba người khác nhau.",
     "Who tried the batch and the two who approve it must be three different people.",
@@ -103,6 +110,8 @@ def sign(run: uuid.UUID, actor: str) -> Batch:
     def put() -> None:
         batch = payments.batch_of(run, lock=True)
         _need(batch, "trial", "approved")
+        if batch.source is Source.PENSION and batch.measure != AGAIN:
+            _nobody_died(batch)
         if actor in {batch.tried_by, batch.first_by}:
             raise RefusedError(ANOTHER)
         if batch.state == "trial":
@@ -112,6 +121,13 @@ def sign(run: uuid.UUID, actor: str) -> Batch:
 
     perform(_act("payments.approve", run, actor), put)
     return payments.batch_of(run)
+
+
+def _nobody_died(batch: Batch) -> None:
+    """Refuse to sign where a death was recorded after the trial: it would be paid (ConflictError)."""
+    died = store_deaths.recorded_since(batch, payments.offices_under(batch.path))
+    if died:
+        raise ConflictError(DIED.fill(n=died))
 
 
 def finish_writing(run: uuid.UUID, actor: str, parts: list[dict[str, Any]]) -> Batch:
@@ -130,12 +146,18 @@ def finish_writing(run: uuid.UUID, actor: str, parts: list[dict[str, Any]]) -> B
             raise ConflictError(_differs(signed, written))
         totals = payroll_totals.add_up(written["totals"])
         moved, offices = payroll_totals.movements(totals, batch.month.number)
-        if batch.measure != AGAIN:  # what is sent again is payable already
+        if not _payable_before(batch):
             append_postings(ledger_postings.first_open(batch.path, batch.month), run, moved, offices)
+            payroll_deaths.claim_behind(batch)
         payments.move(run, "written")
 
     perform(_act("payments.written", run, actor), finish)
     return payments.batch_of(run)
+
+
+def _payable_before(batch: Batch) -> bool:
+    """Return whether what a batch pays stands in the books as payable: sent again, or given back by a decision."""
+    return batch.measure == AGAIN or (batch.measure in measures() and measures()[batch.measure].kind == "refund")
 
 
 def close(run: uuid.UUID, actor: str) -> Batch:

@@ -16,7 +16,7 @@ from ansinh.formats.camt054_values import Answer, AnswerFile
 from ansinh.formats.faults import fault
 from ansinh.formats.limits import read_limited
 from ansinh.records.store import ledger_postings
-from ansinh.records.store.benefits import payables, payments_answers, payroll_grants
+from ansinh.records.store.benefits import payables, payments_answers, payroll_deaths, payroll_grants
 from ansinh.records.store.benefits.payments_answers import Known, NewAnswer
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.months import OfficeRow
@@ -60,6 +60,7 @@ def take_in(read: AnswerFile, *, name: str, digest: str, office: str, actor: str
             return Taken(known=len(read.answers))
         payments_answers.keep(file, new)
         ledger_postings.post(list(_postings(new, file, place)))  # which asks for the open month first
+        _set_off(new, file, place)
         _tell_dossiers(new, actor)
         return Taken(_counted(new), known)
 
@@ -122,6 +123,20 @@ def _postings(new: list[NewAnswer], file: uuid.UUID, place: OfficeRow) -> Iterat
             debit=Chart.PAYABLE if paid else Chart.BANK, credit=Chart.BANK if paid else Chart.PAYABLE,
             amount=amount, cause=file,
         )  # fmt: skip
+
+
+def _set_off(new: list[NewAnswer], file: uuid.UUID, place: OfficeRow) -> None:
+    """Set what came back for months after a death off against the claim on those months."""
+    known = {one.key: one for one in new if one.outcome != Outcome.PAID and one.key.source is Source.PENSION}
+    entries = [
+        ledger_postings.Entry(
+            period=ledger_postings.first_open(place.path, Month.containing(known[key].day)).first_day,
+            office=known[key].known.office, holder=0, fund=known[key].known.fund, kind=Kind.BENEFIT_RECOVERED,
+            concerns=key.month.first_day, debit=Chart.PAYABLE, credit=Chart.OVERPAID, amount=amount, cause=file,
+        )
+        for key, amount in payroll_deaths.set_off(list(known))
+    ]  # fmt: skip
+    ledger_postings.post(entries)
 
 
 def _tell_dossiers(new: list[NewAnswer], actor: str) -> None:

@@ -2,27 +2,40 @@
 
 import datetime as dt
 
+from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
+from ansinh.core.text import Text
 from ansinh.records.store.benefits import payroll_facts, payroll_load
 from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payroll_facts import PensionFacts
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.benefits import payroll_deaths
+
+IMPOSSIBLE = Text(
+    "Ngày mất {day} trước ngày sinh hoặc sau ngày báo; hãy xem lại giấy chứng tử.",
+    "The day of death {day} is before the birth or after the notice; look at the death paper again.",
+)
 
 
 def report_death(file_no: str, died_on: dt.date, document: str, actor: str, *, noticed: dt.date) -> list[str]:
     """Stop all that a person is paid from the month after their death; return the files stopped.
 
-    The month of death is paid whole. Months paid beyond it come out as over-payment in the next batch.
+    The month of death is paid whole. Months paid beyond it are a claim in the same transaction. RefusedError for a day
+    before the birth or after the notice.
     """
     facts = payroll_facts.pension(file_no)
     since = Month.containing(died_on).plus(1).first_day
+    born = payroll_facts.born(facts.person)
+    if died_on > noticed or (born is not None and died_on < born):
+        raise RefusedError(IMPOSSIBLE.fill(day=f"{died_on:%d/%m/%Y}"))
 
     def stop() -> list[str]:
         payroll_facts.died(facts.person, died_on)
-        files = payroll_facts.of_person(facts.person)
-        for one in files:
-            payroll_facts.stop(payroll_facts.pension(one), since, ("death", document, noticed), actor)
-        return files
+        stopped = [payroll_facts.pension(one) for one in payroll_facts.of_person(facts.person)]
+        payroll_deaths.claim([(one.id, since) for one in stopped], noticed)
+        for one in stopped:
+            payroll_facts.stop(one, since, ("death", document, noticed), actor)
+        return [one.file_no for one in stopped]
 
     return perform(_act("pension.death", facts, actor, document, died_on=died_on), stop)
 

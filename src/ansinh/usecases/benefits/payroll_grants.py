@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from ansinh.records.store.benefits import payables, payroll_facts, payroll_grants
 from ansinh.records.store.ledger import months
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.benefits import payroll_deaths
+from ansinh.usecases.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +36,8 @@ def take_in(path: str, actor: str) -> Movements:
     revised = [line.id for line in lines if line.replaces and line.amount > 0 and payroll_grants.revise(line, actor)]
     if taken or revised:
         payables.take([*taken, *revised], uuid.uuid4())
-    dead = payroll_facts.stop_the_dead(path, actor)
-    return Movements(granted, len(revised), dead, len(lines) - granted - len(revised))
+    dead = payroll_facts.the_dead(path)
+    payroll_deaths.claim(dead, today())
+    for pension, since in dead:
+        payroll_facts.stop(payroll_facts.by_id(pension), since, ("death", "", today()), actor)
+    return Movements(granted, len(revised), len(dead), len(lines) - granted - len(revised))

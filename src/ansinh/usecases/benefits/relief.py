@@ -20,6 +20,7 @@ from ansinh.records.store.benefits import payments, relief, relief_reply, relief
 from ansinh.records.store.benefits.relief import NewLists
 from ansinh.records.store.ledger import months
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.benefits.relief_refund import post_refunds
 
 TWO = Text(
     "Người đề nghị và người quyết định phải là hai người khác nhau.",
@@ -132,7 +133,13 @@ def decide(code: str, office: str, day: dt.date, decision: str, *, proposed_by: 
     lists = relief.undecided(found.code, payments.offices_under(place.path), received=True, until=day)
     body: dict[str, object] = {"measure": code, "day": str(day), "lists": len(lists), "proposed_by": proposed_by}
     act = Act("relief.decide", decided_by, "measure", code, office=place.path, reason=decision, body=body)
-    return perform(act, lambda: relief.decide(lists, day, decision, (proposed_by, decided_by)))
+
+    def put() -> int:
+        if found.kind == "refund":
+            post_refunds(lists, day)
+        return relief.decide(lists, day, decision, (proposed_by, decided_by))
+
+    return perform(act, put)
 
 
 def report(code: str, office: str, day: dt.date) -> Report:

@@ -10,6 +10,7 @@ from django.db import connection
 from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import Source
 from ansinh.records.bulk.arrow import Column
+from ansinh.records.store.benefits.payroll_deaths import AFTER_DEATH
 from ansinh.records.store.ledger.books import month_numbers
 
 BACK_MONTHS = 12  # how far back a batch looks for what came back
@@ -23,11 +24,12 @@ _FIELDS = "l.month, l.subject, l.attempt, l.office_id, l.fund, l.kind, l.amount"
 def came_back(source: Source, offices: Sequence[int], month: Month) -> dict[str, Any]:
     """Return the lines of a source that came back and were not sent again, by month and subject.
 
-    Columns office, fund, kind, amount, and key: (month numbers, subject, attempt). Looks BACK_MONTHS back.
+    Columns office, fund, kind, amount, and key: (month numbers, subject, attempt). Looks BACK_MONTHS back. What came
+    back for months after a death stays back.
     """
     return _columns(
         f"SELECT {_FIELDS} FROM records_payline l WHERE l.source = %s AND l.office_id = ANY(%s) "  # noqa: S608 - pieces of this module
-        f"AND l.month BETWEEN %s AND %s AND l.amount > 0 AND {_LAST} > 1 "
+        f"AND l.month BETWEEN %s AND %s AND l.amount > 0 AND {_LAST} > 1 AND NOT {AFTER_DEATH} "
         "AND NOT EXISTS (SELECT 1 FROM records_payline n WHERE n.month = l.month "
         "AND n.source = l.source AND n.subject = l.subject AND n.attempt = l.attempt + 1) "
         "ORDER BY l.month, l.subject",

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from ansinh.domain.benefits.payments import PayKey
 from ansinh.records.models import PayAnswerFile
+from ansinh.records.store.benefits.payroll_deaths import AFTER_DEATH
 from ansinh.records.store.pages.rows import read
 
 
@@ -143,7 +144,8 @@ def work_list(office_path: str, since: dt.date, *, unanswered: bool, limit: int 
         "FROM records_payline l JOIN records_office o ON o.id = l.office_id AND (o.path = %(path)s "
         "OR o.path LIKE %(path)s || '.%%') JOIN records_payee y ON y.id = l.payee "
         f"JOIN records_paychannel c ON c.id = l.channel {_LAST} WHERE l.month >= %(since)s AND l.amount > 0 "
-        f"AND {condition} AND NOT EXISTS (SELECT 1 FROM records_payline n WHERE n.month = l.month "
+        f"AND {condition} AND NOT {AFTER_DEATH} AND NOT EXISTS ("
+        "SELECT 1 FROM records_payline n WHERE n.month = l.month "
         "AND n.source = l.source AND n.subject = l.subject AND n.attempt = l.attempt + 1) "
         "ORDER BY l.month, l.source, l.subject LIMIT %(limit)s",
         {"path": office_path, "since": since, "limit": limit},

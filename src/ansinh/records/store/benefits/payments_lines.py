@@ -46,11 +46,15 @@ class OrderFacts:
 def of_batch(door: Door, batch: Batch, first: int, last: int) -> dict[str, Column]:
     """Return the lines of a batch with subjects first .. last, by office, channel and subject, those with money only.
 
-    Columns month, subject, attempt, amount, office, channel, number, holder, file_no.
+    Columns month, subject, attempt, amount, office, channel, number, holder, file_no. Lists of relief that a unit or a
+    counter pays out name the person.
     """
     return door.columns(
-        "SELECT l.month, l.subject, l.attempt, l.amount, l.office_id AS office, l.channel, y.number, y.holder, "  # noqa: S608 - numbers and ids of our own
+        "SELECT l.month, l.subject, l.attempt, l.amount, l.office_id AS office, l.channel, y.number, "  # noqa: S608 - numbers and ids of our own
+        "coalesce(n.full_name, y.holder) AS holder, "
         "coalesce(p.file_no, '') AS file_no FROM records_payline l JOIN records_payee y ON y.id = l.payee "
+        "LEFT JOIN records_paychannel c ON c.id = l.channel AND c.form IN ('unit', 'cash') AND l.source = 3 "
+        "LEFT JOIN records_person n ON n.id = l.person AND c.id IS NOT NULL "
         f"LEFT JOIN records_pension p ON l.source = {int(Source.PENSION)} AND p.id = l.subject "
         f"WHERE {_months(batch)} l.source = {int(batch.source)} AND l.batch = '{batch.id}' AND l.amount > 0 "
         f"AND l.subject BETWEEN {first} AND {last} ORDER BY 5, 6, 2, 1, 3"

@@ -35,11 +35,11 @@ def named(pensions: Sequence[int], day: dt.date) -> dict[int, Named]:
 
 
 def note_reads(actor: str, people: Sequence[int], purpose: str, request_id: str) -> None:
-    """Write down that the names and amounts of people were shown."""
+    """Write down that the names and amounts of people were shown (0 is nobody)."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO records_personread (actor, person_id, purpose, request_id) "
-            "SELECT %s, p, %s, %s FROM unnest(%s::bigint[]) AS p",
+            "SELECT %s, p, %s, %s FROM unnest(%s::bigint[]) AS p WHERE p > 0",
             [actor, purpose, request_id, list(people)],
         )
 

@@ -71,13 +71,12 @@ def of_person(person: int) -> list[str]:
 def stop(facts: PensionFacts, since: dt.date, why: tuple[str, str, dt.date], actor: str) -> int:
     """Stop a pension from the month that begins on `since`; `why` is reason, document, day of the notice.
 
-    A death takes the place of an open stop for another reason. ConflictError where it is stopped already.
+    A death takes the place of a stop for another reason, which then ends with the month of death. ConflictError where
+    it is stopped already.
     """
     reason, document, noticed = why
     if reason == "death":
-        PensionStop.objects.filter(pension_id=facts.id, superseded_at__isnull=True).exclude(reason="death").filter(
-            validity__contains=since
-        ).update(superseded_at=Now())
+        _cut_stops(facts, since)
     try:
         with transaction.atomic():
             return PensionStop.objects.create(
@@ -86,6 +85,19 @@ def stop(facts: PensionFacts, since: dt.date, why: tuple[str, str, dt.date], act
             ).pk  # fmt: skip
     except IntegrityError as error:
         raise ConflictError(STOPPED.fill(file=facts.file_no)) from error
+
+
+def _cut_stops(facts: PensionFacts, since: dt.date) -> None:
+    """End the stops for other reasons that reach into or beyond a month before it."""
+    held = PensionStop.objects.filter(pension_id=facts.id, superseded_at__isnull=True).exclude(reason="death")
+    for row in held.select_for_update():
+        if row.validity.upper is None or row.validity.upper > since:
+            PensionStop.objects.filter(pk=row.pk).update(superseded_at=Now())
+            if row.validity.lower < since:
+                PensionStop.objects.create(
+                    pension_id=facts.id, validity=DateRange(row.validity.lower, since, "[)"), reason=row.reason,
+                    document=row.document, noticed_on=row.noticed_on, recorded_by=row.recorded_by,
+                )  # fmt: skip
 
 
 def resume(facts: PensionFacts, since: dt.date, *, with_arrears: bool, actor: str) -> None:
@@ -102,6 +114,12 @@ def resume(facts: PensionFacts, since: dt.date, *, with_arrears: bool, actor: st
             pension_id=facts.id, validity=DateRange(row.validity.lower, since, "[)"), reason=row.reason,
             document=row.document, noticed_on=row.noticed_on, recorded_by=actor,
         )  # fmt: skip
+
+
+def born(person: int) -> dt.date | None:
+    """Return the birth date of a person, as the register holds it."""
+    found: dt.date | None = Person.objects.filter(pk=person).values_list("birth_date", flat=True).first()
+    return found
 
 
 def died(person: int, day: dt.date) -> None:
@@ -163,17 +181,16 @@ def life_check_overdue(office_path: str, day: dt.date, seen_since: dt.date, limi
     )
 
 
-def stop_the_dead(office_path: str, actor: str) -> int:
-    """Stop everything paid to people the register knows to be dead; return how many pensions that stopped."""
+def the_dead(office_path: str) -> list[tuple[int, dt.date]]:
+    """Return what is paid to people the register knows to be dead: pension, the month after that of the death."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO records_pensionstop (pension_id, validity, reason, document, noticed_on, recorded_by) "
-            "SELECT p.id, daterange((date_trunc('month', n.died_on) + interval '1 month')::date, NULL), 'death', "
-            "'', current_date, %(actor)s FROM records_person n JOIN records_pension p ON p.person_id = n.id "
+            "SELECT p.id, (date_trunc('month', n.died_on) + interval '1 month')::date FROM records_person n "
+            "JOIN records_pension p ON p.person_id = n.id "
             "WHERE n.died_on IS NOT NULL AND EXISTS (SELECT 1 FROM records_payee y JOIN records_office o "
             "ON o.id = y.office_id AND (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') WHERE y.pension_id = p.id) "
             "AND NOT EXISTS (SELECT 1 FROM records_pensionstop s WHERE s.pension_id = p.id "
-            "AND s.superseded_at IS NULL AND upper_inf(s.validity))",
-            {"path": office_path, "actor": actor},
+            "AND s.superseded_at IS NULL AND upper_inf(s.validity) AND s.reason = 'death') ORDER BY p.id",
+            {"path": office_path},
         )
-        return int(cursor.rowcount)
+        return [(int(pension), since) for pension, since in cursor.fetchall()]

@@ -91,7 +91,8 @@ def kept(door: Door, reached: Reached, measure: int) -> dict[str, Column]:
 class NewLists:
     """Lists to be made, as columns: office, account (0: none), workers, amount; and their cases in the same order.
 
-    The first `workers[0]` of the case columns (person, months, amount) are those of the first list, and so on.
+    The first `workers[0]` of the case columns (person, months, amount) are those of the first list, and so on. Without
+    persons a case is the employer's own.
     """
 
     office: NDArray[np.int64]
@@ -132,7 +133,8 @@ def make_lists(measure: tuple[str, int], kind: str, new: NewLists, day: dt.date,
             copy_columns(
                 "records_reliefcase",
                 {
-                    "measure": np.full(size, number, dtype=np.int16), "list": owner, "person": new.cases["person"],
+                    "measure": np.full(size, number, dtype=np.int16), "list": owner,
+                    **({"person": new.cases["person"]} if "person" in new.cases else {}),
                     "months": new.cases["months"].astype(np.int16), "amount": new.cases["amount"],
                     "payee": np.repeat(payees, new.workers),
                 },

@@ -25,7 +25,8 @@ def decided(measure: str, offices: Sequence[int]) -> list[int]:
 def cases(door: Door, lists: Sequence[int]) -> dict[str, Column]:
     """Return the cases of `lists` that stand: case, office, person, kind, amount, payee, channel, by case."""
     return door.columns(
-        "SELECT c.id AS case, l.office_id AS office, c.person, c.measure AS kind, c.amount, c.payee, "  # noqa: S608 - numbers of our own
+        "SELECT c.id AS case, l.office_id AS office, coalesce(c.person, 0) AS person, c.measure AS kind, "  # noqa: S608 - numbers of our own
+        "c.amount, c.payee, "
         "y.channel_id AS channel FROM records_reliefcase c JOIN records_relieflist l ON l.id = c.list "
         f"JOIN records_payee y ON y.id = c.payee WHERE c.list = ANY({sql_integers(np.array(lists, dtype=np.int64))}) "
         "AND c.state = 1 AND c.amount > 0 ORDER BY c.id"

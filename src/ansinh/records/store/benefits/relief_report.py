@@ -15,15 +15,21 @@ from ansinh.records.store.pages.rows import read
 _COLUMNS = {one.column for one in AccountMonth._meta.concrete_fields}  # noqa: SLF001 - Django's documented API
 
 
-def by_month(measure: Measure, offices: Sequence[int], day: dt.date) -> list[tuple[Month, int, int, int]]:
-    """Return (month, employers, workers, dong) of the months closed by `day` within the window of a measure."""
+def sheet_column(measure: Measure) -> str:
+    """Return the column of the closing sheets that holds a measure's amounts; ValueError where it names none."""
     if measure.sheet not in _COLUMNS:
         message = f"{measure.code} names no column of the closing sheets"
         raise ValueError(message)
+    return measure.sheet
+
+
+def by_month(measure: Measure, offices: Sequence[int], day: dt.date) -> list[tuple[Month, int, int, int]]:
+    """Return (month, employers, workers, dong) of the months closed by `day` within the window of a measure."""
+    sheet = sheet_column(measure)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT period, count(*), sum(people), sum({measure.sheet})::bigint FROM records_accountmonth "  # noqa: S608 - a column of the table, checked
-            f"WHERE period BETWEEN %s AND %s AND office_id = ANY(%s) AND {measure.sheet} <> 0 GROUP BY 1 ORDER BY 1",
+            f"SELECT period, count(*), sum(people), sum({sheet})::bigint FROM records_accountmonth "  # noqa: S608 - a column of the table, checked
+            f"WHERE period BETWEEN %s AND %s AND office_id = ANY(%s) AND {sheet} <> 0 GROUP BY 1 ORDER BY 1",
             [measure.window[0], min(measure.window[1], day), list(offices)],
         )
         return [(Month.containing(period), units, people, dong) for period, units, people, dong in cursor.fetchall()]
@@ -134,12 +140,13 @@ class CaseRow:
 
 
 def cases(list_id: int) -> list[CaseRow]:
-    """Return the people of a list, by name."""
+    """Return the people of a list, by name; of a refund the employer itself (person 0)."""
     return read(
         CaseRow,
-        "SELECT c.id AS case, p.id AS person, coalesce(p.si_number, '') AS si_number, p.full_name, c.months, c.amount, "
-        "c.state, c.note FROM records_reliefcase c JOIN records_person p ON p.id = c.person WHERE c.list = %(list)s "
-        "ORDER BY p.name_sort, p.id",
+        "SELECT c.id AS case, coalesce(p.id, 0) AS person, coalesce(p.si_number, '') AS si_number, "
+        "coalesce(p.full_name, a.name) AS full_name, c.months, c.amount, c.state, c.note FROM records_reliefcase c "
+        "JOIN records_relieflist l ON l.id = c.list LEFT JOIN records_employeraccount a ON a.id = l.account_id "
+        "LEFT JOIN records_person p ON p.id = c.person WHERE c.list = %(list)s ORDER BY p.name_sort, p.id",
         {"list": list_id},
     )
 

@@ -1,7 +1,7 @@
 """One function an invariant of benefits that constraints cannot say: rows that violate it in a month.
 
-B2 a pension beside an unemployment allowance, B4 months paid out and counted again, B7 paid after a death that nothing
-stopped, M15 a batch whose lines are not what was signed. (where, found, expected) rows, empty if all is well.
+B2 a pension beside an unemployment allowance, B4 months paid out and counted again, B7 paid after a death and not
+stopped or not claimed, M15 a batch whose lines are not what was signed. (where, found, expected) rows, or none.
 """
 
 from typing import TypeAlias
@@ -37,8 +37,9 @@ B7 = """
     FROM records_payline l JOIN records_person n ON n.id = l.person AND n.died_on < l.month
     JOIN records_pension p ON p.id = l.subject
     WHERE l.month = %(first)s AND l.source = 1 AND l.attempt = 1 AND l.monthly > 0 AND l.office_id = ANY(%(offices)s)
-        AND NOT EXISTS (SELECT 1 FROM records_pensionstop s WHERE s.pension_id = l.subject AND s.superseded_at IS NULL
-            AND s.reason = 'death')
+        AND NOT (EXISTS (SELECT 1 FROM records_pensionstop s WHERE s.pension_id = l.subject
+            AND s.superseded_at IS NULL AND s.reason = 'death')
+            AND EXISTS (SELECT 1 FROM records_overpayment v WHERE v.pension_id = l.subject))
 """
 M15 = """
     SELECT 'batch ' || b.run_id, coalesce(sum(l.amount), 0)::text, r.control->'trial'->>'amount'

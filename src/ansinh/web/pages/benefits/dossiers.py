@@ -10,10 +10,11 @@ from ansinh.core.errors import AnsinhError
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import MOVES, STATE_NAMES, STATES, Move, allowed
+from ansinh.domain.benefits.payments import OUTCOME_NAMES
 from ansinh.domain.benefits.procedures import missing_papers, procedure, procedures
 from ansinh.law.explain import CONFIDENCE, content_text
 from ansinh.records.store import access
-from ansinh.records.store.benefits import appeals, decisions, papers, payables, worklist
+from ansinh.records.store.benefits import appeals, decisions, papers, payables, payments_line, worklist
 from ansinh.records.store.benefits.decisions import Decision
 from ansinh.records.store.benefits.worklist import Cut, DossierPage
 from ansinh.usecases.benefits.dossiers import writing
@@ -100,14 +101,16 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
     access.note_read(viewer.username, seen.person_id, f"dossier {seen.number}", str(getattr(request, "request_id", "")))
     found = decisions.of_dossier(str(number))
     held = papers.held([str(number)])[str(number)]
-    wanted = procedure(seen.procedure)
+    wanted, followed = procedure(seen.procedure), payments_line.of_dossier(str(number))
     context = {
         "seen": seen, "wanted": wanted, "decision": found[0] if found else None, "decisions": found, "held": held,
         "missing": missing_papers(wanted, {paper.paper for paper in held}),
         "paper_names": {paper.code: paper.name for paper in wanted.papers},
         "story": worklist.story(number), "moves": {name: move.text for name, move in MOVES.items()},
         "state_names": STATE_NAMES, "tone": TONES[seen.state],
-        "lines": payables.of_dossier(str(number)), "appeals": appeals.of_dossier(str(number)),
+        "lines": [(line, paid, followed.get(line.id)) for line, paid in payables.of_dossier(str(number))],
+        "outcomes": OUTCOME_NAMES, "may_pay": viewer.reaches("payroll", seen.office_path),
+        "appeals": appeals.of_dossier(str(number)),
         "buttons": _buttons(viewer, seen, found[0] if found else None), "today": today(),
     }  # fmt: skip
     return page(request, "benefits/dossier.html", {**context, **_told(found[0] if found else None)})

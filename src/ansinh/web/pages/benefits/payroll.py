@@ -202,17 +202,21 @@ def back(request: HttpRequest) -> HttpResponse:
     today = viewer.today
     since = add_months(today.replace(day=1), -LAST_RUN)
     overdue = add_months(today, -load().whole("pension.identity_check_months", today))
+    returned = payments_answers.work_list(office.path, since, unanswered=False)
     context = {
         "office": office,
-        "returned": [
-            (one, OUTCOME_NAMES[Outcome(one.outcome)])
-            for one in payments_answers.work_list(office.path, since, unanswered=False)
-        ],
+        "returned": [(one, OUTCOME_NAMES[Outcome(one.outcome)]) for one in returned],
         "unanswered": payments_answers.work_list(office.path, since, unanswered=True, limit=50),
         "overpaid": payments_shown.overpaid(office.path),
         "overdue": payroll_facts.life_check_overdue(office.path, today, overdue, limit=50),
         "since": overdue,
         "regimes": REGIMES,
         "may_answer": viewer.may("payroll.answers"),
+        "may_run": viewer.may("payroll.run"),
+        "sources": [
+            (name, SOURCE_NAMES[source])
+            for name, source in SOURCES.items()
+            if any(one.source == source for one in returned)
+        ],
     }
     return page(request, "benefits/payroll_back.html", context)

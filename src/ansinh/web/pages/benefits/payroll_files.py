@@ -11,7 +11,7 @@ from ansinh.core.errors import MissingError
 from ansinh.core.period import Month, add_months
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
-from ansinh.domain.benefits.payments import OUTCOME_NAMES, REGIMES, Outcome, Source
+from ansinh.domain.benefits.payments import OUTCOME_NAMES, REGIMES, Outcome, PayKey, Source
 from ansinh.records.store import access
 from ansinh.records.store.benefits import payable_recoveries, payee_changes, payroll_files
 from ansinh.records.store.benefits.payee_changes import Destination
@@ -146,4 +146,5 @@ def decide(request: HttpRequest, number: UUID) -> HttpResponse:
         carry_out(request, lambda: payees.approve(number, viewer.username), DECIDED)
     else:
         carry_out(request, lambda: payees.refuse(number, viewer.username, reason), DECIDED)
-    return redirect("payment_files")
+    back = PayKey.parse(request.POST.get("back", ""))
+    return redirect("payment_line", reference=back.reference) if back else redirect("payment_files")

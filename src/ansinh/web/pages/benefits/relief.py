@@ -8,24 +8,36 @@ from django.shortcuts import redirect
 from ansinh.core.text import Text
 from ansinh.domain.benefits.relief import KIND_NAMES, Measure, measures
 from ansinh.domain.benefits.relief_report import STATE_NAMES, STATES
+from ansinh.domain.registry.rights import Act
 from ansinh.formats.relief_list import write_relief_list
 from ansinh.jobs.queue import queue
 from ansinh.law.value_files import load
 from ansinh.records.store.benefits import payments, payments_shown, relief, relief_report
+from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.relief_report import ListRow
+from ansinh.records.store.pages.viewer import OfficeRow
 from ansinh.usecases.benefits import relief as acts
+from ansinh.usecases.benefits.relief import Application
+from ansinh.usecases.benefits.relief_paying import pay_measure
+from ansinh.usecases.benefits.relief_refund import build_refunds, claim_refund
 from ansinh.web import listing
-from ansinh.web.attempts import attempt, tell
+from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
 MOST_BYTES = 25 * 1024 * 1024
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-STEPS = ("build", "confirm", "decide")
+STEPS: dict[str, tuple[str, ...]] = {
+    "cash_support": ("build", "confirm", "decide", "apply", "pay"), "refund": ("build", "decide", "pay"),
+}  # fmt: skip
 ORDERED = Text("Đã nhận lệnh lập danh sách.", "The lists are being built.")
 CONFIRMED = Text("Đã ghi nhận {n} danh sách đơn vị xác nhận.", "{n} lists are recorded as confirmed.")
 DECIDED = Text("Đã quyết định {n} danh sách.", "{n} lists are decided.")
 TOOK = Text("{n} người đồng ý, {no} người không nhận.", "{n} confirmed, {no} declined.")
+APPLIED = Text("Đã nhận đề nghị, danh sách số {n}.", "The application is received as list {n}.")
+MADE = Text("Đã lập {n} danh sách hoàn trả.", "{n} lists of refunds are made.")
+CLAIMED = Text("Đã ghi nơi nhận tiền hoàn trả của đơn vị.", "The account of the unit is recorded.")
+RIGHTS: dict[str, Act] = {"decide": "relief.decide", "pay": "payroll.run"}
 DEADLINES = {
     "lists_out": Text("Gửi danh sách cho đơn vị", "Lists to the units"),
     "unit_replies": Text("Đơn vị gửi lại", "Units reply"),
@@ -63,34 +75,54 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "deadlines": [(DEADLINES[name], found.deadline(name, load())) for name in found.deadlines],
         "states": [(STATE_NAMES[s], report.state(s), sorted(report.states.get(s, {}).items())) for s in STATES],
         "found": listing.cut(rows), "state": state, "support": found.kind == "cash_support",
+        "refund": found.kind == "refund", "today": viewer.today, "may_pay": viewer.may("payroll.run"),
         "may_run": viewer.may("relief.run"), "may_decide": viewer.may("relief.decide"),
     }  # fmt: skip
     return page(request, "benefits/relief_measure.html", context)
 
 
 def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
-    """Build the lists of a cash support, record them as confirmed, or decide what was received."""
+    """Build the lists of a measure, record them as confirmed, take an application, decide what came, open its batch."""
     viewer, found = viewer_of(request), _measure(code)
-    if step not in STEPS or found.kind != "cash_support":
+    if step not in STEPS.get(found.kind, ()):
         raise Http404
-    office = viewer.office("relief.decide" if step == "decide" else "relief.run")
+    office = viewer.office(RIGHTS.get(step, "relief.run"))
     day = _posted_day(request, viewer)
-    if step == "build":
-        lock = f"{code}:{office.code}"
-        queue.order("relief.build", lock=lock, measure=code, office=office.code, day=str(day), actor=viewer.username)
+    if step == "pay":
+        batch = attempt(request, lambda: pay_measure(code, office.code, day, viewer.username))
+        return redirect("relief_measure", code=code) if batch is None else redirect("payment", number=batch.id)
+    if step == "apply":
+        asked = Application(request.POST.get("si_number", "").strip()[:20], office.code, day)
+        made = attempt(request, lambda: acts.apply_alone(code, asked, viewer.username))
+        if made is not None:
+            tell(request, APPLIED.fill(n=made))
+    else:
+        _lists_step(request, viewer, found, (step, office, day))
+    return redirect("relief_measure", code=code)
+
+
+def _lists_step(request: HttpRequest, viewer: Viewer, found: Measure, what: tuple[str, OfficeRow, dt.date]) -> None:
+    """Build, confirm or decide the lists of a measure, and tell what came of it."""
+    step, office, day = what
+    if step == "build" and found.kind == "refund":
+        made = attempt(request, lambda: (build_refunds(found.code, office.code, day, viewer.username),))
+        if made is not None:
+            tell(request, MADE.fill(n=made[0]))
+    elif step == "build":
+        lock = f"{found.code}:{office.code}"
+        queue.order(
+            "relief.build", lock=lock, measure=found.code, office=office.code, day=str(day), actor=viewer.username
+        )
         tell(request, ORDERED)
     elif step == "confirm":
-        waiting = relief.undecided(code, payments.offices_under(office.path), received=False, until=day)
+        waiting = relief.undecided(found.code, payments.offices_under(office.path), received=False, until=day)
         tell(request, CONFIRMED.fill(n=acts.confirm(waiting, day, viewer.username)))
     else:
         number, proposer = request.POST.get("decision", "").strip(), request.POST.get("proposed_by", "").strip()
-        done = attempt(
-            request,
-            lambda: acts.decide(code, office.code, day, number, proposed_by=proposer, decided_by=viewer.username),
-        )
+        people = {"proposed_by": proposer, "decided_by": viewer.username}
+        done = attempt(request, lambda: (acts.decide(found.code, office.code, day, number, **people),))
         if done is not None:
-            tell(request, DECIDED.fill(n=done))
-    return redirect("relief_measure", code=code)
+            tell(request, DECIDED.fill(n=done[0]))
 
 
 def one_list(request: HttpRequest, number: int) -> HttpResponse:
@@ -98,7 +130,8 @@ def one_list(request: HttpRequest, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     row, code = _list_for(viewer, number)
     if request.method == "POST":
-        return _reply(request, viewer, number)
+        reply = _claim if measures()[code].kind == "refund" else _reply
+        return reply(request, viewer, number)
     people = relief_report.cases(number)
     payments_shown.note_reads(
         viewer.username, [one.person for one in people], f"relief {code}", getattr(request, "request_id", "")
@@ -137,6 +170,16 @@ def _reply(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
             tell(request, said, "red" if finding.stops else "gold")
         if not any(finding.stops for finding in done.findings):
             tell(request, TOOK.fill(n=done.confirmed, no=done.declined))
+    return redirect("relief_list", number=number)
+
+
+def _claim(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Record to which account an employer wants its refund."""
+    if not viewer.may("relief.run"):
+        raise Http404
+    typed = {name: request.POST.get(name, "").strip()[:100] for name in ("code", "name", "number", "holder")}
+    day, where = _posted_day(request, viewer), Destination("bank", **typed)
+    carry_out(request, lambda: claim_refund(number, where, day, viewer.username), CLAIMED)
     return redirect("relief_list", number=number)
 
 

@@ -1,0 +1,101 @@
+"""Many dossiers at once over the API: the steps of a list, and decisions whose facts changed."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from ansinh.api.callers import caller
+from ansinh.core.errors import MissingError
+from ansinh.core.text import Text
+from ansinh.domain.benefits.moves import MOVES
+from ansinh.records.store.benefits import decisions, dossiers, lists, reopenings
+from ansinh.records.store.registry.offices import office_by_code
+from ansinh.usecases import clock
+from ansinh.usecases.benefits.dossiers import approving, computing, reopening, reviewing
+
+router = Router(tags=["benefits"])
+WAITING = {"compute": "completed", "review": "computed", "approve": "reviewed"}
+NOTHING = Text("Không có bước này.", "There is no such step.")
+
+
+class DecideIn(Schema):
+    """Take a changed decision up (the dossier is reckoned anew) or leave it, with the reason."""
+
+    take: bool
+    reason: str
+
+
+@router.get("/lists/{uuid:key}/{step}", response=dict[str, Any])
+def preview(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
+    """Return what a step would do with the dossiers of a list: how many, dong, and for a review the drawn sample."""
+    who, facts = caller(request), lists.facts(str(key))
+    if step not in WAITING:
+        raise MissingError(NOTHING)
+    who.require(MOVES[step].act, office_path=facts.office_path)
+    ids = dossiers.of_list(facts.id, WAITING[step])
+    proposed = decisions.proposed(ids)
+    sample = reviewing.second(reviewing.sample(ids, who.name)) if step == "review" and ids else []
+    return {
+        "dossiers": len(ids), "amount": sum(one.amount + one.monthly for one in proposed.values()),
+        "refused": sum(one.outcome == "refuse" for one in proposed.values()),
+        "sample": [
+            {"dossier": one.number, "proposed": one.proposed, "reckoned": one.reckoned, "agrees": one.agrees}
+            for one in sample
+        ],
+    }  # fmt: skip
+
+
+@router.post("/lists/{uuid:key}/{step}", response=dict[str, Any])
+def step(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
+    """Compute, review (by the drawn sample) or approve every dossier of a list that waits for it; how many moved."""
+    who, facts = caller(request), lists.facts(str(key))
+    if step not in WAITING:
+        raise MissingError(NOTHING)
+    who.require(MOVES[step].act, office_path=facts.office_path)
+    ids = dossiers.of_list(facts.id, WAITING[step])
+    if not ids:
+        return {"granted": 0, "refused": 0, "stuck": []}
+    if step == "compute":
+        done = computing.compute(ids, who.name)
+        stuck = [{"dossier": one.dossier, "why": one.why.vi, "why_en": one.why.en} for one in done.stuck]
+        return {"granted": done.granted, "refused": done.refused, "stuck": stuck}
+    if step == "review":
+        return {"reviewed": reviewing.review(ids, who.name, sampled=reviewing.sample(ids, who.name))}
+    approved = approving.approve(ids, who.name, on=clock.today())
+    return {"granted": approved.granted, "refused": approved.refused, "stuck": []}
+
+
+@router.get("/reopenings", response=list[dict[str, Any]])
+def changed(request: HttpRequest, office: str) -> list[dict[str, Any]]:
+    """Return decisions whose facts changed since, the oldest first, with what changed and the difference in dong."""
+    place = office_by_code(office)
+    caller(request).require("dossiers", office_path=place.path)
+    return [
+        {
+            "id": one.id, "dossier": one.dossier, "number": one.number, "procedure": one.procedure,
+            "found_at": one.found_at, "changed": one.changed, "difference": one.difference,
+            "monthly_difference": one.monthly_difference,
+        }
+        for one in reopenings.open_at(place.path)
+    ]  # fmt: skip
+
+
+@router.post("/reopenings/find", response=dict[str, int])
+def find(request: HttpRequest, office: str) -> dict[str, int]:
+    """Reckon again the decisions of an office whose months were recorded anew; return how many would change."""
+    who = caller(request)
+    who.require("dossiers.review", office_path=office_by_code(office).path)
+    return {"found": reopening.find_changed(office, who.name)}
+
+
+@router.post("/reopenings/{uuid:key}", response=dict[str, str])
+def decide(request: HttpRequest, key: uuid.UUID, body: DecideIn) -> dict[str, str]:
+    """Take a line up or leave the decision as it is; return the dossier to be reckoned ("" where it stands)."""
+    who, line = caller(request), reopenings.one(str(key))
+    who.require("dossiers.review", office_path=line.office_path)
+    if body.take:
+        return {"dossier": reopening.take_up(line.id, who.name, body.reason)}
+    reopening.dismiss(line.id, who.name, body.reason)
+    return {"dossier": ""}
