@@ -462,7 +462,8 @@ ROUTES = (
     Route("relief_list", "relief/lists/<int:number>/", relief.one_list, ("relief",), BOTH),
     Route("relief_workbook", "relief/lists/<int:number>/list.xlsx", relief.workbook, ("relief",)),
     Route("relief_measure", "relief/<str:code>/", relief.one, ("relief",)),
-    Route("relief_step", "relief/<str:code>/<str:step>/", relief.step, ("relief.run", "relief.decide"), SEND),
+    Route("relief_step", "relief/<str:code>/<str:step>/", relief.step, ("relief.run", "relief.decide", "payroll.run"),
+          SEND),
     Route("me", "me/", people.own, ("own.person",)),
     Route("my_explanation", "me/<str:code>/<str:period>/", explanation.show_own, ("own.person",)),
 )  # fmt: skip
