@@ -7,6 +7,8 @@ import numpy as np
 from ansinh.law.entitlement.amounts import WHOLE, share_of, sums_by
 from ansinh.law.entitlement.columns import Ints, LineFacts, LineRights, Reason, VisitFacts, VisitRights
 
+OUT_OF_NETWORK = -1  # no threshold of six base salaries after a self-visit
+
 
 def cap_packages(visits: VisitFacts, rights: VisitRights, lines: LineFacts, split: LineRights) -> LineRights:
     """Art. 3, Circular 04/2017/TT-BYT: of a package the fund pays rate x L, L = min(45 base salaries, package).
@@ -25,7 +27,8 @@ def cap_packages(visits: VisitFacts, rights: VisitRights, lines: LineFacts, spli
     visit = lines.visit[rows[starts]]
     totals = sums_by(owner, split.in_scope[rows], starts.size)
     limit = np.minimum(totals, visits.ceiling[visit])
-    fund = package_fund(limit, rights.rate[visit], visits.six_salaries[visit], rights.reason[visit])
+    six_salaries = np.where(visits.factor[visit] == WHOLE, visits.six_salaries[visit], OUT_OF_NETWORK)
+    fund = package_fund(limit, rights.rate[visit], six_salaries, rights.reason[visit])
     changed = (limit < totals) | (fund != share_of(limit, rights.rate[visit]))
     fund_parts = _spread(owner, split.in_scope[rows], totals, fund)
     limit_parts = _spread(owner, split.in_scope[rows], totals, limit)
@@ -34,7 +37,10 @@ def cap_packages(visits: VisitFacts, rights: VisitRights, lines: LineFacts, spli
 
 
 def package_fund(limit: Ints, rate: Ints, six_salaries: Ints, reason: Ints) -> Ints:
-    """Art. 3, Circular 04/2017/TT-BYT: the fund's part of each package, hundredths of a dong (p,)."""
+    """Art. 3, Circular 04/2017/TT-BYT: the fund's part of each package, hundredths of a dong (p,).
+
+    `six_salaries` is -1 where five years are not complete or the visit was out of network.
+    """
     fund = share_of(limit, rate)
     five_years = (six_salaries >= 0) & (rate < WHOLE) & (reason == Reason.CARD_RATE)
     return np.where(five_years, np.maximum(fund, limit - six_salaries), fund)
