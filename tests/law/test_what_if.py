@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from ansinh.core.errors import RefusedError
+from ansinh.core.period import Month
+from ansinh.law.pension.increase import Roll, increase
 from ansinh.law.pension.price import coefficients
 from ansinh.law.value_files import load
 from ansinh.law.values import Announced
@@ -27,6 +29,17 @@ def test_parts_of_a_map_are_changed_one_by_one() -> None:
     law = with_changes(load(), [Change("regional_minimum_wage", DAY, "I=5500000; IV = 4000000")])
     found = law.get("regional_minimum_wage", DAY).by_name
     assert (found["I"], found["II"], found["IV"]) == ("5500000", "4730000", "4000000")
+
+
+def test_a_decree_asked_about_keeps_nothing_of_the_one_before_it() -> None:
+    day = dt.date(2024, 1, 1)  # in force then: 12.5 %, and 20.8 % for those whom the decree before passed over
+    law = with_changes(load(), [Change("pension.increase", day, "rate=0.10")])
+    assert law.get("pension.increase", day).by_name == {"rate": "0.10"}
+    roll = Roll(np.array([5_000_000, 2_000_000]), np.array([Month.of(2022, 5).number, Month.of(1990, 1).number]),
+                np.array([-1, -1], dtype=np.int8))  # fmt: skip
+    assert increase(roll, day, law).amount.tolist() == [5_500_000, 2_200_000]  # no lift: none is asked about
+    lifting = with_changes(law, [Change("pension.increase.floor", day, "add_below=2500000;add=200000;to=2500000")])
+    assert increase(roll, day, lifting).amount.tolist() == [5_500_000, 2_400_000]
 
 
 def test_a_linked_value_may_be_changed_on_its_own() -> None:

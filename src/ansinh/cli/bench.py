@@ -5,16 +5,15 @@ from typing import Annotated
 import typer
 
 from ansinh.cli import ready
-from ansinh.jobs.bench.benefits import bench_payroll, bench_relief
+from ansinh.cli.bench_benefits import benefits, judged, settlements, what_if
+from ansinh.cli.bench_pages import pages
 from ansinh.jobs.bench.claims import bench_claims
 from ansinh.jobs.bench.develop import bench_develop
 from ansinh.jobs.bench.kernel import bench_kernel
 from ansinh.jobs.bench.lookup import LookupBench, bench_lookup
 from ansinh.jobs.bench.month import MonthBench, bench_month, bench_storage
-from ansinh.jobs.bench.settlements import bench_settlements
 from ansinh.records.bench_province.cards import CARDS
 from ansinh.records.bench_province.columns import PEOPLE
-from ansinh.records.bench_province.turns import TURNS
 
 __all__ = ["app", "ready"]
 
@@ -22,9 +21,6 @@ app = typer.Typer(help="Measurements / Đo tốc độ.", no_args_is_help=True)
 People = Annotated[int, typer.Option(help="insured people of the province")]
 Workers = Annotated[int, typer.Option(help="processes")]
 MOST_SECONDS, MOST_RATIO, MOST_GROWTH = 8.0, 2.0, 2.3
-MOST_TURN_SECONDS = 30.0
-PROVINCE_PENSIONS, NATION_PENSIONS, RELIEF_PEOPLE = 62_538, 3_300_000, 150_000
-MOST_PAYROLL, MOST_RELIEF = (3.0, 60.0), 15.0
 MOST_FIND_SECONDS = 60.0
 
 
@@ -43,7 +39,7 @@ def month(
         twice = bench_month(2 * people, max(3, runs // 2), workers, typer.echo)
         _summary(twice)
         growth = twice.seconds / once.seconds
-        typer.echo(f"twice the size: {growth:.2f} times the time (bar {MOST_GROWTH}) {_judged(growth, MOST_GROWTH)}")
+        typer.echo(f"twice the size: {growth:.2f} times the time (bar {MOST_GROWTH}) {judged(growth, MOST_GROWTH)}")
 
 
 @app.command()
@@ -66,42 +62,14 @@ def develop(*, people: People = PEOPLE) -> None:
     slowest = told.seconds("prospects")
     typer.echo(
         f"{told.people:,} insured: prospects {slowest:.1f} s (bar {MOST_FIND_SECONDS:.0f}) "
-        f"{_judged(slowest, MOST_FIND_SECONDS)}; ladder {told.seconds('ladder'):.1f} s"
+        f"{judged(slowest, MOST_FIND_SECONDS)}; ladder {told.seconds('ladder'):.1f} s"
     )
 
 
-@app.command()
-def settlements(
-    *,
-    count: Annotated[int, typer.Option(help="sickness and maternity turns")] = TURNS,
-    rounds: Annotated[int, typer.Option(help="times, in turns with the floor", min=1)] = 3,
-    workers: Workers = 2,
-) -> None:
-    """Reckon a season of sickness and maternity turns again from their histories, database to database."""
-    told = bench_settlements(count, workers, typer.echo, rounds=rounds)
-    typer.echo(
-        f"{told.count:,} turns: {told.seconds:.1f} s (bar {MOST_TURN_SECONDS:.0f}) "
-        f"{_judged(told.seconds, MOST_TURN_SECONDS)}; ratio to reading and writing alone {told.ratio:.2f}"
-    )
-
-
-@app.command()
-def benefits(
-    *,
-    pensions: Annotated[int, typer.Option(help="pensions of the payroll")] = PROVINCE_PENSIONS,
-    nation: Annotated[int, typer.Option(help="pensions of the country; 0 leaves it out")] = NATION_PENSIONS,
-    people: Annotated[int, typer.Option(help="insured people whose units get a relief list")] = RELIEF_PEOPLE,
-    workers: Workers = 2,
-) -> None:
-    """Pay a month of pensions of a province and of the country, and run a province's relief list to its posting."""
-    for count, bar in ((pensions, MOST_PAYROLL[0]), (nation, MOST_PAYROLL[1])):
-        if count:
-            paid = bench_payroll(count, workers, typer.echo)
-            typer.echo(f"payroll of {count:,}: {paid.seconds:.2f} s (bar {bar:.0f}) {_judged(paid.seconds, bar)}")
-    if people:
-        listed = bench_relief(people, workers, typer.echo)
-        told = f"relief list of {listed.people:,}: {listed.seconds:.2f} s (bar {MOST_RELIEF:.0f})"
-        typer.echo(f"{told} {_judged(listed.seconds, MOST_RELIEF)}")
+app.command()(settlements)
+app.command()(benefits)
+app.command("what-if")(what_if)
+app.command()(pages)
 
 
 @app.command()
@@ -121,8 +89,8 @@ def _told_lookups(told: LookupBench) -> str:
     rate, paced = told.rate("look-up"), told.paced
     return (
         f"{told.cards:,} cards: bare view {told.rate('bare view'):,.0f}/s, look-up {rate:,.0f}/s (bar 2,000 on a quiet "
-        f"machine) {_judged(2_000, rate)}; ratio {told.ratio:.2f} (bar 0.5) {_judged(0.5, told.ratio)}; at 500/s p50 "
-        f"{paced.p50:.2f} ms, p99 {paced.p99:.2f} ms (bar 15) {_judged(paced.p99, 15)}; of {told.asked:,} look-ups "
+        f"machine) {judged(2_000, rate)}; ratio {told.ratio:.2f} (bar 0.5) {judged(0.5, told.ratio)}; at 500/s p50 "
+        f"{paced.p50:.2f} ms, p99 {paced.p99:.2f} ms (bar 15) {judged(paced.p99, 15)}; of {told.asked:,} look-ups "
         f"{told.logged:,} stand in the log"
     )
 
@@ -134,15 +102,10 @@ def _summary(bench: MonthBench) -> None:
         f"{bench.people:,} people, {bench.accounts:,} accounts, {len(bench.turns)} months: "
         f"median close {bench.seconds:.2f} s "
         f"(bar {MOST_SECONDS:.0f} at {PEOPLE:,}) "
-        f"{_judged(bench.seconds, MOST_SECONDS * max(1, bench.people / PEOPLE))}; "
+        f"{judged(bench.seconds, MOST_SECONDS * max(1, bench.people / PEOPLE))}; "
         f"ratio to floor {least:.2f} / {middle:.2f} / {most:.2f} (bar: median {MOST_RATIO}) "
-        f"{_judged(middle, MOST_RATIO)}"
+        f"{judged(middle, MOST_RATIO)}"
     )
-
-
-def _judged(value: float, bar: float) -> str:
-    """Return whether a bar is met."""
-    return "met" if value <= bar else "MISSED"
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """`ansinh payroll`: batches of payment from opening to the last answer of a bank."""
 
 import datetime as dt
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,6 +24,7 @@ from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import payments_answers as answers
 from ansinh.usecases.benefits.payments import Opening
+from ansinh.usecases.benefits.payroll_increase import increase_of
 
 __all__ = ["app", "ready"]
 
@@ -161,6 +163,24 @@ def status(
             told["month"], told["source"], str(told["number"]), told["state"], str(told["people"]),
             format_dong(told["amount"]), ", ".join(told["signed"]), str(told["files"]), became,
         )  # fmt: skip
+    Console().print(table)
+
+
+@app.command()
+def increase(
+    day: Annotated[str, typer.Argument(help="day of the decree, YYYY-MM-DD")], *, office: Office,
+    as_json: Annotated[bool, typer.Option("--json")] = False, lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Show one increase decree over all pensions of an office: people and dong a month before and after, by regime."""
+    with show.refusals(lang):
+        found = increase_of(months.office(office).path, dt.date.fromisoformat(day))
+    if as_json:
+        show.print_json([{**asdict(line), "more": line.more} for line in found.lines])
+        return
+    table = Table("", "people", "raised", "lifted", "dong before", "dong after", "more", title=found.value.citation)
+    for line in found.lines:
+        counts = (f"{count:,}" for count in (line.people, line.raised, line.lifted))
+        table.add_row(line.name.to(lang), *counts, *map(format_dong, (line.before, line.after, line.more)))
     Console().print(table)
 
 

@@ -27,6 +27,9 @@ HEADS = (
 )  # fmt: skip
 
 
+UNREAD = Text("Không số tiền nào dưới đây phụ thuộc “{name}”.", "No amount below depends on “{name}”.")
+
+
 @app.callback(invoke_without_command=True)
 def main(
     changes: Annotated[
@@ -80,6 +83,8 @@ def _print(answer: Answer, language: Language) -> None:
     """Print every part as a table."""
     said = Text("Tháng {month}, người của tháng {of}", "Month {month}, people of {of}")
     typer.echo(said.fill(month=answer.month, of=answer.people_of).to(language))
+    for name in answer.unread:
+        typer.echo(UNREAD.fill(name=name).to(language))
     for part in answer.parts:
         Console(width=max(WIDTH, Console().width)).print(_table(part, language))
 

@@ -10,6 +10,9 @@ from ansinh.core.text import Text
 from ansinh.law.values import Content, Dated, Values, shaped
 
 ASKED = Text("giả định", "what if")
+EVENTS = frozenset(
+    {"pension.increase", "pension.increase.floor"}
+)  # each line is one event: it keeps nothing of the last
 LINKED = {"base_salary": ("reference_level",)}  # Art. 141.13, Law 41/2024/QH15: one equals the other
 _NO_KEY = Text("Không có tham số “{key}” trong luật.", "The law has no value “{key}”.")
 _BAD = Text(
@@ -48,11 +51,15 @@ def with_changes(values: Values, changes: Iterable[Change]) -> Values:
 
 
 def _content(change: Change, like: Content) -> Content:
-    """Return what was written in the shape of the value it replaces; parts of a map that are not named stay."""
+    """Return what was written in the shape of the value it replaces; parts of a map that are not named stay.
+
+    Those of an event do not: a new decree says all of it itself.
+    """
     try:
         content = shaped(change.text.strip(), like)
         if isinstance(content, Mapping) and isinstance(like, Mapping):
-            return {**like, **{name: _checked(text, like.get(name, text)) for name, text in content.items()}}
+            given = {name: _checked(text, like.get(name, text)) for name, text in content.items()}
+            return given if change.key in EVENTS else {**like, **given}
         return (
             _checked(content, like) if isinstance(content, str) and not isinstance(like, Mapping | tuple) else content
         )

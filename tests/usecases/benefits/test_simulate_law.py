@@ -11,6 +11,7 @@ from tests.web.small_office import Province, seed
 
 from ansinh.core.errors import RefusedError, UnknownValueError
 from ansinh.core.period import Month
+from ansinh.law.value_files import load
 from ansinh.law.what_if import Change
 from ansinh.records import models as m
 from ansinh.records.bulk.arrow import close_doors
@@ -74,6 +75,51 @@ def test_a_later_age_moves_those_who_would_retire(province: Province) -> None:
     assert part.lines[0].after < part.lines[0].before
 
 
+def pension(province: Province, number: int, *, basis: int, started: dt.date, extra: int = 0, regime: int = 1) -> None:
+    """A benefit in payment at the first base office since 2021-01, its amount as it stood in 2020."""
+    person = m.Person.objects.create(
+        si_number=f"28{number:08d}", full_name="Vũ Văn Hưu", name_search="vu van huu", name_sort="huu vu van",
+        birth_date=dt.date(1955, 1, 1), sex="male", office=province.bases[0],
+    )  # fmt: skip
+    channel, _ = m.PayChannel.objects.get_or_create(form="cash", code="2601", name="Quầy")
+    one = m.Pension.objects.create(
+        file_no=f"WI{number}", person=person, regime=regime, fund=1, started=started, pay_from=dt.date(2021, 1, 1)
+    )
+    held = DateRange(dt.date(2021, 1, 1), None)
+    m.PensionTerm.objects.create(
+        validity=held, pension=one, basis=basis, basis_day=dt.date(2020, 1, 1), extra=extra, recorded_by="seed"
+    )
+    m.Payee.objects.create(
+        validity=held, pension=one, office=province.bases[0], channel=channel, recorded_by="seed", approved_by="other"
+    )
+
+
+def test_a_decree_raises_every_pension_by_one_dated_value(province: Province) -> None:
+    since = dt.date(2022, 7, 1)  # after Decree 108/2021, which both laws have
+    pension(province, 1, basis=5_000_000, started=dt.date(2015, 1, 1))
+    pension(province, 2, basis=4_000_000, started=dt.date(2015, 1, 1), extra=149_000)
+    pension(province, 3, basis=3_000_000, started=dt.date(2015, 1, 1), regime=4)
+    parts = ask(("pension.increase", "rate=0.10"), since=since).parts
+    by_name = {part.name.en: part for part in parts}
+    lines = by_name["Pensions and monthly benefits"].lines
+    assert [(line.people, line.touched, line.before, line.after) for line in lines] == [
+        (2, 2, 5_370_000 + 4_296_000 + 149_000, 5_907_000 + 4_725_600 + 149_000), (1, 1, 3_222_000, 3_544_200),
+    ]  # fmt: skip
+    assert by_name["Contributions"].all.more == 0
+
+
+def test_a_lift_of_the_lowest_is_asked_about_beside_its_decree(province: Province) -> None:
+    since = dt.date(2022, 7, 1)
+    pension(province, 1, basis=2_000_000, started=dt.date(1990, 1, 1))  # 2,148,000 and a lift to 2,348,000 in 2022
+    changes = (("pension.increase", "rate=0.10"), ("pension.increase.floor", "add_below=2700000;add=300000;to=3000000"))
+    part = next(part for part in ask(*changes, since=since).parts if part.name.en == "Pensions and monthly benefits")
+    assert (part.all.before, part.all.after) == (2_348_000, 2_882_800)
+    part = next(
+        part for part in ask(*changes[:1], since=since).parts if part.name.en == "Pensions and monthly benefits"
+    )
+    assert (part.all.before, part.all.after) == (2_348_000, 2_582_800)
+
+
 def test_only_the_office_asked_about_counts(province: Province) -> None:
     whole, part = (ask(("ui.rate.employer", "0.02"), path=path) for path in ("00.26", province.bases[0].path))
     assert 0 < part.parts[0].all.people < whole.parts[0].all.people
@@ -87,6 +133,12 @@ def test_what_cannot_be_asked_is_refused_by_name(province: Province) -> None:  #
         ask(("no.such", "1"))
     with pytest.raises(UnknownValueError):
         ask(("ui.rate.employer", "0.02"), since=dt.date(1990, 1, 1))
+
+
+def test_a_value_that_no_amount_depends_on_is_named(province: Province) -> None:  # noqa: ARG001
+    answer = ask(("sickness.rate.normal", "0.8"), ("base_salary", "1600000"), since=dt.date(2022, 7, 1))
+    assert [name.en for name in answer.unread] == [load().parameters["sickness.rate.normal"].label.en]
+    assert ask(("base_salary", "1600000")).unread == ()
 
 
 def test_nothing_is_written(province: Province) -> None:  # noqa: ARG001

@@ -4,6 +4,7 @@ Over columns: a balance is what was due less what was paid in all earlier months
 and a resumed suspension are one thing (arrears), and months paid too much are another (deducted, or recovered).
 """
 
+import datetime as dt
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Final
@@ -85,9 +86,13 @@ class Terms:
 
     def monthly(self, month: Month, values: Values) -> DongColumn:
         """Return what each row pays in `month` if it holds then: the basis raised by every decree since, and extra."""
+        return self.at(month.first_day, values)
+
+    def at(self, last: dt.date, values: Values) -> DongColumn:
+        """Return the basis raised by every decree since it stood, up to the day `last`, and extra: dong a month."""
         amount = self.basis.copy()
         for day in event_days(values):
-            rows = np.flatnonzero(self.basis_day < np.datetime64(day)) if day <= month.first_day else _NOBODY
+            rows = np.flatnonzero(self.basis_day < np.datetime64(day)) if day <= last else _NOBODY
             if rows.size:
                 roll = Roll(amount[rows], self.started[rows], np.full(rows.size, -1, dtype=np.int8))
                 amount[rows] = increase(roll, day, values).amount

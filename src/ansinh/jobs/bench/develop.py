@@ -5,19 +5,15 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
 from ansinh.jobs.bench.clock import Reading, read
-from ansinh.jobs.bench.month import use_database
+from ansinh.jobs.bench.private import BenchServer, bench_server
 from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.bench_province.columns import ACCOUNTS, PEOPLE, make
 from ansinh.records.bench_province.load import load
 from ansinh.records.bench_province.missing import DAY, HOLDERS, add_lists
-from ansinh.records.private_server import PrivateServer
 from ansinh.usecases.collection import ladder
 from ansinh.usecases.outreach import prospects
 
@@ -49,24 +45,16 @@ class DevelopBench:
 
 def bench_develop(people: int, tell: Told) -> DevelopBench:
     """Load a province of `people` insured (and card holders, lists, debts in proportion), then build twice."""
-    with TemporaryDirectory(prefix="ansinh-bench-") as folder:
-        Path(folder).chmod(0o755)  # the server runs as another user where we are root
-        server = PrivateServer(Path(folder) / "pg", shared_buffers="512MB")
-        use_database(server.start())
-        try:
-            call_command("migrate", verbosity=0)
-            began = time.monotonic()
-            load(make(people, max(20, people * ACCOUNTS // PEOPLE)), [])
-            add_lists(people * HOLDERS // PEOPLE)
-            seeded = time.monotonic() - began
-            tell(f"loaded in {seeded:.0f} s")
-            return DevelopBench(people, seeded, tuple(_runs(server, tell)))
-        finally:
-            connections.close_all()
-            server.stop()
+    with bench_server("512MB") as server:
+        began = time.monotonic()
+        load(make(people, max(20, people * ACCOUNTS // PEOPLE)), [])
+        add_lists(people * HOLDERS // PEOPLE)
+        seeded = time.monotonic() - began
+        tell(f"loaded in {seeded:.0f} s")
+        return DevelopBench(people, seeded, tuple(_runs(server, tell)))
 
 
-def _runs(server: PrivateServer, tell: Told) -> list[Measured]:
+def _runs(server: BenchServer, tell: Told) -> list[Measured]:
     """Build the prospects, the ladder and the risk of employers, twice each: the second time nothing is new."""
     day = dt.date.fromisoformat(DAY)
     made = []
@@ -81,7 +69,7 @@ def _runs(server: PrivateServer, tell: Told) -> list[Measured]:
     return made
 
 
-def _measure(server: PrivateServer, name: str, work: Callable[[], int]) -> Measured:
+def _measure(server: BenchServer, name: str, work: Callable[[], int]) -> Measured:
     """Run `work` with the clock running."""
     connection.ensure_connection()
     before = read(server.data)

@@ -10,19 +10,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Final
 
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
 from ansinh.jobs.bench.clock import Reading, read
 from ansinh.jobs.bench.lookup_load import Order, ask
-from ansinh.jobs.bench.month import use_database
+from ansinh.jobs.bench.private import BenchServer, bench_server
 from ansinh.records.bench_province.cards import load_cards
-from ansinh.records.private_server import PrivateServer
 
 PRODUCT: Final = ("ansinh.site.wsgi:application", "/api/coverage/lookup")  # named, not imported: the floor above
 BARE: Final = ("ansinh.jobs.bench.lookup_bare_view:application", "/bare")
@@ -97,7 +93,7 @@ def describe(taken: Measured) -> str:
     )
 
 
-def _measure(server: PrivateServer, name: str, door: tuple[int, str], order: Order) -> Measured:
+def _measure(server: BenchServer, name: str, door: tuple[int, str], order: Order) -> Measured:
     """Let a caller of its own process ask at a door, with the clock running."""
     port, path = door
     filled = Order(port, path, order.people, order.seconds, order.connections, order.pace, order.seed)
@@ -154,18 +150,10 @@ def _wait_for(port: int) -> None:
 
 
 @contextmanager
-def _cards(count: int, tell: Told) -> Iterator[tuple[PrivateServer, float]]:
+def _cards(count: int, tell: Told) -> Iterator[tuple[BenchServer, float]]:
     """Start a private server with fsync on, load the holders, and clean up afterwards."""
-    with TemporaryDirectory(prefix="ansinh-bench-") as folder:
-        Path(folder).chmod(0o755)
-        server = PrivateServer(Path(folder) / "pg", shared_buffers="2GB", durable=True)
-        os.environ |= {"DATABASE_URL": server.start(), "ANSINH_DATA_DIR": folder}
-        use_database(server.url)
-        try:
-            call_command("migrate", verbosity=0)
-            seeded = load_cards(count)
-            tell(f"{count:,} cards loaded in {seeded:.0f} s")
-            yield server, seeded
-        finally:
-            connections.close_all()
-            server.stop()
+    with bench_server("2GB") as server:
+        os.environ["ANSINH_DATA_DIR"] = str(server.folder)
+        seeded = load_cards(count)
+        tell(f"{count:,} cards loaded in {seeded:.0f} s")
+        yield server, seeded

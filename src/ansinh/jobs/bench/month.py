@@ -1,21 +1,16 @@
 """The month of a bench province, close and floor in turns, on a private server under production's constraints."""
 
 import datetime as dt
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
-
-from django.core.management import call_command
-from django.db import connections
 
 from ansinh.core.period import Month
 from ansinh.jobs.bench.clock import Reading, read
 from ansinh.jobs.bench.floor import blocks_part, new_tables, rows_part
+from ansinh.jobs.bench.private import BenchServer, bench_server
 from ansinh.jobs.engine import run_parts
 from ansinh.jobs.month.frame import Frame, Part
 from ansinh.jobs.monthly import Order, close_month
@@ -23,7 +18,6 @@ from ansinh.records.bench_province.columns import ACCOUNTS, PEOPLE, make
 from ansinh.records.bench_province.load import load
 from ansinh.records.bench_province.stir import stir
 from ansinh.records.bulk.arrow import close_doors, database_url, door_to
-from ansinh.records.private_server import PrivateServer
 from ansinh.records.store.ledger import months
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -120,35 +114,17 @@ def bench_storage(people: int, workers: int, tell: Told) -> None:
 
 
 @contextmanager
-def _province(people: int, accounts: int, tell: Told) -> Iterator[tuple[PrivateServer, float]]:
+def _province(people: int, accounts: int, tell: Told) -> Iterator[tuple[BenchServer, float]]:
     """Start a private server with fsync on, load a province, and clean up afterwards."""
-    with TemporaryDirectory(prefix="ansinh-bench-") as folder:
-        Path(folder).chmod(0o755)
-        server = PrivateServer(Path(folder) / "pg", shared_buffers="4GB", durable=True)
-        os.environ["DATABASE_URL"] = server.start()
-        use_database(server.url)
-        try:
-            call_command("migrate", verbosity=0)
-            tell(
-                "loading by COPY; indexes, foreign keys and the exclusion constraint are made "
-                "afterwards and check every row"
-            )
-            yield server, load(make(people, accounts), RATES)
-        finally:
-            close_doors()
-            connections.close_all()
-            server.stop()
+    with bench_server("4GB") as server:
+        tell(
+            "loading by COPY; indexes, foreign keys and the exclusion constraint are made "
+            "afterwards and check every row"
+        )
+        yield server, load(make(people, accounts), RATES)
 
 
-def use_database(url: str) -> None:
-    """Point Django at the private server."""
-    connections.close_all()
-    address, name = url.removeprefix("postgresql://").rsplit("/", 1)
-    user, host = address.split("@")
-    connections["default"].settings_dict.update(NAME=name, USER=user, HOST=host.split(":")[0], PORT=host.split(":")[1])
-
-
-def _turn(server: PrivateServer, period: Month, workers: int, written: dict[str, int]) -> Turn:
+def _turn(server: BenchServer, period: Month, workers: int, written: dict[str, int]) -> Turn:
     """Close a month, then do its floor, both with the clock running."""
     if not written["receipts"]:
         message = "the bench province pays its dues"
@@ -162,7 +138,7 @@ def _turn(server: PrivateServer, period: Month, workers: int, written: dict[str,
     )
 
 
-def _floor(server: PrivateServer, period: Month, workers: int, work: Callable[[Frame, Part], int]) -> Reading:
+def _floor(server: BenchServer, period: Month, workers: int, work: Callable[[Frame, Part], int]) -> Reading:
     """Do the floor of a closed month with the partition of its run."""
     run = months.run_covering(months.office(OFFICE), period)
     new_tables()

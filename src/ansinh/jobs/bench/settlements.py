@@ -1,25 +1,21 @@
 """A season of sickness and maternity turns reckoned again, database to database, beside reading and writing alone."""
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 import numpy as np
-from django.db import connections
 
 from ansinh.domain.benefits.resettle import Resettled, Settlements, resettle
 from ansinh.jobs.bench.clock import Reading, read
-from ansinh.jobs.bench.month import use_database
+from ansinh.jobs.bench.private import BenchServer, bench_server
+from ansinh.jobs.bench.stages import Stages, new_stages, tell_stages, told_stages
 from ansinh.jobs.engine import run_parts
 from ansinh.law.careers import Careers
 from ansinh.law.value_files import load
 from ansinh.records.bench_province import turns
-from ansinh.records.bulk.arrow import Column, close_doors, database_url, door_to
-from ansinh.records.private_server import PrivateServer
+from ansinh.records.bulk.arrow import Column, database_url, door_to
 
 PART = 60_000  # people in a part
 Told = Callable[[str], None]
@@ -41,9 +37,10 @@ class PeopleRange:
 
 @dataclass(frozen=True, slots=True)
 class SettlementTurn:
-    """One measurement: the run and its floor (the same reading and writing without the law)."""
+    """One measurement: the run, the stages it spent its time in, and its floor: reading and writing without the law."""
 
     run: Reading
+    stages: Stages
     floor: Reading
     rows: int
     money: int
@@ -75,16 +72,18 @@ class SettlementBench:
 
 def bench_settlements(count: int, workers: int, tell: Told, *, rounds: int = 3) -> SettlementBench:
     """Load `count` turns, then reckon them all `rounds` times, each in turn with the floor. Same money every time."""
-    with _server() as server:
+    with bench_server() as server:
         seeded = turns.load_turns(count)
         tell(
             f"loaded {count:,} turns and {turns.people_of(count) * turns.HISTORY:,} months of history in {seeded:.0f} s"
         )
         done = []
         for _ in range(rounds):
+            new_stages()
             run, rows, money = _measured(server, count, workers, reckon_part)
+            stages = told_stages(workers)
             floor, _, _ = _measured(server, count, workers, floor_part)
-            done.append(SettlementTurn(run, floor, rows, money))
+            done.append(SettlementTurn(run, stages, floor, rows, money))
             tell(describe(done[-1]))
         if len({(turn.rows, turn.money) for turn in done}) != 1 or done[0].rows != count:
             message = "the same turns come to the same money, and none is lost"
@@ -94,32 +93,17 @@ def bench_settlements(count: int, workers: int, tell: Told, *, rounds: int = 3) 
 
 def describe(turn: SettlementTurn) -> str:
     """Return one line about a measurement."""
-    run, floor = turn.run, turn.floor
+    run, floor, stages = turn.run, turn.floor, turn.stages
     return (
         f"{turn.rows:,} turns, {turn.money / 1e9:,.1f} billion dong: {run.wall:.2f} s (CPU ours {run.ours:.2f} + "
         f"server {run.server:.2f}, steal {run.steal:.2f}), {turn.rows / run.wall:,.0f} turns/s; "
+        f"reading {stages.read:.2f} s, kernel {stages.kernel:.2f} s, COPY {stages.copy:.2f} s; "
         f"floor {floor.wall:.2f} s; ratio {turn.ratio:.2f}"
     )
 
 
-@contextmanager
-def _server() -> Iterator[PrivateServer]:
-    """Start a private server with fsync on, and clean up afterwards."""
-    with TemporaryDirectory(prefix="ansinh-bench-") as folder:
-        Path(folder).chmod(0o755)
-        server = PrivateServer(Path(folder) / "pg", shared_buffers="1GB", durable=True)
-        os.environ["DATABASE_URL"] = server.start()
-        use_database(server.url)
-        try:
-            yield server
-        finally:
-            close_doors()
-            connections.close_all()
-            server.stop()
-
-
 def _measured(
-    server: PrivateServer, count: int, workers: int, work: Callable[[str, PeopleRange], int]
+    server: BenchServer, count: int, workers: int, work: Callable[[str, PeopleRange], int]
 ) -> tuple[Reading, int, int]:
     """Do all parts with the clock running; return the clock, the rows written and their money."""
     turns.new_results()
@@ -136,8 +120,14 @@ def _measured(
 
 def reckon_part(url: str, part: PeopleRange) -> int:
     """Read the turns and history of some people, reckon, write what each comes to and how it differs."""
+    marks = [time.perf_counter()]
     read_rows, history = turns.read_turns(door_to(url), part.first, part.end)
-    return turns.write_part(part.number, _written(read_rows, resettle(_asked(read_rows, history), load())))
+    marks.append(time.perf_counter())
+    found = resettle(_asked(read_rows, history), load())
+    marks.append(time.perf_counter())
+    rows = turns.write_part(part.number, _written(read_rows, found))
+    tell_stages([*marks, time.perf_counter()])
+    return rows
 
 
 def floor_part(url: str, part: PeopleRange) -> int:

@@ -97,8 +97,11 @@ def _load_spells(province: Province) -> None:
 
 
 @contextmanager
-def set_aside(tables: tuple[str, ...]) -> Iterator[None]:
-    """Drop what slows down a first load and make it again: every constraint is checked when it is added."""
+def set_aside(tables: tuple[str, ...], *, for_good: frozenset[str] = frozenset()) -> Iterator[None]:
+    """Drop what slows down a first load and make it again: every constraint is checked when it is added.
+
+    Indexes named in `for_good` stay away, as nothing that is measured reads or checks anything by them.
+    """
     with connection.cursor() as cursor:
         cursor.execute(CONSTRAINTS_SQL, [list(tables)])
         constraints = cursor.fetchall()
@@ -110,8 +113,9 @@ def set_aside(tables: tuple[str, ...]) -> Iterator[None]:
             cursor.execute(f'DROP INDEX "{name}"')
     yield
     with connection.cursor() as cursor:
-        for _, definition in indexes:
-            cursor.execute(definition)
+        for name, definition in indexes:
+            if name not in for_good:
+                cursor.execute(definition)
         for table, name, definition in constraints:
             cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
 

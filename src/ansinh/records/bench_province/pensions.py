@@ -1,32 +1,52 @@
 """Pensions of the bench: people in payment, joiners and deaths of the next month, and the table of the floor."""
 
+import time
+
 from ansinh.records.bench_province.load import OFFICES_SQL, run, set_aside
 
 OFFICES = 9
 LARGE = ("records_person", "records_pension", "records_pensionterm", "records_payee")
 SEQUENCES = ("records_pension", "records_pensionterm", "records_payee", "records_person", "records_paychannel")
+NAMES = (
+    "person_name_trgm,person_office_sort,person_name_birth"  # by which a counter finds people: no payroll reads them
+)
 
 
-def load_pensions(count: int) -> None:
-    """Fill an empty database with `count` pensions paid since 2021-08, over eight banks and four post points."""
-    run(OFFICES_SQL.replace("{count}", str(OFFICES)))
+def load_pensions(count: int, *, after: int = 0) -> float:
+    """Fill a database with `count` pensions paid since 2021-08, over eight banks and four post points; seconds.
+
+    `after` people who are there already (a bench province with its offices); an empty database otherwise.
+    """
+    began = time.monotonic()
+    if not after:
+        run(OFFICES_SQL.replace("{count}", str(OFFICES)))
     run(_CHANNELS)
-    with set_aside(LARGE):
-        run(_PEOPLE.replace("{count}", str(count)))
-    for table in SEQUENCES:
-        run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608
+    with set_aside(LARGE, for_good=frozenset(NAMES.split(",")) if not after else frozenset()):
+        run(_filled(_INSERTS, "2021-08-01", after + 1, after + count))
+    _next_ids()
     run("VACUUM (ANALYZE)")
+    return time.monotonic() - began
 
 
 def stir_pensions(count: int) -> None:
     """Let one in a hundred join, owed two months from before, and one in three hundred die."""
-    run(_JOIN.replace("{count}", str(count)).replace("{joined}", str(max(1, count // 100))))
+    run(_filled(_INSERTS, "2021-07-01", count + 1, count + max(1, count // 100)))
     run(
         "INSERT INTO records_pensionstop (pension_id, validity, reason, noticed_on, recorded_at) "
         "SELECT id, '[2021-09-01,)', 'death', '2021-09-20', clock_timestamp() FROM records_pension WHERE id % 300 = 7"
     )
+    _next_ids()
+
+
+def _filled(statements: str, since: str, first: int, last: int) -> str:
+    """Return statements about the ids first .. last, paid since a day."""
+    return statements.replace("{since}", since).replace("{ids}", f"generate_series({first}, {last})")
+
+
+def _next_ids() -> None:
+    """Let ids go on after those that were given here."""
     for table in SEQUENCES:
-        run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608
+        run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608 - tables of ours
 
 
 def new_floor() -> None:
@@ -58,5 +78,3 @@ INSERT INTO records_payee (pension_id, validity, office_id, channel_id, number, 
 SELECT i, '[{since},)', 3 + i % 9, 1 + i % 12, CASE WHEN i % 12 < 8 THEN '10' || i ELSE '' END, 'Bench Pensioner ' || i
 FROM {ids} i
 """
-_PEOPLE = _INSERTS.replace("{ids}", "generate_series(1, {count})").replace("{since}", "2021-08-01")
-_JOIN = _INSERTS.replace("{ids}", "generate_series({count} + 1, {count} + {joined})").replace("{since}", "2021-07-01")

@@ -19,7 +19,7 @@ from ansinh.domain.benefits.payments import REGIMES
 from ansinh.domain.benefits.payroll import Terms
 from ansinh.domain.benefits.simulate_law import HORIZON, Ahead, Line, Part, by_group, new_pensions, retire_in
 from ansinh.law.values import Values
-from ansinh.law.what_if import Change, with_changes
+from ansinh.law.what_if import LINKED, Change, with_changes
 from ansinh.records.bulk.arrow import Column, Door, database_url, door_to
 from ansinh.records.bulk.blocks import AMOUNTS, PackedPeople
 from ansinh.records.bulk.spells import AccountRange, spells_of_month
@@ -71,16 +71,21 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Contributions by group and by fund, pensions in payment, new pensions (an estimate); in the month asked about."""
+    """Contributions by group and by fund, pensions in payment, new pensions (an estimate); in the month asked about.
+
+    `unread` are the changed values on which none of these amounts depends: no difference then says nothing about them.
+    """
 
     month: Month
     people_of: Month
     parts: tuple[Part, ...]
+    unread: tuple[Text, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON: whole dong, names in both languages."""
         return {
             "month": str(self.month), "people_of": str(self.people_of),
+            "unread": [asdict(name) for name in self.unread],
             "parts": [
                 {
                     "name": asdict(part.name), "each": asdict(part.each),
@@ -106,14 +111,22 @@ def what_if(question: Question, door: Door | None = None) -> Answer:
     if not question.changes:
         raise RefusedError(NO_CHANGE)
     today = law_of_books()
-    laws = (today, with_changes(today, question.changes))
+    laws = (today, with_changes(today, question.changes).tracing())
     door, known_at = door or door_to(database_url()), timezone.now()
     parts = (
         *_contributions(door, question, laws, known_at),
         _pensions(door, question, laws, known_at),
         _new_pensions(door, question, laws, known_at),
     )
-    return Answer(question.month, question.known_month, tuple(part for part in parts if part.lines))
+    shown = tuple(part for part in parts if part.lines)
+    return Answer(question.month, question.known_month, shown, _unread(question.changes, laws[1]))
+
+
+def _unread(changes: Sequence[Change], law: Values) -> tuple[Text, ...]:
+    """Return the names of the changed values that nobody looked up in `law` (it kept a trace)."""
+    read = {key for key, _ in law.trace or {}}
+    wanted = {change.key: (change.key, *LINKED.get(change.key, ())) for change in changes}
+    return tuple(law.parameters[key].label for key, linked in wanted.items() if read.isdisjoint(linked))
 
 
 def _contributions(
