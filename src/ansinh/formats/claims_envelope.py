@@ -10,16 +10,17 @@ from lxml import etree
 from ansinh.domain.claims.record import Fault, Record
 from ansinh.domain.claims.standard import by_root, tables
 from ansinh.formats.claims_cut import CHUNK, Cut, pieces
-from ansinh.formats.claims_table import ReadTable, TableError, decode, read_table
+from ansinh.formats.claims_table import UTF_8, ReadTable, TableError, decode, read_table
 
 ROOT: Final = "GIAMDINHHS"
 LARGEST_RECORD: Final = 96 * 1024 * 1024
 MOST_TAGS_OF_RECORD: Final = 2_000
 _DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_HEAD: Final = re.compile(rb"<([A-Za-z_][\w.\-]*)")
+_HEAD: Final = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
 _CODING: Final = re.compile(rb"""encoding\s*=\s*["']([\w.\-]+)["']""")
 _PLACE: Final = re.compile(r", line \d+, column \d+\Z")
-_WANTED: Final = ("HOSO", "MACSKCB", "NGAYLAP", "SOLUONGHOSO", "CHUKYDONVI")
+_WANTED: Final = ("{*}HOSO", "{*}MACSKCB", "{*}NGAYLAP", "{*}SOLUONGHOSO", "{*}CHUKYDONVI")  # of any namespace
+_BESIDE: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -40,8 +41,9 @@ def read_envelope(stream: IO[bytes], name: str, opening: Opening) -> Iterator[Re
     The signature stands after the records: `opening.signed` holds once the last record was taken.
     """
     parser = etree.XMLPullParser(
-        events=("end",), tag=_WANTED, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
+        events=("end",), tag=_WANTED, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     size = tags = 0
     tail = b""
     try:
@@ -72,6 +74,8 @@ def read_envelope(stream: IO[bytes], name: str, opening: Opening) -> Iterator[Re
         found = f"XML: {_PLACE.sub('', error.msg or '')} (line {error.lineno})"[:160]
         opening.faults.append(Fault("STR-01", "", None, ROOT, found))
     _check_count(opening)
+    if not opening.records and not opening.faults:
+        opening.faults.append(Fault("STR-01", "", None, "DANHSACHHOSO", "no HOSO"))
 
 
 def _fed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | None:
@@ -88,9 +92,9 @@ def sniff(head: bytes) -> str:
     if head[:2] in {b"\xff\xfe", b"\xfe\xff", b"PK"}:
         return ""
     coding = _CODING.search(head[:200])
-    if coding and coding[1].lower() not in {b"utf-8", b"us-ascii"}:
+    if coding and coding[1].lower() not in UTF_8:
         return ""
-    found = _HEAD.search(head)
+    found = _HEAD.search(_BESIDE.sub(b"", head))
     return found[1].decode("ascii", "replace") if found else ""
 
 
@@ -103,7 +107,7 @@ def _check_count(opening: Opening) -> None:
 
 def _taken(element: etree._Element, name: str, opening: Opening) -> Record | None:
     """Take one finished element: a record, or a fact of the envelope. What was taken is let go of."""
-    tag = element.tag
+    tag = etree.QName(element).localname
     if tag != "HOSO":
         text = (element.text or "").strip()
         if tag == "MACSKCB":
@@ -117,7 +121,7 @@ def _taken(element: etree._Element, name: str, opening: Opening) -> Record | Non
         return None
     opening.records += 1
     record = Record(name, opening.records, opening.sender, opening.created)
-    for inner in element.findall("FILEHOSO"):
+    for inner in element:
         _take_table(inner, record)
     element.clear()
     parent = element.getparent()
@@ -147,13 +151,18 @@ def _cut_out(cut: Cut, name: str, opening: Opening) -> Record:
 
 
 def _take_table(inner: etree._Element, record: Record) -> None:
-    """Read one FILEHOSO into the record."""
-    found = {child.tag: child.text for child in inner}
+    """Read one FILEHOSO into the record; anything else beside the tables is named."""
+    name = etree.QName(inner).localname
+    if name != "FILEHOSO":
+        record.faults.append(Fault("TEC-02", "", None, name[:40], (inner.text or "")[:60]))
+        return
+    found = {etree.QName(child).localname: child.text for child in inner}
     _put_table((found.get("LOAIHOSO") or "").strip()[:40], found.get("NOIDUNGFILE"), record)
 
 
 def _put_table(kind: str, content: str | bytes | None, record: Record) -> None:
     """Put a table into the record, from base64 or from its bytes; what cannot be read is a fault of the record."""
+    kind = kind if kind in tables() else kind.upper()
     if kind not in tables():
         record.faults.append(Fault("TEC-02", kind, None, "LOAIHOSO", kind))
         return

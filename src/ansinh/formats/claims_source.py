@@ -17,6 +17,8 @@ MOST_MEMBERS: Final = 200_000
 MOST_RATIO: Final = 200
 MOST_UNPACKED: Final = 4 * 1024 * 1024 * 1024  # of all members of an archive together
 HEAD: Final = 4_096
+BESIDE: Final = frozenset({".csv", ".json"})
+GZIP: Final = b"\x1f\x8b"
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError,
 )  # fmt: skip
@@ -57,11 +59,16 @@ def read_sources(paths: Iterable[Path], intake: Intake) -> Iterator[Record]:
     loose: dict[str, Record] = {}
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and (path.is_file() or file.suffix.lower() in {".xml", ".zip"}):
+            if file.is_file() and (path.is_file() or may_be_claims(file)):
                 name = str(file.relative_to(path)) if path.is_dir() else file.name
                 with file.open("rb") as stream:
                     yield from read_stream(stream, name, intake, loose)
     yield from loose.values()
+
+
+def may_be_claims(file: Path) -> bool:
+    """Return whether a file of a folder is looked at: all but the lists (CSV) and notes (JSON) that lie beside them."""
+    return file.suffix.lower() not in BESIDE and not file.name.startswith(".")
 
 
 def read_bytes(data: bytes, name: str, intake: Intake) -> Iterator[Record]:
@@ -88,7 +95,7 @@ def _read_xml(stream: IO[bytes], head: bytes, file: SourceFile, loose: dict[str,
         yield from signed_after(read_envelope(stream, file.name, file.opening), file.opening)
         return
     if tag not in known_roots():
-        found = f"root <{tag[:60]}>" if tag else "not XML in UTF-8"
+        found = f"root <{tag[:60]}>" if tag else _no_xml(head)
         file.opening.faults.append(Fault("STR-01", "", None, ROOT, found))
         return
     data = stream.read(LARGEST_LOOSE + 1)
@@ -108,6 +115,13 @@ def _read_xml(stream: IO[bytes], head: bytes, file: SourceFile, loose: dict[str,
             together.tables[kind] = [*together.tables.get(kind, ()), *rows]
         together.faults.extend(record.faults)
         together.standard = record.standard if record.standard == "4210" else together.standard
+
+
+def _no_xml(head: bytes) -> str:
+    """Say what a file is that is no XML in UTF-8."""
+    if head.startswith(GZIP):
+        return "not XML: a gzip archive, please send it unpacked or as zip"
+    return "not XML in UTF-8" if head.strip() else "not XML: empty"
 
 
 def signed_after(records: Iterator[Record], opening: Opening) -> Iterator[Record]:
@@ -134,6 +148,8 @@ def _read_archive(stream: IO[bytes], name: str, intake: Intake, loose: dict[str,
         found = f"{len(members)} files, at most {MOST_MEMBERS}"
         intake.open(name).opening.faults.append(Fault("STR-01", "", None, "zip", found))
         return
+    if all(member.is_dir() for member in members):
+        intake.open(name).opening.faults.append(Fault("STR-01", "", None, "zip", "no file in the archive"))
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED:
         found = f"unpacks to {unpacked >> 20} MB, at most {MOST_UNPACKED >> 20}"

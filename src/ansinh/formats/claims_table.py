@@ -16,6 +16,8 @@ LARGEST_TABLE: Final = 64 * 1024 * 1024
 MOST_LINES: Final = 10_000
 MOST_TAGS: Final = 1_200_000
 MOST_FIELDS: Final = 400
+MOST_NAMED: Final = 20  # strangers of a table that are named one by one
+UTF_8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii"})
 _DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _CODING: Final = re.compile(rb"""\A[^<]{0,8}<\?xml[^>]{0,120}encoding\s*=\s*["']([\w.\-]+)["']""")
 Cells = list[str | None]
@@ -64,18 +66,31 @@ def read_table(data: bytes, kind: str) -> ReadTable:
         return _plain_rows(tables()[kind], pattern.tags, cells)
     _guard_parser(data, kind)
     try:
-        root = etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        )
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"XML: {error.msg}"[:160])) from None
     except ValueError as error:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"XML: {error}"[:160])) from None
+    if b"xmlns" in data:
+        _without_namespaces(root)
     tag = root.tag if isinstance(root.tag, str) else ""
     table = by_root().get(tag)
     if table is None or (kind and table.name != kind):
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"root <{tag[:60]}>"))
     return _rows(root, table)
+
+
+def _parser() -> etree.XMLParser:
+    """Return a parser that resolves nothing and joins a value that comments stand in."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+
+
+def _without_namespaces(root: etree._Element) -> None:
+    """Call the elements by their plain names: some systems declare a namespace of their own."""
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
 
 
 def _plain_rows(table: Table, tags: Sequence[str], cells: Sequence[Row]) -> ReadTable:
@@ -93,7 +108,7 @@ def _guard(data: bytes, kind: str) -> None:
     if len(data) > LARGEST_TABLE:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"{len(data) >> 20} MB"))
     coding = _CODING.match(data)
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or (coding and coding[1].lower() not in {b"utf-8", b"us-ascii"}):
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or (coding and coding[1].lower() not in UTF_8):
         found = coding[1].decode("ascii", "replace") if coding else "UTF-16"
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"encoding {found}, not UTF-8"))
 
@@ -108,14 +123,14 @@ def _guard_parser(data: bytes, kind: str) -> None:
 
 def _rows(root: etree._Element, table: Table) -> ReadTable:
     """Return the rows below `root`: of the list where the table has one, else the root itself."""
-    rows = _row_elements(root, table)
+    read = ReadTable(table, [])
+    rows = _row_elements(root, read)
     if len(rows) > MOST_LINES:
         found = f"{len(rows)} lines, at most {MOST_LINES}"
         raise TableError(Fault("STR-01", table.name, None, table.row_tag, found))
-    read = ReadTable(table, [])
     for number, row in enumerate(rows, 1):
         tags = tuple([cell.tag for cell in row])
-        texts = [cell.text for cell in row]
+        texts = [_text(cell, number, read) if len(cell) else cell.text for cell in row]
         if number == 1:
             learn(table, root.tag, tags)
         if tags == table.names:
@@ -125,14 +140,24 @@ def _rows(root: etree._Element, table: Table) -> ReadTable:
     return read
 
 
-def _row_elements(root: etree._Element, table: Table) -> Sequence[etree._Element]:
-    """Return the elements that are rows; a wrapping list may be missing or be the root itself."""
+def _text(cell: etree._Element, number: int, read: ReadTable) -> str:
+    """Return all text of a value that holds tags, and name it: a value is text."""
+    told = "".join(cell.itertext())
+    read.faults.append(Fault("STR-01", read.table.name, number, str(cell.tag)[:60], f"<{cell[0].tag}> {told}"[:60]))
+    return told
+
+
+def _row_elements(root: etree._Element, read: ReadTable) -> Sequence[etree._Element]:
+    """Return the elements that are rows; a wrapping list may be missing or be the root itself. Strangers are named."""
+    table = read.table
     if not table.row_tag:
         return [root]
-    rows = root.findall(table.row_tag) or root.findall(f"{table.list_tag}/{table.row_tag}")
-    strangers = [child.tag for child in root if child.tag not in {table.list_tag, table.row_tag}]
+    below = [inner for child in root for inner in (child if child.tag == table.list_tag else [child])]
+    rows = [each for each in below if each.tag == table.row_tag]
+    strangers = [str(each.tag)[:60] for each in below if each.tag != table.row_tag]
     if strangers and not rows:
-        raise TableError(Fault("STR-01", table.name, None, "NOIDUNGFILE", f"<{str(strangers[0])[:60]}>"))
+        raise TableError(Fault("STR-01", table.name, None, "NOIDUNGFILE", f"<{strangers[0]}>"))
+    read.faults.extend(Fault("TEC-01", table.name, None, name, "") for name in strangers[:MOST_NAMED])
     return rows
 
 

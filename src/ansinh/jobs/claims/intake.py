@@ -15,13 +15,13 @@ from pathlib import Path
 
 from ansinh.domain.claims.lists import Lists
 from ansinh.formats.claims_lists import read_lists
+from ansinh.formats.claims_source import may_be_claims
 from ansinh.jobs.claims.parts import Part, parts_of
 from ansinh.jobs.engine import CancelledRunError, Progress, Watcher, run_parts
 from ansinh.records.store.claims.files import digest_of, known
 from ansinh.usecases.claims import Upload, receive_all
 from ansinh.usecases.claims.receiving import set_aside
 
-SUFFIXES = frozenset({".xml", ".zip"})
 LOOK_AHEAD = 500
 LARGEST_FILE = 256 * 1024 * 1024
 
@@ -87,7 +87,7 @@ def _company() -> Iterator[None]:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder in the order of names."""
-    yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix.lower() in SUFFIXES)
+    yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and may_be_claims(path))
 
 
 def _fresh(every: list[Path]) -> Iterator[Path]:
