@@ -20,6 +20,7 @@ from ansinh.api import (
     invariants,
     lookup,
     outreach,
+    outreach_agent_work,
     outreach_agents,
     outreach_offline,
     outreach_work,
@@ -58,6 +59,7 @@ api.add_router("/outreach", outreach.router)
 api.add_router("/outreach", outreach_work.router)
 api.add_router("/outreach", outreach_offline.router)
 api.add_router("/agents", outreach_agents.router)
+api.add_router("/agents", outreach_agent_work.router)
 api.add_router("/planning", planning.router)
 api.add_router("/direction", direction.router)
 api.add_router("/coverage", lookup.router)

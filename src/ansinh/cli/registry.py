@@ -1,4 +1,4 @@
-"""`ansinh registry`: people under two numbers, places, one person's story."""
+"""`ansinh registry`: people under two numbers, places, and dated changes by two people."""
 
 from dataclasses import asdict
 from typing import Annotated, Literal
@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.cli import ready, show
+from ansinh.cli import ready, registry_acts, show
 from ansinh.usecases.registry import duplicates as finding
 from ansinh.usecases.registry import places as reference
 
@@ -55,3 +55,7 @@ def _print(pairs: list[finding.Pair], lang: Literal["vi", "en"]) -> None:
 def places(*, actor: Annotated[str, typer.Option(help="who loads them")] = "cli") -> None:
     """Load the provinces of before and after 1 July 2025 and their successors; again = nothing."""
     typer.echo(reference.load_places(actor))
+
+
+for act in (registry_acts.terms, registry_acts.tree, registry_acts.change, registry_acts.decide):
+    app.command()(act)

@@ -51,10 +51,12 @@ from ansinh.web.pages.benefits import (
     statistics_onetime,
 )
 from ansinh.web.pages.claims import again as claims_again
+from ansinh.web.pages.claims import alerts as claims_alerts
 from ansinh.web.pages.claims import answers as claims_answers
 from ansinh.web.pages.claims import counter as claims_counter
 from ansinh.web.pages.claims import numbers as claims_numbers
 from ansinh.web.pages.claims import payments as claims_payments
+from ansinh.web.pages.claims import receipt as claims_receipt
 from ansinh.web.pages.claims import record as claims_record
 from ansinh.web.pages.claims import sampling as claims_sampling
 from ansinh.web.pages.claims import statement as claims_statement
@@ -79,6 +81,7 @@ from ansinh.web.pages.declarations import consequences, employer_requests
 from ansinh.web.pages.outreach import (
     activities,
     activity_moves,
+    agent_receipts,
     agent_steps,
     agents,
     campaigns,
@@ -90,6 +93,7 @@ from ansinh.web.pages.outreach import (
     working,
 )
 from ansinh.web.pages.planning import alerts, director, outlook, plans, questions, score_rules, scores, tasks
+from ansinh.web.pages.registry import books as registry_books
 from ansinh.web.pages.registry import changes as registry_changes
 from ansinh.web.pages.registry import merges, trees, unit_terms
 from ansinh.web.viewer import Viewer
@@ -154,6 +158,8 @@ ROUTES = (
     Route("merge_decide", "people/duplicates/<int:number>/decide/", merges.decide, ("people.merge.approve",), SEND),
     Route("merge_new", "people/<int:number>/merge/", merges.propose, ("people.merge.propose",), SEND),
     Route("person", "people/<int:number>/", people.show, ("people",)),
+    Route("book_pdf", "people/<int:number>/book.pdf", registry_books.save, ("people",)),
+    Route("book_act", "people/<int:number>/book/<str:step>/", registry_books.act, ("people.numbers",), SEND),
     Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people", "own.unit")),
     Route("cards", "cards/", card_counter.show, ("cards", "own.facility"), BOTH),
     Route("cards_ending", "cards/ending/", card_lists.ending, ("cards",)),
@@ -273,6 +279,9 @@ ROUTES = (
     Route("agent_rate_approve", "outreach/agents/rates/<int:number>/approve/", agent_steps.approve_rate,
           ("outreach.lead",), SEND),
     Route("agent", "outreach/agents/<str:code>/", agents.one, ("outreach",)),
+    Route("agent_receipts", "outreach/agents/<str:code>/receipts/", agent_receipts.show, ("outreach",)),
+    Route("agent_receipts_export", "outreach/agents/<str:code>/receipts/list.<str:form>", agent_receipts.save,
+          ("outreach",)),
     Route("agent_step", "outreach/agents/<str:code>/<str:step>/", agent_steps.step,
           ("outreach.work", "outreach.lead"), SEND),
     Route("desk", "desk/", desk.show, ("own.collector",)),
@@ -316,6 +325,13 @@ ROUTES = (
     Route("claim_again_try", "claims/again/try/", claims_again.try_again, ("claims.decide",), SEND),
     Route("claim_again_one", "claims/again/<int:number>/", claims_again.one, ("claims",)),
     Route("claim_again_apply", "claims/again/<int:number>/apply/", claims_again.apply, ("claims.decide",), SEND),
+    Route("claim_alerts", "claims/alerts/", claims_alerts.show, ("claims",)),
+    Route("claim_alerts_look", "claims/alerts/look/", claims_alerts.look, ("claims.decide",), SEND),
+    Route("claim_alert_close", "claims/alerts/<int:number>/close/", claims_alerts.close, ("claims.decide",), SEND),
+    Route("facility_alerts", "facility/claims/alerts/", claims_alerts.own, ("own.facility",)),
+    Route("facility_alert_answer", "facility/claims/alerts/<int:number>/answer/", claims_alerts.answer,
+          ("own.facility",), SEND),
+    Route("facility_receipt", "facility/claims/receipts/<str:receipt>/", claims_receipt.one, ("own.facility",)),
     Route("claim_rules", "claims/rules/", claims_again.show_rules, ("claims",)),
     Route("claim_rule_change", "claims/rules/change/", claims_again.change_rule, ("claims.decide", "claims.settle"),
           SEND),

@@ -291,6 +291,16 @@ FINDING_STATE: dict[str, Tagged] = {
     "confirmed": (Text("Đã xác nhận", "Confirmed"), "red"),
     "carried": (Text("Chuyển sang lần giám định lại", "Carried over"), ""),
 }
+ALERT_STATE: dict[str, Tagged] = {
+    "open": (Text("Chờ giải trình", "Waits for an answer"), "brand"),
+    "answered": (Text("Đã giải trình", "Answered"), "gold"),
+    "closed": (Text("Đã khép", "Closed"), "green"),
+}
+ALERT_DEGREE: dict[int, Text] = {
+    1: Text("Mức thấp", "Low"),
+    2: Text("Mức cao", "High"),
+    3: Text("Mức rất cao", "Very high"),
+}
 CARE_PAYMENT: dict[str, Tagged] = {
     "proposed": (Text("Đã đề xuất", "Proposed"), "brand"),
     "approved": (Text("Đã duyệt", "Approved"), "brand"),

@@ -67,6 +67,8 @@ Act = Literal[
     "own.collector",  # a collector's own area, receipts and money
     "users",  # administration: who signs in, what they may do
     "settings",  # administration: offices, choices of the agency
+    "agency.propose",  # the dated trees of offices and places: ask to open, rename, close, take over
+    "agency.approve",
     "audit",  # the chained log, reads of records
     "own.unit",  # an employer's own account
     "own.person",  # a citizen's own record
@@ -146,6 +148,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
         "outreach.lead",
         "targets.write",
         "values.approve",
+        "agency.approve",
         "dossiers",
         "dossiers.approve",
         "audit",
@@ -188,7 +191,7 @@ ACTS_OF: Final[dict[str, frozenset[Act]]] = {
     ),
     "auditor": READ | {"people", "cards", "dossiers", "payroll", "relief", "audit"},
     "inspection": READ | {"people", "inspections.work"},
-    "administrator": frozenset({"overview", "users", "settings", "audit"}),
+    "administrator": frozenset({"overview", "users", "settings", "agency.propose", "audit"}),
     "agent": frozenset({"filings.send", "own.collector"}),
     "unit": frozenset({"own.unit", "filings.send"}),
     "citizen": frozenset({"own.person"}),

@@ -27,6 +27,7 @@ from ansinh.records.models.benefits import (
 )
 from ansinh.records.models.claims import ApprovedList, ClaimFile, ClaimStatement
 from ansinh.records.models.claims_settlement import (
+    ClaimAlert,
     ClaimBudget,
     ClaimPayment,
     ClaimReassessment,
@@ -193,6 +194,7 @@ from ansinh.records.models.registry import (
     Spell,
     VoluntarySpell,
 )
+from ansinh.records.models.registry_changes import OfficeTerm, RegistryChange
 from ansinh.records.models.registry_facilities import Facility, FacilityChoice, FacilityClerk, FacilityContract
 
 __all__ = [
@@ -236,6 +238,7 @@ __all__ = [
     "CardLookup",
     "CardPeriod",
     "CareVisit",
+    "ClaimAlert",
     "ClaimBudget",
     "ClaimFile",
     "ClaimPayment",
@@ -306,6 +309,7 @@ __all__ = [
     "Office",
     "OfficeQuestion",
     "OfficeSuccessor",
+    "OfficeTerm",
     "OfficeTerritory",
     "OneTimeApplication",
     "OpenItem",
@@ -344,6 +348,7 @@ __all__ = [
     "RecoveryCase",
     "ReferenceValue",
     "Refund",
+    "RegistryChange",
     "ReliefList",
     "Reopening",
     "RetirementSuspension",

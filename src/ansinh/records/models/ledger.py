@@ -237,13 +237,24 @@ class AnnouncedValue(models.Model):
     entered_at = models.DateTimeField(db_default=RawSQL("now()", ()))
     superseded_at = models.DateTimeField(null=True, blank=True)
     synthetic = models.BooleanField(db_default=False)  # shipped with a synthetic province, labelled wherever shown
+    approved_at = models.DateTimeField(null=True, blank=True)
+    refused_by = models.TextField(db_default="")
+    reason = models.TextField(db_default="")  # why it was refused
 
     class Meta:
-        """Entered and approved by different people; one value for a key and day."""
+        """By different people; for a key and day one value in force, and at most one that waits beside it."""
 
         constraints = [
             models.CheckConstraint(condition=~Q(approved_by=F("entered_by")), name="announced_two_people"),
             models.UniqueConstraint(
-                fields=["key", "day"], condition=Q(superseded_at__isnull=True), name="announced_once"
+                fields=["key", "day"],
+                condition=Q(superseded_at__isnull=True) & ~Q(approved_by=""),
+                name="announced_once",
             ),
+            models.UniqueConstraint(
+                fields=["key", "day"],
+                condition=Q(superseded_at__isnull=True, approved_by=""),
+                name="announced_waits_once",
+            ),
+            models.CheckConstraint(condition=Q(refused_by="") | ~Q(reason=""), name="announced_refusal_says_why"),
         ]

@@ -1,7 +1,11 @@
-"""Change what an account is from a month on: its region after a move, its kind, its unemployment insurance.
+"""What an account is from a month on: its region after a move, its kind, its unemployment insurance.
 
-Months already closed are assessed again by the next close, and the difference posted.
+One person proposes, another approves (usecases/registry/changes.py). Months already closed are assessed again by the
+next close, and the difference posted.
 """
+
+import datetime as dt
+from typing import Any, Final
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
@@ -9,30 +13,50 @@ from ansinh.core.text import Text
 from ansinh.records.store.registry import account_terms as store
 from ansinh.records.store.registry.account_terms import Terms
 from ansinh.records.store.registry.accounts import account_by_code, account_by_id
-from ansinh.usecases.act import Act, perform
+from ansinh.records.store.registry.changes import NewChange
 
-NO_PAPER = Text("Hãy ghi văn bản làm căn cứ.", "Name the document it rests on.")
+UNIT_KINDS: Final = ("enterprise", "state_agency", "public_unit_state_paid")
 NO_REGION = Text("Vùng lương là 1, 2, 3 hoặc 4.", "The wage region is 1, 2, 3 or 4.")
-NO_CHANGE = Text("Không có gì thay đổi.", "Nothing changes.")
+NO_KIND = Text("Không có loại đơn vị “{found}”.", "There is no kind of unit “{found}”.")
+NO_CHANGE = Text("Không có gì thay đổi từ tháng này.", "Nothing changes from this month on.")
+TOO_EARLY = Text("Đơn vị tham gia từ {day}; chọn tháng từ đó về sau.", "The unit takes part since {day}; choose later.")
+NO_MONTH = Text("Thay đổi tính từ đầu một tháng.", "A change holds from the first day of a month.")
 
 
-def change_terms(code: str, terms: Terms, since: Month, *, document: str, actor: str) -> None:
-    """Let `terms` hold for the account `code` from `since` on, by `document`; RefusedError for what changes nothing."""
-    if not document.strip():
-        raise RefusedError(NO_PAPER)
+def terms_change(code: str, terms: Terms, since: Month, document: str) -> NewChange:
+    """Return the change that lets `terms` hold for the account `code` from `since` on, to be proposed."""
+    facts: dict[str, Any] = {
+        "unit_kind": terms.unit_kind, "region": terms.region,
+        "ui_from": terms.ui_from.isoformat() if terms.ui_from else "",
+    }  # fmt: skip
+    account = account_by_code(code)
+    place = (account.office_id, account.office_path)
+    return NewChange("account_terms", "change", account.code, *place, since.first_day, facts, document)
+
+
+def terms_of(facts: dict[str, Any]) -> Terms:
+    """Return the terms a change asks for."""
+    first = facts.get("ui_from") or ""
+    return Terms(str(facts["unit_kind"]), int(facts["region"]), dt.date.fromisoformat(first) if first else None)
+
+
+def check(new: NewChange) -> None:
+    """Refuse terms no account can have, a month before it was opened, and what changes nothing."""
+    account, terms = account_by_code(new.key), terms_of(new.facts)
     if terms.region not in range(1, 5):
         raise RefusedError(NO_REGION)
-    body: dict[str, object] = {
-        "unit_kind": terms.unit_kind, "region": terms.region, "ui_from": str(terms.ui_from or ""), "since": str(since),
-        "document": document,
-    }  # fmt: skip
-    act = Act("account.change_terms", actor, "employer_account", code, body=body)
-    perform(act, lambda: _change(code, terms, since, document, actor))
-
-
-def _change(code: str, terms: Terms, since: Month, document: str, actor: str) -> None:
-    """Do it inside the transaction, the account locked."""
-    account = account_by_id(account_by_code(code).id, lock=True)
-    if store.present(account.id)[0] == terms:
+    if terms.unit_kind not in UNIT_KINDS:
+        raise RefusedError(NO_KIND.fill(found=terms.unit_kind))
+    if new.day.day != 1 or (terms.ui_from is not None and terms.ui_from.day != 1):
+        raise RefusedError(NO_MONTH)
+    if new.day < account.opened.replace(day=1):
+        raise RefusedError(TOO_EARLY.fill(day=f"{account.opened:%d/%m/%Y}"))
+    later = [one for one in store.standing(account.id) if one.until is None or one.until > new.day]
+    if all(one.terms == terms for one in later):
         raise RefusedError(NO_CHANGE)
-    store.record(account.id, terms, since.first_day, document.strip(), actor)
+
+
+def apply(new: NewChange, proposer: str) -> None:
+    """Let the terms hold, the account locked; inside the transaction of the approval."""
+    account = account_by_id(account_by_code(new.key).id, lock=True)
+    store.record(account.id, terms_of(new.facts), new.day, new.document, proposer)

@@ -17,6 +17,7 @@ from ansinh.records.store.pages import people as store
 from ansinh.records.store.pages.months_of_people import PersonMonth
 from ansinh.records.store.pages.people import Fact, Person
 from ansinh.web import listing
+from ansinh.web.pages.registry import book_side
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -86,6 +87,8 @@ def record(request: HttpRequest, person: Person, *, own: bool = False) -> HttpRe
     context = {
         "person": person,
         "own": own,
+        "may_book": not own and viewer_of(request).reaches("people.numbers", person.office_path),
+        **book_side.side(person, facts),
         "may_merge": not own and viewer_of(request).reaches("people.merge.propose", person.office_path),
         "facts": facts,
         "current": [fact for fact in facts if fact.superseded_at is None],

@@ -13,6 +13,7 @@ from ansinh.records.store.pages import books, months_of_people, work
 from ansinh.records.store.pages import units as store
 from ansinh.records.store.pages.units import PersonHere, Unit
 from ansinh.web import charts, listing, speech
+from ansinh.web.pages.registry import terms
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -67,8 +68,7 @@ def show(request: HttpRequest, code: str, tab: str = "overview") -> HttpResponse
 
 
 def _overview(request: HttpRequest, unit: Unit, month: Month) -> dict[str, object]:
-    """Return the last statement, the year behind it and what is still owed."""
-    del request
+    """Return the last statement, the year behind it, what is still owed, and the terms it stands under."""
     sheets = books.sheets(unit.id, month.first_day, 12)
     sheet = sheets[0] if sheets and sheets[0].period == month.first_day else None
     return {
@@ -78,6 +78,7 @@ def _overview(request: HttpRequest, unit: Unit, month: Month) -> dict[str, objec
         "items": books.open_items(unit.id, month.first_day)[:6],
         "filings": books.filings(unit.id, 4),
         "statuses": store.statuses(unit.id),
+        **terms.side(unit, viewer_of(request)),
     }
 
 

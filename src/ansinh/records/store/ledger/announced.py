@@ -1,4 +1,4 @@
-"""The door to announced values: entered by one, approved by another, never changed, superseded by a new entry."""
+"""The door to announced values: one in force for a key and day, and at most one that waits beside it for approval."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -20,12 +20,15 @@ class Announcement:
 
 
 def enter(entry: Announcement, actor: str) -> int:
-    """Enter a value and return its id; the same entry in force is kept, another one of its day is superseded."""
-    standing = AnnouncedValue.objects.filter(key=entry.key, day=entry.day, superseded_at__isnull=True).first()
-    if standing is not None and (standing.value, standing.document) == (entry.value, entry.document):
-        return int(standing.pk)
-    if standing is not None:
-        AnnouncedValue.objects.filter(pk=standing.pk).update(superseded_at=timezone.now())
+    """Enter a value and return its id. What is in force stays so until the new entry is approved.
+
+    The same entry in force or waiting is kept; another one that waits for its day is superseded.
+    """
+    standing = AnnouncedValue.objects.filter(key=entry.key, day=entry.day, superseded_at__isnull=True)
+    same = standing.filter(value=entry.value, document=entry.document).order_by("-approved_by").first()
+    if same is not None:
+        return int(same.pk)
+    standing.filter(approved_by="").update(superseded_at=timezone.now())
     made = AnnouncedValue.objects.create(
         key=entry.key,
         day=entry.day,
@@ -37,9 +40,33 @@ def enter(entry: Announcement, actor: str) -> int:
     return int(made.pk)
 
 
-def approve(entry: int, actor: str) -> None:
-    """Approve an entry; the database refuses the one who entered it."""
-    AnnouncedValue.objects.filter(pk=entry, approved_by="").update(approved_by=actor)
+def approve(entry: int, actor: str) -> bool:
+    """Approve an entry that waits; the one in force is superseded in the same moment. False where none waits.
+
+    The database refuses the one who entered it.
+    """
+    row = _waiting(entry)
+    if row is None:
+        return False
+    now = timezone.now()
+    in_force = AnnouncedValue.objects.filter(key=row.key, day=row.day, superseded_at__isnull=True)
+    in_force.exclude(approved_by="").update(superseded_at=now)
+    AnnouncedValue.objects.filter(pk=entry).update(approved_by=actor, approved_at=now)
+    return True
+
+
+def refuse(entry: int, actor: str, reason: str) -> bool:
+    """Refuse an entry that waits, with the reason; what is in force stays. False where none waits."""
+    if _waiting(entry) is None:
+        return False
+    AnnouncedValue.objects.filter(pk=entry).update(superseded_at=timezone.now(), refused_by=actor, reason=reason)
+    return True
+
+
+def _waiting(entry: int) -> AnnouncedValue | None:
+    """Return an entry that waits for its second person, locked, or None."""
+    waiting = AnnouncedValue.objects.filter(pk=entry, approved_by="", superseded_at__isnull=True)
+    return waiting.select_for_update(no_key=True).first()
 
 
 def entered_by(entry: int) -> str:

@@ -24,6 +24,34 @@ def present(account: int) -> tuple[Terms, dt.date]:
     return Terms(row["unit_kind"], row["region"], row["ui_from"]), row["opened"]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Terms believed for the days `since` to `until` (not included; None: on and on), by which document."""
+
+    since: dt.date
+    until: dt.date | None
+    terms: Terms
+    document: str
+    recorded_by: str
+    recorded_at: dt.datetime | None
+
+
+def standing(account: int) -> list[Standing]:
+    """Return what is believed of an account month by month, oldest first; one line where nothing ever changed."""
+    rows = AccountTerms.objects.filter(account_id=account, superseded_at__isnull=True).order_by("validity")
+    found = [
+        Standing(
+            row.validity.lower, row.validity.upper, Terms(row.unit_kind, row.region, row.ui_from), row.document,
+            row.recorded_by, row.recorded_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+    if found:
+        return found
+    terms, opened = present(account)
+    return [Standing(opened, None, terms, "", "", None)]
+
+
 def record(account: int, terms: Terms, since: dt.date, document: str, actor: str) -> None:
     """Let `terms` hold from `since` (a first of month) on; what was believed for months before stays.
 

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.db import connection
 
-from ansinh.core.errors import MissingError
+from ansinh.core.errors import ConflictError, MissingError
 from ansinh.core.fund import Fund
 from ansinh.core.text import Text
 from ansinh.records.models import Person, SiBookEvent
 
+_TAKEN = Text(
+    "Số {found} đang là của người khác; nếu là một người, hãy đề nghị gộp hai mã số.",
+    "{found} belongs to somebody else; if both are one person, propose to merge the two numbers.",
+)
 _SI_FUNDS = [Fund.RS, Fund.SM, Fund.OAD]
 
 
@@ -26,6 +30,7 @@ class BookEvent:
     actor: str
     reason: str
     detail: dict[str, Any]
+    account: str = ""  # code of the employer account it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,31 @@ def note(person: int, step: Step, actor: str, reason: str) -> int:
 
 def events(person: int) -> list[BookEvent]:
     """Return the steps of a person's number and book, oldest first."""
-    rows = SiBookEvent.objects.filter(person_id=person).order_by("id")
-    return [BookEvent(r.kind, r.form, r.confirmed_to, r.due, r.at, r.actor, r.reason, r.detail) for r in rows]
+    rows = SiBookEvent.objects.filter(person_id=person).select_related("account").order_by("id")
+    return [
+        BookEvent(
+            r.kind,
+            r.form,
+            r.confirmed_to,
+            r.due,
+            r.at,
+            r.actor,
+            r.reason,
+            r.detail,
+            r.account.code if r.account else "",
+        )
+        for r in rows
+    ]
+
+
+def same_close(person: int, step: Step) -> int:
+    """Return the last close of a person's book in an account where it says the same as `step`; 0 otherwise."""
+    closes = SiBookEvent.objects.filter(person_id=person, account_id=step.account, kind="close").order_by("-id")
+    last = closes.first()
+    said = last is not None and (last.form, last.confirmed_to, last.detail) == (
+        step.form, step.confirmed_to, step.detail,
+    )  # fmt: skip
+    return int(last.pk) if last is not None and said else 0
 
 
 def overdue(office_path: str, day: dt.date, limit: int = 100) -> list[tuple[int, str, dt.date]]:
@@ -113,10 +141,13 @@ def paid_to(account: int) -> dt.date | None:
 
 
 def correct(person: int, fields: dict[str, Any]) -> dict[str, Any]:
-    """Set fields of a person and return what they were before."""
+    """Set fields of a person and return what they were before; ConflictError for the personal ID of somebody else."""
     row = Person.objects.select_for_update(no_key=True, of=("self",)).filter(id=person).first()
     if row is None:
         raise MissingError(Text("Không có người này.", "There is no such person."))
+    paper = fields.get("personal_id")
+    if paper and Person.objects.filter(personal_id=paper, merged_into__isnull=True).exclude(id=person).exists():
+        raise ConflictError(_TAKEN.fill(found=paper))
     before = {name: getattr(row, name) for name in fields}
     Person.objects.filter(id=person).update(**fields)
     return before

@@ -35,19 +35,24 @@ def load_successors(pairs: Sequence[tuple[str, str]], day: dt.date, document: st
 
 _SERVING = """
 WITH RECURSIVE up AS (
-    SELECT id, parent_id, 0 AS steps FROM records_place WHERE id = %s
-    UNION ALL SELECT p.id, p.parent_id, up.steps + 1 FROM up JOIN records_place p ON p.id = up.parent_id
+    SELECT id, parent_id, 0 AS steps FROM records_place WHERE id = %(place)s
+    UNION SELECT p.id, p.parent_id, up.steps + 1 FROM up
+    LEFT JOIN records_placesuccessor s ON s.old_id = up.id AND s.day <= %(day)s
+    JOIN records_place p ON p.id = coalesce(s.new_id, up.parent_id)
 )
-SELECT o.code FROM up JOIN records_officeterritory t ON t.place_id = up.id AND t.valid_from <= %s
-    AND (t.valid_to IS NULL OR t.valid_to > %s)
+SELECT o.code FROM up JOIN records_officeterritory t ON t.place_id = up.id AND t.valid_from <= %(day)s
+    AND (t.valid_to IS NULL OR t.valid_to > %(day)s)
 JOIN records_office o ON o.id = t.office_id ORDER BY up.steps LIMIT 1
 """
 
 
 def office_serving(place: int, day: dt.date) -> str:
-    """Return the code of the office that serves a place on `day`, or the place around it; "" where none does."""
+    """Return the code of the office that serves a place on `day`, or the place around it; "" where none does.
+
+    A place that had ended by then is asked through its successor.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_SERVING, [place, day, day])
+        cursor.execute(_SERVING, {"place": place, "day": day})
         row = cursor.fetchone()
     return str(row[0]) if row else ""
 

@@ -15,6 +15,7 @@ from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
 ENTERED = Text("Đã nhập; có hiệu lực khi người thứ hai duyệt.", "Entered; it counts once a second person approves it.")
+REFUSED = Text("Đã từ chối; giá trị đang dùng giữ nguyên.", "Refused; the value in force stays.")
 APPROVED = Text("Đã duyệt; lần khóa sổ tới dùng giá trị này.", "Approved; the next close uses it.")
 ALL = Text("Hãy ghi đủ tham số, ngày, giá trị và văn bản.", "Give the parameter, the day, the value and the document.")
 
@@ -24,6 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "rows": store.announced(),
+        "past": store.announced_past(),
         "open": [one for one in load().parameters.values() if any(not line.established for line in one.dates)],
         "may_enter": viewer.may("values.enter"),
         "may_approve": viewer.may("values.approve"),
@@ -51,9 +53,25 @@ def enter(request: HttpRequest) -> HttpResponse:
 def approve(request: HttpRequest, number: int) -> HttpResponse:
     """Approve a value somebody else entered."""
     viewer = viewer_of(request)
+    _, entry = _entry(number)
+    carry_out(request, lambda: announce.approve(number, entry, viewer.username), APPROVED)
+    return redirect("announced")
+
+
+def refuse(request: HttpRequest, number: int) -> HttpResponse:
+    """Refuse a value that waits, with the reason; who entered it may take it back."""
+    viewer = viewer_of(request)
+    entered_by, entry = _entry(number)
+    if not viewer.may("values.approve") and entered_by != viewer.username:
+        raise Http404
+    reason = request.POST.get("reason", "")[:500]
+    carry_out(request, lambda: announce.refuse(number, entry, viewer.username, reason), REFUSED)
+    return redirect("announced")
+
+
+def _entry(number: int) -> tuple[str, Announcement]:
+    """Return who entered a value, and the value; Http404 where there is none that counts or waits."""
     row = store.announced_one(number)
     if row is None:
         raise Http404
-    entry = Announcement(row.key, row.day, row.value, row.document, row.synthetic)
-    carry_out(request, lambda: announce.approve(number, entry, viewer.username), APPROVED)
-    return redirect("announced")
+    return row.entered_by, Announcement(row.key, row.day, row.value, row.document, row.synthetic)

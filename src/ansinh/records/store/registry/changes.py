@@ -1,0 +1,113 @@
+"""The door to changes of the register that take two people: entered, waiting, approved or refused."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ansinh.core.errors import ConflictError, MissingError
+from ansinh.core.text import Text
+from ansinh.records.models import RegistryChange
+from ansinh.records.store.pages.rows import read
+
+OPEN = Text("Đã có một đề nghị khác về việc này đang chờ duyệt.", "Another change of this waits for approval already.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewChange:
+    """What is asked for: subject (account_terms, office, place), act, what it is about, from which day, by what.
+
+    `office` (id) and `office_path` are where the right to ask and decide is looked up.
+    """
+
+    subject: str
+    act: str
+    key: str
+    office: int
+    office_path: str
+    day: dt.date
+    facts: dict[str, Any]
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change asked for, and what became of it."""
+
+    id: uuid.UUID
+    subject: str
+    act: str
+    key: str
+    office: int
+    office_code: str
+    office_path: str
+    day: dt.date
+    facts: dict[str, Any]
+    document: str
+    proposed_by: str
+    proposed_at: dt.datetime
+    state: str
+    decided_by: str
+    decided_at: dt.datetime | None
+    reason: str
+
+    @property
+    def asked(self) -> NewChange:
+        """The change as it was asked for."""
+        place = (self.office, self.office_path)
+        return NewChange(self.subject, self.act, self.key, *place, self.day, self.facts, self.document)
+
+
+_READ = (
+    "SELECT c.id, c.subject, c.act, c.key, c.office_id AS office, o.code AS office_code, o.path AS office_path, c.day, "
+    "c.facts, c.document, c.proposed_by, c.proposed_at, c.state, c.decided_by, c.decided_at, c.reason "
+    "FROM records_registrychange c JOIN records_office o ON o.id = c.office_id "
+)
+
+
+def enter(new: NewChange, actor: str) -> uuid.UUID:
+    """Keep a change asked for and return its id; ConflictError where one of the same thing waits already."""
+    try:
+        with transaction.atomic():
+            made = RegistryChange.objects.create(
+                subject=new.subject, act=new.act, key=new.key, office_id=new.office, day=new.day, facts=new.facts,
+                document=new.document, proposed_by=actor,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise ConflictError(OPEN) from error
+    return made.id
+
+
+def one(key: uuid.UUID, *, lock: bool = False) -> Change:
+    """Return one; MissingError where there is none."""
+    found = read(Change, _READ + "WHERE c.id = %(id)s" + (" FOR UPDATE OF c" if lock else ""), {"id": key})
+    if not found:
+        raise MissingError(Text("Không có đề nghị này.", "There is no such request."))
+    return found[0]
+
+
+def listed(subjects: list[str], offices: list[int], *, waiting: bool, limit: int = 100) -> list[Change]:
+    """Return changes of `subjects` at `offices`: those that wait, oldest first, or those decided, latest first."""
+    where = "WHERE c.subject = ANY(%(subjects)s) AND c.office_id = ANY(%(offices)s) AND "
+    cut = (
+        "c.state = 'proposed' ORDER BY c.proposed_at LIMIT %(limit)s"
+        if waiting
+        else "c.state <> 'proposed' ORDER BY c.decided_at DESC LIMIT %(limit)s"
+    )
+    return read(Change, _READ + where + cut, {"subjects": subjects, "offices": offices, "limit": limit})
+
+
+def of(subject: str, key: str, limit: int = 50) -> list[Change]:
+    """Return all that was asked for one thing, the latest first."""
+    where = "WHERE c.subject = %(subject)s AND c.key = %(key)s ORDER BY c.proposed_at DESC LIMIT %(limit)s"
+    return read(Change, _READ + where, {"subject": subject, "key": key, "limit": limit})
+
+
+def decide(key: uuid.UUID, state: str, actor: str, reason: str) -> None:
+    """Write down what a second person decided."""
+    RegistryChange.objects.filter(id=key, state="proposed").update(
+        state=state, decided_by=actor, decided_at=timezone.now(), reason=reason
+    )

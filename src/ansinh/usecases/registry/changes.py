@@ -1,0 +1,86 @@
+"""Dated changes of the register by two people: terms of accounts, offices, places. Asked for, approved or refused."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
+from ansinh.domain.registry.rights import Act as Right
+from ansinh.records.store.registry import changes as store
+from ansinh.records.store.registry.changes import Change, NewChange
+from ansinh.usecases.act import Act, perform
+from ansinh.usecases.registry import account_terms, agency_offices, agency_places
+
+NO_PAPER = Text("Hãy ghi văn bản làm căn cứ.", "Name the document it rests on.")
+TWO = Text("Người đề nghị không được tự duyệt.", "Who proposes may not approve: a second person decides.")
+DONE = Text("Đề nghị này đã được giải quyết.", "This request was decided already.")
+WHY = Text("Hãy ghi lý do không duyệt.", "Write why it is not approved.")
+EARLY = Text(
+    "Thay đổi có hiệu lực từ {day}; duyệt được từ ngày đó.",
+    "The change takes effect on {day}; it can be approved from then.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One kind of change: what refuses it, what carries it out, and which rights ask for and decide it."""
+
+    check: Callable[[NewChange], None]
+    apply: Callable[[NewChange, str], None]
+    proposes: Right
+    approves: Right
+
+
+SUBJECTS: Final = {
+    "account_terms": Subject(account_terms.check, account_terms.apply, "units.propose", "units.approve"),
+    "office": Subject(agency_offices.check, agency_offices.apply, "agency.propose", "agency.approve"),
+    "place": Subject(agency_places.check, agency_places.apply, "agency.propose", "agency.approve"),
+}
+
+
+def propose(new: NewChange, actor: str) -> uuid.UUID:
+    """Ask for a change and return its id; RefusedError for one that could not be carried out, or without a document."""
+    asked = replace(new, document=new.document.strip())
+    if not asked.document:
+        raise RefusedError(NO_PAPER)
+    SUBJECTS[asked.subject].check(asked)
+    return perform(_act("propose", asked, actor), lambda: store.enter(asked, actor))
+
+
+def decide(key: uuid.UUID, actor: str, *, approve: bool, today: dt.date, reason: str = "") -> None:
+    """Approve a change (it is carried out in the same transaction) or refuse it with the reason.
+
+    RefusedError for who asked for it, for one already decided, before its day, and where it fits no more.
+    """
+    why = reason.strip()
+    if not approve and not why:
+        raise RefusedError(WHY)
+    act = replace(_act("approve" if approve else "refuse", store.one(key).asked, actor), reason=why)
+    perform(act, lambda: _decide(key, actor, why, today if approve else None))
+
+
+def _decide(key: uuid.UUID, actor: str, why: str, approved_on: dt.date | None) -> None:
+    """Do it inside the transaction, the request locked."""
+    change: Change = store.one(key, lock=True)
+    if change.state != "proposed":
+        raise RefusedError(DONE)
+    if approved_on is None:
+        store.decide(key, "refused", actor, why)
+        return
+    if change.proposed_by == actor:
+        raise RefusedError(TWO)
+    if change.day > approved_on:
+        raise RefusedError(EARLY.fill(day=f"{change.day:%d/%m/%Y}"))
+    subject = SUBJECTS[change.subject]
+    subject.check(change.asked)
+    subject.apply(change.asked, change.proposed_by)
+    store.decide(key, "approved", actor, why)
+
+
+def _act(step: str, new: NewChange, actor: str) -> Act:
+    """Return the act for the audit chain."""
+    body: dict[str, object] = {"act": new.act, "day": str(new.day), "document": new.document, **new.facts}
+    return Act(f"{new.subject}.{step}", actor, new.subject, new.key, body=body)
