@@ -69,6 +69,33 @@ def get_split(request: HttpRequest, office: str, indicator: str, period: str, am
     return [plan_split.values(part) for part in made.parts]
 
 
+class SplitIn(Schema):
+    """A split to assign: among whom, the parts chosen by hand (by code) with the reason, the paper."""
+
+    office: str
+    indicator: str
+    period: str
+    among: str
+    version: str = "assigned"
+    chosen: dict[str, int] | None = None
+    reason: str = ""
+    document: str
+    day: dt.date
+
+
+@router.post("/split", response=dict[str, Any])
+def post_split(request: HttpRequest, body: SplitIn) -> dict[str, Any]:
+    """Assign a split; the sum is exact, a part chosen by hand needs its reason, and the whole is kept."""
+    who = caller(request)
+    who.require("targets.write", office_path=months.office(body.office).path)
+    month = _month(body.period)
+    if body.indicator not in plans.CODES:
+        raise RefusedError(Text("Chỉ tiêu này không chia.", "This indicator is not split."))
+    asked = plan_split.Asked(body.office, body.indicator, month.year, body.among, body.version, month)
+    taken = plan_split.assign_split(asked, body.chosen or {}, (body.document, body.day), body.reason, who.name)
+    return {"targets": taken.number, "findings": [one.message.en for one in taken.findings.items]}
+
+
 class MoveIn(Schema):
     """A part of a plan moved from one office to another in the year, by a paper."""
 

@@ -12,8 +12,10 @@ from ansinh.api import (
     claims_lists,
     claims_numbers,
     debts,
+    debts_lists,
     declarations,
     direction,
+    direction_acts,
     fhir,
     inspections,
     inspections_work,
@@ -23,6 +25,7 @@ from ansinh.api import (
     outreach_agent_work,
     outreach_agents,
     outreach_offline,
+    outreach_people,
     outreach_work,
     payments,
     payments_work,
@@ -52,16 +55,19 @@ api.add_router("/claims", claims_answers.router)
 api.add_router("/claims", claims_lists.router)
 api.add_router("/claims", claims_numbers.router)
 api.add_router("/debts", debts.router)
+api.add_router("/debts", debts_lists.router)
 api.add_router("/inspections", inspections_work.router)  # before the moves, whose last word is any
 api.add_router("/inspections", inspections.router)
 api.add_router("/invariants", invariants.router)
 api.add_router("/outreach", outreach.router)
 api.add_router("/outreach", outreach_work.router)
 api.add_router("/outreach", outreach_offline.router)
+api.add_router("/outreach", outreach_people.router)
 api.add_router("/agents", outreach_agents.router)
 api.add_router("/agents", outreach_agent_work.router)
 api.add_router("/planning", planning.router)
 api.add_router("/direction", direction.router)
+api.add_router("/direction", direction_acts.router)
 api.add_router("/coverage", lookup.router)
 api.add_router("", simulators.router)
 api.add_router("/benefits", benefit_statistics.router)

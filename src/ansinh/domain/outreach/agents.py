@@ -11,6 +11,11 @@ from ansinh.core.money import Dong
 from ansinh.core.rounding import half_up
 from ansinh.core.text import Text
 
+SCHEMES: Final[dict[str, Text]] = {
+    "hi_household": Text("BHYT hộ gia đình", "Household health insurance"),
+    "hi_pupil": Text("BHYT học sinh", "Pupils' health insurance"),
+    "vsi": Text("BHXH tự nguyện", "Voluntary insurance"),
+}
 CONDITIONS: Final[dict[str, Text]] = {
     "legal": Text("Đăng ký hoạt động hợp pháp", "Legally registered"),
     "guarantee": Text("Tài khoản và bảo đảm nghĩa vụ", "Account and guarantee"),

@@ -7,6 +7,7 @@ from typing import Final
 from ansinh.core.finding import Finding, Findings, Place
 from ansinh.core.money import Dong
 from ansinh.core.text import Text
+from ansinh.domain.outreach.agents import SCHEMES
 from ansinh.domain.outreach.contact import OUTCOMES, WAYS
 
 MOST: Final = 200
@@ -14,7 +15,6 @@ MOST: Final = 200
 OLDEST_SECONDS: Final = 31 * 86_400
 """How long something may have waited; older ones are told to the office instead."""
 LONGEST: Final = 2000
-SCHEMES: Final = frozenset({"hi_household", "hi_pupil", "vsi"})
 _KEY = re.compile(r"[0-9a-fA-F-]{8,64}")
 _MEND = Text("Mở lại trang trên điện thoại rồi ghi lại.", "Open the page on the phone again and write it down anew.")
 _SHAPE = Text("Gói gửi lên không đọc được.", "What was sent cannot be read.")

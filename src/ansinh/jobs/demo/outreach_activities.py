@@ -6,6 +6,7 @@ from typing import Final
 
 from ansinh.core.money import Dong
 from ansinh.domain.outreach.agent_desk import SHARED
+from ansinh.domain.outreach.agents import SCHEMES
 from ansinh.formats.partner_lists_write import write_partner_list
 from ansinh.jobs.demo import outreach
 from ansinh.jobs.demo.cast import COLLECTION, COLLECTOR, DIRECTOR, PLANNING
@@ -151,7 +152,7 @@ def collect(setting: Setting, day: dt.date) -> None:
     """Let the collector who signs in take money for some days, hand it on but for the last, under entered rates."""
     agent_store.sign_in_as("BDNV01", COLLECTOR)
     if not agent_contracts.known_rates():
-        for scheme in agent_contracts.SCHEMES:
+        for scheme in SCHEMES:
             first = dt.date(day.year, 1, 1)
             rate = agent_contracts.Rate(scheme, None, "", "0.05", first, None, PAPER)
             agent_contracts.approve_rate(agent_contracts.enter_rate(rate, PLANNING), DIRECTOR)

@@ -8,12 +8,11 @@ from ansinh.core.errors import ConflictError, RefusedError
 from ansinh.core.rate import parse_rate
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import unsettled
-from ansinh.domain.outreach.agents import CONDITIONS
+from ansinh.domain.outreach.agents import CONDITIONS, SCHEMES
 from ansinh.records.store.outreach import agent_contracts, agents
 from ansinh.usecases.act import Act, perform
 
 KINDS = ("post", "bank", "hospital", "company", "union", "commune")
-SCHEMES = ("hi_household", "hi_pupil", "vsi")
 _SHAPE = Text("Thiếu mã, tên, hoặc loại tổ chức không có.", "Code or name is missing, or there is no such kind.")
 _DAYS = Text("Ngày kết thúc phải sau ngày bắt đầu.", "It must end after it begins.")
 _UNMET = Text("Chưa đạt điều kiện: {names}.", "Conditions not met: {names}.")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.collection.ladder import ladder_on
+from ansinh.domain.collection.recovery import BODIES as RECEIVERS
 from ansinh.formats.document import Document
 from ansinh.formats.document_write import write_document
 from ansinh.records.store.collection import ladder_cases, recovery
@@ -42,7 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "publish": publish,
         "late": len(store.late(offices, today)),
         "published_by": ladder_on(today).step("publication").citation,
-        "bodies": ladder_meetings.BODIES,
+        "bodies": ladder_meetings.BODIES, "receivers": RECEIVERS,
         "may_work": viewer.may("debts.work"),
         "may_lead": viewer.may("debts.lead"),
     }

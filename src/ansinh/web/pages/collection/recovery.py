@@ -3,15 +3,22 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from ansinh.core.errors import MissingError
+from ansinh.core.text import Text
 from ansinh.domain.collection.recovery import BODIES
 from ansinh.formats.document_write import write_document
 from ansinh.usecases.collection import ladder_recovery
-from ansinh.web import export, speech
+from ansinh.web import clock, export, speech
+from ansinh.web.attempts import attempt, tell
+from ansinh.web.pages.collection.forms import day_of
 from ansinh.web.pages.collection.ladder import FORMS, KINDS
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
+
+MOST = 5000
+NEEDED = Text("Cần tên, số văn bản và mã các đơn vị.", "The name, the paper and the unit codes are needed.")
 
 
 def _report(request: HttpRequest, campaign: UUID) -> ladder_recovery.Report:
@@ -34,6 +41,20 @@ def show(request: HttpRequest, campaign: UUID) -> HttpResponse:
         "sentence": ladder_recovery.sentence(made.answer, speech.language()),
     }
     return page(request, "collection/recovery.html", context)
+
+
+def open_new(request: HttpRequest) -> HttpResponse:
+    """Hand the open debts of chosen employers over to the police, a court or another body."""
+    viewer, given = viewer_of(request), request.POST
+    office = viewer.office("debts.lead", given.get("office") or None)
+    codes = given.get("accounts", "").replace(",", " ").split()[:MOST]
+    words = {name: given.get(name, "").strip()[:200] for name in ("body", "name", "document")}
+    if not (codes and words["name"] and words["document"]):
+        tell(request, NEEDED, "gold")
+        return redirect("debt_lists")
+    opening = ladder_recovery.Opening(**words, day=day_of(given.get("day", "")) or clock.today())
+    made = attempt(request, lambda: ladder_recovery.open_campaign(office.code, opening, codes, viewer.username))
+    return redirect("debt_lists") if made is None else redirect("recovery", made)
 
 
 def save(request: HttpRequest, campaign: UUID, form: str) -> HttpResponse:

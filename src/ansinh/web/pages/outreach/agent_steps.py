@@ -7,18 +7,22 @@ from django.shortcuts import redirect
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.domain.outreach.agents import CONDITIONS
+from ansinh.domain.outreach.agents import CONDITIONS, SCHEMES
 from ansinh.records.store.outreach import agent_contracts
 from ansinh.records.store.outreach import agents as store
 from ansinh.usecases.outreach import agent_contracts as contracts
+from ansinh.usecases.outreach import agent_points as points
 from ansinh.usecases.outreach import agents as acts
 from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out
+from ansinh.web.pages.collection.forms import dong_of
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
 DONE = Text("Đã ghi.", "Written down.")
-LEAD = {"sign", "terminate", "settle", "commission-approve", "void-approve"}
+LEAD = {
+    "sign", "terminate", "settle", "commission-approve", "void-approve", "point", "point-close", "collector", "quota",
+}  # fmt: skip
 """Steps that ask for the right to lead; the others are work."""
 
 
@@ -51,6 +55,28 @@ def _paper(given: QueryDict) -> str:
     return given.get("document", "").strip()[:200]
 
 
+def _point(code: str, given: QueryDict, who: str) -> object:
+    words = {name: given.get(name, "").strip()[:200] for name in ("code", "name", "office", "commune")}
+    opened = fields.day(given.get("opened", "")) or clock.today()
+    return points.open_point(code, points.Point(**words, opened=opened), who)
+
+
+def _collector(code: str, given: QueryDict, who: str) -> object:
+    names = ("code", "name", "point", "certificate", "username")
+    words = {name: given.get(name, "").strip()[:150] for name in names}
+    today = clock.today()
+    until = fields.day(given.get("certified_to", "")) or today
+    return points.keep_collector(code, points.Collecting(**words, certified_to=until), who, today)
+
+
+def _quota(code: str, given: QueryDict, who: str) -> object:
+    today = clock.today()
+    first = fields.day(given.get("first", "")) or today
+    last = fields.day(given.get("last", "")) or first
+    quota = points.Quota(given.get("scheme", ""), dong_of(given.get("people", "")), first, last, _paper(given))
+    return points.deal(code, quota, who, today)
+
+
 STEPS: Mapping[str, Callable[[str, QueryDict, str], object]] = {
     "sign": _sign,
     "check": _check,
@@ -58,6 +84,12 @@ STEPS: Mapping[str, Callable[[str, QueryDict, str], object]] = {
     "settle": lambda code, given, who: contracts.settle(code, _paper(given), who, clock.today()),
     "commission": lambda code, given, who: acts.pay_commission(code, _month(given.get("period", "")), who),
     "commission-approve": lambda code, given, who: acts.approve_commission(code, _month(given.get("period", "")), who),
+    "point": _point,
+    "point-close": lambda code, given, who: points.close_point(
+        code, given.get("point", ""), clock.today(), _paper(given), who
+    ),
+    "collector": _collector,
+    "quota": _quota,
     "void-approve": lambda _, given, who: acts.approve_void(given.get("number", ""), who, clock.today()),
 }
 
@@ -90,7 +122,7 @@ def rates(request: HttpRequest) -> HttpResponse:
     rows = agent_contracts.rules()
     context = {
         "rows": rows, "waiting": sum(not one.approved_by for one in rows), "kinds": contracts.KINDS,
-        "schemes": contracts.SCHEMES, "may_lead": viewer.may("outreach.lead"), "me": viewer.username,
+        "schemes": SCHEMES, "may_lead": viewer.may("outreach.lead"), "me": viewer.username,
     }  # fmt: skip
     return page(request, "outreach/rates.html", context)
 

@@ -6,10 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from ansinh.core.errors import MissingError
 from ansinh.core.period import Month
-from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import CONTRACT_DAYS, unsettled
-from ansinh.domain.outreach.agents import CONDITIONS
-from ansinh.records.store.outreach import agent_contracts
+from ansinh.domain.outreach.agents import CONDITIONS, SCHEMES
+from ansinh.records.store.outreach import agent_contracts, agent_points
 from ansinh.records.store.outreach import agents as store
 from ansinh.usecases.outreach import agents as acts
 from ansinh.usecases.outreach.agent_contracts import KINDS
@@ -20,11 +19,6 @@ from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
 SOON = dt.timedelta(days=CONTRACT_DAYS)
-SCHEMES = {
-    "hi_household": Text("BHYT hộ gia đình", "Household health insurance"),
-    "hi_pupil": Text("BHYT học sinh", "Pupils' health insurance"),
-    "vsi": Text("BHXH tự nguyện", "Voluntary insurance"),
-}
 
 
 def _month(request: HttpRequest) -> Month:
@@ -83,7 +77,8 @@ def _contract(viewer: Viewer, found: store.Organisation) -> dict[str, object]:
     held = contract.conditions if contract else {}
     return {
         "contract": contract, "conditions": [(code, name, bool(held.get(code))) for code, name in CONDITIONS.items()],
-        "collectors": agent_contracts.collectors(found.pk), "events": agent_contracts.events(found.pk),
+        "collectors": agent_contracts.collectors(found.pk), "points": agent_points.points(found.pk),
+        "schemes": SCHEMES, "events": agent_contracts.events(found.pk),
         "late": late(found.pk, quarter, today, today), "open": unsettled(books) if contract else [],
         "voids": store.waiting_voids(found.code), "today": today, "soon": today + SOON,
         "goes_on": contract is not None and contract.state in store.GOING, "me": viewer.username,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import due_day, masked
+from ansinh.domain.outreach.agents import SCHEMES
 from ansinh.domain.outreach.reasons import reasons
 from ansinh.records.store.outreach import agent_desk as store
 from ansinh.records.store.outreach import agents as agent_store
@@ -17,7 +18,6 @@ from ansinh.usecases.outreach.agents import Taking, ask_void
 from ansinh.usecases.registry.people import note_look, note_looks
 from ansinh.web import clock
 from ansinh.web.attempts import attempt, tell
-from ansinh.web.pages.outreach.agents import SCHEMES
 from ansinh.web.pages.outreach.working import taps
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of

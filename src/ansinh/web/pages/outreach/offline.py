@@ -11,6 +11,7 @@ from django.utils import timezone
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import masked
+from ansinh.domain.outreach.agents import SCHEMES
 from ansinh.domain.outreach.reasons import reasons
 from ansinh.formats.indicator_list import read_json
 from ansinh.records.store.outreach import agent_desk as desk_store
@@ -20,7 +21,6 @@ from ansinh.usecases.outreach.offline import Sender, take_in
 from ansinh.usecases.registry.people import note_looks
 from ansinh.web import clock, speech
 from ansinh.web.attempts import tell
-from ansinh.web.pages.outreach.agents import SCHEMES
 from ansinh.web.pages.outreach.working import SHOWN, Tap, taps
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of

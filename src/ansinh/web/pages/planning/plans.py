@@ -20,6 +20,7 @@ from ansinh.usecases.planning.weeks import weeks_of
 from ansinh.usecases.planning.years import YEARS, courses
 from ansinh.web import charts, clock, fields, speech
 from ansinh.web.attempts import attempt, tell
+from ansinh.web.pages.collection.forms import dong_of
 from ansinh.web.pages.targets import VERSIONS as VERSION_NAMES
 from ansinh.web.periods import month_of
 from ansinh.web.render import page
@@ -87,6 +88,29 @@ def assign_split(request: HttpRequest) -> HttpResponse:
     address = f"?office={office.code}&indicator={asked.code}&among={asked.among}&year={asked.year}"
     response = redirect("plan_split")
     response["Location"] += address
+    return response
+
+
+def move(request: HttpRequest) -> HttpResponse:
+    """Move a part of a plan from one office below to another, as the version `adjusted`."""
+    viewer, given = viewer_of(request), request.POST
+    office = viewer.office("targets.write", given.get("office") or None)
+    month = month_of(request, office)
+    if month is None:
+        return redirect("plan_split")
+    asked = _asked(request, office.code, month)
+    amount = dong_of(given.get("amount", ""))
+    moves = {(given.get("giver", ""), given.get("taker", "")): amount}
+    paper = (given.get("document", "").strip()[:100], fields.day(given.get("day")) or clock.today())
+    key = (office.code, asked.code, asked.year)
+    taken = attempt(request, lambda: plan_split.reassign(key, moves, paper, viewer.username))
+    for finding in taken.findings.items if taken else ():
+        words = Text(f"{finding.message.vi} {finding.mend.vi}", f"{finding.message.en} {finding.mend.en}")
+        tell(request, words, "gold")
+    if taken is not None and not taken.refused:
+        tell(request, Text("Đã điều chuyển.", "Moved."))
+    response = redirect("plan_split")
+    response["Location"] += f"?office={office.code}&indicator={asked.code}&among=office&year={asked.year}"
     return response
 
 

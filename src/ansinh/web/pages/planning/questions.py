@@ -50,6 +50,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "may_answer": viewer.may("direction.work") and found.raised_by != viewer.username
         and (found.kind != "practice") and any(
             grant.function in {found.department, "leader"} for grant in viewer.grants),
+        "may_withdraw": found.raised_by == viewer.username and found.standing(clock.today()) != "withdrawn",
         "today": clock.today(),
     }  # fmt: skip
     return page(request, "planning/question.html", context)
@@ -93,4 +94,14 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         request, lambda: questions.answer(number, words, clock.today(), viewer.username),
         Text("Đã trả lời.", "Answered."),
     )  # fmt: skip
+    return redirect("question", number)
+
+
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Withdraw a question one raised oneself."""
+    viewer = viewer_of(request)
+    _found(number)
+    carry_out(
+        request, lambda: questions.withdraw(number, clock.today(), viewer.username), Text("Đã rút.", "Withdrawn.")
+    )
     return redirect("question", number)
