@@ -17,6 +17,7 @@ from ansinh.domain.claims.list_columns import shapes
 from ansinh.formats.claims_list_form import write_list_form
 from ansinh.records.models import ListUpload, User
 from ansinh.records.store.claims import list_uploads, lists
+from ansinh.records.store.claims.lists import About
 from ansinh.records.store.registry.facilities import NewFacility, load_facilities
 from ansinh.records.store.users import GrantLine
 from ansinh.usecases.claims import listing
@@ -73,7 +74,7 @@ def test_a_list_serves_once_another_person_accepted_it(hospital: Client, client_
     standing = lists.standing("26001", "services")
     assert standing is not None
     assert standing.row(0) == ("26001", "18.0001", "2", "150000", "2026-01-01", None)
-    assert lists.known_lists(["26001"], []).get("services").height == 1
+    assert lists.known_lists(About(["26001"])).get("services").height == 1
     with pytest.raises(ConflictError):
         listing.accept(row.id, actor="assessor")
     form = hospital.get("/facility/claims/lists/form/services.xlsx")

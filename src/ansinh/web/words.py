@@ -291,6 +291,12 @@ FINDING_STATE: dict[str, Tagged] = {
     "confirmed": (Text("Đã xác nhận", "Confirmed"), "red"),
     "carried": (Text("Chuyển sang lần giám định lại", "Carried over"), ""),
 }
+VISIT_STATE: dict[str, Tagged] = {
+    "accepted": (Text("Chấp nhận", "Accepted"), "green"),
+    "reduced": (Text("Giảm", "Cut"), "gold"),
+    "review": (Text("Chờ xem xét", "For review"), "brand"),
+    "refused": (Text("Trả lại", "Sent back"), "red"),
+}
 ALERT_STATE: dict[str, Tagged] = {
     "open": (Text("Chờ giải trình", "Waits for an answer"), "brand"),
     "answered": (Text("Đã giải trình", "Answered"), "gold"),

@@ -30,7 +30,7 @@ def send(visit: Visit, *, at: int = 0) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-@pytest.mark.parametrize("rule", ["OVR-01", "OVR-02", "OVR-03", "OVR-06", "OVR-07"])
+@pytest.mark.parametrize("rule", ["OVR-01", "OVR-02", "OVR-03", "OVR-05", "OVR-06", "OVR-07"])
 def test_what_a_batch_finds_is_found_one_by_one(rule: str) -> None:
     planted = PLANTS[rule](Factory())
     *first, last = planted.visits
@@ -61,3 +61,43 @@ def test_a_correction_is_not_its_own_double() -> None:
     send(stay)
     stay.summary["DIA_CHI"] = "Địa chỉ đã sửa"
     assert [rule for rule in send(stay, at=5) if rule.startswith("OVR")] == []
+
+
+TESTS = {"SRV-14": ("23.0083.1523", 1, 30), "SRV-20": ("17.0001.0254", 3, 0), "SRV-22": ("24.0017.1714", 2, 0)}
+
+
+@pytest.mark.parametrize("rule", list(TESTS))
+@pytest.mark.parametrize("house", ["26001", "26002"])
+def test_a_limit_counts_what_another_file_told(rule: str, house: str) -> None:
+    service, quantity, days = TESTS[rule]
+    factory = Factory()
+    first, last = factory.outpatient(), factory.outpatient(house)
+    for made in (first, last):
+        made.add_service(service, "18", 30_000, minutes=40, SO_LUONG=str(quantity))
+    for name in ("MA_THE_BHYT", "HO_TEN", "NGAY_SINH"):
+        last.summary[name] = first.summary[name]
+    _later(last, days=days, hours=4)
+    assert rule not in send(first.settle())
+    assert rule in send(last.settle())
+
+
+def test_a_limit_ends_with_its_span() -> None:
+    factory = Factory()
+    first, last = factory.outpatient(), factory.outpatient()
+    for made in (first, last):
+        made.add_service(TESTS["SRV-14"][0], "1", 100_000, minutes=40)
+    last.summary["MA_THE_BHYT"] = first.summary["MA_THE_BHYT"]
+    _later(last, days=91, hours=0)
+    assert "SRV-14" not in send(first.settle())
+    assert "SRV-14" not in send(last.settle())
+
+
+def _later(visit: Visit, *, days: int, hours: int) -> None:
+    """Move a visit and its lines to another moment."""
+    shift = dt.timedelta(days=days, hours=hours)
+    rows = [visit.summary, *visit.drugs, *visit.services, *(row for rows in visit.papers.values() for row in rows)]
+    for row in rows:
+        for name, value in row.items():
+            if name.startswith("NGAY_") and len(value) == 12 and name != "NGAY_SINH":
+                moved = dt.datetime.strptime(value, "%Y%m%d%H%M") + shift  # noqa: DTZ007 - local time without zone
+                row[name] = moved.strftime("%Y%m%d%H%M")

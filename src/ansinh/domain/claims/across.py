@@ -2,12 +2,14 @@
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any
 
 import polars as pl
 
-from ansinh.domain.claims.checking import Check, like, nothing, run_checks, said
+from ansinh.domain.claims.checking import Check, like, nothing, run_checks, said, within
 from ansinh.domain.claims.frames import INPATIENT
 from ansinh.domain.claims.lists import Lists
+from ansinh.domain.claims.noted import LINES_SCHEMA, SPAN
 from ansinh.domain.claims.reference import family, reference
 from ansinh.law.entitlement.exams import machine_capacity, machine_excess
 from ansinh.law.values import Values
@@ -17,17 +19,24 @@ SAME_MONEY = 200  # two dong
 
 
 def across(
-    visits: pl.DataFrame, lines: pl.DataFrame, lists: Lists, rules: frozenset[str], values: Values
+    visits: pl.DataFrame,
+    lines: pl.DataFrame,
+    lists: Lists,
+    rules: frozenset[str],
+    values: Values,
+    *,
+    before: pl.DataFrame | None = None,
 ) -> list[pl.DataFrame]:
-    """Return the findings of rules that read several records."""
+    """Return the findings of rules that read several records; `before` are noted lines of stored visits (noted.py)."""
+    told = pl.DataFrame(schema=LINES_SCHEMA) if before is None else before
     found = run_checks(_stays(visits), _stay_checks(), rules)
     died = Check("CRD-14", pl.col("died_at") < pl.col("came"), "NGAY_VAO", said("came", "died_at"))
     found += run_checks(_deaths(visits), [died], rules)
     found += run_checks(_duplicates(visits), _duplicate_checks(), rules)
     found += run_checks(_frequent(visits, lines), _frequent_checks(), rules)
     found += run_checks(_settled(visits, lists), [Check("OVR-04", pl.col("closed"), "MA_LK", pl.col("episode"))], rules)
-    found += run_checks(_exams(lines, visits), _exam_checks(), rules)
-    found += run_checks(_limited(lines, visits), _limit_checks(), rules)
+    found += run_checks(_exams(lines, visits, told), _exam_checks(), rules)
+    found += run_checks(_limited(lines, visits, told), _limit_checks(), rules)
     found += run_checks(_places(lines), _place_checks(), rules)
     found += run_checks(_machines(lines), _machine_checks(), rules)
     found += run_checks(_capacity(lines, lists, values), _capacity_checks(), rules)
@@ -138,16 +147,27 @@ def _settled(visits: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     return visits.join(closed, on=["facility", "episode"], how="left")
 
 
-def _exams(lines: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
-    """Number the exams of a person at one facility on one day, and of a doctor on one day."""
+def _exams(lines: pl.DataFrame, visits: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Number the exams of a person at one facility on one day, and of a doctor on one day.
+
+    What was taken in before comes first, whatever the hour: the newcomer is the one that is marked.
+    """
     exams = lines.filter(pl.col("exam") & pl.col("ordered").is_not_null()).join(
         visits.select("visit", person=pl.col("card").str.slice(5)), on="visit"
-    ).sort("ordered", "visit", "row")  # fmt: skip
+    )  # fmt: skip
+    both = _with_told(exams, told.filter(pl.col("exam"))).sort(pl.col("stored").not_(), "ordered", "visit", "row")
     first = pl.col("visit").first().over("person", "facility", "day")
-    return exams.with_columns(
+    both = both.with_columns(
         again=(pl.col("visit") != first) & pl.col("person").is_not_null(),
-        of_doctor=pl.col("line").cum_count().over("facility", "doctor", "day"),
+        of_doctor=pl.col("visit").cum_count().over("facility", "doctor", "day"),
     )
+    return both.filter(~pl.col("stored"))
+
+
+def _with_told(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Return lines with those that stored visits of the same people told."""
+    same = told.join(lines.select("person").unique(), on="person", how="semi")
+    return pl.concat([lines.with_columns(stored=pl.lit(value=False)), same], how="diagonal_relaxed")
 
 
 def _exam_checks() -> list[Check]:
@@ -161,35 +181,43 @@ def _exam_checks() -> list[Check]:
     ]  # fmt: skip
 
 
-def _limited(lines: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
-    """Say for each service with a limit how many the person had before it inside its span of time."""
-    kinds = reference()
+def _limited(lines: pl.DataFrame, visits: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Say for each service with a limit how many the person had inside its span of time, stored ones before it."""
     people = visits.select("visit", person=pl.col("card").str.slice(5), main=pl.col("icd"))
     parts = []
-    shock = pl.any_horizontal([pl.col("main").str.slice(0, 3).is_between(pl.lit(first), pl.lit(last))
-                               for first, last in kinds["procalcitonin"]["shock_icd"]])  # fmt: skip
-    rows = [*kinds["limits"], {"rule": "SRV-21", "family": "procalcitonin", "most": 1, "days": 2}]
-    for row in rows:
+    for row in [*reference()["limits"], {"rule": "SRV-21", "family": SPAN, "most": 1, "days": 2}]:
         some = lines.filter(like("service", family(row["family"])) & pl.col("ordered").is_not_null())
         if some.is_empty():
             continue
-        some = some.join(people, on="visit").sort("person", "ordered", "row")
-        before = pl.col("ordered").shift(1).over("person")
-        hours = (pl.col("ordered") - before).dt.total_minutes() / 60
+        both = _with_told(some.join(people, on="visit"), told.filter(like("service", family(row["family"]))))
         asked = pl.col("visit_delivery") if row["rule"] == "SRV-23" else pl.lit(value=True)
-        if row["rule"] == "SRV-21":
-            span = pl.when(shock).then(kinds["procalcitonin"]["shock_hours"]).otherwise(kinds["procalcitonin"]["hours"])
-            over, right = hours < span, pl.lit(0)
-        elif row["days"] == 1:
-            taken = pl.col("quantity").cum_sum().over("person", "day")
-            right = (row["most"] * 1_000 - taken + pl.col("quantity")).clip(0, None)
-            over = taken > row["most"] * 1_000
-        elif row["most"] == 1:
-            over, right = hours < row["days"] * 24, pl.lit(0)
-        else:
-            over, right = pl.col("line").cum_count().over("visit") > row["most"], pl.lit(0)
-        parts.append(some.with_columns(limit_rule=pl.lit(row["rule"]), over=over & asked, right=right.cast(pl.Int64)))
+        both, over, right = _over(both, row)
+        marked = both.with_columns(limit_rule=pl.lit(row["rule"]), over=over & asked, right=right.cast(pl.Int64))
+        parts.append(marked.filter(~pl.col("stored")))
     return pl.concat(parts, how="diagonal_relaxed") if parts else nothing()
+
+
+def _over(lines: pl.DataFrame, row: dict[str, Any]) -> tuple[pl.DataFrame, pl.Expr, pl.Expr]:
+    """Return lines in order, whether each passes its limit (`most` a day, a span of days or a visit), and its right."""
+    if row["days"] == 1:
+        taken = pl.col("quantity").cum_sum().over("person", "day")
+        right = (row["most"] * 1_000 - taken + pl.col("quantity")).clip(0, None)
+        return lines.sort("person", pl.col("stored").not_(), "ordered", "row"), taken > row["most"] * 1_000, right
+    if row["most"] == 1:
+        ordered = lines.sort("person", "ordered", "row")
+        span = _shock_hours() if row["rule"] == "SRV-21" else pl.lit(row["days"] * 24)
+        since = pl.col("ordered") - pl.col("ordered").shift(1).over("person")
+        until = pl.col("ordered").shift(-1).over("person") - pl.col("ordered")
+        near_stored = pl.col("stored").shift(-1).over("person") & (until.dt.total_minutes() < span * 60)
+        return ordered, (since.dt.total_minutes() < span * 60) | near_stored.fill_null(value=False), pl.lit(0)
+    return lines.sort("person", "ordered", "row"), pl.col("line").cum_count().over("visit") > row["most"], pl.lit(0)
+
+
+def _shock_hours() -> pl.Expr:
+    """Return the hours between two tests of procalcitonin, by the main disease."""
+    kinds = reference()[SPAN]
+    shock = within("main", kinds["shock_icd"])
+    return pl.when(shock).then(kinds["shock_hours"]).otherwise(kinds["hours"])
 
 
 def _limit_checks() -> list[Check]:

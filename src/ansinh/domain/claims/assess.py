@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from ansinh.domain.claims.across import across
 from ansinh.domain.claims.batch import Batch
 from ansinh.domain.claims.catalogue import Rule, rule_book, rules
 from ansinh.domain.claims.checking import nothing, run_checks
@@ -39,7 +38,7 @@ from ansinh.domain.claims.rules_record import card_checks, date_checks, outcome_
 from ansinh.domain.claims.rules_right import line_cuts, right_checks, total_checks, with_sums
 from ansinh.domain.claims.rules_structure import envelope_checks, reading_faults, structure
 from ansinh.domain.claims.statements import statement_findings
-from ansinh.domain.claims.stored import Around, against_stored
+from ansinh.domain.claims.stored import Around, find_across
 from ansinh.law.value_files import load
 from ansinh.law.values import Values
 
@@ -67,13 +66,13 @@ def assess(
     *,
     now: dt.datetime,
     values: Values | None = None,
-    crosswise: bool = True,
     around: Around | None = None,
+    across_found: pl.DataFrame | None = None,
 ) -> Assessment:
     """Return the assessment of `batch` received at `now` (local time, without zone).
 
-    `crosswise` off leaves out the rules that read several records, where the caller runs them over more than a batch.
-    `around` is what is known beyond the batch: visits taken in before, and rules the agency changed.
+    `around` is what is known beyond the batch: visits taken in before, and rules the agency changed. `across_found` is
+    what the rules that read several records found over more than this batch; they are then not run here.
     """
     law = values or load()
     beyond = around or Around()
@@ -87,12 +86,10 @@ def assess(
     found += run_checks(typed.visits, visit_checks, on)
     found += _lines(typed.lines, now, on)
     found += paper_findings(typed, lists, on)
-    if crosswise:
-        found += across(typed.visits, typed.lines, lists, on, law)
     together = pl.concat([nothing(), *found])
-    if crosswise:
-        before = pl.concat([nothing(), *against_stored(typed.visits, typed.lines, beyond.visits, on)])
-        together = pl.concat([together, before.join(together, on=["visit", "rule"], how="anti")])
+    if across_found is None:
+        across_found = find_across((typed.visits, typed.lines), lists, beyond.visits, on, law)
+    together = pl.concat([together, across_found.join(together, on=["visit", "rule"], how="anti")])
     together = pl.concat([together, line_cuts(together, typed.lines, typed.visits).select(together.columns)])
     together = together.sort("visit", "rule", "row", nulls_last=False, maintain_order=True)
     statements = statement_findings(typed.visits, lists, on)

@@ -7,19 +7,19 @@ import polars as pl
 from ansinh.core.period import add_months
 from ansinh.core.working_days import after_working_days
 from ansinh.domain.claims.batch import Batch
+from ansinh.domain.claims.enrich_register import with_register
 from ansinh.domain.claims.frames import day
 from ansinh.domain.claims.lists import Lists
-from ansinh.law.entitlement.card import POINTS, card_rights, valid_pairs
+from ansinh.law.entitlement.card import POINTS, valid_pairs
 from ansinh.law.values import Values
 
 PAPERS = ("XML7", "XML8", "XML9", "XML13")
-UNKNOWN_PERSON = ("050", "051", "052", "053", "060", "070")
 
 
 def with_context(visits: pl.DataFrame, batch: Batch, lists: Lists, values: Values) -> pl.DataFrame:
     """Return `visits` with everything the rules over records read."""
     visits = _with_papers(visits, batch)
-    visits = _with_register(visits, lists, values)
+    visits = with_register(visits, lists, values)
     visits = _with_known(visits, lists, values)
     visits = _with_slips(visits, batch, lists, values)
     return _with_ages(visits)
@@ -37,33 +37,6 @@ def _with_papers(visits: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("births").fill_null(0),
         checked_in_late=(pl.col("entered") > pl.col("left").dt.date()).fill_null(value=False),
     )
-
-
-def _with_register(visits: pl.DataFrame, lists: Lists, values: Values) -> pl.DataFrame:
-    """Join the register of cards on the card; kept_* columns are the register's own, null without it."""
-    kept = lists.get("register").unique("card", keep="last").select(
-        "card", kept_name="name", status="status", kept_registered="registered", kept_area="area",
-        other_group="other_group", died_on=pl.col("died_on").str.to_date(strict=False),
-        kept_five_years=pl.col("five_years").str.to_date(strict=False),
-        real_card_from=pl.col("real_card_from").str.to_date(strict=False), in_register=pl.lit(value=True),
-    )  # fmt: skip
-    joined = visits.join(kept, on="card", how="left").with_columns(pl.col("in_register").fill_null(value=False))
-    missing = ~pl.col("in_register") & pl.col("card").is_not_null() & pl.lit(lists.has("register"))
-    shaped = pl.col("card").str.contains(r"^[A-Z]{2}[1-5]\d{12}$")
-    other_name = pl.col("in_register") & (_folded("kept_name") != _folded("name"))
-    joined = joined.with_columns(
-        not_found=(missing & shaped) | other_name | pl.col("status").is_in(UNKNOWN_PERSON).fill_null(value=False)
-    )
-    other = joined["other_group"]
-    if other.null_count() == len(other):  # nobody, or nobody with another group
-        return joined.with_columns(other_rate=pl.lit(None, dtype=pl.Int64))
-    rates = card_rights(other.fill_null("").to_list(), joined["left_day"].to_list(), values).rate
-    return joined.with_columns(other_rate=pl.when(pl.col("other_group").is_not_null()).then(pl.Series(rates)))
-
-
-def _folded(name: str) -> pl.Expr:
-    """Return a name with single spaces in upper case."""
-    return pl.col(name).str.to_uppercase().str.replace_all(r"\s+", " ").str.strip_chars()
 
 
 def _with_known(visits: pl.DataFrame, lists: Lists, values: Values) -> pl.DataFrame:

@@ -24,6 +24,8 @@ SCHEMAS: Final[dict[str, tuple[str, ...]]] = {
     "hi_drugs": ("drug", "ratio", "classes", "icd"),
     # cards as the register holds them on any day; status: a look-up code such as 000 or 110; right: best rate of a
     # person's other group in per cent; si: has compulsory social insurance
+    # provinces: whose cards the register holds; no list: of all
+    "provinces": ("province",),
     "register": (
         "card", "name", "born", "sex", "status", "registered", "five_years", "area", "died_on", "other_group",
         "si_from",

@@ -142,7 +142,12 @@ def _with_copayments(visits: pl.DataFrame, copayments: pl.DataFrame) -> pl.DataF
         "card", year_left=pl.col("year").cast(pl.Int32, strict=False), paid_before=pl.col("paid").cast(pl.Int64),
         certificate=pl.col("certificate_from").str.to_date(strict=False),
     ).unique(["card", "year_left"], keep="last")  # fmt: skip
-    return visits.with_columns(year_left=pl.col("left_day").dt.year()).join(known, on=["card", "year_left"], how="left")
+    visits = visits.with_columns(year_left=pl.col("left_day").dt.year())
+    counted = pl.when(pl.col("network")).then(pl.col("copay").fill_null(0)).otherwise(0)
+    earlier = (counted.cum_sum() - counted).over("card", "year_left", order_by=["came", "visit"])  # of this batch
+    return visits.join(known, on=["card", "year_left"], how="left").with_columns(
+        paid_before=pl.col("paid_before") + earlier // 100
+    )
 
 
 def _lines(lines: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from ansinh.domain.claims.checking import Check, said, within
+from ansinh.domain.claims.enrich_register import ENDED, NOT_BEGUN
 from ansinh.domain.claims.reference import reference
 
 OPEN: Final = dt.date(2199, 12, 31)
@@ -52,9 +53,10 @@ def card_checks() -> list[Check]:
         pl.col("province")),
         Check("CRD-04", uneven, "MA_THE_BHYT", said("cards", "registered_all", "from_all", "to_all")),
         Check("CRD-05", pl.col("not_found"), "MA_THE_BHYT", said("card", "name")),
-        Check("CRD-06", (came < pl.col("valid_from")) & ~excused, "GT_THE_TU", said("came", "valid_from")),
+        Check("CRD-06", ((came < pl.col("valid_from")) | (pl.col("status") == NOT_BEGUN)) & ~excused, "GT_THE_TU",
+              said("came", "valid_from")),
         Check("CRD-07", ends_inside, "GT_THE_DEN", said("left", "valid_to")),
-        Check("CRD-08", came > open_end, "GT_THE_DEN", said("came", "valid_to")),
+        Check("CRD-08", (came > open_end) | (pl.col("status") == ENDED), "GT_THE_DEN", said("came", "valid_to")),
         Check("CRD-09", pl.col("status").is_in(["110", "120", "121", "122", "123", "124"]), "MA_THE_BHYT",
         pl.col("status")),
         Check("CRD-10", unknown_place, "MA_DKBD", pl.col("registered")),

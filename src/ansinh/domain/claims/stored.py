@@ -9,15 +9,19 @@ from typing import Final
 
 import polars as pl
 
-from ansinh.domain.claims.across import OUTPATIENT, SAME_MONEY, supply_days
+from ansinh.domain.claims.across import OUTPATIENT, SAME_MONEY, across, supply_days
 from ansinh.domain.claims.catalogue import RuleChange
-from ansinh.domain.claims.checking import Check, run_checks, said
+from ansinh.domain.claims.checking import Check, nothing, run_checks, said
 from ansinh.domain.claims.frames import INPATIENT
+from ansinh.domain.claims.lists import Lists
+from ansinh.domain.claims.noted import told_lines
+from ansinh.law.values import Values
 
 SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "person": pl.String, "facility": pl.String, "episode": pl.String, "came": pl.Datetime("us"),
     "left": pl.Datetime("us"), "stay_from": pl.Datetime("us"), "care": pl.String, "icd": pl.String, "total": pl.Int64,
     "claimed": pl.Int64, "outcome": pl.String, "sent_from": pl.String, "drug_days": pl.Int64,
+    "noted": pl.String, "file": pl.Int64,
 }  # fmt: skip
 MANY_PLACES: Final = 3  # facilities of a person in a day
 MANY_VISITS: Final = 10  # visits of a person in a month
@@ -38,6 +42,30 @@ class Around:
     changes: Sequence[RuleChange] = ()
 
 
+def find_across(
+    frames: tuple[pl.DataFrame, pl.DataFrame], lists: Lists, stored: pl.DataFrame, rules: frozenset[str], values: Values
+) -> pl.DataFrame:
+    """Return what the rules that read several records find in `frames` (visits, lines) and against `stored` visits."""
+    visits, lines = frames
+    known = earlier(stored, visits)
+    here = pl.concat([nothing(), *across(visits, lines, lists, rules, values, before=told_lines(known))])
+    before = pl.concat([nothing(), *against_stored(visits, lines, known, rules)])
+    return pl.concat([here, before.join(here, on=["visit", "rule"], how="anti")])
+
+
+def earlier(stored: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
+    """Return the stored visits that came before the last record of their person in a batch, by number of the file.
+
+    At intake that is all of them; a month judged again must not be marked for what was taken in after it. A file that
+    is only checked has no number and knows all.
+    """
+    last = visits.drop_nulls("card").select(
+        person=pl.col("card").str.slice(5), last=pl.col("file").cast(pl.Int64, strict=False)
+    ).group_by("person").agg(last=pl.col("last").max())  # fmt: skip
+    kept = stored.join(last, on="person", how="left")
+    return kept.filter((pl.col("file") < pl.col("last")).fill_null(value=True)).drop("last")
+
+
 def against_stored(
     visits: pl.DataFrame, lines: pl.DataFrame, stored: pl.DataFrame, rules: frozenset[str]
 ) -> list[pl.DataFrame]:
@@ -52,6 +80,7 @@ def against_stored(
     pairs = pairs.filter(
         (pl.col("facility") != pl.col("other_facility")) | (pl.col("episode") != pl.col("other_episode"))
     )
+    pairs = pairs.filter((pl.col("other_file") < pl.col("file").cast(pl.Int64, strict=False)).fill_null(value=True))
     if pairs.is_empty():
         return []
     found = run_checks(pairs, _pair_checks(), rules)

@@ -228,3 +228,38 @@ class ClaimReassessment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["facility", "period", "-id"], name="claim_reassessment_newest")]
+
+
+class ClaimAlert(models.Model):
+    """What a month of a facility says as a whole and no visit does: a statement apart, a budget passed, a dear month.
+
+    `key` tells alerts of one rule apart (a row of the statement). Raised anew it keeps its answer; what no longer holds
+    is closed by the run itself. open -> answered by the facility -> closed by an assessor, with a reason.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    facility = models.TextField()
+    period = models.DateField()
+    rule = models.TextField()
+    key = models.TextField(db_default="")
+    found = models.TextField()
+    degree = models.SmallIntegerField()  # 1 low, 2 high, 3 very high (art. 13, Circular 12/2026)
+    state = models.TextField(choices=[(k, k) for k in ("open", "answered", "closed")], db_default="open")
+    raised_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    raised_by = models.TextField()
+    answer = models.TextField(db_default="")
+    answered_by = models.TextField(db_default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(db_default="")
+    closed_by = models.TextField(db_default="")
+
+    class Meta:
+        """One alert of a rule and key in a month; whole months; degrees of the circular."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "period", "rule", "key"], name="claim_alert_once"),
+            models.CheckConstraint(condition=Q(degree__range=(1, 3)), name="claim_alert_degree"),
+            models.CheckConstraint(condition=~Q(state="closed") | ~Q(closed_by=""), name="claim_alert_closed"),
+            month_check("period", "claim_alert_month"),
+        ]
+        indexes = [models.Index(fields=["period", "state"], name="claim_alert_open")]

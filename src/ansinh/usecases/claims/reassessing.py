@@ -4,6 +4,7 @@ Nothing is posted here: the statement of the month then shows the difference to 
 """
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,17 +13,12 @@ import polars as pl
 from ansinh.core.errors import ConflictError, MissingError, RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
-from ansinh.domain.claims.assess import Assessment, assess
-from ansinh.domain.claims.batch import Batch, Record, batch_of
 from ansinh.domain.claims.reassessing import Again, again
-from ansinh.domain.claims.standard import SUMMARY
-from ansinh.formats.claims_source import Intake, read_bytes
-from ansinh.records.store.claims import files, lists, reassessments, visits
-from ansinh.records.store.claims.around import around
+from ansinh.records.store.claims import files, reassessments, visits
 from ansinh.records.store.claims.reassessments import Trial
 from ansinh.records.store.coverage.visits import HERE
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.claims.receiving import packed_lines, stored_frames
+from ansinh.usecases.claims.judging import Judged, judge_month
 
 NOTHING: Final = Text("Tháng này chưa có hồ sơ của cơ sở.", "The facility has no records in this month.")
 NO_TRIAL: Final = Text("Không có lần giám định lại này.", "There is no such reassessment.")
@@ -39,9 +35,8 @@ class _Judged:
     """A month judged again."""
 
     again: Again
-    judged: Assessment
+    judged: Judged
     standing: pl.DataFrame
-    owners: list[int]
 
 
 def try_again(facility: str, period: Month, *, actor: str) -> Trial:
@@ -95,38 +90,13 @@ def apply(number: int, *, actor: str) -> Trial:
 
 
 def _judge(facility: str, period: Month) -> _Judged:
-    """Read the files a month stands on and judge its records together."""
+    """Judge a month again and lay it beside what stands."""
     standing = reassessments.standing(facility, period)
     if standing.is_empty():
         raise MissingError(NOTHING)
-    records = _records(standing)
-    batch = batch_of(records)
-    now = max(standing["received"]).astimezone(HERE).replace(tzinfo=None)
-    summary = batch.table(SUMMARY)
-    cards = [card for text in summary["MA_THE_BHYT"].drop_nulls().to_list() for card in text.split(";")]
-    known = lists.known_lists([facility], cards, settled=False)
-    judged = assess(batch, known, now=now, around=around(summary))
-    frame, marks = stored_frames(judged, period.first_day)
-    frame = frame.with_columns(period=pl.lit(period.first_day))
-    made = again(frame, marks, standing, reassessments.findings(facility, period))
-    return _Judged(made, judged, standing, _owners(batch))
-
-
-def _records(standing: pl.DataFrame) -> list[Record]:
-    """Return the records the standing visits came from, file by file."""
-    wanted = set(standing.select("file", "place").rows())
-    records: list[Record] = []
-    for file in standing["file"].unique(maintain_order=True).to_list():
-        for record in read_bytes(files.content(file), str(file), Intake()):
-            if (file, record.position) in wanted:
-                record.file = str(file)
-                records.append(record)
-    return records
-
-
-def _owners(batch: Batch) -> list[int]:
-    """Return the file of each record of a batch."""
-    return [int(file) for file in batch.records["file"].to_list()]
+    judged = judge_month(standing, period.first_day)
+    made = again(judged.visits, judged.marks, standing, reassessments.findings(facility, period))
+    return _Judged(made, judged, standing)
 
 
 def _write(told: _Judged, trial: Trial, actor: str) -> None:
@@ -135,7 +105,8 @@ def _write(told: _Judged, trial: Trial, actor: str) -> None:
     visits.put(fresh, marks)
     visits.carry_decisions(trial.period, trial.facility, actor)
     places = fresh.select(pl.col("file_id").alias("file"), "place")
-    for file, body in packed_lines(told.judged, told.owners).items():
-        touched = places.filter(pl.col("file") == file)["place"].to_list()
+    for file, body in told.judged.packed:
+        here = pl.read_ipc(io.BytesIO(body))["place"].unique().to_list()
+        touched = places.filter((pl.col("file") == file) & pl.col("place").is_in(here))["place"].to_list()
         if touched:
             files.replace_lines(file, touched, body)

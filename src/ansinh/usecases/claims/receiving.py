@@ -11,17 +11,19 @@ import polars as pl
 
 from ansinh.domain.claims.across import supply_days
 from ansinh.domain.claims.assess import Assessment, assess
-from ansinh.domain.claims.batch import Batch, Record, batch_of
+from ansinh.domain.claims.batch import Record, batch_of
 from ansinh.domain.claims.cuts import with_cuts
 from ansinh.domain.claims.lists import Lists
+from ansinh.domain.claims.noted import noted_of
 from ansinh.domain.claims.outliers import outliers
 from ansinh.domain.claims.standard import SUMMARY
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.formats.claims_upload import opened
 from ansinh.formats.limits import read_limited
-from ansinh.records.store.claims import files, lists, visits
+from ansinh.records.store.claims import files, visits
 from ansinh.records.store.claims.around import around
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.claims.knowing import known_of
 from ansinh.usecases.claims.telling import hold_the_dead, tell_counter
 
 HERE = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
@@ -142,7 +144,7 @@ def _assess(
     """Assess and store the records of files together; findings of each file. `who` is (sender, actor)."""
     sender, actor = who
     batch = batch_of(record for one in opened for record in one.records)
-    at_hand = known if known is not None else _lists(batch)
+    at_hand = known if known is not None else known_of(batch)
     judged = assess(batch, at_hand, now=moment, around=around(batch.table(SUMMARY)))
     stored, marks = stored_frames(judged, moment.date())
     visits.put(stored, marks)
@@ -166,14 +168,6 @@ def _assess(
     return found
 
 
-def _lists(batch: Batch) -> Lists:
-    """Return the agency's lists about the facilities and cards of a batch."""
-    summary = batch.table(SUMMARY)
-    facilities = summary["MA_CSKCB"].drop_nulls().unique().to_list()
-    cards = [card for text in summary["MA_THE_BHYT"].drop_nulls().to_list() for card in text.split(";")]
-    return lists.known_lists(facilities, cards)
-
-
 def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return (visits, findings) as the tables keep them; `row` is the visit's number in the batch."""
     outcome = judged.outcome.visits.select("visit", "claimed", "accepted", "state", "rules")
@@ -182,7 +176,9 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
     )
     typed = judged.frames.visits.join(outcome, on="visit", how="left").join(
         heads.rename({"position": "place", "sender": "from"}), on="visit", how="left"
-    ).join(supply_days(judged.frames.lines), on="visit", how="left")  # fmt: skip
+    ).join(supply_days(judged.frames.lines), on="visit", how="left").join(
+        noted_of(judged.frames.lines), on="visit", how="left"
+    )  # fmt: skip
     month = pl.when(pl.col("month").is_between(1, 12) & pl.col("year").is_between(2015, 2100)).then(
         pl.date(pl.col("year"), pl.col("month"), 1)
     )
@@ -202,7 +198,8 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
         rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")),
         score=pl.col("visit").replace_strict(scores, default=0, return_dtype=pl.Int32), stay_from="stay_from",
         outcome=pl.col("outcome").fill_null("").str.slice(0, 2), sent_from=pl.col("sent_from").fill_null("").str.slice(
-            0, 20), drug_days=pl.col("drug_days").clip(0, 10_000).cast(pl.Int32),
+            0, 20), drug_days=pl.col("drug_days").clip(0, 10_000).cast(pl.Int32), noted=pl.col("noted").fill_null(""),
+        own=pl.col("own").fill_null(0), other=pl.col("other").fill_null(0),
     ).unique(["facility", "episode"], keep="last", maintain_order=True)  # fmt: skip
     book = {code: rule.weight.value for code, rule in judged.book.items()}
     marks = with_cuts(judged.findings, judged.outcome.lines).select(
@@ -238,5 +235,5 @@ def precheck(data: bytes, name: str, *, now: dt.datetime | None = None) -> tuple
     records, intake = _read(Upload(name, data), guarded=True)
     batch = batch_of(records)
     moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
-    judged = assess(batch, _lists(batch), now=moment, around=around(batch.table(SUMMARY)))
+    judged = assess(batch, known_of(batch), now=moment, around=around(batch.table(SUMMARY)))
     return judged, [f"{file}: {fault.found}" for file, fault in intake.faults]

@@ -12,7 +12,8 @@ BEFORE = dt.timedelta(days=400)  # a long stay or a long supply of drugs still c
 AFTER = dt.timedelta(days=31)
 _VISITS = """
 SELECT substr(v.card, 6), v.facility, v.episode, v.came, coalesce(v.left_at, v.came),
-       coalesce(v.stay_from, v.came), v.care, v.icd, v.total, v.claimed, v.outcome, v.sent_from, v.drug_days
+       coalesce(v.stay_from, v.came), v.care, v.icd, v.total, v.claimed, v.outcome, v.sent_from, v.drug_days,
+       v.noted, v.file_id
 FROM unnest(%s::text[]) AS n(person)
 JOIN records_claimvisit v ON substr(v.card, 6) = n.person AND v.card <> '' AND v.superseded_at IS NULL
 WHERE v.came BETWEEN %s AND %s AND v.period >= %s

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from django.db import connection
 
 from ansinh.domain.claims.lists import SCHEMAS, Lists
 from ansinh.records.models import ApprovedList
+from ansinh.records.store.claims.card_register import Leave, card_register, copayments, kept, provinces
 
 OF_AGENCY: Final = ""  # lists that hold for every facility
 ALWAYS: Final = dt.date(1900, 1, 1)
@@ -20,19 +21,32 @@ SELECT f.code, c.level, c.former_level, CASE WHEN c.level = 'initial' AND c.form
        CASE c.level WHEN 'specialised' THEN '1' WHEN 'basic_50' THEN '2' WHEN 'basic' THEN '3' ELSE '4' END
 FROM records_facility f LEFT JOIN records_facilitycontract c ON c.facility_id = f.id AND c.superseded_at IS NULL
 """
-_REGISTER = """
-SELECT p."group" || p.level || p.province || n.si_number, n.full_name, n.born::text, n.sex::text, '000', f.code,
-       p.five_year::text, p.area, NULL, NULL, NULL, NULL, NULL, lower(p.validity)::text, (upper(p.validity) - 1)::text
-FROM records_person n JOIN records_cardperiod p ON p.person_id = n.id AND p.superseded_at IS NULL
-LEFT JOIN records_facility f ON f.id = p.facility_id
-WHERE n.si_number = ANY(%s)
+_SETTLED = """
+SELECT v.facility, v.episode FROM records_claimvisit v JOIN records_claimstatement s ON s.facility = v.facility
+    AND s.posted <> 0 AND v.period >= s.first_month AND v.period < s.first_month + make_interval(months => s.months)
+WHERE v.superseded_at IS NULL AND (v.facility, v.episode) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
+"""
+_CLOSED = """
+SELECT DISTINCT facility, extract(year FROM m)::int::text, extract(month FROM m)::int::text
+FROM records_claimstatement, generate_series(first_month, first_month + make_interval(months => months - 1),
+    interval '1 month') AS m
+WHERE facility = ANY(%s) AND months = 3 AND agreed_at IS NOT NULL
 """
 
 
-def known_lists(
-    facilities: Sequence[str], cards: Iterable[str], *, register: bool = False, settled: bool = True
-) -> Lists:
-    """Return the lists about `facilities` and `cards`; a list nobody gave is missing, and its rules are not checked.
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a batch asks the agency about: facilities, cards, records by facility and number, leaves, exemptions."""
+
+    facilities: Sequence[str]
+    cards: Sequence[str] = ()
+    records: Sequence[tuple[str, str]] = ()
+    leaves: Sequence[Leave] = ()
+    exempt: Sequence[tuple[str, dt.date]] = ()
+
+
+def known_lists(about: About, *, settled: bool = True) -> Lists:
+    """Return the agency's lists about a batch; a list nobody gave is missing, and its rules are not checked.
 
     Without `settled` a record of a closed period may be judged again.
     """
@@ -40,21 +54,30 @@ def known_lists(
     places = _frame("facilities", _FACILITIES, [])
     if places.height:
         tables["facilities"] = places
-    if register:
-        tables["register"] = _frame("register", _REGISTER, [[card[5:15] for card in cards if len(card) == 15]])
-    tables |= _with_contracts(_approved(facilities), tables.get("facilities"))
-    if not settled:
-        return Lists(tables)
-    tables["settled"] = _frame(
-        "settled",
-        "SELECT v.facility, v.episode FROM records_claimvisit v"
-        " JOIN records_claimstatement s ON s.facility = v.facility"
-        " AND s.posted <> 0 AND v.period >= s.first_month"
-        " AND v.period < s.first_month + make_interval(months => s.months)"
-        " WHERE v.facility = ANY(%s) AND v.superseded_at IS NULL",
-        [list(facilities)],
-    )
+    tables |= _with_contracts(_approved(about.facilities), places if places.height else None)
+    tables.pop("statement", None)  # speaks of a whole month: store/claims/alerts.py
+    tables |= _cards(about, tables.get("register"))
+    if settled:
+        owners, episodes = [one for one, _ in about.records], [one for _, one in about.records]
+        tables["settled"] = _frame("settled", _SETTLED, [owners, episodes])
+        tables["periods"] = _frame("periods", _CLOSED, [list(about.facilities)])
     return Lists(tables)
+
+
+def _cards(about: About, told: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
+    """Return the register of cards, its provinces, and co-payments; `told` are cards another agency told of.
+
+    Nothing of it where the agency keeps no cards and was told of none.
+    """
+    if told is not None:
+        told = told.filter(pl.col("card").is_in(list(about.cards)))
+    if not kept():
+        return {} if told is None else {"register": told}
+    own = card_register(about.cards, about.leaves)
+    made = {"register": own if told is None else pl.concat([own, told]), "provinces": provinces()}
+    if about.exempt:
+        made["copayments"] = copayments(about.exempt, [f"{place}/{episode}" for place, episode in about.records])
+    return made
 
 
 def _with_contracts(approved: dict[str, pl.DataFrame], known: pl.DataFrame | None) -> dict[str, pl.DataFrame]:

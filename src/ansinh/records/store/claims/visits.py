@@ -11,7 +11,7 @@ from django.db import connection
 VISIT_COLUMNS = (
     "period", "id", "facility", "episode", "file_id", "place", "card", "came", "left_at", "care", "access", "icd",
     "inpatient", "total", "in_scope", "copay", "claimed", "accepted", "state", "rules", "score", "stay_from", "outcome",
-    "sent_from", "drug_days",
+    "sent_from", "drug_days", "noted", "own", "other",
 )  # fmt: skip
 FINDING_COLUMNS = ("period", "visit", "facility", "rule", "weight", "table_name", "line", "field", "found", "cut",
                    "state", "reply", "follows")  # fmt: skip

@@ -217,3 +217,29 @@ def write_step(one: Item, step: str, *, amount: int, actor: str, reason: str) ->
                 " WHERE period = %s AND id = %s",
                 [moves, moves, moves, one.period, one.visit],
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One record of a file as its sender looks at it; hundredths of a dong."""
+
+    id: int
+    month: str
+    episode: str
+    came: dt.datetime | None
+    icd: str
+    state: str
+    claimed: int
+    accepted: int
+
+
+def of_file(file: int, facility: str, *, limit: int) -> list[Sent]:
+    """Return the standing records of a file of a facility, those that are not accepted whole first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, to_char(period, 'YYYY-MM'), episode, came, icd, state, claimed, accepted"
+            " FROM records_claimvisit WHERE file_id = %s AND facility = %s AND superseded_at IS NULL"
+            " ORDER BY state = 'accepted', place LIMIT %s",
+            [file, facility, limit],
+        )
+        return [Sent(*row) for row in cursor.fetchall()]
