@@ -16,6 +16,17 @@ class Answer:
     steps: tuple[Step, ...] = ()
 
 
-def reckoned(vi: str, en: str, formula: str, amount: int) -> Step:
-    """Return a step that shows its arithmetic: formula = amount (dong)."""
-    return Step(Text(vi, en), dong(amount), formula)
+def reckoned(vi: str, en: str, formula: str, amount: int, citation: str = "") -> Step:
+    """Return a step that shows its arithmetic: formula = amount (dong), with its article."""
+    return Step(Text(vi, en), dong(amount), formula, citation)
+
+
+def said(vi: str, en: str, result: object, formula: str = "", citation: str = "") -> Step:
+    """Return a step whose result is a number, a day or a sentence in both languages."""
+    shown = result if isinstance(result, Text) else str(result)
+    return Step(Text(vi, en), shown, formula, citation)
+
+
+def yes_or_no(answer: bool) -> Text:
+    """Return an answer in words."""
+    return Text("có", "yes") if answer else Text("không", "no")

@@ -2,17 +2,19 @@
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned, said, yes_or_no
 from ansinh.cli.cases.given import Call, Given
+from ansinh.cli.cases.names import CODES
 from ansinh.core.fund import Fund
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.domain.collection.allocate import INTEREST, MEMBERS, lawful_order, waterfall
-from ansinh.domain.collection.debt import DebtClass, debt_classes, hard_to_collect, must_visit
+from ansinh.domain.collection.debt import RHYTHM, DebtClass, debt_classes, hard_to_collect, must_visit
 from ansinh.domain.collection.refund import ENDED, decide
-from ansinh.domain.ledger.statement import Sums, carry_forward
+from ansinh.domain.ledger.statement import Carried, Sums, carry_forward
 from ansinh.domain.planning.denominators import bases, missing_part
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.values import Values
 
 AMOUNTS = Text("danh sách số tiền", "a list of whole amounts")
@@ -33,7 +35,28 @@ def statement(call: Call, _values: Values) -> Answer:
         spread=_sums(given.inner("spread")),
     )
     carried = {"principal": answer.carried.principal, "interest": answer.carried.interest}
-    return Answer({"carried": carried, "unspread": answer.unspread})
+    return Answer({"carried": carried, "unspread": answer.unspread}, steps=_statement_steps(given, answer))
+
+
+def _statement_steps(given: Given, answer: Carried) -> tuple[Step, ...]:
+    """Show the lines of the statement: brought forward + arising - spread."""
+    brought, spread_over = given.inner("brought"), given.inner("spread")
+    principal = (brought.signed("principal"), given.signed("due"), given.signed("adjustments"))
+    shown = " + ".join(map(dong, principal)) + f" - {dong(spread_over.signed('principal'))}"
+    interest = f"{dong(brought.signed('interest'))} + {dong(given.signed('interest'))}"
+    rest = f"{dong(spread_over.signed('principal'))} - {dong(spread_over.signed('interest'))}"
+    form = "Form C12-TS, QD 595/QD-BHXH"
+    return (
+        reckoned("Nợ gốc chuyển kỳ sau", "Principal carried forward", shown, answer.carried.principal, form),
+        reckoned(
+            "Nợ lãi chuyển kỳ sau", "Interest carried forward",
+            f"{interest} - {dong(spread_over.signed('interest'))}", answer.carried.interest, form,
+        ),
+        reckoned(
+            "Số thu chưa phân bổ", "Receipt not spread", f"{dong(given.signed('received'))} - {rest}",
+            answer.unspread, form,
+        ),
+    )  # fmt: skip
 
 
 def spread(call: Call, _values: Values) -> Answer:
@@ -46,15 +69,23 @@ def spread(call: Call, _values: Values) -> Answer:
     funds = np.array([int(MEMBERS[name][0]) if name != INTEREST else int(Fund.CASH) for name in names], dtype=np.int16)
     interest = np.array([name == INTEREST for name in names])
     owner = np.zeros(amounts.size, dtype=np.intp)
+    if sorted(given.words("order")) != sorted([*MEMBERS, INTEREST]):
+        raise given.refuse("order", " | ".join([*MEMBERS, INTEREST]))
     order = lawful_order(owner, (funds, np.array(months, dtype=np.int32), interest), given.words("order"))
-    receipt = given.whole("receipt")
+    receipt, told = given.whole("receipt"), given.words("order")
     paid = waterfall(owner[order], amounts[order], np.array([receipt], dtype=np.int64))
     used = [
         {"fund": names[row], "month": None if interest[row] else str(Month(months[row])), "amount": int(amount)}
         for row, amount in zip(order, paid, strict=True)
         if amount
     ]
-    return Answer({"spread": used, "left": receipt - int(paid.sum())})
+    left = receipt - int(paid.sum())
+    said_order = Text(", ".join(CODES[name].vi for name in told), ", ".join(CODES[name].en for name in told))
+    steps = (
+        said("Thứ tự phân bổ, tháng cũ trước", "Order of spreading, oldest month first", said_order),
+        reckoned("Còn lại sau phân bổ", "Left over", f"{dong(receipt)} - {dong(int(paid.sum()))}", left),
+    )
+    return Answer({"spread": used, "left": left}, steps=steps)
 
 
 def debt_class(call: Call, values: Values) -> Answer:
@@ -69,21 +100,39 @@ def debt_class(call: Call, values: Values) -> Answer:
         values,
     )
     found = debt_classes(np.array([age.numerator]), hard, call.day, values, age.denominator)
-    return Answer({"class": DebtClass(int(found[0])).name.lower()})
+    one, three = (values.get(f"debt.class.{key}_from_months", call.day) for key in ("outstanding", "prolonged"))
+    steps = (
+        said(
+            "Tuổi nợ (tháng)", "Age of the debt, months", decimal_text(age), citation=one.citation,
+        ),
+        said("Nợ đọng từ, nợ kéo dài từ (tháng)", "Outstanding from, prolonged from", f"{one.text}, {three.text}"),
+        said(
+            "Nợ khó thu (có văn bản chứng minh)", "Hard to collect, with the document", yes_or_no(bool(hard[0])),
+            citation="QD 959/QD-BHXH art. 40(1.4), 40(2.2)",
+        ),
+    )  # fmt: skip
+    return Answer({"class": DebtClass(int(found[0])).name.lower()}, steps=steps)
 
 
 def visit(call: Call, values: Values) -> Answer:
     """Whether an officer must visit the unit."""
-    given = call.given
-    return Answer(
-        {"visit": must_visit(given.one_of("pay_every_months", 1, 3, 6), given.whole("debt_months"), call.day, values)}
-    )
+    every, owed = call.given.one_of("pay_every_months", *RHYTHM), call.given.whole("debt_months")
+    law = values.get("reminder.debt_months_before_visit", call.day)
+    least = law.by_name[RHYTHM[every]]
+    note = Text(f"đến đơn vị khi nợ từ {least} tháng", f"a visit from {least} months owed")
+    told = Step(Text("Số tháng nợ", "Months owed"), str(owed), "", law.citation, note)
+    return Answer({"visit": must_visit(every, owed, call.day, values)}, steps=(told,))
 
 
 def refund(call: Call, _values: Values) -> Answer:
     """What becomes of a unit's over-payment."""
     decision = decide(call.given.word("unit_status", "active", *sorted(ENDED)), call.given.whole("over_payment"))
-    return Answer({"action": decision.action, "amount": decision.amount})
+    ended = call.given.word("unit_status") in ENDED
+    told = said(
+        "Đơn vị đã giải thể, phá sản, chấm dứt hoặc chuyển đi", "The unit ended or moved away", yes_or_no(ended),
+        citation="QD 959/QD-BHXH art. 39(2)",
+    )  # fmt: skip
+    return Answer({"action": decision.action, "amount": decision.amount}, steps=(told,))
 
 
 def plan(call: Call, _values: Values) -> Answer:
@@ -94,8 +143,22 @@ def plan(call: Call, _values: Values) -> Answer:
     )
     return Answer(
         {"implied_plan": found.implied_plan, "debt_on_plan_ratio": decimal_text(found.debt_on_plan)}
-        | {"implied_denominator": found.implied_denominator, "same_denominator": found.same}
-    )
+        | {"implied_denominator": found.implied_denominator, "same_denominator": found.same},
+        steps=(
+            reckoned(
+                "Kế hoạch suy ra", "Plan implied",
+                f"{dong(given.whole('collected'))} / {percent(given.ratio('share_of_plan'))}", found.implied_plan,
+            ),
+            said(
+                "Nợ so với kế hoạch suy ra", "Debt on that plan", percent(found.debt_on_plan),
+                f"{dong(given.whole('debt'))} / {dong(found.implied_plan)}",
+            ),
+            reckoned(
+                "Mẫu số của tỷ lệ nợ đã công bố", "Denominator of the printed ratio",
+                f"{dong(given.whole('debt'))} / {percent(given.ratio('stated_debt_ratio'))}", found.implied_denominator,
+            ),
+        ),
+    )  # fmt: skip
 
 
 def missing(call: Call, _values: Values) -> Answer:
@@ -104,4 +167,6 @@ def missing(call: Call, _values: Values) -> Answer:
     if not isinstance(parts, list):
         raise call.given.refuse("parts", AMOUNTS)
     amounts = [Given({"parts": part}).signed("parts") for part in parts]
-    return Answer({"missing": missing_part(call.given.signed("total"), amounts)})
+    rest = missing_part(call.given.signed("total"), amounts)
+    shown = " - ".join(map(dong, [call.given.signed("total"), *amounts]))
+    return Answer({"missing": rest}, steps=(reckoned("Phần còn thiếu", "The missing part", shown, rest),))

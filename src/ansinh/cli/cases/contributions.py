@@ -1,11 +1,12 @@
 """Cases of contributions: one person, one unit, self-payers, floors, sums paid at once."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer, reckoned
+from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.columns import REGION, employer_columns, person_columns
 from ansinh.cli.cases.given import Call
 from ansinh.core.terms import Work
@@ -14,7 +15,7 @@ from ansinh.law.contributions.explain import explain_person
 from ansinh.law.contributions.self_payer import household_owner, missing_months, overseas_worker, retained_share
 from ansinh.law.explain import dong, percent
 from ansinh.law.values import Values
-from ansinh.law.wages.bounds import floor, regional_minimum
+from ansinh.law.wages.bounds import floor, floor_steps, regional_minimum
 
 MOST_PEOPLE = 1_000_000  # of one row: a unit is laid out person by person
 FUNDS = (
@@ -79,14 +80,20 @@ def assess_self_payer(call: Call, values: Values) -> Answer:
         paid = household_owner(month, base, values)
     else:
         paid = overseas_worker(month, base, values, paid_before=paid_before)
-    steps = tuple(
-        reckoned(vi, en, f"{dong(paid.base)} x {percent(Fraction(amount, paid.base))}", amount)
-        for vi, en, amount in (
-            ("Ốm đau, thai sản", "Sickness and maternity", paid.sm),
-            ("Hưu trí, tử tuất", "Retirement and survivorship", paid.rs),
+    shares = tuple(
+        reckoned(vi, en, f"{dong(paid.base)} x {percent(Fraction(amount, paid.base))}", amount, article)
+        for vi, en, amount, article in (
+            ("Ốm đau, thai sản", "Sickness and maternity", paid.sm, "Law 41/2024/QH15 art. 33(4)(a)"),
+            (
+                "Hưu trí, tử tuất", "Retirement and survivorship", paid.rs,
+                "Law 58/2014/QH13 art. 85(2); Law 41/2024/QH15 art. 33(2), 33(4)(a)",
+            ),
         )
         if amount
-    )
+    )  # fmt: skip
+    chosen = "" if base is None else f"{dong(base)} → "
+    bounded = said("Căn cứ đóng, trong mức thấp nhất và cao nhất", "Base within its bounds", dong(paid.base), chosen)
+    steps = (replace(bounded, formula="") if base in {None, paid.base} else bounded, *shares)
     outputs = {"base": paid.base, "sm": paid.sm, "rs": paid.rs, "total": paid.sm + paid.rs}
     return Answer(outputs, steps=steps)
 
@@ -104,16 +111,35 @@ def lowest_base(call: Call, values: Values) -> Answer:
     lowest, declared = floor(day, region, work, values), given.whole("declared_base")
     paid_wage = values.parameters["regional_minimum_wage"].on(day) is not None and given.yes("full_time")
     poor = paid_wage and declared < regional_minimum(day, region, values)
-    return Answer({"floor": lowest, "below_floor": declared < lowest, "labour_warning": poor})
+    outputs = {"floor": lowest, "below_floor": declared < lowest, "labour_warning": poor}
+    return Answer(outputs, steps=floor_steps(day, region, work, values))
 
 
 def retained(call: Call, values: Values) -> Answer:
     """Part of the sickness and maternity contribution an employer kept until 2015."""
     whole, kept = retained_share(call.given.month("month"), call.given.whole("payroll"), values)
-    return Answer({"sm_total": whole, "sm_retained": kept, "sm_transferred": whole - kept})
+    payroll, day = dong(call.given.whole("payroll")), call.given.month("month").first_day
+    rate = values.get("si.rate.employer.sickness_maternity", day)
+    part = values.get("si.employer_retained_share_of_sickness_maternity", day)
+    steps = (
+        reckoned(
+            "Ốm đau, thai sản phải đóng", "Sickness and maternity due", f"{payroll} x {percent(rate.number)}", whole,
+            rate.citation,
+        ),
+        reckoned("Đơn vị giữ lại", "Kept by the unit", f"{payroll} x {percent(part.number)}", kept, part.citation),
+        reckoned("Nộp cho cơ quan BHXH", "Transferred", f"{dong(whole)} - {dong(kept)}", whole - kept),
+    )  # fmt: skip
+    return Answer({"sm_total": whole, "sm_retained": kept, "sm_transferred": whole - kept}, steps=steps)
 
 
 def missing(call: Call, values: Values) -> Answer:
     """Paying in one sum the months missing for a pension or a monthly survivors' benefit."""
     amount, reason = missing_months(call.given.whole("months_missing"), call.given.whole("last_base"), call.day, values)
-    return Answer({"accepted": not reason, "amount": amount, "reason": reason or None})
+    most, months = values.get("missing_months.max", call.day), call.given.whole("months_missing")
+    rate = sum(values.rate(f"si.rate.{side}.retirement_survivorship", call.day) for side in ("employer", "employee"))
+    shown = f"{percent(Fraction(rate))} x {dong(call.given.whole('last_base'))} x {months}"
+    asked = said("Số tháng được đóng một lần, tối đa", "Months that may be paid at once, at most", most.text)
+    steps = (replace(asked, citation=most.citation),)
+    if not reason:
+        steps += (reckoned("Số tiền phải đóng", "Amount to pay", shown, amount, most.citation),)
+    return Answer({"accepted": not reason, "amount": amount, "reason": reason or None}, steps=steps)

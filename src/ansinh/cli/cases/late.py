@@ -1,15 +1,17 @@
 """Cases of late payment, evasion and recovery of arrears."""
 
+import datetime as dt
 from fractions import Fraction
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer, reckoned
+from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text
-from ansinh.law.arrears.recovery import Ground, recover, recover_compound
-from ansinh.law.explain import dong, percent
+from ansinh.core.text import Text
+from ansinh.law.arrears.recovery import EVADED, FIRST_YEAR, Ground, Recovery, recover, recover_compound
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.interest.charge import (
     charge_compound,
     charge_daily,
@@ -22,6 +24,9 @@ from ansinh.law.interest.due import due_date
 from ansinh.law.interest.rates import RateMode, daily_rate, monthly_of_annual
 from ansinh.law.interest.status import Registration, payment_status, registration_status
 from ansinh.law.values import Values
+from ansinh.law.words import WORDS
+
+MONTHLY = "QD 595/QD-BHXH art. 37; letter 1379/BHXH-BT"
 
 
 def monthly(call: Call, values: Values) -> Answer:
@@ -43,8 +48,11 @@ def monthly(call: Call, values: Values) -> Answer:
                 "Principal that bears interest",
                 f"{dong(given.signed('debt'))} - {dong(free)}",
                 int(overdue[0]),
+                "QD 595/QD-BHXH art. 37",
             ),
-            reckoned("Lãi của kỳ", "Interest of the run", f"{dong(int(overdue[0]))} x {percent(rate)}", interest),
+            reckoned(
+                "Lãi của kỳ", "Interest of the run", f"{dong(int(overdue[0]))} x {percent(rate)}", interest, MONTHLY
+            ),
         ),
     )
 
@@ -61,7 +69,9 @@ def compound(call: Call, _values: Values) -> Answer:
     )
     owed, unpaid = dong(given.whole("overdue")), dong(given.whole("interest_previous"))
     shown = f"({owed} + {unpaid}) x {percent(given.ratio('monthly_rate'))}"
-    step = reckoned("Lãi nhập gốc của kỳ", "Compound interest of the run", shown, int(charged[0]))
+    step = reckoned(
+        "Lãi nhập gốc của kỳ", "Compound interest of the run", shown, int(charged[0]), "QD 959/QD-BHXH art. 41"
+    )
     return Answer({"interest": int(charged[0])}, steps=(step,))
 
 
@@ -78,11 +88,18 @@ def daily(call: Call, values: Values) -> Answer:
     )
     rate = daily_rate(values, call.day) if base.days else Fraction(0)
     charge = charge_daily(_column(base.dong_days), _column(1), rate)
-    step = reckoned(
-        "Số tiền nộp thêm", "Charge", f"{dong(base.dong_days)} x ngày/day x {percent(rate)}", int(charge[0])
-    )
+    began = values.get("pay.deadline.monthly", given.month("month").first_day)
+    article = values.get("late.daily_rate", call.day).citation if base.days else ""
+    late = " + ".join(f"{dong(amount)} x {days}" for amount, days in base.spells)
+    steps = (
+        said("Hạn nộp", "Last day for payment", base.due_on, citation=began.citation),
+        said("Số ngày tính", "Days charged", base.days, f"{base.due_on} → {max(day for day, _ in payments)}")
+        if payments
+        else said("Số ngày tính", "Days charged", base.days),
+        reckoned("Số tiền nộp thêm", "Charge", f"({late or 0}) x {percent(rate)}", int(charge[0]), article),
+    )  # fmt: skip
     outputs = {"due_date": base.due_on.isoformat(), "charged_days": base.days, "charge": int(charge[0])}
-    return Answer(outputs, steps=(step,))
+    return Answer(outputs, steps=steps)
 
 
 def registration(call: Call, values: Values) -> Answer:
@@ -95,7 +112,15 @@ def registration(call: Call, values: Values) -> Answer:
         legal_base=None if given.none("legal_base") else given.whole("legal_base"),
         justified=given.yes("justified_reason"),
     )
-    return Answer({"status": registration_status(call.day, one, values)})
+    within = values.get("register.deadline_days", call.day)
+    beyond = values.get("evasion.days_after_registration_deadline", call.day)
+    last = one.start + dt.timedelta(days=within.whole)
+    turns = last + dt.timedelta(days=beyond.whole)
+    steps = (
+        said("Hạn đăng ký", "Last day to register", last, f"{one.start} + {within.text}", within.citation),
+        said("Sau ngày này là trốn đóng", "Evasion after this day", turns, f"{last} + {beyond.text}", beyond.citation),
+    )
+    return Answer({"status": registration_status(call.day, one, values)}, steps=steps)
 
 
 def payment(call: Call, values: Values) -> Answer:
@@ -108,8 +133,15 @@ def payment(call: Call, values: Values) -> Answer:
         justified=given.yes("justified_reason"),
         values=values,
     )
-    began = standing.evasion_from
-    return Answer({"status": standing.status, "evasion_from": None if began is None else began.isoformat()})
+    began, month = standing.evasion_from, given.month("month")
+    rule, last = values.get("pay.deadline.monthly", month.first_day), due_date(month, 1, values)
+    steps = (said("Hạn nộp", "Last day for payment", last, citation=rule.citation),)
+    if began is not None:
+        grace = values.get("evasion.days_after_payment_deadline", max(call.day, last))
+        shown = f"max({last} + {grace.text} + 1, {given.raw('reminder_sent_on')})"
+        steps += (said("Trốn đóng kể từ", "Evasion from", began, shown, grace.citation),)
+    outputs = {"status": standing.status, "evasion_from": None if began is None else began.isoformat()}
+    return Answer(outputs, steps=steps)
 
 
 def _items(
@@ -133,8 +165,27 @@ def arrears(call: Call, values: Values) -> Answer:
     found = recover(ground, given.month("recovery_month"), months, amounts, (rates, values))
     return Answer(
         {"charged": found.charged, "months_counted": found.months.tolist(), "interest": found.interest.tolist()}
-        | {"interest_total": int(found.interest.sum()), "principal_total": int(amounts.sum())}
+        | {"interest_total": int(found.interest.sum()), "principal_total": int(amounts.sum())},
+        steps=_arrears_steps(given, found, rates, values),
     )
+
+
+def _arrears_steps(given: Given, found: Recovery, rates: dict[int, Fraction], values: Values) -> tuple[Step, ...]:
+    """Show each month owed: amount x months counted x rate of a month."""
+    if not found.charged:
+        return ()
+    evaded, recovery = given.word("ground") == EVADED, given.month("recovery_month")
+    steps = []
+    for row, count, interest in zip(given.rows("items"), found.months.tolist(), found.interest.tolist(), strict=True):
+        owed = row.month("month")
+        year = max(FIRST_YEAR, owed.year) if evaded else recovery.year
+        multiple = values.get("late.si.rate_multiple_of_investment", dt.date(year, 1, 1)).text
+        yearly = f"{multiple} x {percent(rates[year])}" if evaded else percent(rates[year])
+        shown = f"{dong(row.whole('amount'))} x {count} x {yearly} / 12"
+        steps.append(
+            reckoned(f"Lãi của tháng {owed}", f"Interest of {owed}", shown, interest, "QD 595/QD-BHXH art. 38(2)")
+        )
+    return tuple(steps)
 
 
 def arrears_compound(call: Call, _values: Values) -> Answer:
@@ -144,10 +195,23 @@ def arrears_compound(call: Call, _values: Values) -> Answer:
     decimals = given.between("factor_decimals", 0, 12)
     found = recover_compound(given.month("recovery_month"), months, amounts, given.share("monthly_rate"), decimals)
     factors = [decimal_text(factor) for factor in found.factors]
-    return Answer({"months_counted": found.months.tolist(), "factors": factors, "interest": found.interest.tolist()})
+    outputs = {"months_counted": found.months.tolist(), "factors": factors, "interest": found.interest.tolist()}
+    parts = zip(given.rows("items"), factors, outputs["interest"], strict=True)
+    steps = tuple(
+        reckoned(
+            f"Lãi của tháng {row.month('month')}", f"Interest of {row.month('month')}",
+            f"{dong(row.whole('amount'))} x ({factor} - 1)", interest, "QD 959/QD-BHXH art. 42",
+        )
+        for row, factor, interest in parts
+    )  # fmt: skip
+    return Answer(outputs, steps=steps)
 
 
 def last_day(call: Call, values: Values) -> Answer:
     """Last day to pay compulsory contributions."""
-    day = due_date(call.given.month("month"), call.given.one_of("every_months", 1, 3, 6), values)
-    return Answer({"due_date": day.isoformat()})
+    every, month = call.given.one_of("every_months", 1, 3, 6), call.given.month("month")
+    day = due_date(month, every, values).isoformat()
+    key = "pay.deadline.monthly" if every == 1 else "pay.deadline.quarterly_or_half_yearly"
+    rule = values.get(key, month.first_day)
+    name = Text(f"Hạn nộp: {WORDS[rule.text].vi}", f"Last day for payment: {WORDS[rule.text].en}")
+    return Answer({"due_date": day}, steps=(Step(name, day, citation=rule.citation),))

@@ -1,6 +1,8 @@
 """Cases of maternity, adoption, fathers' leave and one-off grants."""
 
-from ansinh.cli.cases.answer import Answer
+from dataclasses import replace
+
+from ansinh.cli.cases.answer import Answer, said
 from ansinh.cli.cases.given import Call, Given
 from ansinh.cli.cases.spans import career
 from ansinh.core.text import Text
@@ -32,7 +34,17 @@ def window(call: Call, values: Values) -> Answer:
     found = months_asked(
         given.day("birth"), given.one_of("window_months", 12, 24), values, birth_month_contributed=contributed
     )
-    return Answer({"from": str(found.first), "to": str(found.last)})
+    law, born = values.get("maternity.window.anchor_day", given.day("birth")), given.day("birth")
+    told = said(
+        "Các tháng xét điều kiện", "Months looked at", f"{found.first} → {found.last}",
+        citation=law.citation,
+    )  # fmt: skip
+    note = (
+        Text(f"sinh ngày {born.day}, từ ngày {law.text}: tính cả tháng sinh", f"born on or after the {law.text}th")
+        if str(found.last) == str(born)[:7]
+        else Text("tính đến tháng trước tháng sinh", "up to the month before the birth")
+    )
+    return Answer({"from": str(found.first), "to": str(found.last)}, steps=(replace(told, note=note),))
 
 
 def loss(call: Call, values: Values) -> Answer:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer, reckoned
+from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call
 from ansinh.cli.cases.spans import career, days, halves, leave, roster, spans
 from ansinh.core.rate import decimal_text
@@ -43,7 +43,12 @@ def counted(call: Call, _values: Values) -> Answer:
     """Working days of a leave on the person's own roster."""
     first, last = leave(call.given)
     own = Roster(frozenset(), days(call.given, "holidays") | days(call.given, "rest_dates"))
-    return Answer({"benefit_days": len(working_days(SickLeave(first, last, roster=own)))})
+    paid, span = len(working_days(SickLeave(first, last, roster=own))), (last - first).days + 1
+    told = said(
+        "Ngày làm việc của người lao động (không tính ngày lễ, nghỉ tuần)", "Own working days, no holidays or rest",
+        paid, f"{span} - {span - paid}", "Law 58/2014/QH13 art. 26(1); Law 41/2024/QH15 art. 43(1)",
+    )  # fmt: skip
+    return Answer({"benefit_days": paid}, steps=(told,))
 
 
 def for_child(call: Call, values: Values) -> Answer:
@@ -61,15 +66,27 @@ def long_list_limit(call: Call, values: Values) -> Answer:
     if not given.none("months_at_first_treatment"):
         given.whole("months_at_first_treatment")  # time before an earlier treatment counts again (Art. 4.2)
     found = limit(given.whole("contributed_months"), call.day, values, running_on_2016_01_01=running)
-    return Answer(
-        {"first_stage_calendar_days": found.first_stage_days, "second_stage_months": found.second_stage_months}
-    )
+    first, second = (values.get(f"sickness.long_list.{key}", call.day) for key in ("first_stage_days", "second_stage"))
+    most = found.second_stage_months
+    steps = (
+        said("Giai đoạn đầu (ngày theo lịch)", "First stage, calendar days", first.text, citation=first.citation),
+        said(
+            "Hưởng tiếp nhiều nhất (tháng)", "Second stage at most, months",
+            Text("không giới hạn", "no limit") if most is None else str(most),
+            citation="Circular 59/2015/TT-BLDTBXH art. 32" if running else second.citation,
+        ),
+    )  # fmt: skip
+    return Answer({"first_stage_calendar_days": found.first_stage_days, "second_stage_months": most}, steps=steps)
 
 
 def long_list_period(call: Call, _values: Values) -> Answer:
     """Split of a long-list leave into months and odd days."""
-    months, odd = period(*leave(call.given))
-    return Answer({"months": months, "odd_days": odd})
+    first, last = leave(call.given)
+    months, odd = period(first, last)
+    name = Text("Từ ngày đến trước ngày đó của tháng sau là một tháng", "A month runs to the day before the same date")
+    shown = Text(f"{months} tháng {odd} ngày", f"{months} months {odd} days")
+    told = Step(name, shown, f"{first} → {last}", "Circular 59/2015/TT-BLDTBXH art. 6")
+    return Answer({"months": months, "odd_days": odd}, steps=(told,))
 
 
 def long_list_2014(call: Call, values: Values) -> Answer:

@@ -5,16 +5,18 @@ import numpy as np
 from ansinh.cli.cases.answer import Answer, reckoned
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
+from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong, percent
 from ansinh.law.values import Values
 from ansinh.law.voluntary.amount import REASONS, PeriodAmounts, PeriodColumns, period_amounts
 from ansinh.law.voluntary.deadline import pay_by
 from ansinh.law.voluntary.income import monthly_rate
-from ansinh.law.voluntary.lump import Payer, forward_lump, missing_lump
+from ansinh.law.voluntary.lump import MissingLump, Payer, forward_lump, missing_lump
 from ansinh.law.voluntary.refund import VoluntaryRefund, refund_of_lump, refund_of_period
 from ansinh.law.voluntary.support import GROUPS, support_share
 
 PERIODS = (1, 3, 6, 12)
+MOST_YEARS = 20
 MOST_MISSING = 600  # months; more is refused by the law at any date
 
 
@@ -65,7 +67,36 @@ def ahead(call: Call, values: Values) -> Answer:
         monthly_return=given.share("monthly_return"),
         values=values,
     )
-    return Answer({"gross": paid.gross, "undiscounted": paid.undiscounted, "support": paid.support, "due": paid.due})
+    outputs = {"gross": paid.gross, "undiscounted": paid.undiscounted, "support": paid.support, "due": paid.due}
+    first, count = given.month("month"), 12 * given.whole("years")
+    monthly = _monthly(first, given, values)
+    summed = f"Σ {monthly} / (1 + {percent(given.ratio('monthly_return'))})^(i - 1), i = 1..{count}"
+    steps = (
+        reckoned("Chưa chiết khấu", "Before discount", f"{monthly} x {count}", paid.undiscounted),
+        reckoned("Mức đóng một lần", "One payment", summed, paid.gross, "Decree 159/2025/ND-CP art. 6"),
+        *_support_steps(first, given, (paid.supported, paid.support), values),
+        reckoned("Người tham gia đóng", "Paid by the person", f"{dong(paid.gross)} - {dong(paid.support)}", paid.due),
+    )
+    return Answer(outputs, steps=steps)
+
+
+def _monthly(first: Month, given: Given, values: Values) -> str:
+    """Return the contribution of one month as a formula."""
+    return f"{percent(monthly_rate(first, values))} x {dong(given.whole('income'))}"
+
+
+def _support_steps(first: Month, given: Given, supported: tuple[int, int], values: Values) -> tuple[Step, ...]:
+    """Show the State's support of some months, nothing where there is none."""
+    months, support = supported
+    if not support:
+        return ()
+    share, line = (
+        support_share(given.words("groups"), first, values),
+        values.whole("rural_poverty_line", first.first_day),
+    )
+    shown = f"{percent(share)} x {percent(monthly_rate(first, values))} x {dong(line)} x {months}"
+    article = "Decree 134/2015/ND-CP art. 14; Decree 159/2025/ND-CP art. 5"
+    return (reckoned("Nhà nước hỗ trợ", "State support", shown, support, article),)
 
 
 def missing(call: Call, values: Values) -> Answer:
@@ -82,45 +113,74 @@ def missing(call: Call, values: Values) -> Answer:
     refused = bool(paid.reason)
     return Answer(
         {"accepted": not refused, "reason": paid.reason or None}
-        | {"gross": None if refused else paid.gross, "undiscounted": None if refused else paid.undiscounted}
+        | {"gross": None if refused else paid.gross, "undiscounted": None if refused else paid.undiscounted},
+        steps=() if refused else _missing_steps(call, paid, values),
     )
 
 
-def _refund(answer: VoluntaryRefund) -> Answer:
-    return Answer({"gross_back": answer.gross_back, "support_back": answer.support_back, "refund": answer.refund})
+def _missing_steps(call: Call, paid: MissingLump, values: Values) -> tuple[Step, ...]:
+    """Show the sum of the months bought."""
+    given, months = call.given, call.given.whole("months")
+    monthly = _monthly(Month.containing(call.day), given, values)
+    summed = f"Σ {monthly} x (1 + {percent(given.ratio('monthly_return'))})^i, i = 1..{months}"
+    return (
+        reckoned("Chưa tính lãi", "Before interest", f"{monthly} x {months}", paid.undiscounted),
+        reckoned("Mức đóng một lần", "One payment", summed, paid.gross, "Decree 159/2025/ND-CP art. 7"),
+    )
+
+
+def _refund(answer: VoluntaryRefund, given: Given, months: int, gross: str, values: Values) -> Answer:
+    """Return what is given back with its arithmetic."""
+    outputs = {"gross_back": answer.gross_back, "support_back": answer.support_back, "refund": answer.refund}
+    article = "QD 959/QD-BHXH art. 10(4); Decree 159/2025/ND-CP art. 8"
+    steps = (
+        reckoned(
+            "Tiền đóng của các tháng còn lại", "Contribution of the months left", gross, answer.gross_back, article
+        ),
+        *_support_steps(given.month("paid_month"), given, (months, answer.support_back), values),
+        reckoned(
+            "Trả cho người tham gia", "Given to the person",
+            f"{dong(answer.gross_back)} - {dong(answer.support_back)}", answer.refund,
+        ),
+    )  # fmt: skip
+    return Answer(outputs, steps=steps)
 
 
 def refund_period(call: Call, values: Values) -> Answer:
     """Refund of the rest of a period of 3, 6 or 12 months."""
-    given = call.given
-    return _refund(
-        refund_of_period(
-            given.month("paid_month"),
-            income=given.whole("income"),
-            groups=given.words("groups", *GROUPS),
-            remaining=given.between("remaining_months", 0, max(PERIODS)),
-            values=values,
-        )
+    given, paid = call.given, call.given.month("paid_month")
+    left = given.between("remaining_months", 0, max(PERIODS))
+    found = refund_of_period(
+        paid, income=given.whole("income"), groups=given.words("groups", *GROUPS), remaining=left, values=values
     )
+    return _refund(found, given, left, f"{_monthly(paid, given, values)} x {left}", values)
 
 
 def refund_lump(call: Call, values: Values) -> Answer:
     """Refund of the rest of a forward lump payment."""
-    given = call.given
-    return _refund(
-        refund_of_lump(
-            given.month("paid_month"),
-            _payer(given, so_far=0),
-            years=given.whole("years"),
-            months_left=given.between("months_left", 0, 12 * given.whole("years")),
-            monthly_return=given.share("monthly_return"),
-            values=values,
-        )
+    given, paid = call.given, call.given.month("paid_month")
+    years = given.between("years", 1, MOST_YEARS)
+    left, monthly_return = given.between("months_left", 0, 12 * years), given.share("monthly_return")
+    found = refund_of_lump(
+        paid,
+        _payer(given, so_far=0),
+        years=years,
+        months_left=left,
+        monthly_return=monthly_return,
+        values=values,
     )
+    months = f"i = {12 * years - left + 1}..{12 * years}"
+    gross = f"Σ {_monthly(paid, given, values)} / (1 + {percent(monthly_return)})^(i - 1), {months}"
+    return _refund(found, given, left, gross, values)
 
 
 def last_day(call: Call, values: Values) -> Answer:
     """Last day to pay for a chosen period."""
-    return Answer(
-        {"pay_by": pay_by(call.given.month("period_from"), call.given.one_of("months", *PERIODS), values).isoformat()}
+    first, months = call.given.month("period_from"), call.given.one_of("months", *PERIODS)
+    within, day = values.get("vsi.pay_within_months", first.first_day), pay_by(first, months, values).isoformat()
+    count = within.by_name[str(months)]
+    name = Text(
+        f"Đóng trong {count} tháng đầu của kỳ {months} tháng",
+        f"Paid in the first {count} months of a period of {months}",
     )
+    return Answer({"pay_by": day}, steps=(Step(name, day, citation=within.citation),))

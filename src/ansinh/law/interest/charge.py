@@ -64,11 +64,15 @@ def charge_daily(principal: DongColumn, days: NDArray[np.int64], rate: Fraction)
 
 @dataclass(frozen=True, slots=True)
 class DailyBase:
-    """On what a month's daily charge rests: last day for payment, charged days, sum of late principal over them."""
+    """On what a month's daily charge rests: last day for payment, charged days, sum of late principal over them.
+
+    `spells`: the same by stretches of one principal, (dong, days) in the order of time.
+    """
 
     due_on: dt.date
     days: int
     dong_days: int
+    spells: tuple[tuple[Dong, int], ...] = ()
 
 
 def daily_base(
@@ -87,10 +91,11 @@ def daily_base(
     due = due_date(month, 1, values)
     began = values.parameters["late.daily_rate"].first_known
     first = max(due + dt.timedelta(days=1), began or dt.date.max)
-    days, dong_days, left, since = 0, 0, principal, first
+    left, since = principal, first
+    spells: list[tuple[Dong, int]] = []
     for day, amount in sorted(payments):
         until = day if not count_payment_day else day + dt.timedelta(days=1)
-        late = max(0, (until - since).days) if left > 0 else 0
-        days, dong_days = days + late, dong_days + late * left
+        if left > 0 and until > since:
+            spells.append((left, (until - since).days))
         left, since = max(0, left - amount), max(since, until)
-    return DailyBase(due, days, dong_days)
+    return DailyBase(due, sum(days for _, days in spells), sum(days * amount for amount, days in spells), tuple(spells))

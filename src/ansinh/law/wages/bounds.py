@@ -2,11 +2,13 @@
 
 import datetime as dt
 from fractions import Fraction
+from math import prod
 
 from ansinh.core.errors import UnknownValueError
 from ansinh.core.rounding import half_up
 from ansinh.core.terms import PayRegime, Work
 from ansinh.core.text import Text
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.values import Values
 
 REGIONS = ("", "I", "II", "III", "IV")
@@ -73,14 +75,31 @@ def floor(day: dt.date, region: int, work: Work, values: Values) -> int:
     return half_up(regional_minimum(day, region, values) * _uplift(day, work, values))
 
 
+def floor_steps(day: dt.date, region: int, work: Work, values: Values) -> tuple[Step, ...]:
+    """Art. 6.2.6, QD 595/QD-BHXH; Art. 31.1.dd, Law 41/2024/QH15: the arithmetic of the lowest base."""
+    lowest, rule = floor(day, region, work, values), values.get("si.floor.employer_salary_regime", day)
+    if values.parameters["regional_minimum_wage"].on(day) is None or rule.text == "reference_level":
+        shown = ""
+    else:
+        factors = "".join(f" x {percent(1 + factor)}" for factor in _uplifts(day, work, values))
+        shown = f"{dong(int(regional_minimum(day, region, values)))}{factors}" if factors else ""
+    name = Text("Mức sàn tiền lương đóng BHXH", "Lowest base of social insurance")
+    return (Step(name, dong(lowest), shown, rule.citation),)
+
+
 def _uplift(day: dt.date, work: Work, values: Values) -> Fraction:
     """Return the factor for training and conditions of work."""
-    factor = Fraction(1)
-    for trait, key in (
-        (Work.TRAINED, "si.floor.uplift.trained"),
-        (Work.HEAVY, "si.floor.uplift.heavy_hazardous"),
-        (Work.VERY_HEAVY, "si.floor.uplift.very_heavy_hazardous"),
-    ):
-        if trait in work and values.parameters[key].on(day) is not None:
-            factor *= 1 + values.rate(key, day)
-    return factor
+    return prod((1 + factor for factor in _uplifts(day, work, values)), start=Fraction(1))
+
+
+def _uplifts(day: dt.date, work: Work, values: Values) -> tuple[Fraction, ...]:
+    """Return what training and conditions of work each add."""
+    return tuple(
+        values.rate(key, day)
+        for trait, key in (
+            (Work.TRAINED, "si.floor.uplift.trained"),
+            (Work.HEAVY, "si.floor.uplift.heavy_hazardous"),
+            (Work.VERY_HEAVY, "si.floor.uplift.very_heavy_hazardous"),
+        )
+        if trait in work and values.parameters[key].on(day) is not None
+    )
