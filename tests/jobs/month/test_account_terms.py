@@ -11,7 +11,8 @@ from ansinh.jobs.nightly import verify_month
 from ansinh.records.models import EmployerAccount, Posting
 from ansinh.records.store.registry.account_terms import Terms
 from ansinh.usecases.ledger.explain import explain_person_month
-from ansinh.usecases.registry.account_terms import change_terms
+from ansinh.usecases.registry import changes
+from ansinh.usecases.registry.account_terms import terms_change
 
 UI, SI = 4, 1
 
@@ -38,7 +39,8 @@ def test_each_month_has_the_region_that_held_in_it(books: Books) -> None:
         books.close(month)
     assert owed(account, UI) == {"2021-01": OLD, "2021-02": OLD}
     moved = Terms("enterprise", 1, None)
-    change_terms(account.code, moved, Month.of(2021, 2), document="Chuyển địa bàn 15/QĐ", actor="lan")
+    asked = changes.propose(terms_change(account.code, moved, Month.of(2021, 2), "Chuyển địa bàn 15/QĐ"), "lan")
+    changes.decide(asked, "ha", approve=True, today=dt.date(2021, 3, 31))
     books.close("2021-03")
     assert owed(account, UI) == {"2021-01": OLD, "2021-02": NEW, "2021-03": NEW}
     assert owed(other, UI) == {"2021-01": OLD, "2021-02": OLD, "2021-03": OLD}
@@ -49,7 +51,7 @@ def test_each_month_has_the_region_that_held_in_it(books: Books) -> None:
     books.close("2021-04")
     assert not Posting.objects.filter(period="2021-04-01", kind=2).exists()  # nothing is posted twice
     with pytest.raises(RefusedError):
-        change_terms(account.code, moved, Month.of(2021, 3), document="lần nữa", actor="lan")
+        changes.propose(terms_change(account.code, moved, Month.of(2021, 3), "lần nữa"), "lan")
 
 
 @pytest.mark.parametrize(

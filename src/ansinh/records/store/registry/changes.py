@@ -11,7 +11,6 @@ from django.utils import timezone
 from ansinh.core.errors import ConflictError, MissingError
 from ansinh.core.text import Text
 from ansinh.records.models import RegistryChange
-from ansinh.records.store.pages.rows import read
 
 OPEN = Text("Đã có một đề nghị khác về việc này đang chờ duyệt.", "Another change of this waits for approval already.")
 
@@ -61,13 +60,6 @@ class Change:
         return NewChange(self.subject, self.act, self.key, *place, self.day, self.facts, self.document)
 
 
-_READ = (
-    "SELECT c.id, c.subject, c.act, c.key, c.office_id AS office, o.code AS office_code, o.path AS office_path, c.day, "
-    "c.facts, c.document, c.proposed_by, c.proposed_at, c.state, c.decided_by, c.decided_at, c.reason "
-    "FROM records_registrychange c JOIN records_office o ON o.id = c.office_id "
-)
-
-
 def enter(new: NewChange, actor: str) -> uuid.UUID:
     """Keep a change asked for and return its id; ConflictError where one of the same thing waits already."""
     try:
@@ -83,27 +75,33 @@ def enter(new: NewChange, actor: str) -> uuid.UUID:
 
 def one(key: uuid.UUID, *, lock: bool = False) -> Change:
     """Return one; MissingError where there is none."""
-    found = read(Change, _READ + "WHERE c.id = %(id)s" + (" FOR UPDATE OF c" if lock else ""), {"id": key})
-    if not found:
+    rows = RegistryChange.objects.select_related("office").filter(pk=key)
+    row = (rows.select_for_update(of=("self",)) if lock else rows).first()
+    if row is None:
         raise MissingError(Text("Không có đề nghị này.", "There is no such request."))
-    return found[0]
+    return _change(row)
 
 
 def listed(subjects: list[str], offices: list[int], *, waiting: bool, limit: int = 100) -> list[Change]:
     """Return changes of `subjects` at `offices`: those that wait, oldest first, or those decided, latest first."""
-    where = "WHERE c.subject = ANY(%(subjects)s) AND c.office_id = ANY(%(offices)s) AND "
-    cut = (
-        "c.state = 'proposed' ORDER BY c.proposed_at LIMIT %(limit)s"
-        if waiting
-        else "c.state <> 'proposed' ORDER BY c.decided_at DESC LIMIT %(limit)s"
-    )
-    return read(Change, _READ + where + cut, {"subjects": subjects, "offices": offices, "limit": limit})
+    rows = RegistryChange.objects.select_related("office").filter(subject__in=subjects, office_id__in=offices)
+    order = "proposed_at" if waiting else "-decided_at"
+    cut = rows.filter(state="proposed") if waiting else rows.exclude(state="proposed")
+    return [_change(row) for row in cut.order_by(order)[:limit]]
 
 
 def of(subject: str, key: str, limit: int = 50) -> list[Change]:
     """Return all that was asked for one thing, the latest first."""
-    where = "WHERE c.subject = %(subject)s AND c.key = %(key)s ORDER BY c.proposed_at DESC LIMIT %(limit)s"
-    return read(Change, _READ + where, {"subject": subject, "key": key, "limit": limit})
+    rows = RegistryChange.objects.select_related("office").filter(subject=subject, key=key)
+    return [_change(row) for row in rows.order_by("-proposed_at")[:limit]]
+
+
+def _change(row: RegistryChange) -> Change:
+    """Return a row as a value."""
+    return Change(
+        row.id, row.subject, row.act, row.key, row.office_id, row.office.code, row.office.path, row.day, row.facts,
+        row.document, row.proposed_by, row.proposed_at, row.state, row.decided_by, row.decided_at, row.reason,
+    )  # fmt: skip
 
 
 def decide(key: uuid.UUID, state: str, actor: str, reason: str) -> None:
