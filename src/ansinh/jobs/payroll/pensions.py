@@ -133,7 +133,7 @@ def _balance(frame: Frame, where: tuple[Door, Scope], pensions: NDArray[np.int64
     for month in months_between(Month(int(first.min())), frame.month):
         owed = due_in(month, terms, stops, pensions.size, frame.values)
         due += np.where(first <= month.number, owed, 0)
-    return due - payroll.paid_before(door, pensions, frame.month)
+    return due - payroll.paid_before(door, scope, pensions, frame.month)
 
 
 def _pays(found: Reckoned) -> NDArray[np.intp]:

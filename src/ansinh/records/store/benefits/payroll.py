@@ -133,10 +133,11 @@ def _months(facts: Mapping[str, Column], pensions: NDArray[np.int64]) -> tuple[C
     )
 
 
-def paid_before(door: Door, pensions: NDArray[np.int64], month: Month) -> NDArray[np.int64]:
+def paid_before(door: Door, scope: Scope, pensions: NDArray[np.int64], month: Month) -> NDArray[np.int64]:
     """Return what each of `pensions` (sorted ids) was paid for all months before `month`, less what was found overpaid.
 
-    Dong (n,). Attempts after the first are the same money again and do not count.
+    Dong (n,). Attempts after the first are the same money again and do not count; nor does the claim of a death that
+    was not known at the moment of the scope.
     """
     wanted = sql_integers(pensions)
     told = door.columns(
@@ -147,7 +148,9 @@ def paid_before(door: Door, pensions: NDArray[np.int64], month: Month) -> NDArra
     claimed = door.columns(
         "SELECT o.pension_id AS subject, sum(o.amount)::bigint AS amount FROM records_overpayment o "  # noqa: S608
         "JOIN records_paymentbatch b ON b.run_id = o.batch_id "
-        f"WHERE b.month < {sql_date(month.first_day)} AND o.pension_id = ANY({wanted}) GROUP BY 1"
+        f"WHERE b.month < {sql_date(month.first_day)} AND o.pension_id = ANY({wanted}) AND NOT (o.reason = 'death' "
+        "AND EXISTS (SELECT 1 FROM records_pensionstop s WHERE s.pension_id = o.pension_id AND s.reason = 'death' "
+        f"AND s.recorded_at > TIMESTAMPTZ '{scope.known_at.isoformat()}' AND s.superseded_at IS NULL)) GROUP BY 1"
     )
     paid = np.zeros(pensions.size, dtype=np.int64)
     paid[np.searchsorted(pensions, told["subject"])] += told["amount"]
