@@ -13,6 +13,7 @@ from ansinh.core.text import Text
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import facts, prospects
 from ansinh.usecases.outreach import lists, work
+from ansinh.usecases.registry.people import note_looks
 
 router = Router(tags=["outreach"])
 MOST = 500
@@ -54,16 +55,17 @@ def get_sums(request: HttpRequest, office: str) -> list[dict[str, Any]]:
 def get_prospects(
     request: HttpRequest, office: str, kind: str = "", owner: str = "", after: str = "", limit: int = 50
 ) -> list[dict[str, Any]]:
-    """Return prospects, the most valuable first; `after` is "expected~id" of the last one."""
+    """Return prospects, the most valuable first, their names logged as seen; `after` is "expected~id" of the last."""
     key = None
     if after:
         worth, _, number = after.partition("~")
         if not (worth.isdigit() and number.isdigit()):
             raise RefusedError(Text("after viết dạng số~số.", "after is written number~number."))
         key = (int(worth), int(number))
-    rows = prospects.page(
-        _offices(caller(request), office), prospects.Cut(kind, owner), after=key, limit=max(1, min(limit, MOST))
-    )
+    who = caller(request)
+    cut = prospects.Cut(kind, owner)
+    rows = prospects.page(_offices(who, office), cut, after=key, limit=max(1, min(limit, MOST)))
+    note_looks((row.person for row in rows), who.name)
     return [{**row._asdict(), "expected": row.expected} for row in rows]
 
 

@@ -114,6 +114,7 @@ class Prospect(models.Model):
                 name="prospect_list",
             ),
             models.Index(fields=["owner", "due"], condition=Q(closed_on__isnull=True), name="prospect_owner"),
+            models.Index(fields=["closed_on"], condition=Q(closed_on__isnull=False), name="prospect_closed"),
         ]
 
 
@@ -128,6 +129,16 @@ class ProspectEvent(models.Model):
     note = models.TextField(db_default="")
     promised_for = models.DateField(null=True, blank=True)
     at = models.DateTimeField(db_default=RawSQL("now()", ()))
+
+    class Meta:
+        """A week's contacts and promises are read by their day."""
+
+        indexes = [
+            models.Index(fields=["day"], name="prospect_event_day"),
+            models.Index(
+                fields=["promised_for"], condition=Q(promised_for__isnull=False), name="prospect_event_promised"
+            ),
+        ]
 
 
 class OutreachHistory(models.Model):

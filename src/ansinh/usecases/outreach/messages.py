@@ -17,6 +17,7 @@ from ansinh.records.store.outreach import prospects
 from ansinh.records.store.outreach.prospects import Row
 from ansinh.records.store.registry.offices import office_names
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.registry.people import note_looks
 
 PURPOSES = ("promotion", "agent", "photo")
 _FITS = Text("Mẫu không dùng cho lý do này.", "The template is not for this reason.")
@@ -120,6 +121,7 @@ def export(office_ids: list[int], office: str, actor: str, day: dt.date) -> tupl
         return store.take_out(office_ids, actor, day)
 
     rows = perform(act, work)
+    note_looks((row.person or 0 for row in rows), actor)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADS)

@@ -36,11 +36,12 @@ class Waiting(NamedTuple):
     made_by: str
     made_on: dt.date
     exported_on: dt.date | None
+    person: int | None
 
 
 _FIELDS = (
     "id", "office__code", "template", "channel", "name", "phone", "text", "parts", "purpose", "state", "made_by",
-    "made_on", "exported_on",
+    "made_on", "exported_on", "person_id",
 )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ _WEEK = """
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500
 """
 _PROMISED = """
-    SELECT p.id, p.kind, coalesce(q.full_name, p.name), p.owner, e.promised_for, p.state FROM records_prospectevent e
+    SELECT p.id, p.kind, coalesce(q.full_name, p.name), p.owner, e.promised_for, p.state,
+           coalesce(p.person_id, 0) FROM records_prospectevent e
     JOIN records_prospect p ON p.id = e.prospect_id LEFT JOIN records_person q ON q.id = p.person_id
     WHERE e.promised_for BETWEEN %(first)s AND %(last)s AND p.office_id = ANY(%(offices)s)
       AND (%(owner)s = '' OR p.owner = %(owner)s)
@@ -54,6 +55,7 @@ class Promised(NamedTuple):
     owner: str
     day: dt.date
     state: str
+    person: int
 
 
 def week(offices: list[int], first: dt.date, today: dt.date, *, by: str, owner: str = "") -> list[Part]:

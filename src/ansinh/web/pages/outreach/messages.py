@@ -12,7 +12,7 @@ from ansinh.records.store.outreach import messages as store
 from ansinh.records.store.outreach import prospects
 from ansinh.records.store.outreach.prospects import Row
 from ansinh.usecases.outreach import messages as acts
-from ansinh.usecases.registry.people import note_look
+from ansinh.usecases.registry.people import note_look, note_looks
 from ansinh.web import clock, export, listing, speech
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.render import page
@@ -28,6 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     offices, after = viewer.office_ids("outreach", office), request.GET.get("after", "")
     rows = store.outbox(offices, after=int(after) if after.isdigit() else 0, limit=listing.SIZE + 1)
     found = listing.cut(rows)
+    note_looks((row.person or 0 for row in found.rows), viewer.username)
     context = {
         "office": office, "offices": viewer.offices, "found": found, "next": found.last.id if found.last else "",
         "waiting": store.waiting(offices), "today": today, "purposes": PURPOSES,

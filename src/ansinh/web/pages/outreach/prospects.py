@@ -21,7 +21,7 @@ from ansinh.records.store.registry.offices import office_names
 from ansinh.usecases.outreach import lists, work
 from ansinh.usecases.outreach.conversion import model_of
 from ansinh.usecases.outreach.messages import words_of
-from ansinh.usecases.registry.people import note_look
+from ansinh.usecases.registry.people import note_look, note_looks
 from ansinh.web import clock, export, fields, listing, speech
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.render import page
@@ -67,6 +67,7 @@ def show(request: HttpRequest) -> HttpResponse:
     office = viewer.office("outreach", request.GET.get("office") or None)
     offices, cut = viewer.office_ids("outreach", office), _cut(request, viewer)
     found = listing.cut(store.page(offices, cut, after=_after(request, cut), limit=listing.SIZE + 1))
+    note_looks((row.person for row in found.rows), viewer.username)
     sums = store.sums(offices)
     last = found.last
     context = {
@@ -110,6 +111,7 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     viewer = viewer_of(request)
     offices = viewer.office_ids("outreach", viewer.office("outreach", request.GET.get("office") or None))
     rows = store.page(offices, _cut(request, viewer), limit=EXPORT_MOST)
+    note_looks((row.person for row in rows), viewer.username)
     return export.table("doi-tuong-tiem-nang", form, [speech.say(head) for head in HEADS], map(_cells, rows))
 
 

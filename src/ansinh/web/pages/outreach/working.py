@@ -85,11 +85,13 @@ def week(request: HttpRequest) -> HttpResponse:
     by, owner = by if by in PARTS else "owner", request.GET.get("owner", "")[:150]
     first = _monday(request.GET.get("week", ""), day)
     parts = week_store.week(offices, first, day, by=by, owner=owner)
+    promised = week_store.promised(offices, first, owner)
+    note_looks((one.person for one in promised), viewer.username)
     context = {
         "office": office, "offices": viewer.offices, "parts": parts, "by": by, "owner": owner, "names": PARTS,
         "kinds": reasons(), "first": first, "last": first + dt.timedelta(days=6), "today": day,
         "before": first - dt.timedelta(days=7), "after": first + dt.timedelta(days=7),
-        "promised": week_store.promised(offices, first, owner),
+        "promised": promised,
         "due": sum(one.due for one in parts), "met": sum(one.met for one in parts),
         "late": sum(one.late for one in parts), "joined": sum(one.joined for one in parts),
     }  # fmt: skip
