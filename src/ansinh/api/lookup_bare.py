@@ -35,7 +35,8 @@ HEADERS: Final = {
 }  # fmt: skip
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
-STATUS: Final = {200: "200 OK", 401: "401 Unauthorized", 422: "422 Unprocessable Content", 429: "429 Too Many Requests"}
+STATUS: Final = {200: "200 OK", 401: "401 Unauthorized", 422: "422 Unprocessable Content", 429: "429 Too Many Requests",
+          503: "503 Service Unavailable"}  # fmt: skip
 
 
 class BareHandler:
@@ -62,7 +63,10 @@ class BareHandler:
         """Answer a call that is `ours`; None where Django has to know who calls."""
         path, counter = environ["PATH_INFO"], None
         if path == OWN:
-            counter = self._counter(environ.get("HTTP_AUTHORIZATION", ""))
+            try:
+                counter = self._counter(environ.get("HTTP_AUTHORIZATION", ""))
+            except psycopg.Error:
+                return _away()
             if counter is None:
                 return None
         request = _request(environ, path)
@@ -71,6 +75,8 @@ class BareHandler:
                 return self._gateway.answer(request)
             return look_up(self._desk, counter, request)
         except psycopg.Error:
+            if counter is not None:
+                return _away()
             code = codes()["100"]
             return Response.of(200, {"maKetQua": "100", "ghiChu": code.reason.vi, "title": code.reason.vi})
 
@@ -85,6 +91,12 @@ class BareHandler:
             found = callers.counter_of_key(self._connections.execute, authorization[7:], dt.datetime.now(HERE).date())
             held = self._keys[authorization] = (now + REMEMBERED, found)
         return held[1]
+
+
+def _away() -> Response:
+    """Return the problem of a database that cannot be reached, in the words of the look-up."""
+    reason = codes()["100"].reason
+    return Response.of(503, {"status": 503, "title": reason.vi, "title_en": reason.en})
 
 
 def _request(environ: Environ, path: str) -> Request:
@@ -118,6 +130,8 @@ def beside(handler: Callable[[], BareHandler], otherwise: Application) -> Applic
             return otherwise(environ, start_response)
         kind = "application/json; charset=utf-8" if answer.status == 200 else "application/problem+json"
         headers = [("Content-Type", kind), ("Content-Length", str(len(answer.body))), ("Cache-Control", "no-store")]
+        if answer.status == 503:
+            headers.append(("Retry-After", "5"))
         start_response(STATUS[answer.status], headers)
         return [answer.body]
 

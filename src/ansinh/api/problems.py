@@ -8,11 +8,17 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from ansinh.core.errors import AnsinhError, ConflictError, MissingError, RefusedError, UnknownValueError
 from ansinh.core.text import Text
+from ansinh.jobs.engine import GONE
 
 STATUS: dict[type[AnsinhError], int] = {
     MissingError: 404, ConflictError: 409, RefusedError: 422, UnknownValueError: 422,
 }  # fmt: skip
 _UNKNOWN = Text("Cần đăng nhập hoặc khóa của đối tác.", "Sign in, or send a partner's key.")
+_AWAY = Text(
+    "Cơ sở dữ liệu đang khởi động lại; hãy gửi lại sau vài giây.",
+    "The database is restarting; send it again in a few seconds.",
+)
+PAUSE = "5"  # seconds
 _INPUT = Text("Yêu cầu chưa đúng mẫu.", "The request does not have the expected shape.")
 
 
@@ -42,6 +48,15 @@ def answer_problems(api: NinjaAPI) -> None:
         """Answer a request of another shape, with every place that does not fit."""
         places = [{"where": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors]
         return problem(422, _INPUT, errors=places)
+
+    for gone in GONE:
+
+        @api.exception_handler(gone)
+        def away(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+            """Answer 503 while the database cannot be reached."""
+            answer = problem(503, _AWAY)
+            answer["Retry-After"] = PAUSE
+            return answer
 
     @api.exception_handler(HttpError)
     def other(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001

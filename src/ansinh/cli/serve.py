@@ -4,6 +4,8 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import threading
+from typing import Final
 
 import typer
 from django.conf import settings
@@ -17,11 +19,42 @@ from ansinh.records.store.pages import work
 app = typer.Typer(help="Serve the pages on 127.0.0.1.")
 TARGET = "ansinh.site.wsgi:application"
 WORKER = "ansinh.site.worker"  # named, not imported: the floor above wires the jobs
+PATIENCE: Final = 20.0  # seconds for a worker to end by itself
+PAUSE: Final = 1.0  # seconds before one that fell is started again
 
 
-def start_worker() -> "subprocess.Popen[bytes]":
-    """Start the process that works the queue; the caller ends it."""
-    return subprocess.Popen([sys.executable, "-m", WORKER], env=os.environ.copy(), start_new_session=True)
+class Worker:
+    """The process that works the queue, started again for as long as the pages are served if it falls."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        self._stopping = threading.Event()
+        self._process = self._start()
+        self._watch = threading.Thread(target=self._keep, daemon=True)
+        self._watch.start()
+
+    def stop(self) -> None:
+        """End it: it finishes the step it is in, or is cut off after a while (what it did is gone on with later)."""
+        self._stopping.set()
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._watch.join(timeout=PATIENCE)
+
+    def _keep(self) -> None:
+        """Start it anew whenever it fell."""
+        while not self._stopping.is_set():
+            self._process.wait()
+            if not self._stopping.wait(PAUSE):
+                self._process = self._start()
+        self._process.terminate()  # one that was started while we were told to stop
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, "-m", WORKER, "--beside"], env=os.environ.copy(), start_new_session=True
+        )
 
 
 def story_day() -> dt.date | None:
@@ -35,15 +68,14 @@ def serve(port: int, *, workers: int = 1, today: dt.date | None = None) -> None:
     if today is not None:
         os.environ["ANSINH_TODAY"] = today.isoformat()
         settings.TODAY = today.isoformat()  # the workers are forked: they read no settings of their own
-    worker = start_worker()
+    worker = Worker()
     try:
         Granian(
             TARGET, address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
-            log_access=False,
+            log_access=False, respawn_failed_workers=True,
         ).serve()  # fmt: skip
     finally:
-        worker.terminate()
-        worker.wait(timeout=20)
+        worker.stop()
 
 
 @app.callback(invoke_without_command=True)

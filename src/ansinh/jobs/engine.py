@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeAlias
 
 import adbc_driver_manager
 import django
+import psycopg
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, connections
 
@@ -25,7 +26,10 @@ from ansinh.records.bulk.arrow import close_doors
 DEFAULT_WORKERS = 2
 POOL_TRIES = 5  # how often killed workers are replaced before the run gives up (and can be resumed)
 DATABASE_PATIENCE = 60.0  # seconds to wait for a database that went away
-GONE = (OperationalError, InterfaceError, adbc_driver_manager.OperationalError, adbc_driver_manager.InternalError)
+GONE = (
+    *(OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError),
+    *(adbc_driver_manager.OperationalError, adbc_driver_manager.InternalError),
+)
 
 Work: TypeAlias = Callable[[Any, Any], int]  # (frame, part) -> people done
 
@@ -160,7 +164,7 @@ def _begin_worker(order: bytes) -> None:
 
 def leave_parent() -> None:
     """Let a process that was just started go of its parent's connections, and end when the parent does."""
-    threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for connection in connections.all(initialized_only=True):
         raw = connection.connection
@@ -170,8 +174,8 @@ def leave_parent() -> None:
     os.close(nowhere)
 
 
-def _die_with(parent: int) -> None:
-    """End this worker when its parent is gone: nobody waits for it, and somebody else may have taken over."""
+def die_with(parent: int) -> None:
+    """End this process when its parent is gone: nobody waits for it, and somebody else may have taken over."""
     while os.getppid() == parent:
         time.sleep(0.2)
     os._exit(1)

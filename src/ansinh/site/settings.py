@@ -28,6 +28,7 @@ def _database(url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # a database that was restarted under us is connected to anew
         "OPTIONS": {"server_side_binding": True},
         "TEST": {"TEMPLATE": "template0"},
     }

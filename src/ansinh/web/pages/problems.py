@@ -1,10 +1,16 @@
 """Pages for when something is not there, not allowed or broken: what happened, and what to do."""
 
+import sys
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from ansinh.core.text import Text
+from ansinh.jobs.engine import GONE
 from ansinh.web.render import page
 
+PAUSE: Final = "5"  # seconds after which it is worth asking again
 ASK = Text(
     "Kiểm tra lại đường dẫn, hoặc tìm bằng phím / ở bất kỳ trang nào. Nếu vẫn cần, hãy hỏi quản trị của cơ quan.",
     "Check the address, or search with / on any page. If you still need it, ask the administrator of your office.",
@@ -48,8 +54,15 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with the number of the request, so that it can be found in the log."""
+    """Answer 500 with the number of the request, so that it can be found in the log; 503 where the database is away."""
+    if isinstance(sys.exc_info()[1], GONE):
+        return away(again=request.method == "GET")
     title = Text("Hệ thống gặp lỗi", "Something broke on our side")
     message = Text("Lỗi đã được ghi lại.", "The error has been written down.")
     number = getattr(request, "request_id", "")
     return page(request, "problem.html", {"title": title, "message": message, "mend": AGAIN, "number": number}, 500)
+
+
+def away(*, again: bool) -> HttpResponse:
+    """Answer 503 while the database cannot be reached: made without it; the page asks `again` by itself where it may."""
+    return HttpResponse(render_to_string("ansinh/away.html", {"again": again}), status=503, headers={"Retry-After": PAUSE})
