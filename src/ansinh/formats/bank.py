@@ -1,9 +1,13 @@
 """Bank statements: camt.053 by content, a bank's CSV or workbook by headings; refused whole if it does not add up."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
 from ansinh.core.finding import Finding, Place
 from ansinh.core.money import format_dong
 from ansinh.formats.bank_csv import Profile, profiles, read_bank_grid, write_bank_csv
-from ansinh.formats.bank_values import BankFile, Statement
+from ansinh.formats.bank_values import BankFile, Entry, Statement
 from ansinh.formats.camt import read_camt
 from ansinh.formats.camt_write import write_camt053
 from ansinh.formats.faults import RefusedFileError, fault
@@ -40,9 +44,26 @@ def _read(data: bytes, name: str, profile: Profile | None) -> BankFile:
 
 def _whole(read: BankFile) -> BankFile:
     """Return `read` if everything in it stands and adds up; else only its findings."""
-    findings = [*read.findings, *(found for statement in read.statements for found in _check(statement))]
+    statements = [_oldest_first(statement) for statement in read.statements]
+    findings = [*read.findings, *(found for statement in statements for found in _check(statement))]
     stopped = any(finding.stops for finding in findings)
-    return BankFile(read.layout, read.message, [] if stopped else read.statements, findings)
+    return BankFile(read.layout, read.message, [] if stopped else statements, findings)
+
+
+def _oldest_first(statement: Statement) -> Statement:
+    """Return a statement whose lines follow the account: some banks print the newest line first."""
+    told = [entry.balance for entry in statement.entries]
+    turned = statement.entries[::-1]
+    if None in told or told == _running(statement.opening, statement.entries):
+        return statement
+    if told[::-1] != _running(statement.opening, turned):
+        return statement
+    return replace(statement, entries=tuple(replace(entry, line=place) for place, entry in enumerate(turned, 1)))
+
+
+def _running(opening: int, entries: Sequence[Entry]) -> list[int]:
+    """Return the balance after each line."""
+    return list(accumulate((entry.amount for entry in entries), initial=opening))[1:]
 
 
 def _check(statement: Statement) -> list[Finding]:

@@ -158,6 +158,8 @@ def _header_amount(
 
 def parse_amount(written: object, profile: Profile) -> Dong | None:
     """Return whole dong written with the marks of `profile`; None where it is no whole amount."""
+    if isinstance(written, str):
+        written = _sign_before(written)
     if isinstance(written, int | float) and not isinstance(written, bool):
         value = Decimal(repr(written))
     elif profile.thousands == AUTO:
@@ -167,6 +169,14 @@ def parse_amount(written: object, profile: Profile) -> Dong | None:
         value = _marked_amount(str(written), profile)
     whole = value == value.to_integral_value() and abs(value) < cells.BIGGEST
     return int(value) if whole else None
+
+
+def _sign_before(written: str) -> str:
+    """Return an amount with its sign before it: banks also write 1,000- and (1,000) for money out."""
+    text = written.strip().replace("\N{MINUS SIGN}", "-")
+    if after := re.fullmatch(r"(\d[\d., ]*)\s?-|\((\d[\d., ]*)\)", text):
+        return f"-{after[1] or after[2]}"
+    return text
 
 
 def _marked_amount(written: str, profile: Profile) -> Decimal:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
@@ -18,12 +18,15 @@ from ansinh.formats.xml import parse_xml
 
 _NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-9]|1[0-3])\Z")
 VERSION: Final = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
+NO_REFERENCE: Final = {"NOTPROVIDED", "NONREF", "NOTAVAILABLE"}
 _NODE = etree._Element  # noqa: SLF001 lxml's public class has this name only
+_Balance: TypeAlias = tuple[Dong, dt.date, str]
+_Balances: TypeAlias = dict[str, list[_Balance | None]]
 
 
 def read_camt(data: bytes) -> BankFile:
     """Return the statements of a camt.053. Raises RefusedFileError where the XML is hostile or no camt.053."""
-    root = parse_xml(data)
+    root = _document(parse_xml(data))
     space = etree.QName(root).namespace or ""
     if not _NAMESPACE.match(space) or etree.QName(root).localname != "Document":
         refuse("F-KIND", space)
@@ -36,6 +39,12 @@ def read_camt(data: bytes) -> BankFile:
     return BankFile("camt.053", message, whole, findings)
 
 
+def _document(root: _NODE) -> _NODE:
+    """Return the message itself: some banks send it within an envelope beside its business header."""
+    inner = root.find("{*}Document") if etree.QName(root).localname != "Document" else None
+    return root if inner is None else inner
+
+
 def _statement(node: _NODE, findings: list[Finding]) -> Statement | None:
     """Return one statement; None where something it cannot do without is missing (findings say what)."""
     number = text_at(node, "{*}Id") or text_at(node, "{*}ElctrncSeqNb")
@@ -44,30 +53,45 @@ def _statement(node: _NODE, findings: list[Finding]) -> Statement | None:
     lines = list(enumerate(node.findall("{*}Ntry"), 1))
     read = [(line, _entry(line, Place(number, line_of(line), f"Ntry {place}"), findings)) for place, line in lines]
     entries = [part for line, entry in read if entry is not None for part in _payments(line, entry)]
-    opening, closing = balances.get("OPBD") or balances.get("PRCD"), balances.get("CLBD")
-    for what, value in (("Acct/Id", account), ("Bal OPBD", opening), ("Bal CLBD", closing)):
-        if not value:
+    opening, closing = _ends(balances)
+    for what, there in (("Acct/Id", account), ("Bal OPBD", opening), ("Bal CLBD", closing)):
+        if not there:
             findings.append(fault("B-MISSING", Place(number, None, what), what=what))
-    if opening is None or closing is None or not account:
+    ends = [one for end in (opening, closing) for one in end[:1] if one is not None]
+    if len(ends) != 2 or not account:
         return None
+    first, last = ends
     booked = tuple(replace(entry, line=place) for place, entry in enumerate(entries, 1))
     bank = text_at(node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}ClrSysMmbId/{*}MmbId") or text_at(
         node, "{*}Acct/{*}Svcr/{*}FinInstnId/{*}BICFI"
     )
-    currency = text_at(node, "{*}Acct/{*}Ccy") or opening[2]
-    return Statement(bank, account, number, currency, opening[0], closing[0], opening[1], closing[1], booked)
+    currency = text_at(node, "{*}Acct/{*}Ccy") or first[2]
+    return Statement(bank, account, number, currency, first[0], last[0], first[1], last[1], booked)
 
 
-def _balances(node: _NODE, number: str, findings: list[Finding]) -> dict[str, tuple[Dong, dt.date, str]]:
-    """Return kind of balance -> (signed amount, day, currency); the first of a kind counts."""
-    balances: dict[str, tuple[Dong, dt.date, str]] = {}
+def _ends(balances: _Balances) -> tuple[list[_Balance | None], list[_Balance | None]]:
+    """Return the opening and the closing balance, each as a list: empty where the statement has none.
+
+    A page of a long statement opens or closes with an interim balance: of two the first opens and the last closes.
+    """
+    interim = balances.get("ITBD", [])
+    opening = balances.get("OPBD") or balances.get("PRCD") or []
+    closing = balances.get("CLBD") or []
+    if not opening and (closing or len(interim) > 1):
+        opening = interim[:1]
+    return opening, closing or [one for one in interim[-1:] if opening != interim[-1:]]
+
+
+def _balances(node: _NODE, number: str, findings: list[Finding]) -> _Balances:
+    """Return kind of balance -> [(signed amount, day, currency)] in their order; None for one that cannot be read."""
+    balances: _Balances = {}
     for balance in node.findall("{*}Bal"):
-        kind = text_at(balance, "{*}Tp/{*}CdOrPrtry/{*}Cd")
+        kind = text_at(balance, "{*}Tp/{*}CdOrPrtry/{*}Cd") or text_at(balance, "{*}Tp/{*}CdOrPrtry/{*}Prtry")
         where = Place(number, line_of(balance), f"Bal {kind}")
         day = read_day(balance, "{*}Dt", where, findings)
         amount = read_amount(balance, where, findings)
-        if day is not None and amount is not None:
-            balances.setdefault(kind, (amount, day, currency_of(balance)))
+        read = (amount, day, currency_of(balance)) if day is not None and amount is not None else None
+        balances.setdefault(kind, []).append(read)
     return balances
 
 
@@ -110,7 +134,7 @@ def _payments(node: _NODE, entry: Entry) -> list[Entry]:
 
 def _part(part: _NODE, entry: Entry, place: int) -> Entry:
     """Return one payment of a batch: its own payer, text and reference, or the line's with a running number."""
-    own = text_at(part, "{*}Refs/{*}AcctSvcrRef") or text_at(part, "{*}Refs/{*}EndToEndId")
+    own = _given(part, "{*}Refs/{*}AcctSvcrRef") or _given(part, "{*}Refs/{*}EndToEndId")
     name, account = _payer(part)
     text = _purpose(part, Place(), [])
     return replace(
@@ -121,9 +145,15 @@ def _part(part: _NODE, entry: Entry, place: int) -> Entry:
 def _reference(node: _NODE) -> str:
     """Return the bank's own reference of a line."""
     for path in ("{*}AcctSvcrRef", "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}AcctSvcrRef", "{*}NtryRef"):
-        if found := text_at(node, path):
+        if found := _given(node, path):
             return found
-    return text_at(node, "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}EndToEndId")
+    return _given(node, "{*}NtryDtls/{*}TxDtls/{*}Refs/{*}EndToEndId")
+
+
+def _given(node: _NODE, path: str) -> str:
+    """Return a reference; "" where the bank says that there is none (the words of the standard, and of old formats)."""
+    found = text_at(node, path)
+    return "" if found.upper() in NO_REFERENCE else found
 
 
 def _payer(details: _NODE | None) -> tuple[str, str]:
