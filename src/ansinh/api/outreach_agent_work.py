@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from ansinh.api.callers import Caller, caller
@@ -12,6 +12,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agents import CONDITIONS
 from ansinh.domain.registry.rights import Act
+from ansinh.formats.document_write import DocumentForm
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import agent_contracts as contract_store
 from ansinh.records.store.outreach import agent_desk as desk_store
@@ -19,7 +20,7 @@ from ansinh.records.store.outreach import agent_points as point_store
 from ansinh.records.store.outreach import agents as store
 from ansinh.records.store.outreach import facts
 from ansinh.usecases.outreach import agent_contracts as contracts
-from ansinh.usecases.outreach import agent_desk, agent_points, agents
+from ansinh.usecases.outreach import agent_desk, agent_letters, agent_points, agents
 
 router = Router(tags=["agents"])
 MOST = 500
@@ -325,3 +326,20 @@ def post_void_approval(request: HttpRequest, agent: str, number: str) -> dict[st
         raise RefusedError(Text("Chưa ai đề nghị hủy biên lai này.", "Nobody asked to void this receipt."))
     agents.approve_void(number, who.name, who.day)
     return {"state": "voided"}
+
+
+@router.get("/{agent}/letters", response=list[dict[str, Any]])
+def get_letters(request: HttpRequest, agent: str) -> list[dict[str, Any]]:
+    """Return what happened to the contracts of an agent, the latest first; each has its paper."""
+    found = _agent(caller(request), agent, "outreach")
+    names = ("id", "kind", "state", "actor", "day", "document", "facts")
+    return [{name: getattr(one, name) for name in names} for one in contract_store.events(found.pk)]
+
+
+@router.get("/{agent}/letters/{number}")
+def get_letter(
+    request: HttpRequest, agent: str, number: int, form: DocumentForm = "pdf", lang: Literal["vi", "en"] = "vi"
+) -> HttpResponse:
+    """Return the paper of an event: warning, suspension, settlement ... (pdf, html, md, xlsx, json)."""
+    _agent(caller(request), agent, "outreach")
+    return HttpResponse(agent_letters.write(agent, number, form, lang), content_type="application/octet-stream")

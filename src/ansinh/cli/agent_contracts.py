@@ -1,6 +1,7 @@
 """Commands of `ansinh agents` on contracts and rates: signed, terminated, settled, what ends soon, what waits."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -10,10 +11,11 @@ from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import CONTRACT_DAYS
 from ansinh.domain.outreach.agents import CONDITIONS
+from ansinh.formats.document_write import DocumentForm
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import agent_contracts as store
-from ansinh.records.store.outreach import facts
-from ansinh.usecases.outreach import agent_contracts, agent_desk
+from ansinh.records.store.outreach import agents, facts
+from ansinh.usecases.outreach import agent_contracts, agent_desk, agent_letters, agent_points
 
 __all__ = ["app", "ready"]
 
@@ -50,6 +52,78 @@ def sign(
     """Sign a contract with an agent that meets every condition."""
     verified = frozenset(held if held is not None else CONDITIONS)
     typer.echo(agent_contracts.sign(agent, agent_contracts.Signing(number, first.date(), end.date(), verified), actor))
+
+
+@app.command()
+def letter(
+    agent: str,
+    event: Annotated[int, typer.Argument(help="what happened (`agents story`)")],
+    *,
+    output: Annotated[Path, typer.Option(help="file to write")],
+    form: Annotated[DocumentForm, typer.Option("--format", help="pdf | html | md | xlsx | json")] = "pdf",
+    lang: Annotated[Literal["vi", "en"], typer.Option(help="vi | en")] = "vi",
+) -> None:
+    """Write the paper of a warning, suspension, termination or settlement."""
+    output.write_bytes(agent_letters.write(agent, event, form, lang))
+    typer.echo(str(output))
+
+
+@app.command()
+def story(agent: str) -> None:
+    """Print what happened to the contracts of an agent, the latest first."""
+    for one in store.events(agents.organisation(agent).pk):
+        typer.echo(f"{one.pk} {one.day} {one.kind} {one.state} {one.document} {one.actor}")
+
+
+@app.command()
+def point(  # noqa: PLR0913 - options of a command
+    agent: str,
+    code: str,
+    name: str,
+    *,
+    office: Annotated[str, typer.Option(help="code of the office it serves")],
+    commune: Annotated[str, typer.Option(help="commune it serves; the whole office without it")] = "",
+    opened: Day,
+    actor: Actor = "cli",
+) -> None:
+    """Open a collection point of an agent; print its id."""
+    made = agent_points.Point(code, name, office, commune, opened.date())
+    typer.echo(agent_points.open_point(agent, made, actor))
+
+
+@app.command()
+def collector(  # noqa: PLR0913 - options of a command
+    agent: str,
+    code: str,
+    name: str,
+    *,
+    point: Annotated[str, typer.Option(help="code of the point")],
+    certificate: Annotated[str, typer.Option(help="number of the certificate of training")],
+    until: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="last day of the certificate")],
+    username: Annotated[str, typer.Option(help="user who signs in")] = "",
+    day: Day,
+    actor: Actor = "cli",
+) -> None:
+    """Keep a collector, or renew the certificate; print the id."""
+    who = agent_points.Collecting(code, name, point, certificate, until.date(), username)
+    typer.echo(agent_points.keep_collector(agent, who, actor, day.date()))
+
+
+@app.command()
+def quota(  # noqa: PLR0913 - options of a command
+    agent: str,
+    people: int,
+    *,
+    scheme: Annotated[Literal["hi_household", "hi_pupil", "vsi"], typer.Option()],
+    first: Day,
+    last: Day,
+    paper: Paper,
+    actor: Actor = "cli",
+) -> None:
+    """Deal people out to the certified collectors of an agent by their prospects."""
+    asked = agent_points.Quota(scheme, people, first.date(), last.date(), paper)
+    for code, part in agent_points.deal(agent, asked, actor, first.date()):
+        typer.echo(f"{code} {part}")
 
 
 @app.command()

@@ -283,6 +283,8 @@ ROUTES = (
     Route("agent_receipts", "outreach/agents/<str:code>/receipts/", agent_receipts.show, ("outreach",)),
     Route("agent_receipts_export", "outreach/agents/<str:code>/receipts/list.<str:form>", agent_receipts.save,
           ("outreach",)),
+    Route("agent_letter", "outreach/agents/<str:code>/letters/<int:number>.<str:form>", agent_receipts.letter,
+          ("outreach",)),
     Route("agent_step", "outreach/agents/<str:code>/<str:step>/", agent_steps.step,
           ("outreach.work", "outreach.lead"), SEND),
     Route("desk", "desk/", desk.show, ("own.collector",)),

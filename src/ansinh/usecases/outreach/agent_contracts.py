@@ -1,6 +1,7 @@
 """Acts on agents' contracts and rates: signed, terminated, settled; commission entered by one, approved by another."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -103,14 +104,21 @@ def settle(agent: str, document: str, actor: str, day: dt.date) -> None:
             why = Text(" ".join(one.vi for one in still), " ".join(one.en for one in still))
             raise RefusedError(_OPEN.fill(why=why))
         agents.change_contract(contract.pk, state="settled", reason=document)
-        _note(contract.pk, "settled", "settled", (actor, day, document))
+        _note(
+            contract.pk, "settled", "settled", (actor, day, document), agent_contracts.totals(found.pk, agent)
+        )  # fmt: skip
 
     perform(Act("agent.settle", actor, "agent", agent, found.office.code, reason=document), work)
 
 
-def _note(contract: int, kind: str, state: str, by: tuple[str, dt.date, str]) -> None:
+def _note(
+    contract: int, kind: str, state: str, by: tuple[str, dt.date, str], facts: Mapping[str, object] | None = None
+) -> None:
+    """Add a line to the story of a contract: `by` is (actor, day, paper)."""
     actor, day, document = by
-    agent_contracts.note(contract, kind=kind, state=state, actor=actor, day=day, document=document)
+    agent_contracts.note(
+        contract, kind=kind, state=state, actor=actor, day=day, document=document, facts=dict(facts or {})
+    )
 
 
 @dataclass(frozen=True, slots=True)

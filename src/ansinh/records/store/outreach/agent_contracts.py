@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from ansinh.core.errors import MissingError
 from ansinh.core.money import Dong
+from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import Books
 from ansinh.records.models import AgentContract, AgentContractEvent, BankLine, CommissionRule, CommissionStatement
 
@@ -25,6 +27,11 @@ _OPEN = """
            count(*) FILTER (WHERE r.voided_by <> '' AND r.void_approved_by = '')
     FROM records_agentreceipt r JOIN records_collector k ON k.id = r.collector_id
     JOIN records_agentpoint p ON p.id = k.point_id WHERE p.organisation_id = %s
+"""
+_TOTALS = """
+    SELECT count(*), coalesce(sum(r.amount), 0)::bigint FROM records_agentreceipt r
+    JOIN records_collector k ON k.id = r.collector_id JOIN records_agentpoint p ON p.id = k.point_id
+    WHERE p.organisation_id = %s AND r.void_approved_by = ''
 """
 # To another collector of an agent that goes on, in the same commune or else office; else back to nobody.
 _REROUTE = """
@@ -92,6 +99,25 @@ def events(agent: int) -> list[AgentContractEvent]:
     """Return what happened to the contracts of an agent, the latest first."""
     found = AgentContractEvent.objects.filter(contract__organisation_id=agent).select_related("contract")
     return list(found.order_by("-id")[:100])
+
+
+def event(agent: str, number: int) -> AgentContractEvent:
+    """Return an event of an agent's contracts with contract, agent and office; MissingError without it."""
+    found = AgentContractEvent.objects.select_related("contract__organisation__office").filter(pk=number).first()
+    if found is None or found.contract.organisation.code != agent:
+        raise MissingError(Text("Không có văn bản này.", "There is no such paper."))
+    return found
+
+
+def totals(agent: int, code: str) -> dict[str, Dong]:
+    """Return what an agent's time comes to: receipts, dong on them, dong the bank received, commission (dong)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOTALS, [agent])
+        receipts, amount = cursor.fetchone()
+    money = BankLine.objects.filter(state="agent", agent=code).values_list("amount", flat=True)
+    paid = CommissionStatement.objects.filter(organisation_id=agent).exclude(approved_by="")
+    commission = sum(earned - back for earned, back in paid.values_list("earned", "clawed_back"))
+    return {"receipts": receipts, "amount": amount, "remitted": sum(money), "commission": commission}
 
 
 def note(contract: int, **facts: Any) -> None:  # noqa: ANN401 - columns of the table by name

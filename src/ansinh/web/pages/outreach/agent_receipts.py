@@ -1,4 +1,4 @@
-"""The receipts behind the numbers of a collection agent: by collector and scheme, as a page and as a file."""
+"""The receipts behind the numbers of a collection agent, by collector and scheme; and the papers of its contract."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -8,7 +8,9 @@ from ansinh.core.text import Text
 from ansinh.domain.outreach.agents import SCHEMES
 from ansinh.records.store.outreach import agent_points as store
 from ansinh.records.store.outreach import agents
+from ansinh.usecases.outreach import agent_letters
 from ansinh.web import clock, export, fields, listing, speech
+from ansinh.web.pages.collection.ladder import FORMS, KINDS
 from ansinh.web.periods import asked
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -62,6 +64,15 @@ def save(request: HttpRequest, code: str, form: str) -> HttpResponse:
         for one in rows
     ]  # fmt: skip
     return export.table(f"bien-lai-{code}-{clock.today():%Y%m%d}", form, [speech.say(head) for head in HEADS], cells)
+
+
+def letter(request: HttpRequest, code: str, number: int, form: str) -> HttpResponse:
+    """Return the paper of what happened to the contract: warning, suspension, settlement ..."""
+    _agent(request, code)
+    if form not in KINDS:
+        raise Http404
+    content = agent_letters.write(code, number, FORMS[form], speech.language())
+    return export.attachment(content, KINDS[form], f"{code}-{number}.{form}")
 
 
 def _yes(*, there: bool) -> str:
