@@ -3,21 +3,34 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest
-from ninja import Router, Schema
+from django.http import HttpRequest, HttpResponse
+from ninja import File, Router, Schema, Status
+from ninja.files import UploadedFile
 
+from ansinh.api.benefits_shapes import ProblemOut
 from ansinh.api.callers import caller
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import MOVES
-from ansinh.records.store.benefits import decisions, dossiers, lists, reopenings
+from ansinh.records.store.benefits import decisions, dossiers, lists, payments_shown, reopenings
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases import clock
 from ansinh.usecases.benefits.dossiers import approving, computing, reopening, reviewing
+from ansinh.usecases.benefits.lists import opining
 
 router = Router(tags=["benefits"])
 WAITING = {"compute": "completed", "review": "computed", "approve": "reviewed"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING = Text("Không có bước này.", "There is no such step.")
+
+
+class OpinedOut(Schema):
+    """What came of C70a-HD: dossiers agreed, sent back, still waiting; or every finding."""
+
+    agreed: int
+    sent_back: int
+    waiting: int
+    findings: list[ProblemOut]
 
 
 class DecideIn(Schema):
@@ -65,6 +78,32 @@ def step(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
         return {"reviewed": reviewing.review(ids, who.name, sampled=reviewing.sample(ids, who.name))}
     approved = approving.approve(ids, who.name, on=clock.today())
     return {"granted": approved.granted, "refused": approved.refused, "stuck": []}
+
+
+@router.get("/lists/{uuid:key}/{step}/c70a")
+def save_opinions(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
+    """Return C70a-HD: the proposals of a list that wait for a review or an approval (XLSX); the reads are kept."""
+    who, facts = caller(request), lists.facts(str(key))
+    if step not in opining.WAITING:
+        raise MissingError(NOTHING)
+    who.require(MOVES[step].act, office_path=facts.office_path)
+    ids = dossiers.of_list(facts.id, WAITING[step])
+    people = [one.person for one in dossiers.read(ids)] if ids else []
+    payments_shown.note_reads(who.name, people, f"C70a {facts.number}", "")
+    return HttpResponse(opining.proposals(facts.id, step), content_type=XLSX)
+
+
+@router.post("/lists/{uuid:key}/{step}/c70a", response={200: OpinedOut, 422: OpinedOut})
+def take_opinions(request: HttpRequest, key: uuid.UUID, step: str, file: File[UploadedFile]) -> Status[OpinedOut]:
+    """Take C70a-HD in: agreed dossiers move on, returned ones go back; any finding (422) and nothing is done."""
+    who, facts = caller(request), lists.facts(str(key))
+    if step not in opining.WAITING:
+        raise MissingError(NOTHING)
+    who.require(MOVES[step].act, office_path=facts.office_path)
+    done = opining.take_in(facts.id, step, file.read(), name=file.name or "", actor=who.name)
+    findings = [ProblemOut.of(one) for one in done.findings]
+    answer = OpinedOut(agreed=done.agreed, sent_back=done.sent_back, waiting=done.waiting, findings=findings)
+    return Status(422 if findings else 200, answer)
 
 
 @router.get("/reopenings", response=list[dict[str, Any]])

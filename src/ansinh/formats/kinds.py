@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 from ansinh.core.finding import Finding
 from ansinh.formats.bank import empty_bank, read_bank
 from ansinh.formats.bank_values import BankFile
+from ansinh.formats.benefits_c70a import Opinions, empty_opinions, read_c70a
 from ansinh.formats.benefits_hsb import empty_hsb, read_hsb
 from ansinh.formats.benefits_hsb_rows import HSB
 from ansinh.formats.benefits_request import Request14, empty_request, read_request
@@ -54,6 +55,7 @@ KINDS: Final[dict[str, Kind]] = {
     "tk1": Kind(read_tk1, TK1, empty_tk1),
     "tk3": Kind(read_tk3, TK3, empty_tk3),
     "hsb": Kind(read_hsb, HSB, empty_hsb),
+    "c70a": Kind(read_c70a, Opinions, empty_opinions),
     "request": Kind(read_request, Request14, empty_request),
     "bank": Kind(read_bank, BankFile, empty_bank),
     "answers": Kind(read_answers, AnswerFile, empty_answers),

@@ -51,6 +51,7 @@ class Change:
     decided_by: str
     decided_at: dt.datetime | None
     reason: str
+    payee: int | None
     who: str
 
     @property
@@ -62,6 +63,7 @@ class Change:
 _READ = (
     "SELECT c.id, c.source, c.subject, c.office_id AS office, o.path AS office_path, c.form, c.code, c.name, c.number, "
     "c.holder, c.since, c.document, c.entered_by, c.entered_at, c.state, c.decided_by, c.decided_at, c.reason, "
+    "c.payee_id AS payee, "
     "coalesce((SELECT n.full_name FROM records_pension p JOIN records_person n ON n.id = p.person_id "
     "WHERE c.source = 1 AND p.id = c.subject), c.holder) AS who "
     "FROM records_payeechange c JOIN records_office o ON o.id = c.office_id "

@@ -39,6 +39,7 @@ class Attempt:
 
     attempt: int
     amount: int
+    payee: int
     form: str
     channel: str
     number: str
@@ -71,9 +72,10 @@ class Line:
     @property
     def state(self) -> LineState:
         """How far it is."""
-        since = self.last.day
-        asked = [one for one in self.changes if since is None or one.entered_at.date() >= since]
-        return line_state(self.outcome, asked[0].state if asked else "", after_death=self.facts.after_death)
+        asked = self.changes[0] if self.changes else None
+        fresh = asked is not None and (asked.payee is None or asked.payee != self.last.payee)
+        change = asked.state if asked is not None and fresh else ""  # one that was tried and came back is spent
+        return line_state(self.outcome, change, after_death=self.facts.after_death)
 
 
 _FACTS = f"""
@@ -91,7 +93,7 @@ LEFT JOIN records_reliefcase c ON l.source = 3 AND c.id = l.subject LEFT JOIN re
 WHERE l.month = %(month)s AND l.source = %(source)s AND l.subject = %(subject)s AND l.attempt = 1
 """  # noqa: S608 - a condition of the store
 _ATTEMPTS = """
-SELECT l.attempt, l.amount, c.form, c.name AS channel, y.number, y.holder, l.batch,
+SELECT l.attempt, l.amount, l.payee, c.form, c.name AS channel, y.number, y.holder, l.batch,
     (SELECT max(f.released_at) FROM records_paymentorder f WHERE f.batch_id = l.batch AND f.office_id = l.office_id
         AND f.channel_id = l.channel) AS released_at,
     coalesce(a.outcome, 0)::int AS outcome, a.day, coalesce(a.reason, '') AS reason

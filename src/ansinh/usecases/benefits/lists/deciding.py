@@ -26,8 +26,8 @@ def decided(key: str) -> C70:
             full_name=people[one.person].full_name, si_number=people[one.person].si_number,
             procedure=procedure(one.procedure).name.vi, number=decision.number,
             months=sum(_months(stretch) for stretch in decision.facts["stretches"]),
-            salary=_salary(decision), days=_days(decision), year_days=_year_days(decision, one.procedure),
-            amount=decision.amount, pay=one.pay.channel, reason=_reason(decision),
+            salary=_salary(decision), days=days_granted(decision), year_days=_year_days(decision, one.procedure),
+            amount=decision.amount, pay=one.pay.channel, reason=why_refused(decision),
         )
         for one in found
         if (decision := signed.get(one.id)) is not None
@@ -41,7 +41,7 @@ def _months(stretch: dict[str, str]) -> int:
     return (end_year - first_year) * 12 + end - first
 
 
-def _days(decision: Decision) -> Fraction:
+def days_granted(decision: Decision) -> Fraction:
     """Return the days granted."""
     return sum((Fraction(part["days"]) for part in decision.parts), Fraction(0))
 
@@ -59,9 +59,9 @@ def _year_days(decision: Decision, procedure_code: str) -> Fraction:
         for one in decision.facts["granted"]
         if one["first"][:4] == year and one["procedure"].partition(".")[0] == kind
     )
-    return sum(before, _days(decision))
+    return sum(before, days_granted(decision))
 
 
-def _reason(decision: Decision) -> str:
+def why_refused(decision: Decision) -> str:
     """Return why it was refused, and what would satisfy it."""
     return "; ".join(f"{one['name_vi']}: {one['found_vi']} ({one['mend_vi']})" for one in decision.reasons)

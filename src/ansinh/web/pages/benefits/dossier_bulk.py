@@ -8,16 +8,24 @@ from django.shortcuts import redirect
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import MOVES
 from ansinh.domain.benefits.procedures import procedures
-from ansinh.records.store.benefits import decisions, dossiers
+from ansinh.records.store.benefits import decisions, dossiers, payments_shown
 from ansinh.records.store.benefits.lists import ListFacts
 from ansinh.usecases.benefits.dossiers import approving, computing, reviewing
+from ansinh.usecases.benefits.lists import opining
+from ansinh.web import export
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.clock import today
 from ansinh.web.pages.benefits.dossier_lists import list_for
+from ansinh.web.pages.filings import MOST_BYTES
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
 WAITING = {"compute": "completed", "review": "computed", "approve": "reviewed"}
+MOST_FINDINGS = 200
+TOOK = Text(
+    "{agreed} hồ sơ đồng ý, {back} hồ sơ trả lại người tính, {waiting} hồ sơ còn chờ.",
+    "{agreed} agreed, {back} sent back to be computed, {waiting} still waiting.",
+)
 
 
 def step(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
@@ -32,6 +40,42 @@ def step(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
             _do(request, viewer, step, ids)
         return redirect("benefit_list", number=number)
     return page(request, "benefits/dossier_bulk.html", _seen(viewer, seen, step, ids))
+
+
+def save_opinions(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
+    """Give out C70a-HD: the proposals of a list that wait for a review or an approval, to be answered in the file."""
+    viewer, seen = _opener(request, number, step)
+    ids = dossiers.of_list(seen.id, WAITING[step])
+    people = [one.person for one in dossiers.read(ids)] if ids else []
+    payments_shown.note_reads(viewer.username, people, f"C70a {seen.number}", getattr(request, "request_id", ""))
+    name = f"C70a-{seen.number.replace('/', '-')}-{step}.xlsx"
+    return export.attachment(opining.proposals(seen.id, step), export.XLSX, name)
+
+
+def opinions(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
+    """Take C70a-HD in: every agreement and return in it, or what is wrong with it and nothing done."""
+    viewer, seen = _opener(request, number, step)
+    sent = request.FILES.get("file")
+    if sent is None or isinstance(sent, list) or (sent.size or 0) > MOST_BYTES:
+        raise Http404
+    data, name = sent.read(), sent.name or ""
+    done = attempt(request, lambda: opining.take_in(seen.id, step, data, name=name, actor=viewer.username))
+    if done is None or not done.findings:
+        if done is not None:
+            tell(request, TOOK.fill(agreed=done.agreed, back=done.sent_back, waiting=done.waiting))
+        return redirect("benefit_list", number=number)
+    ids = dossiers.of_list(seen.id, WAITING[step])
+    context = {**_seen(viewer, seen, step, ids), "findings": done.findings[:MOST_FINDINGS]}
+    return page(request, "benefits/dossier_bulk.html", context, status=422)
+
+
+def _opener(request: HttpRequest, number: UUID, step: str) -> tuple[Viewer, ListFacts]:
+    """Return the viewer and the list for a step that is another person's; Http404 otherwise."""
+    viewer = viewer_of(request)
+    seen = list_for(viewer, number)
+    if step not in opining.WAITING or not viewer.reaches(MOVES[step].act, seen.office_path):
+        raise Http404
+    return viewer, seen
 
 
 def _seen(viewer: Viewer, facts: ListFacts, name: str, ids: list[str]) -> dict[str, object]:
