@@ -159,3 +159,10 @@ def test_an_outcome_says_when_to_try_again() -> None:
     assert next_day("promised", DAY, dt.date(2021, 11, 20)) == dt.date(2021, 11, 21)
     assert all(outcome.name.vi and outcome.name.en for outcome in OUTCOMES.values())
     assert Month.containing(DAY) == Month.of(2021, 11)
+
+
+def test_a_row_without_name_or_household_is_told() -> None:
+    born = A(["2015-01-01"] * 3, "M8[D]")
+    rows = Rows(np.arange(2, 5), ["001090012345", "", ""], ["A", "", "C"], born, ["90101"] * 3, ["H1", "H1", ""])
+    found = [(one.where.row, one.code) for one in judge("household", rows, DAY) if one.stops]
+    assert found == [(3, "outreach.name"), (4, "outreach.household")]

@@ -38,6 +38,14 @@ _MESSAGES: dict[str, tuple[Text, Text]] = {
         ),
         Text("Bổ sung số định danh cá nhân 12 số.", "Add the personal ID of 12 digits."),
     ),
+    "outreach.name": (
+        Text("Thiếu tên.", "The name is missing."),
+        Text("Điền tên như trên giấy tờ.", "Fill in the name as on the papers."),
+    ),
+    "outreach.household": (
+        Text("Thiếu mã hộ: không biết người này thuộc hộ nào.", "The household is missing: nobody knows whose it is."),
+        Text("Điền mã hộ của mọi người trong hộ.", "Fill in the code of the household."),
+    ),
     "outreach.commune": (
         Text("Thiếu mã xã.", "The code of the commune is missing."),
         Text("Điền mã xã 5 số.", "Fill in its 5 digits."),
@@ -54,6 +62,7 @@ class Rows:
     name: Sequence[str]
     birth: NDArray[np.datetime64]
     commune: Sequence[str]
+    group: Sequence[str] = ()
 
 
 def judge(kind: str, rows: Rows, as_of: dt.date) -> list[Finding]:
@@ -68,6 +77,9 @@ def judge(kind: str, rows: Rows, as_of: dt.date) -> list[Finding]:
         found += _each(rows, wrong, "outreach.no_id", Severity.WARNING)
         late = np.flatnonzero(rows.birth > np.datetime64(as_of))
         found += _each(rows, iter(late.tolist()), "outreach.future")
+        found += _each(rows, (place for place, name in enumerate(rows.name) if not name.strip()), "outreach.name")
+    if kind == "household":
+        found += _each(rows, (place for place, code in enumerate(rows.group) if not code), "outreach.household")
     found += _twice(kind, rows)
     return sorted(found, key=lambda one: one.where.row or 0)
 

@@ -62,7 +62,7 @@ def load(data: bytes, sent: Sent, actor: str) -> Taken:
 
 
 def _judged(rows: PartnerRows) -> Rows:
-    return Rows(rows.row, rows.key, rows.full_name, rows.birth, rows.commune)
+    return Rows(rows.row, rows.key, rows.full_name, rows.birth, rows.commune, rows.group_code)
 
 
 def _keep(rows: PartnerRows, found: Findings, sent: Sent, by: tuple[str, str]) -> Taken:
