@@ -23,7 +23,7 @@ PAGES = {
     "/work/": 12,
     "/units/": 10,
     "/units/?q=may+mac&debt=1": 10,
-    "/units/TA0003A/": 12,
+    "/units/TA0003A/": 14,
     "/units/TA0003A/people/": 10,
     "/units/TA0003A/statements/": 9,
     "/units/TA0003A/debt/": 10,
@@ -35,7 +35,7 @@ PAGES = {
     "/bank/refunds/": 10,
     "/bank/budgets/": 10,
     "/users/": 8,
-    "/agency/": 8,
+    "/agency/": 12,
     "/announced/": 8,
     "/audit/": 8,
     "/audit/reads/": 8,
@@ -43,6 +43,10 @@ PAGES = {
     "/units/requests/": 10,
     "/months/": 8,
     "/months/2021-10/": 8,
+    "/months/frozen/": 8,
+    "/months/frozen/2021-10/": 8,
+    "/changes/": 12,
+    "/agency/places/": 10,
     "/targets/": 15,
     "/briefing/": 46,  # ten parts of other stairs beside the figures
 }

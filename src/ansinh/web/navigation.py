@@ -115,6 +115,8 @@ ITEMS = (
         under="/facility/claims/",
     ),
     Item("/months/", "month", Text("Khóa sổ tháng", "Month close"), "months", group="collection"),
+    Item("/months/frozen/", "lock", Text("Tháng đóng băng", "Frozen months"), "months", group="collection",
+         under="/months/"),
     Item(
         "/dossiers/", "file", Text("Hồ sơ chế độ", "Dossiers"), "dossiers", Text("Chế độ", "Dossiers"),
         group="benefits",
