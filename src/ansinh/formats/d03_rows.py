@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ansinh.core.finding import Finding
 from ansinh.formats.columns import Days, Flags, Ints, Table, Texts
 from ansinh.formats.header import GroupHeader, Seen, UnitHeader
-from ansinh.formats.people import PersonRows
+from ansinh.formats.people import MemberRows, PersonRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,4 @@ class D03:
     person: PersonRows
     findings: list[Finding] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
+    members: MemberRows = field(default_factory=lambda: MemberRows.of(0, {}))  # of households, as TK1-TS lists them

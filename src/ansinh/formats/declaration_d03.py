@@ -17,7 +17,7 @@ from ansinh.formats.layout import load_layout
 from ansinh.formats.list_changes import ChangeList
 from ansinh.formats.list_file import ListFile, open_list
 from ansinh.formats.pay import split_share
-from ansinh.formats.people import PersonRows
+from ansinh.formats.people import MemberRows, PersonRows
 from ansinh.formats.person_tk1 import read_persons
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.sections import Section, read_body
@@ -80,7 +80,7 @@ def _read(listed: ListFile) -> D03:
         given |= split_share(reader, "support_local") | split_share(reader, "support_other")
     reader.check_formulas()
     rows = HealthRows.of(len(body.places), {"row": reader.numbers, **given})
-    person, findings = _persons(listed, reader, rows)
+    person, members, findings = _persons(listed, reader, rows)
     return D03(
         listed.kind,
         listed.header,
@@ -89,6 +89,7 @@ def _read(listed: ListFile) -> D03:
         person,
         [*found.findings, *reader.findings, *findings],
         found.seen,
+        members,
     )
 
 
@@ -103,14 +104,13 @@ def _months(days: Any) -> Ints:  # noqa: ANN401 a Days column
     return np.where(np.isnat(days), 0, months).astype(np.int64)
 
 
-def _persons(listed: ListFile, reader: RowReader, rows: HealthRows) -> tuple[PersonRows, list[Finding]]:
-    """Return the TK1-TS data: columns of the agents' sheet, or objects of the JSON."""
+def _persons(listed: ListFile, reader: RowReader, rows: HealthRows) -> tuple[PersonRows, MemberRows, list[Finding]]:
+    """Return the TK1-TS data and the members of households: columns of the agents' sheet, or objects of the JSON."""
     if listed.kind == "keys":
-        person, _, findings = read_persons(listed.nested(rows.row), rows.row)
-        return person, findings
+        return read_persons(listed.nested(rows.row), rows.row)
     names = {name: f"person.{name}" for name in PersonRows.kinds()}
     given: dict[str, Any] = {"row": rows.row}
     if listed.layout == "d03_agent":
         given |= same_columns(reader, PersonRows, names)
         given["facility"] = rows.facility
-    return PersonRows.of(len(rows), given), []
+    return PersonRows.of(len(rows), given), MemberRows.of(0, {}), []

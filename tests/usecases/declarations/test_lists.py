@@ -118,6 +118,40 @@ def test_findings_of_a_health_list(accounts):
         assert wanted in found, found
 
 
+def test_new_members_of_a_household_come_with_their_tk1():
+    def said(name: str, born: str, relation: str, takes: int) -> dict[str, Any]:
+        return {"full_name": name, "birth_date": born, "sex": "Nữ", "relation": relation, "takes_part": takes}
+
+    family = [
+        said("Đỗ Thị Yến", "02/09/1980", "00", 1), said("Đỗ Văn Nam", "03/04/1982", "02", 1),
+        said("Đỗ Thị Ba", "05/06/2001", "03", 1),
+    ]  # fmt: skip
+    tk1 = {
+        "household_code": "2600012345", "household_address": {"text": "Thôn Đồng"}, "household_appendix": family,
+        "ethnicity": "01",
+    }  # fmt: skip
+    filing = send(
+        "D03",
+        member(tk1=tk1, address="Số 5, xã Tam Đảo"),
+        member(full_name="Đỗ Văn Nam", birth_date="03/04/1982", sex="Nam", household_code="2600012345", receipt_no="2"),
+        member(full_name="Đỗ Văn Tư", birth_date="", sex="", household_code="2600012345", receipt_no="3"),
+        group_code="GD",
+    )
+    declarations.check(filing, "can-bo")
+    found = codes(filing)
+    assert (2, "MEMBER-NOT-LISTED") in found, found
+    assert (4, "BIRTH-MISSING") in found, found
+    done = declarations.accept(filing, "can-bo", good_rows=True)
+    assert (done.rows, done.people_issued, bool(done.returned)) == (2, 2, True)
+    first, second = (m.Person.objects.get(full_name=name) for name in ("Đỗ Thị Yến", "Đỗ Văn Nam"))
+    assert first.household.code == second.household.code == "2600012345"
+    assert first.household.address == "Thôn Đồng"
+    assert (first.household_relation, second.household_relation) == ("00", "02")
+    assert sorted((first.household_order, second.household_order)) == [1, 2]
+    assert (first.address, first.ethnicity) == ("Số 5, xã Tam Đảo", "01")
+    assert set(m.SiBookEvent.objects.values_list("kind", flat=True)) == {"number", "issue"}
+
+
 def test_a_list_without_a_group_stops():
     filing = send("D03", member())
     assert not declarations.check(filing, "can-bo").whole

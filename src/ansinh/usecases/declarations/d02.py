@@ -15,7 +15,7 @@ from ansinh.formats.d02.rows import D02
 from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.registry import spells
 from ansinh.records.store.registry.accounts import AccountFacts, account_by_id
-from ansinh.usecases.declarations import newcomers
+from ansinh.usecases.declarations import homes, newcomers
 from ansinh.usecases.declarations.case import Put, Tried, check_rows, check_spells, put_together, try_on_spells
 from ansinh.usecases.declarations.examined import Examined
 from ansinh.usecases.declarations.headers import check_header
@@ -66,6 +66,8 @@ def apply(examined: Examined, facts: FilingFacts, actor: str) -> tuple[int, int]
         first_row.setdefault(int(state.put.persons[place]), place)
     ids = newcomers.register(examined.read, list(first_row.values()), facts, actor)
     number_of = dict(zip(first_row, ids, strict=True))
+    persons = np.array([number_of.get(p, p) for p in state.put.persons.tolist()], dtype=np.int64)
+    homes.enter(examined.read, persons, list(first_row.values()), {}, facts.office_id)
     return len(ids), _write_spells(state.tried, state.account.id, number_of, facts.id, actor)
 
 

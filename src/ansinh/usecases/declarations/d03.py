@@ -11,7 +11,7 @@ from ansinh.core.text import Text
 from ansinh.domain.coverage.amounts import Parts, Periods, price
 from ansinh.domain.coverage.groups import CODES as GROUP_CODES
 from ansinh.domain.coverage.groups import Group, group_of
-from ansinh.domain.declarations.checks.health import HealthCase, check_health
+from ansinh.domain.declarations.checks.health import LIST_RULES, HealthCase, check_health
 from ansinh.domain.declarations.declared import Ints
 from ansinh.formats.d03_rows import D03
 from ansinh.law.value_files import load
@@ -19,7 +19,7 @@ from ansinh.records.store.coverage import spells
 from ansinh.records.store.coverage.spells import HealthPeriod
 from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.registry import households
-from ansinh.usecases.declarations import lists
+from ansinh.usecases.declarations import homes, lists
 from ansinh.usecases.declarations.examined import Examined
 from ansinh.usecases.declarations.lists import Kinds, People
 
@@ -59,8 +59,8 @@ def examine(read: D03, facts: FilingFacts) -> Examined:
     taken = np.where(rows.amount_paid > 0, rows.amount_paid, rows.amount)
     period = Month.containing(facts.period).number
     listed = lists.listed(read, kinds, people, "health", (taken, due), period)
-    case = HealthCase(listed, group, rows.household_rank.astype(np.int64), rows.household_code, rows.base)
-    findings = [*read.findings, *check_health(case)]
+    case = HealthCase(listed, group, rows.household_rank.astype(np.int64), homes.codes(read), rows.base)
+    findings = [*read.findings, *check_health(case), *homes.not_listed(read, LIST_RULES["MEMBER-NOT-LISTED"])]
     state = State(people, group, order, parts, local, other, due, listed.spell)
     return Examined(read, findings, lists.good_rows(people.who, findings), state)
 
@@ -77,16 +77,16 @@ def _unknown_group(read: D03) -> Finding:
 
 def _order(read: D03, group: Group) -> Ints:
     """Return the order in the household: as written, else after those who enrolled in the financial year."""
-    rows = read.rows
+    rows, home = read.rows, homes.codes(read)
     order = np.maximum(rows.household_rank.astype(np.int64), 0)
     if group.scheme != "household":
         return np.maximum(order, 1)
     missing = np.flatnonzero(order == 0).tolist()
-    codes = sorted({rows.household_code[place] for place in missing if rows.household_code[place]})
+    codes = sorted({home[place] for place in missing if home[place]})
     year = Month(int(rows.from_month.max(initial=1))).year
     taken = households.enrolled(codes, year)
     for place in missing:
-        code = rows.household_code[place]
+        code = home[place]
         taken[code] = taken.get(code, 0) + 1
         order[place] = taken[code] if code else 1
     return order
@@ -108,12 +108,8 @@ def apply(examined: Examined, facts: FilingFacts, actor: str) -> tuple[int, int]
     persons, issued = lists.register_new(examined, state.people, facts, actor)
     good, rows = examined.good, examined.read.rows
     paying = np.flatnonzero(good & state.people.who.decided & np.isin(np.array(rows.change), ("TM", "ON"))).tolist()
-    members = [
-        (int(persons[p]), rows.household_code[p], int(state.order[p]) if state.group.scheme == "household" else 0)
-        for p in paying
-        if rows.household_code[p]
-    ]
-    households.join(members, facts.office_id)
+    ordered = state.group.scheme == "household"
+    homes.enter(examined.read, persons, paying, {p: int(state.order[p]) for p in paying if ordered}, facts.office_id)
     recorded = spells.record_health(_recorded(examined, state, persons, paying, facts, actor))
     return issued, recorded + _ended(examined, state, facts, actor)
 

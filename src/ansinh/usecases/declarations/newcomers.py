@@ -5,6 +5,8 @@ import datetime as dt
 from ansinh.core.identity import is_personal_id
 from ansinh.core.person_name import search_key, sort_key, tidy
 from ansinh.core.working_days import after_working_days
+from ansinh.formats.d03_rows import D03
+from ansinh.formats.d05_rows import D05
 from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.registry.issue import NewPerson, note_issue, register_people
 from ansinh.records.store.registry.numbers import issue_si_numbers
@@ -50,6 +52,11 @@ def _person(read: ReadList, place: int, number: str, office: int) -> NewPerson:
         nationality=said.nationality[place] or "VN",
         ethnicity=said.ethnicity[place],
         phone=said.phone[place],
-        address=said.residence_address[place] or said.result_address[place],
+        address=said.residence_address[place] or said.result_address[place] or _written(read, place),
         office=office,
     )
+
+
+def _written(read: ReadList, place: int) -> str:
+    """Return the address in the list itself, where it has such a column."""
+    return read.rows.address[place] if isinstance(read, D03 | D05) else ""

@@ -33,11 +33,11 @@ def _only(read: ReadList, places: Ints) -> ReadList:
     numbers = set(read.rows.row[places].tolist())
     findings = [finding for finding in read.findings if finding.where.row in numbers]
     person = read.person.take(places)
-    if isinstance(read, D02):
+    if isinstance(read, D02 | D03):
         members = read.members.take(np.flatnonzero(np.isin(read.members.worker_row, list(numbers))))
+        if isinstance(read, D02):
+            return replace(read, rows=read.rows.take(places), person=person, members=members, findings=findings)
         return replace(read, rows=read.rows.take(places), person=person, members=members, findings=findings)
-    if isinstance(read, D03):
-        return replace(read, rows=read.rows.take(places), person=person, findings=findings)
     return replace(read, rows=read.rows.take(places), person=person, findings=findings)
 
 

@@ -12,6 +12,14 @@ FROM unnest(%s::bigint[], %s::text[], %s::int[]) w(person, code, position) JOIN 
 WHERE p.id = w.person AND (
     p.household_id IS DISTINCT FROM h.id OR (w.position > 0 AND p.household_order IS DISTINCT FROM w.position))
 """
+_DESCRIBE = """
+UPDATE records_household h SET address = w.address FROM unnest(%s::text[], %s::text[]) w(code, address)
+WHERE h.code = w.code AND h.address = '' AND w.address <> ''
+"""
+_RELATE = """
+UPDATE records_person p SET household_relation = w.relation FROM unnest(%s::bigint[], %s::text[]) w(person, relation)
+WHERE p.id = w.person AND w.relation <> '' AND p.household_relation IS DISTINCT FROM w.relation
+"""
 _ENROLLED = """
 SELECT h.code, count(DISTINCT s.person_id)::int FROM records_household h
 JOIN records_person p ON p.household_id = h.id
@@ -29,6 +37,20 @@ def join(members: list[tuple[int, str, int]], office: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_MAKE, [office, codes])
         cursor.execute(_JOIN, [people, codes, orders])
+
+
+def describe(addresses: dict[str, str]) -> None:
+    """Give households (by code) the address that TK1-TS says, where none is known."""
+    if addresses:
+        with connection.cursor() as cursor:
+            cursor.execute(_DESCRIBE, [list(addresses), list(addresses.values())])
+
+
+def relate(relations: dict[int, str]) -> None:
+    """Write the relation of people to the head of their household (code 00 is the head)."""
+    if relations:
+        with connection.cursor() as cursor:
+            cursor.execute(_RELATE, [list(relations), list(relations.values())])
 
 
 def enrolled(codes: list[str], year: int) -> dict[str, int]:
