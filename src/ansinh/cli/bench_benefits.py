@@ -6,7 +6,8 @@ import typer
 
 from ansinh.cli import ready
 from ansinh.jobs.bench.benefits import Measured, bench_payroll, bench_relief, told_limits
-from ansinh.jobs.bench.settlements import bench_settlements
+from ansinh.jobs.bench.private import bench_server
+from ansinh.jobs.bench.settlements import SettlementBench, bench_settlements
 from ansinh.jobs.bench.what_if import bench_what_if
 from ansinh.records.bench_province.columns import PEOPLE
 from ansinh.records.bench_province.turns import TURNS
@@ -35,15 +36,16 @@ def benefits(
 
     Each stands beside its floor in the same run: read the same columns, the bare kernel, COPY of the same columns.
     """
-    if pensions:
-        _tell(f"payroll of {pensions:,}", bench_payroll(pensions, workers, typer.echo), MOST_PAYROLL[0])
-    if people:
-        listed = bench_relief(people, workers, typer.echo)
-        _tell(f"relief list of {listed.people:,}", listed, MOST_RELIEF)
-    if turns:
-        settlements(count=turns, rounds=1, workers=workers)
-    if nation:
-        _tell(f"payroll of {nation:,}", bench_payroll(nation, workers, typer.echo), MOST_PAYROLL[1])
+    with bench_server() as server:
+        if pensions:
+            _tell(f"payroll of {pensions:,}", bench_payroll(server, pensions, workers, typer.echo), MOST_PAYROLL[0])
+        if people:
+            listed = bench_relief(server, people, workers, typer.echo)
+            _tell(f"relief list of {listed.people:,}", listed, MOST_RELIEF)
+        if turns:
+            _tell_settlements(bench_settlements(server, turns, workers, typer.echo, rounds=1))
+        if nation:
+            _tell(f"payroll of {nation:,}", bench_payroll(server, nation, workers, typer.echo), MOST_PAYROLL[1])
 
 
 def _tell(name: str, found: Measured, bar: float) -> None:
@@ -58,7 +60,12 @@ def settlements(
     workers: Workers = 2,
 ) -> None:
     """Reckon a season of sickness and maternity turns again from their histories, database to database."""
-    told = bench_settlements(count, workers, typer.echo, rounds=rounds)
+    with bench_server() as server:
+        _tell_settlements(bench_settlements(server, count, workers, typer.echo, rounds=rounds))
+
+
+def _tell_settlements(told: SettlementBench) -> None:
+    """Print the seconds of all turns beside their bar and their limits."""
     stages = told.turns[-1].stages
     typer.echo(
         f"{told.count:,} turns: {told.seconds:.2f} s (bar {MOST_TURN_SECONDS:.0f}) "

@@ -1,5 +1,6 @@
 """An explanation: named steps with numbers and articles, and the values used, in Vietnamese or English."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from ansinh.core.text import Language, Text
 from ansinh.law.values import Value
 from ansinh.law.words import PARTS, TITLES, UNITS, WORDS
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CONFIDENCE = {
     "unsure": Text("chưa chắc chắn, cần đối chiếu văn bản", "unsure: to be checked against the text"),
     "announced": Text("giá trị do cơ quan công bố", "announced by the agency"),
@@ -96,6 +98,8 @@ def _said(content: str, unit: str, language: Language) -> str:
     """Return one text of a value in words."""
     if content in WORDS:
         return WORDS[content].to(language)
+    if DAY.fullmatch(content):
+        return f"{content[8:]}/{content[5:7]}/{content[:4]}"
     if unit.startswith("VND") and content.isdecimal():
         return dong(int(content))
     if unit.startswith("rate") and content[:1].isdecimal():

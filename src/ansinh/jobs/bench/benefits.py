@@ -9,7 +9,7 @@ from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import Source
 from ansinh.jobs.bench.benefits_floor import cases_floor, lines_floor
 from ansinh.jobs.bench.clock import Reading, read
-from ansinh.jobs.bench.private import BenchServer, bench_server
+from ansinh.jobs.bench.private import BenchServer, fresh_database
 from ansinh.jobs.bench.stages import Stages, new_stages, peak_megabytes, told_stages
 from ansinh.jobs.payroll.files import make_files
 from ansinh.jobs.payroll.run import try_batch, write_batch
@@ -52,9 +52,9 @@ class Measured:
         return self.seconds / self.floor.wall, self.seconds / self.stages.copy, self.seconds / self.stages.kernel
 
 
-def bench_payroll(count: int, workers: int, tell: Told) -> Measured:
+def bench_payroll(server: BenchServer, count: int, workers: int, tell: Told) -> Measured:
     """Pay a month of `count` pensions to another: trial, variance, two signatures, lines, postings, files."""
-    with bench_server() as server:
+    with fresh_database():
         seeded = pensions.load_pensions(count)
         tell(f"loaded {count:,} pensions in {seeded:.0f} s; paying {FIRST} without the clock")
         _pay(FIRST, workers, server)
@@ -85,9 +85,9 @@ def _pay(month: Month, workers: int, server: BenchServer) -> tuple[dict[str, Rea
     return {"trial": tried.since(begun), "written and posted": read(server.data).since(tried)}, batch
 
 
-def bench_relief(people: int, workers: int, tell: Told) -> Measured:
+def bench_relief(server: BenchServer, people: int, workers: int, tell: Told) -> Measured:
     """Build the lists of a province, confirm, decide and post them; `people` is the population of insured."""
-    with bench_server() as server:
+    with fresh_database():
         seeded = load(make(people, max(1, people // 54)), [])
         tell(f"loaded {people:,} insured in {seeded:.0f} s")
         steps: dict[str, Reading] = {}

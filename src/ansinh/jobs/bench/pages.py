@@ -108,9 +108,10 @@ def _visit(kind: str, address: str, function: str, ask: Callable[[], HttpRespons
     """Ask for a page: once to count its queries, then to time it."""
     with CaptureQueriesContext(connection) as asked:
         answer, first = _timed(ask)
-    database = 1000 * sum(float(one["time"]) for one in asked.captured_queries)
+    queries = list(asked.captured_queries)  # the next request forgets them
+    database = 1000 * sum(float(one["time"]) for one in queries)
     again = median(_timed(ask)[1] for _ in range(TIMES)) if answer.status_code < 300 else first
-    return PageVisit(kind, address, function, answer.status_code, len(asked), database, first, again), answer
+    return PageVisit(kind, address, function, answer.status_code, len(queries), database, first, again), answer
 
 
 def _timed(ask: Callable[[], HttpResponse]) -> tuple[HttpResponse, float]:

@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg
 from django.core.management import call_command
 from django.db import connections
 
-from ansinh.records.bulk.arrow import close_doors
+from ansinh.records.bulk.arrow import close_doors, database_url
 from ansinh.records.private_server import PrivateServer
 
 
@@ -40,8 +41,31 @@ def bench_server(shared_buffers: str = "1GB") -> Iterator[BenchServer]:
             server.stop()
 
 
+@contextmanager
+def fresh_database() -> Iterator[None]:
+    """Point Django at a copy of the database it uses, and back: several measurements migrate once."""
+    url = database_url()
+    address, name = url.rsplit("/", 1)
+    _on_server(address, f"CREATE DATABASE {name}_copy TEMPLATE {name} STRATEGY file_copy")
+    use_database(f"{url}_copy")
+    try:
+        yield
+    finally:
+        use_database(url)
+        _on_server(address, f"DROP DATABASE {name}_copy WITH (FORCE)")
+
+
+def _on_server(address: str, statement: str) -> None:
+    """Run a statement about databases, with nobody connected to the one at hand."""
+    close_doors()
+    connections.close_all()
+    with closing(psycopg.connect(f"{address}/postgres", autocommit=True)) as server:
+        server.execute(statement)
+
+
 def use_database(url: str) -> None:
     """Point Django at the database at `url`."""
+    close_doors()
     connections.close_all()
     address, name = url.removeprefix("postgresql://").rsplit("/", 1)
     user, host = address.split("@")

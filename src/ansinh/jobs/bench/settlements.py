@@ -9,7 +9,7 @@ import numpy as np
 
 from ansinh.domain.benefits.resettle import Resettled, Settlements, resettle
 from ansinh.jobs.bench.clock import Reading, read
-from ansinh.jobs.bench.private import BenchServer, bench_server
+from ansinh.jobs.bench.private import BenchServer, fresh_database
 from ansinh.jobs.bench.stages import Stages, new_stages, tell_stages, told_stages
 from ansinh.jobs.engine import run_parts
 from ansinh.law.careers import Careers
@@ -70,9 +70,9 @@ class SettlementBench:
         return median(turn.ratio for turn in self.turns)
 
 
-def bench_settlements(count: int, workers: int, tell: Told, *, rounds: int = 3) -> SettlementBench:
+def bench_settlements(server: BenchServer, count: int, workers: int, tell: Told, *, rounds: int = 3) -> SettlementBench:
     """Load `count` turns, then reckon them all `rounds` times, each in turn with the floor. Same money every time."""
-    with bench_server() as server:
+    with fresh_database():
         seeded = turns.load_turns(count)
         tell(
             f"loaded {count:,} turns and {turns.people_of(count) * turns.HISTORY:,} months of history in {seeded:.0f} s"
