@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -111,6 +112,39 @@ def check_list_file(
     if comments is not None:
         comments.write_bytes(comment_limited(data, findings, language=lang))
     raise typer.Exit(1 if any(found.stops for found in findings) else 0)
+
+
+@app.command("rules")
+def show_rules(
+    *,
+    folder: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="assessed claims with truth.json: what was found")
+    ] = None,
+    lang: Tongue = "vi",
+) -> None:
+    """Print the catalogue; with a folder of planted faults: how often each was planted, found there, found beside."""
+    counted = _counted(folder) if folder else {}
+    table = Table("", "rule", "title", *(("planted", "found", "beside") if folder else ()), "needs", "base")
+    for code, rule in rules().items():
+        counts = [str(counted[kind][code]) for kind in ("planted", "found", "beside")] if folder else []
+        table.add_row(MARKS[rule.weight], code, rule.title.to(lang), *counts, " ".join(rule.needs), rule.base)
+    Console(width=180).print(table)
+    raise typer.Exit(1 if folder and (counted["planted"] != counted["found"] or counted["beside"]) else 0)
+
+
+def _counted(folder: Path) -> dict[str, Counter[str]]:
+    """Return how often each rule was planted, found where it was planted, and found where it was not."""
+    told = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    intake = Intake()
+    known, _ = read_lists(folder / "lists")
+    judged = assess(batch_of(read_sources([folder], intake)), known, now=_moment(told["at"]))
+    compared = compare(judged, intake, told["planted"])
+    planted = Counter(rule for listed in told["planted"].values() for rule in listed)
+    return {
+        "planted": planted,
+        "found": planted - Counter(rule for _, rule in compared["missed"]),
+        "beside": Counter(rule for _, rule in compared["beside"]),
+    }
 
 
 def _lists(folder: Path, lang: Language) -> Lists:

@@ -25,6 +25,7 @@ COMMANDS = {
     "debt": ("ansinh.cli.debt", "the ladder of debts: what is due, documents, campaigns"),
     "inspection": ("ansinh.cli.inspection", "inspections: risk, plans, cases, follow-up"),
     "claims": ("ansinh.cli.claims", "check and assess medical claims"),
+    "assessment": ("ansinh.cli.claims_office", "take claims into the agency, look a whole month over"),
     "outreach": ("ansinh.cli.outreach", "who is missing: lists, prospects, what came of them"),
     "activities": ("ansinh.cli.activities", "communication: what was done, the plan, who joined"),
     "campaigns": ("ansinh.cli.campaigns", "campaigns, messages and letters, budget support"),

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from tests.usecases.claims.moving import move
 
 from ansinh.jobs.synthetic.claims import plants_items
 from ansinh.jobs.synthetic.claims.factory import AT, Factory
@@ -76,7 +77,7 @@ def test_a_limit_counts_what_another_file_told(rule: str, house: str) -> None:
         made.add_service(service, "18", 30_000, minutes=40, SO_LUONG=str(quantity))
     for name in ("MA_THE_BHYT", "HO_TEN", "NGAY_SINH"):
         last.summary[name] = first.summary[name]
-    _later(last, days=days, hours=4)
+    move(last, dt.timedelta(days=days, hours=4))
     assert rule not in send(first.settle())
     assert rule in send(last.settle())
 
@@ -87,17 +88,6 @@ def test_a_limit_ends_with_its_span() -> None:
     for made in (first, last):
         made.add_service(TESTS["SRV-14"][0], "1", 100_000, minutes=40)
     last.summary["MA_THE_BHYT"] = first.summary["MA_THE_BHYT"]
-    _later(last, days=91, hours=0)
+    move(last, dt.timedelta(days=91, hours=0))
     assert "SRV-14" not in send(first.settle())
     assert "SRV-14" not in send(last.settle())
-
-
-def _later(visit: Visit, *, days: int, hours: int) -> None:
-    """Move a visit and its lines to another moment."""
-    shift = dt.timedelta(days=days, hours=hours)
-    rows = [visit.summary, *visit.drugs, *visit.services, *(row for rows in visit.papers.values() for row in rows)]
-    for row in rows:
-        for name, value in row.items():
-            if name.startswith("NGAY_") and len(value) == 12 and name != "NGAY_SINH":
-                moved = dt.datetime.strptime(value, "%Y%m%d%H%M") + shift  # noqa: DTZ007 - local time without zone
-                row[name] = moved.strftime("%Y%m%d%H%M")

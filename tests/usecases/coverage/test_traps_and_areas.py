@@ -87,18 +87,21 @@ def test_a_trap_is_nobodys_number(desk: Desk) -> None:
         watch.set_trap("26", "", "quan-tri")
 
 
-def test_a_death_in_a_claim_holds_the_card_for_review(desk: Desk) -> None:
+@pytest.mark.parametrize(("name", "kinds"), [("NGUYỄN THỊ ÁNH", ["death"]), ("TRẦN VĂN KHÁC", [])])
+def test_a_death_in_a_claim_holds_the_card_for_review(desk: Desk, name: str, kinds: list[str]) -> None:
+    """A record of another person goes back, and nothing is held on its word."""
     assert desk
     who = holder(number="2600000001")
     card(who, "2026-01-01", None)
     stay = Factory().inpatient()
-    stay.summary.update(KET_QUA_DTRI="5", MA_THE_BHYT="DN4262600000001")
+    stay.summary.update(
+        KET_QUA_DTRI="5", MA_THE_BHYT="DN4262600000001", HO_TEN=name, NGAY_SINH="198802050000", GIOI_TINH="2"
+    )
     receive(envelope([stay.settle()]), "a.xml", actor="h", now=dt.datetime.fromisoformat(AT))
-    refused = m.CardHold.objects.filter(person=who)
-    states = [row.kind for row in refused]
-    assert states in (["death"], [])
-    if not states:  # the record went back for another reason: nothing is held on its word
-        assert m.ClaimFile.objects.count() == 1
+    held = m.CardHold.objects.filter(person=who)
+    assert [row.kind for row in held] == kinds
+    if held:
+        assert held[0].validity.lower == dt.date(2026, 4, 6)  # the day after discharge
 
 
 def test_an_area_is_dated_and_by_document(db: None) -> None:  # noqa: ARG001 - the database

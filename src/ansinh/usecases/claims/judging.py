@@ -37,7 +37,7 @@ def judge_month(standing: pl.DataFrame, period: dt.date) -> Judged:
     """Judge the standing visits of a facility and month with the rules, lists and law of today."""
     now = max(standing["received"]).astimezone(HERE).replace(tzinfo=None)
     month, heads, lists = WholeMonth(load()), [], Lists()
-    for batch in _batches(standing):
+    for batch in batches(standing):
         lists = known_of(batch, settled=False)
         month.add(batch, lists)
         heads.append(batch.table(SUMMARY).select(ASKED))
@@ -50,7 +50,7 @@ def _pieces(standing: pl.DataFrame, period: dt.date, found: pl.DataFrame, known:
     """Judge the month piece by piece with what was `found` across it; `known` is the moment and what lies beyond."""
     now, beyond = known
     frames, marks, packed = [], [], list[tuple[int, bytes]]()
-    for first, batch in numbered(_batches(standing)):
+    for first, batch in numbered(batches(standing)):
         judged = assess(
             batch, known_of(batch, settled=False), now=now, around=Around(changes=beyond.changes),
             across_found=piece_of(found, first, len(batch)),
@@ -62,7 +62,7 @@ def _pieces(standing: pl.DataFrame, period: dt.date, found: pl.DataFrame, known:
     return Judged(pl.concat(frames), pl.concat(marks), tuple(packed))
 
 
-def _batches(standing: pl.DataFrame) -> Iterator[Batch]:
+def batches(standing: pl.DataFrame) -> Iterator[Batch]:
     """Yield the records the standing visits came from, file by file, a piece at a time."""
     wanted = set(standing.select("file", "place").rows())
     held: list[Record] = []

@@ -39,12 +39,17 @@ class _Judged:
     standing: pl.DataFrame
 
 
-def try_again(facility: str, period: Month, *, actor: str) -> Trial:
-    """Judge a month again and keep what would change. MissingError where the facility has no records in it."""
+def try_again(facility: str, period: Month, *, actor: str, keep_same: bool = True) -> Trial:
+    """Judge a month again and keep what would change. MissingError where the facility has no records in it.
+
+    Without `keep_same` nothing is kept where nothing changes.
+    """
     act = Act("claims.reassess.try", actor, "facility", facility, body={"month": str(period)})
 
     def work() -> Trial:
         told = _judge(facility, period)
+        if not keep_same and told.again.changed.is_empty():
+            return _trial(told, (facility, period), actor)
         kept = reassessments.keep(_trial(told, (facility, period), actor), told.again.changed)
         found = reassessments.trial_by_id(kept)
         if found is None:

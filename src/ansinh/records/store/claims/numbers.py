@@ -182,15 +182,18 @@ def visits_behind(
     span: tuple[Month, Month],
     chapter: Chapter | None,
     *,
+    inpatient: bool | None = None,
     after: tuple[int, int] | None,
     limit: int,
 ) -> list[Behind]:
-    """Return standing visits of some months (of one chapter), the dearest first, after the key (claimed, id)."""
+    """Return standing visits of some months (of one chapter, in or out), the dearest first, after a key (claimed, id)."""
     values = _span(facilities, *span) | {"limit": limit}
     more = ""
     if chapter is not None:
         more += " AND left(icd, 3) BETWEEN %(icd_first)s AND %(icd_last)s"
         values |= {"icd_first": chapter.first, "icd_last": chapter.last}
+    if inpatient is not None:
+        more += " AND inpatient" if inpatient else " AND NOT inpatient"
     if after is not None:
         more += " AND (claimed, id) < (%(after_claimed)s, %(after_id)s)"
         values |= {"after_claimed": after[0], "after_id": after[1]}

@@ -18,7 +18,7 @@ from ansinh.usecases.claims.numbers import Report, report
 from ansinh.usecases.planning import situation
 from ansinh.web import clock, export, speech
 from ansinh.web.charts import Chart, series
-from ansinh.web.measures import Measure, measures
+from ansinh.web.measures import measures
 from ansinh.web.pages.claims.work import facilities_of
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -60,7 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "months": [Row(one.key, one.key, one) for one in told.months],
         "rules": [(rules()[code], times, cut, before) for code, times, cut, before in told.rules if code in rules()],
         "cards": cards, "linked": linked, "linked_share": percent(linked, cards),
-        "chip_share": percent(told.with_chip, len(told.chips)), "planned": _planned(viewer, told.last),
+        "chip_share": percent(told.with_chip, len(told.chips)), **_planned(viewer, told.last),
     }  # fmt: skip
     return page(request, "claims/numbers.html", context)
 
@@ -119,17 +119,20 @@ def _charts(told: Report) -> dict[str, Chart]:
     }  # fmt: skip
 
 
-def _planned(viewer: Viewer, month: Month) -> list[Measure]:
-    """Return coverage by health insurance and linked cards of the viewer's office, against the plan they were given."""
-    if not viewer.offices:
-        return []
+def _planned(viewer: Viewer, month: Month) -> dict[str, object]:
+    """Return coverage and linked cards of the viewer's office against their plan, and the month these are figures of.
+
+    Care is told for the months of claims; the figures of an office may stand for an earlier month, which is said.
+    """
     codes = ("coverage_hi", "participants_hi", "cards_linked_rate")
+    offices = viewer.offices[:1]
     for at in (month, Month.containing(clock.today()), Month.containing(clock.today()).plus(-1)):
-        here = situation(viewer.offices[0].code, at, with_children=False)
-        found = measures(here, codes)
-        if found:
-            return found
-    return []
+        for office in offices:
+            here = situation(office.code, at, with_children=False)
+            found = measures(here, codes)
+            if found:
+                return {"planned": found, "planned_of": office.code, "planned_month": here.month}
+    return {"planned": []}
 
 
 def save(request: HttpRequest, table: str, form: str) -> HttpResponse:
@@ -153,6 +156,9 @@ def save(request: HttpRequest, table: str, form: str) -> HttpResponse:
     ])  # fmt: skip
 
 
+CARE = {"in": True, "out": False}  # inpatient or not
+
+
 def rows(request: HttpRequest) -> HttpResponse:
     """Show the records behind a figure: of a facility, chapter or month, the dearest first."""
     places = facilities_of(viewer_of(request))
@@ -161,7 +167,12 @@ def rows(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "").partition("~")
     key = (int(after[0]), int(after[2])) if after[0].isdecimal() and after[2].isdecimal() else None
     found = store.visits_behind(
-        _chosen(places, request.GET.get("facility", "")), (first, last), chapter, after=key, limit=51
+        _chosen(places, request.GET.get("facility", "")),
+        (first, last),
+        chapter,
+        inpatient=CARE.get(request.GET.get("care", "")),
+        after=key,
+        limit=51,
     )
     context = {
         "rows": found[:50], "more": len(found) > 50, "first": first, "last": last, "places": places,

@@ -16,6 +16,7 @@ from ansinh.law.value_files import load
 from ansinh.records.store.claims import payments, statements
 from ansinh.records.store.registry.facilities import facility_by_code
 from ansinh.usecases.claims import minutes, paying, settling
+from ansinh.usecases.claims.row_lists import HEADS, Form, row_list
 from ansinh.web import clock as wall
 from ansinh.web import export, speech
 from ansinh.web.attempts import carry_out
@@ -119,7 +120,8 @@ def _context(facility: str, first: Month, months: int) -> dict[str, object]:
     place = facility_by_code(facility)
     line = _lines({facility: place.name}, first, months)
     return {
-        "place": place, "month": first, "months": months, "figures": settling.preview(facility, first, months),
+        "place": place, "month": first, "months": months, "last_month": first.plus(months - 1),
+        "figures": settling.preview(facility, first, months),
         "cuts": [CutLine(rules()[code], times, cut) for code, times, cut in statements.cuts(facility, first, months)],
         "made": statements.statement(facility, first, months), "clock": clock(first, months, load()),
         "owed": statements.owed(place.id), "line": line[0] if line else None,
@@ -200,3 +202,25 @@ def agree(request: HttpRequest) -> HttpResponse:
     actor = viewer_of(request).username
     carry_out(request, lambda: settling.agree(place.code, first, months, actor=actor), SIGNED)
     return redirect(f"/facility/claims/statements/?month={first}&months={months}")
+
+
+def save_rows(request: HttpRequest, facility: str, period: str, months: int, form: str) -> HttpResponse:
+    """Give an assessor list 79a or 80a of a facility and period as a workbook."""
+    if facility not in facilities_of(viewer_of(request)):
+        raise Http404
+    return _rows(request, facility, (period_of(period), months), form)
+
+
+def own_rows(request: HttpRequest, period: str, months: int, form: str) -> HttpResponse:
+    """Give a facility its own list 79a or 80a as a workbook."""
+    return _rows(request, facility_of(request).code, (period_of(period), months), form)
+
+
+def _rows(request: HttpRequest, facility: str, span: tuple[Month, int], form: str) -> HttpResponse:
+    """Return a list as a workbook."""
+    first, months = span
+    if form not in {"79a", "80a"} or months not in {1, QUARTER}:
+        raise Http404
+    kind: Form = "80a" if form == "80a" else "79a"
+    rows = row_list(facility, (first, months), kind, actor=viewer_of(request).username)
+    return export.table(f"{form}-{facility}-{first}", "xlsx", HEADS, rows)

@@ -17,9 +17,8 @@ from ansinh.records.store.pages.people import Person
 from ansinh.usecases.coverage import cards
 from ansinh.usecases.coverage.cards import Evidence
 from ansinh.web.clock import today
-from ansinh.web.pages.people import person_for
 from ansinh.web.render import page
-from ansinh.web.viewer import viewer_of
+from ansinh.web.viewer import Viewer, viewer_of
 
 LOOKS_SHOWN = 10
 HOLDS = {
@@ -51,9 +50,18 @@ EVENTS = {
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """Show the cards of a person; the look is written down."""
     viewer = viewer_of(request)
-    who = person_for(viewer, number)
+    who = _holder(viewer, number)
     access.note_read(viewer.username, who.id, "cards", "")
-    return page(request, "coverage/card.html", _shown(who) | {"may_write": viewer.may("cards.write")})
+    may = {"may_write": viewer.reaches("cards.write", who.office_path), "may_open": viewer.may("people")}
+    return page(request, "coverage/card.html", _shown(who) | may)
+
+
+def _holder(viewer: Viewer, number: int) -> Person:
+    """Return the bearer of a card whose cards the viewer may see; Http404 otherwise."""
+    found = people.person(number)
+    if found is None or not viewer.reaches("cards", found.office_path):
+        raise Http404
+    return found
 
 
 def show_own(request: HttpRequest) -> HttpResponse:
@@ -89,7 +97,7 @@ def _shown(who: Person) -> dict[str, object]:
 def save(request: HttpRequest, number: int) -> HttpResponse:
     """Return the card of today as PDF."""
     viewer = viewer_of(request)
-    who = person_for(viewer, number)
+    who = _holder(viewer, number)
     access.note_read(viewer.username, who.id, "print", "")
     body = write_card(*cards.printed(who.id, today()))
     name = f"attachment; filename=the-bhyt-{who.si_number}.pdf"
@@ -99,7 +107,7 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
 def act(request: HttpRequest, number: int) -> HttpResponse:
     """Do one act on the card, then show the page again; a refusal is a page of its own with the reason."""
     viewer = viewer_of(request)
-    who = person_for(viewer, number)
+    who = _holder(viewer, number)
     if not viewer.reaches("cards.write", who.office_path):
         raise Http404
     work = _ACTS.get(request.POST.get("act", ""))
@@ -146,7 +154,10 @@ def _unlink(request: HttpRequest, person: int, actor: str) -> None:
 
 def _facility(request: HttpRequest, person: int, actor: str) -> None:
     """Register with another facility from today, or from the first day of the next quarter that is open."""
-    day = dt.date.fromisoformat(_said(request, "day")) if _said(request, "day") else today()
+    try:
+        day = dt.date.fromisoformat(_said(request, "day") or today().isoformat())
+    except ValueError as error:
+        raise Http404 from error
     cards.register_at(person, _said(request, "facility"), day, _said(request, "reason"), actor)
 
 
