@@ -1,18 +1,21 @@
 """Cases of the average salary: windows of State pay, price coefficients, mixed careers."""
 
+import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given
 from ansinh.cli.cases.pension import column
 from ansinh.core.period import Month
-from ansinh.core.rate import over
+from ansinh.core.rate import decimal_text, over
 from ansinh.core.rounding import half_up
 from ansinh.core.segments import Segments
 from ansinh.core.text import Text
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.pension.average import Averages, better, overall, weighted, window_months
 from ansinh.law.pension.career import last_months
 from ansinh.law.pension.money import pension_amounts
@@ -23,6 +26,7 @@ from ansinh.law.values import Values
 SPELLS = Text(
     "danh sách [tháng đầu, tháng cuối] không trùng nhau", "a list of [first month, last month] that do not overlap"
 )
+AT_LEAST_ONE = Text("ít nhất một dòng", "at least one row")
 MILLION = 1_000_000  # coefficients with their allowances are kept in millionths
 
 
@@ -55,13 +59,28 @@ def average_window(call: Call, values: Values) -> Answer:
     window = [
         [str(last.plus(1 - int(count))), str(last)] for (_, last), count in zip(state, taken, strict=True) if count
     ]
-    return Answer({"window_months": int(wanted[0]), "window": window, "state_months_total": total})
+    call.given.month("pension_from")
+    law = values.get("pension.window", first.first_day)
+    steps = (
+        said("Tháng đầu tham gia BHXH", "First month of insurance", first),
+        said(
+            "Số tháng lương Nhà nước cuối cùng được tính", "Last months of State pay that count", int(wanted[0]),
+            f"min({law.text}, {total})" if law.text.isdecimal() else "", law.citation,
+        ),
+    )  # fmt: skip
+    return Answer({"window_months": int(wanted[0]), "window": window, "state_months_total": total}, steps=steps)
+
+
+def _some(given: Given, key: str) -> None:
+    """Refuse a list without rows."""
+    if not given.rows(key):
+        raise given.refuse(key, AT_LEAST_ONE)
 
 
 def _scale_average(rows: list[Given], base_salary: int) -> Averages:
     """Return the average of rows of coefficients, in millionths of a dong."""
     months = np.array([row.whole("months") for row in rows], dtype=np.int64)
-    points = [over(row.ratio("coef") * (1 + row.ratio("seniority_pct") / 100), MILLION) for row in rows]
+    points = [over(row.share("coef") * (1 + row.share("seniority_pct") / 100), MILLION) for row in rows]
     mean = weighted(np.array(points, dtype=np.int64) * base_salary, months, _one(months.size))
     return Averages(mean.over, mean.under * MILLION)
 
@@ -69,24 +88,68 @@ def _scale_average(rows: list[Given], base_salary: int) -> Averages:
 def state_average(call: Call, _values: Values) -> Answer:
     """Average and pension of a state-pay career."""
     given, base = call.given, call.given.whole("base_salary")
+    _some(given, "rows")
     plain = _scale_average(given.rows("rows"), base)
     former = None if given.none("former_seniority") else given.inner("former_seniority")
     part = 0 if former is None else over(former.ratio("coef") * former.ratio("pct") / 100, MILLION) * base
     whole = Averages(plain.over + part * (plain.under // MILLION), plain.under)
-    pension = pension_amounts(column(over(given.ratio("rate_pct"), POINT)), whole)
-    return Answer(
-        {"average_plain": int(plain.dong[0]), "seniority_part": half_up(Fraction(part, MILLION))}
-        | {"average": int(whole.dong[0]), "pension": int(pension[0])}
+    pension = pension_amounts(column(over(given.share("rate_pct"), POINT)), whole)
+    average, seniority = int(whole.dong[0]), half_up(Fraction(part, MILLION))
+    steps = [_scale_step(given.rows("rows"), base, int(plain.dong[0]))]
+    if former is not None:
+        shown = f"{former.raw('coef')} x {percent(former.ratio('pct') / 100)} x {dong(base)}"
+        steps.append(reckoned("Phụ cấp thâm niên trước đây", "Former seniority allowance", shown, seniority, FORMER))
+        both = f"{dong(int(plain.dong[0]))} + {dong(seniority)}"
+        steps.append(reckoned("Mức bình quân", "Average", both, average))
+    rate = percent(given.ratio("rate_pct") / 100)
+    steps.append(
+        reckoned("Lương hưu hằng tháng", "Monthly pension", f"{rate} x {dong(average)}", int(pension[0]), RATE)
     )
+    return Answer(
+        {"average_plain": int(plain.dong[0]), "seniority_part": seniority}
+        | {"average": average, "pension": int(pension[0])},
+        steps=tuple(steps),
+    )
+
+
+FORMER = "Circular 59/2015/TT-BLDTBXH art. 20"
+RATE = "Law 58/2014/QH13 art. 56; Law 41/2024/QH15 art. 66"
+STATE_PAY = "Law 58/2014/QH13 art. 62; Law 41/2024/QH15 art. 72"
+
+
+def _scale_step(rows: list[Given], base: int, average: int) -> Step:
+    """Show the mean of rows of coefficients with their allowances, weighted by months."""
+    terms = " + ".join(_scale_term(row) for row in rows)
+    months = sum(row.whole("months") for row in rows)
+    shown = f"({terms}) / {months} x {dong(base)}"
+    return reckoned("Bình quân của các mức lương", "Average of the pay rows", shown, average, STATE_PAY)
+
+
+def _scale_term(row: Given) -> str:
+    """Return one row as a term: coefficient, allowance, months."""
+    seniority = row.ratio("seniority_pct")
+    more = f" x {percent(1 + seniority / 100)}" if seniority else ""
+    return f"{row.raw('coef')}{more} x {row.whole('months')}"
 
 
 def best_state_window(call: Call, _values: Values) -> Answer:
     """Better of the last years and the adjacent years with seniority allowance."""
     given, base = call.given, call.given.whole("base_salary")
+    _some(given, "last_rows")
+    _some(given, "adjacent_rows")
     last = _scale_average(given.rows("last_rows"), base)
     adjacent = _scale_average(given.rows("adjacent_rows"), base)
     chosen = "last" if better(last, adjacent).over[0] == last.over[0] else "adjacent"
-    return Answer({"average_last": int(last.dong[0]), "average_adjacent": int(adjacent.dong[0]), "chosen": chosen})
+    names = (Text("Những năm cuối", "The last years"), Text("Những năm liền kề", "The adjacent years"))
+    steps = tuple(
+        replace(_scale_step(given.rows(key), base, int(average.dong[0])), name=name, citation=BETTER)
+        for key, average, name in (("last_rows", last, names[0]), ("adjacent_rows", adjacent, names[1]))
+    )
+    outputs = {"average_last": int(last.dong[0]), "average_adjacent": int(adjacent.dong[0]), "chosen": chosen}
+    return Answer(outputs, steps=steps)
+
+
+BETTER = "Circular 06/2021/TT-BLDTBXH art. 1; Circular 59/2015/TT-BLDTBXH art. 20"
 
 
 def average_adjusted(call: Call, values: Values) -> Answer:
@@ -98,10 +161,19 @@ def average_adjusted(call: Call, values: Values) -> Answer:
     factor = coefficients(year, call.given.whole("entitlement_year"), values)
     total, count = int((salary * months * factor).sum()), int(months.sum())
     mean = Averages(column(total), column(max(1, count) * HUNDREDTH))
-    return Answer(
-        {"adjusted_total": int(Averages(column(total), column(HUNDREDTH)).dong[0]), "months": count}
-        | {"average": int(mean.dong[0])}
-    )
+    adjusted, average = int(Averages(column(total), column(HUNDREDTH)).dong[0]), int(mean.dong[0])
+    parts = zip(rows, factor.tolist(), strict=True)
+    terms = tuple(
+        said(
+            f"Năm {row.whole('year')}", f"Year {row.whole('year')}",
+            dong(half_up(Fraction(row.whole("salary") * row.whole("months") * each, HUNDREDTH))),
+            f"{dong(row.whole('salary'))} x {decimal_text(Fraction(each, HUNDREDTH))} x {row.whole('months')}",
+        )
+        for row, each in parts
+    )  # fmt: skip
+    article = values.get("pension.price", dt.date(call.given.whole("entitlement_year"), 1, 1)).citation
+    told = reckoned("Mức bình quân tiền lương", "Average salary", f"{dong(adjusted)} / {count}", average, article)
+    return Answer({"adjusted_total": adjusted, "months": count, "average": average}, steps=(*terms, told))
 
 
 def average_mixed(call: Call, _values: Values) -> Answer:
@@ -112,7 +184,26 @@ def average_mixed(call: Call, _values: Values) -> Answer:
     all_months = number["employer_months"] + number["voluntary_months"]
     money = number["employer_adjusted_total"] + number["voluntary_adjusted_total"]
     whole = overall(state, number["state_months"], money, all_months)
-    return Answer({"compulsory_average": int(compulsory.dong[0]), "overall_average": int(whole.dong[0])})
+    given = call.given
+    first = f"{dong(given.whole('state_average'))} x {given.whole('state_months')}"
+    both = f"{first} + {dong(given.whole('employer_adjusted_total'))}"
+    months = given.whole("state_months") + given.whole("employer_months")
+    every = months + given.whole("voluntary_months")
+    steps = (
+        reckoned(
+            "Bình quân thời gian bắt buộc", "Average of the compulsory time", f"({both}) / {months}",
+            int(compulsory.dong[0]), MIX,
+        ),
+        reckoned(
+            "Bình quân chung", "Overall average",
+            f"({both} + {dong(given.whole('voluntary_adjusted_total'))}) / {every}", int(whole.dong[0]), MIX,
+        ),
+    )  # fmt: skip
+    outputs = {"compulsory_average": int(compulsory.dong[0]), "overall_average": int(whole.dong[0])}
+    return Answer(outputs, steps=steps)
+
+
+MIX = "Law 58/2014/QH13 art. 64; Decree 158/2025/ND-CP art. 17(5)"
 
 
 MIXED = (

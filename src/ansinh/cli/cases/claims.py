@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer, reckoned
+from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given
+from ansinh.cli.cases.names import cents
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.law.entitlement.access import access_factor
@@ -19,10 +20,10 @@ from ansinh.law.entitlement.columns import LineFacts, LineRights, Reason, Source
 from ansinh.law.entitlement.copay import Copayment, copay_refund, copay_room, counted
 from ansinh.law.entitlement.direct import direct_cap, direct_payment, transport_amount, transport_litres
 from ansinh.law.entitlement.episode import reckon
-from ansinh.law.entitlement.exams import exam_desk, exam_fees, machine_capacity, machine_excess
+from ansinh.law.entitlement.exams import exam_desk, exam_fees, exam_shares, machine_capacity, machine_excess
 from ansinh.law.entitlement.facts import older_booking, threshold, visit_facts
 from ansinh.law.entitlement.stay import bed_days, treatment_days
-from ansinh.law.explain import Step, dong
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.values import Values
 
 THOUSANDTHS = 1_000
@@ -34,6 +35,12 @@ A_CARD_GROUP = Text("mã đối tượng hai chữ in", "the two capital letters
 SOURCES = {None: Source.NONE, "a": Source.PATIENT, "b": Source.ITEM, "c": Source.PROGRAMME}
 ENDINGS = ("improved", "died", "worse_taken_home", "transferred")
 FACILITIES = ("district_or_basic", "provincial", "central_or_specialised")
+REASON_WORDS = {
+    "card_rate": Text("theo nhóm của thẻ và cách đến khám", "by the group of the card and how the patient came"),
+    "initial_level": Text("khám chữa bệnh tuyến xã", "care at commune level"),
+    "under_15_percent": Text("chi phí dưới 15% mức lương cơ sở", "cost below the small part of the base salary"),
+    "exempt_certificate": Text("có giấy miễn cùng chi trả trong năm", "certificate of no further co-payment"),
+}
 REASONS = {reason: reason.name.lower() for reason in Reason}
 TOLD = {
     "T_TONGCHI_BH": Text("Chi phí trong phạm vi", "Cost in scope"),
@@ -70,12 +77,13 @@ def _told(outputs: dict[str, Any], split: LineRights) -> tuple[Step, ...]:
             Text(
                 f"Dòng {number}: trong phạm vi, quỹ, cùng chi trả, tự trả", f"Line {number}: scope, fund, co-pay, own"
             ),
-            " / ".join(decimal_text(Fraction(amount, CENTS)) for amount in row),
+            " / ".join(cents(decimal_text(Fraction(amount, CENTS))) for amount in row),
         )
         for number, row in enumerate(rows, 1)
     )
-    rate = Step(Text("Mức hưởng", "Rate"), f"{outputs['MUC_HUONG']}% ({outputs['rate_reason']})")
-    return (rate, *lines, *(Step(name, str(outputs[key])) for key, name in TOLD.items()))
+    why = REASON_WORDS[outputs["rate_reason"]]
+    rate = Step(Text("Mức hưởng", "Rate"), f"{outputs['MUC_HUONG']}%", "", "Law 25/2008/QH12 art. 22", why)
+    return (rate, *lines, *(Step(name, cents(outputs[key])) for key, name in TOLD.items()))
 
 
 def _visit(call: Call, values: Values) -> VisitFacts:
@@ -149,7 +157,11 @@ def _copayments(given: Given, key: str) -> list[Copayment]:
 def factor(call: Call, values: Values) -> Answer:
     """Factor of an access code."""
     code, inpatient = call.given.word("access"), call.given.yes("inpatient")
-    return Answer({"factor_pct": access_factor(code, call.day, values, inpatient=inpatient)})
+    factor_pct = access_factor(code, call.day, values, inpatient=inpatient)
+    how = Text("nội trú", "inpatient") if inpatient else Text("ngoại trú", "outpatient")
+    name = Text(f"Hệ số của mã {code}, {how.vi}", f"Factor of code {code}, {how.en}")
+    told = Step(name, f"{factor_pct}%", citation=values.get("entitlement.access_factor", call.day).citation)
+    return Answer({"factor_pct": factor_pct}, steps=(told,))
 
 
 def direct(call: Call, values: Values) -> Answer:
@@ -159,28 +171,56 @@ def direct(call: Call, values: Values) -> Answer:
     cap = direct_cap(situation, given.word("facility", *FACILITIES), call.day, values, inpatient=given.yes("inpatient"))
     share = Fraction(given.between("card_rate_pct", 0, 100), 100)
     paid = direct_payment(given.whole("in_scope"), share, cap)
+    law = values.get("entitlement.direct_payment", call.day).citation
     step = reckoned(
         "Được trả", "Paid back", f"min({dong(given.whole('in_scope'))} x {given.whole('card_rate_pct')}%, {dong(cap)})",
-        paid,
+        paid, law,
     )  # fmt: skip
     return Answer({"cap": cap, "payable": paid}, steps=(step,))
 
 
 def room(call: Call, values: Values) -> Answer:
     """Co-payment left until six base salaries."""
-    return Answer({"room": copay_room(_copayments(call.given, "copayments"), call.day, values)})
+    paid = _copayments(call.given, "copayments")
+    left = copay_room(paid, call.day, values)
+    return Answer({"room": left}, steps=_room_steps(paid, left, call.day, values))
+
+
+def _room_steps(paid: list[Copayment], left: int, day: dt.date, values: Values) -> tuple[Step, ...]:
+    """Show the threshold in base salaries, each co-payment in those of its own day, and what is left."""
+    months, base = values.get("entitlement.copay_threshold", day), values.get("base_salary", day)
+    used = "".join(
+        f" - {dong(each.amount)} / {dong(values.get('base_salary', each.on).whole)}"
+        for each in paid
+        if each.on.year == day.year and each.on <= day
+    )
+    shown = f"({months.text}{used}) x {dong(base.whole)}"
+    return (reckoned("Tiền cùng chi trả còn lại đến ngưỡng", "Co-payment left", shown, left, months.citation),)
 
 
 def refund(call: Call, values: Values) -> Answer:
     """Refund above six base salaries, and the certificate."""
     five_years = None if call.given.none("five_year_date") else call.given.day("five_year_date")
-    back = copay_refund(_copayments(call.given, "copayments"), five_years, call.day, values)
+    paid = _copayments(call.given, "copayments")
+    back = copay_refund(paid, five_years, call.day, values)
+    months = values.get("entitlement.copay_threshold", call.day)
+    total = sum(each.amount for each in counted(paid, five_years, call.day, values))
+    steps = (
+        said("Đủ 5 năm liên tục từ", "Five continuous years from", "–" if five_years is None else five_years),
+        reckoned("Cùng chi trả được tính trong năm", "Co-payments of the year that count", "", total, months.citation),
+        said(
+            "Ngưỡng (tháng lương cơ sở)", "Threshold, base salaries", months.text,
+            citation="Decree 146/2018/ND-CP art. 14(1)(dd), 27(3)",
+        ),
+        reckoned("Hoàn trả phần vượt ngưỡng", "Refund above the threshold", "", back.amount),
+    )  # fmt: skip
     return Answer(
         {
             "refund": back.amount,
             "certificate_from": _iso(back.certificate_from),
             "certificate_to": _iso(back.certificate_to),
-        }
+        },
+        steps=steps,
     )
 
 
@@ -196,16 +236,33 @@ def transport(call: Call, values: Values) -> Answer:
     given.between("patients", 1)  # several in one vehicle are paid as one
     litres = transport_litres(given.whole("km_one_way"), call.day, values, own_vehicle=own)
     amount = transport_amount(litres, given.whole("fuel_price"))
-    step = reckoned("Vận chuyển", "Transport", f"{decimal_text(litres)} l x {dong(given.whole('fuel_price'))}", amount)
-    return Answer({"litres": decimal_text(litres), "amount": amount}, steps=(step,))
+    rate, ways = values.get("entitlement.transport.litres_per_km", call.day), " x 2" if own else ""
+    steps = (
+        said(
+            "Nhiên liệu (lít)", "Fuel, litres", decimal_text(litres),
+            f"{rate.text} x {given.whole('km_one_way')}{ways}", rate.citation,
+        ),
+        reckoned("Vận chuyển", "Transport", f"{decimal_text(litres)} l x {dong(given.whole('fuel_price'))}", amount),
+    )  # fmt: skip
+    return Answer({"litres": decimal_text(litres), "amount": amount}, steps=steps)
 
 
 def stay(call: Call, values: Values) -> Answer:
     """Bed days and treatment days of a stay."""
     came, left = minute(call.given, "admitted"), minute(call.given, "discharged")
     more = np.array([call.given.word("ending", *ENDINGS) != "improved"])
-    beds = bed_days(came, left, one_more=more, free_hours=values.get("entitlement.bed.free_hours", call.day))
-    return Answer({"bed_days": int(beds[0]), "SO_NGAY_DTRI": int(treatment_days(came, left)[0])})
+    free = values.get("entitlement.bed.free_hours", call.day)
+    beds, days = int(bed_days(came, left, one_more=more, free_hours=free)[0]), int(treatment_days(came, left)[0])
+    first, last = came[0].astype("datetime64[D]"), left[0].astype("datetime64[D]")
+    more_one = Text("thêm một ngày: tử vong, nặng xin về hoặc chuyển viện", "one more: death, worse or transfer")
+    steps = (
+        Step(
+            Text("Số ngày giường", "Bed days"), str(beds), f"{last} - {first}", free.citation,
+            more_one if more[0] else None,
+        ),
+        said("Số ngày điều trị", "Treatment days", days, f"{last} - {first} + 1", "Decision 4750/QD-BYT"),
+    )  # fmt: skip
+    return Answer({"bed_days": beds, "SO_NGAY_DTRI": days}, steps=steps)
 
 
 def minute(given: Given, key: str) -> "np.ndarray[tuple[int], np.dtype[np.datetime64]]":
@@ -219,13 +276,22 @@ def minute(given: Given, key: str) -> "np.ndarray[tuple[int], np.dtype[np.dateti
 def exams(call: Call, values: Values) -> Answer:
     """Exam fees of one visit chain."""
     fees = exam_fees(call.given.whole("price"), call.given.between("exams", 0, MOST_EXAMS), call.day, values)
-    return Answer({"amounts": fees, "total": sum(fees)})
+    shares = exam_shares(call.given.whole("exams"), call.day, values)
+    article, price = values.get("entitlement.exam.shares", call.day).citation, dong(call.given.whole("price"))
+    steps = tuple(
+        reckoned(f"Lần khám thứ {order}", f"Exam {order}", f"{percent(share)} x {price}", fee, article)
+        for order, (share, fee) in enumerate(zip(shares, fees, strict=True), 1)
+    )
+    return Answer({"amounts": fees, "total": sum(fees)}, steps=steps)
 
 
 def desk(call: Call, values: Values) -> Answer:
     """Exam fees of one desk on one day."""
     full, half, paid = exam_desk(call.given.whole("price"), call.given.whole("exams"), call.day, values)
-    return Answer({"full": full, "half": half, "total": paid})
+    rule, price = values.get("entitlement.exam.desk", call.day), dong(call.given.whole("price"))
+    shown = f"{price} x ({full} + {half} x {percent(rule.of('share'))})"
+    told = reckoned("Tiền khám của bàn khám", "Exam fees of the desk", shown, paid, rule.citation)
+    return Answer({"full": full, "half": half, "total": paid}, steps=(told,))
 
 
 def machines(call: Call, values: Values) -> Answer:
@@ -244,4 +310,14 @@ def machines(call: Call, values: Values) -> Answer:
     full = min(given.whole("cases"), capacity)
     excess = given.whole("cases") - full
     paid = direct_payment(given.whole("price"), full + excess * share, 2**62)
-    return Answer({"max_full": full, "excess": excess, "excess_pct": int(share * 100), "total": paid})
+    outputs = {"max_full": full, "excess": excess, "excess_pct": int(share * 100), "total": paid}
+    cap, most = values.get("entitlement.machine.cap", call.day), values.get("entitlement.machine.tolerance", call.day)
+    hours = values.get("entitlement.machine.day_hours", call.day).text
+    load = f"{cap.by_name[machine]} / {hours} x {given.whole('hours')} x {given.whole('days')}"
+    shown = f"{load} x {given.whole('machines')} x {percent(most.number)}"
+    paid_as = f"{dong(given.whole('price'))} x ({full} + {excess} x {percent(share)})"
+    steps = (
+        said("Số ca tối đa của quý", "Cases of the quarter at most", capacity, shown, cap.citation),
+        reckoned("Thanh toán", "Paid", paid_as, paid, cap.citation),
+    )
+    return Answer(outputs, steps=steps)

@@ -13,7 +13,7 @@ from ansinh.core.terms import Work
 from ansinh.law.contributions.columns import Assessment, PeopleColumns, Result
 from ansinh.law.contributions.explain import explain_person
 from ansinh.law.contributions.self_payer import household_owner, missing_months, overseas_worker, retained_share
-from ansinh.law.explain import dong, percent
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.values import Values
 from ansinh.law.wages.bounds import floor, floor_steps, regional_minimum
 
@@ -139,7 +139,7 @@ def missing(call: Call, values: Values) -> Answer:
     rate = sum(values.rate(f"si.rate.{side}.retirement_survivorship", call.day) for side in ("employer", "employee"))
     shown = f"{percent(Fraction(rate))} x {dong(call.given.whole('last_base'))} x {months}"
     asked = said("Số tháng được đóng một lần, tối đa", "Months that may be paid at once, at most", most.text)
-    steps = (replace(asked, citation=most.citation),)
+    steps: tuple[Step, ...] = (replace(asked, citation=most.citation),)
     if not reason:
         steps += (reckoned("Số tiền phải đóng", "Amount to pay", shown, amount, most.citation),)
     return Answer({"accepted": not reason, "amount": amount, "reason": reason or None}, steps=steps)

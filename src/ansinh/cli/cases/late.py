@@ -135,10 +135,11 @@ def payment(call: Call, values: Values) -> Answer:
     )
     began, month = standing.evasion_from, given.month("month")
     rule, last = values.get("pay.deadline.monthly", month.first_day), due_date(month, 1, values)
-    steps = (said("Hạn nộp", "Last day for payment", last, citation=rule.citation),)
+    steps: tuple[Step, ...] = (said("Hạn nộp", "Last day for payment", last, citation=rule.citation),)
     if began is not None:
         grace = values.get("evasion.days_after_payment_deadline", max(call.day, last))
-        shown = f"max({last} + {grace.text} + 1, {given.raw('reminder_sent_on')})"
+        after = f"{last} + {grace.text} + 1"
+        shown = after if given.none("reminder_sent_on") else f"max({after}, {given.raw('reminder_sent_on')})"
         steps += (said("Trốn đóng kể từ", "Evasion from", began, shown, grace.citation),)
     outputs = {"status": standing.status, "evasion_from": None if began is None else began.isoformat()}
     return Answer(outputs, steps=steps)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ansinh.cli.cases import names_long_term
+from ansinh.cli.cases import names_claims, names_long_term
 from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong
 
@@ -192,9 +192,19 @@ CODES: dict[str, Text] = {
 }
 WORDS: dict[bool, Text] = {True: Text("có", "yes"), False: Text("không", "no")}
 NOTHING = Text("–", "–")
-NAMES = names_long_term.NAMES | NAMES
-CODES = names_long_term.CODES | CODES
-COUNTS |= names_long_term.COUNTS
+NAMES = names_long_term.NAMES | names_claims.NAMES | NAMES
+CODES = names_long_term.CODES | names_claims.CODES | CODES
+COUNTS |= names_long_term.COUNTS | names_claims.COUNTS
+
+
+PERCENTS = names_claims.PERCENTS
+CENTS = names_claims.CENTS
+
+
+def cents(amount: str) -> str:
+    """Return an amount of at most two decimals as people write it: 1339500.5 is 1.339.500,5 đ."""
+    whole, _, rest = amount.partition(".")
+    return dong(int(whole)).replace(" ", f",{rest} ", 1) if rest else dong(int(whole))
 
 
 def output_steps(outputs: Mapping[str, Any]) -> tuple[Step, ...]:
@@ -204,18 +214,25 @@ def output_steps(outputs: Mapping[str, Any]) -> tuple[Step, ...]:
 
 def _said(key: str, value: object) -> Text:
     """Return an output in both languages."""
-    if value is None:
-        return NOTHING
-    if isinstance(value, bool):
-        return WORDS[value]
-    if isinstance(value, int):
-        shown = str(value) if key in COUNTS else dong(value)
-        return Text(shown, shown)
     if isinstance(value, dict):
         return _joined("; ", [_named(k, v) for k, v in value.items()])
     if isinstance(value, list):
         return _joined(", ", [_said(key, item) for item in value])
-    return CODES.get(str(value), Text(str(value), str(value)))
+    if isinstance(value, bool) or value is None:
+        return NOTHING if value is None else WORDS[value]
+    if isinstance(value, int):
+        shown = str(value) if key in COUNTS else f"{value}%" if key in PERCENTS else dong(value)
+        return Text(shown, shown)
+    return _written(key, str(value))
+
+
+def _written(key: str, value: str) -> Text:
+    """Return an output that is a text: an amount with cents, a percentage, a code, or itself."""
+    if key in CENTS:
+        return Text(cents(value), cents(value))
+    if key in PERCENTS:
+        return Text(f"{value.replace('.', ',')}%", f"{value}%")
+    return CODES.get(value, Text(value, value))
 
 
 def _named(key: str, value: object) -> Text:

@@ -4,23 +4,25 @@ from typing import Any
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text, over
+from ansinh.core.rounding import half_up
 from ansinh.core.terms import Sex
 from ansinh.core.text import Text
-from ansinh.law.explain import Step, dong
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.pension.age import age_reached
 from ansinh.law.pension.average import Averages
 from ansinh.law.pension.candidate import Candidate
 from ansinh.law.pension.explain import amount_step, grant_step, minimum_step, rate_steps
-from ansinh.law.pension.increase import Roll, increase
+from ansinh.law.pension.increase import Roll, increase, passed_over
 from ansinh.law.pension.money import ExcessColumns, excess_grants, pension_amounts, with_minimum
 from ansinh.law.pension.rate import POINT, Rates, Retirements, pension_rates
-from ansinh.law.pension.right import retirement_right
+from ansinh.law.pension.right import age_en, age_vi, retirement_right
 from ansinh.law.pension.roads import Route
-from ansinh.law.pension.start import pension_start
+from ansinh.law.pension.start import Start, pension_start
+from ansinh.law.pension.terms import ROUTE_NAMES
 from ansinh.law.pension.years import years
 from ansinh.law.values import Values
 
@@ -43,10 +45,17 @@ def retirement_age(call: Call, values: Values) -> Answer:
     """Retirement age from 2021 on, by month of birth."""
     given, below = call.given, call.given.one_of("years_below_normal", *BELOW)
     reached = age_reached(column(given.month("birth").number), sexes(given), BELOW[below], values)
-    whole, odd = divmod(int(reached.age[0]), 12)
-    last = Month(int(reached.month[0]))
+    asked, last = int(reached.age[0]), Month(int(reached.month[0]))
+    whole, odd = divmod(asked, 12)
+    article = "Decree 135/2020/ND-CP art. 4, 5"
+    age = said(
+        "Tuổi nghỉ hưu của năm đủ tuổi", "Retirement age of the year it is reached",
+        Text(age_vi(asked), age_en(asked)), citation=article,
+    )  # fmt: skip
+    month = said("Tháng đủ tuổi", "Month in which it is reached", last, f"{given.month('birth')} + {asked}", article)
     return Answer(
-        {"age": {"years": whole, "months": odd}, "last_working_month": str(last), "pension_from": str(last.plus(1))}
+        {"age": {"years": whole, "months": odd}, "last_working_month": str(last), "pension_from": str(last.plus(1))},
+        steps=(age, month),
     )
 
 
@@ -81,7 +90,21 @@ def start(call: Call, values: Values) -> Answer:
         top_up_paid=None if given.none("top_up_paid") else given.month("top_up_paid"),
     )
     found = pension_start(person, call.day, values)
-    return Answer({"months_missing": found.months_missing, "start": None if found.start is None else str(found.start)})
+    outputs = {"months_missing": found.months_missing, "start": None if found.start is None else str(found.start)}
+    return Answer(outputs, steps=_start_steps(person, found))
+
+
+def _start_steps(person: Candidate, found: Start) -> tuple[Step, ...]:
+    """Tell the route, the age, the time and the payment that fix the first month."""
+    terms, route = found.terms, ROUTE_NAMES[found.terms.route]
+    steps = [Step(Text("Diện nghỉ hưu", "Route"), route, citation=terms.citation)]
+    if found.reached is not None:
+        steps.append(said("Đủ tuổi (và đã giám định) trong tháng", "Age and assessment there in", found.reached))
+    shown = f"max(0, {terms.least} - {terms.has})"
+    steps.append(said("Số tháng còn thiếu", "Months missing", found.months_missing, shown, terms.citation))
+    if person.top_up_paid is not None:
+        steps.append(said("Đóng một lần trong tháng", "Paid at once in", person.top_up_paid))
+    return tuple(steps)
 
 
 def _early(given: Given) -> int:
@@ -147,7 +170,7 @@ def excess_grant(call: Call, values: Values) -> Answer:
 def minimum(call: Call, values: Values) -> Answer:
     """Monthly pension with the legal minimum."""
     given = call.given
-    plain = pension_amounts(column(over(given.ratio("rate_pct"), POINT)), Averages.of(column(given.whole("average"))))
+    plain = pension_amounts(column(over(given.share("rate_pct"), POINT)), Averages.of(column(given.whole("average"))))
     lifted = with_minimum(plain, np.array([given.yes("protected")]), call.day, values)
     step = minimum_step(int(plain[0]), int(lifted[0]), Month.containing(call.day), values)
     return Answer({"pension": int(lifted[0])}, steps=(step,))
@@ -167,7 +190,24 @@ def raised(call: Call, values: Values) -> Answer:
     given = call.given
     had = -1 if given.none("had_108") else int(given.yes("had_108"))
     roll = Roll(column(given.whole("amount")), column(given.month("started").number), np.array([had], dtype=np.int8))
-    after = int(increase(roll, call.day, values).amount[0])
-    name = Text("Mức hưởng sau khi tăng", "Amount after the increase")
-    step = Step(name, dong(after), citation=values.get("pension.increase", call.day).citation)
-    return Answer({"amount": after}, steps=(step,))
+    found, law = increase(roll, call.day, values), values.get("pension.increase", call.day)
+    before, after = given.whole("amount"), int(found.amount[0])
+    if not found.addressed[0]:
+        note = Text("không thuộc diện tăng lần này", "not among those this decree raises")
+        told = Step(Text("Mức hưởng giữ nguyên", "Amount as before"), dong(after), "", law.citation, note)
+        return Answer({"amount": after}, steps=(told,))
+    rate = law.of("rate_without_108" if passed_over(roll, call.day, values)[0] else "rate")
+    shown = f"{dong(before)} x {percent(1 + rate)}"
+    steps: tuple[Step, ...] = (
+        reckoned("Mức hưởng sau khi tăng", "Amount after the increase", shown, after, law.citation),
+    )
+    if found.lifted[0]:
+        floor = values.get("pension.increase.floor", call.day)
+        raised_to = half_up(before * (1 + rate))
+        steps = (
+            reckoned("Tăng theo tỷ lệ", "Raised by the rate", shown, raised_to, law.citation),
+            reckoned(
+                "Nâng mức thấp", "Lift of the lowest", f"{dong(raised_to)} → {dong(after)}", after, floor.citation
+            ),
+        )
+    return Answer({"amount": after}, steps=steps)

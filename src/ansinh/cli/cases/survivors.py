@@ -1,16 +1,20 @@
 """Cases of survivors' benefits."""
 
-from ansinh.cli.cases.answer import Answer
+from collections.abc import Iterator
+
+from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given, GivenError
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
+from ansinh.law.explain import Step, dong, percent
 from ansinh.law.one_time.amount import split_months
 from ansinh.law.pension.years import years
-from ansinh.law.survivors.grants import Deceased, contributor_lump, funeral_right, pensioner_lump
+from ansinh.law.survivors.grants import Deceased, LumpSum, contributor_lump, funeral_right, pensioner_lump
 from ansinh.law.survivors.grants import funeral_amount as funeral_sum
 from ansinh.law.survivors.relatives import Kind, Relative, deceased_right
-from ansinh.law.survivors.shares import monthly_amounts, monthly_shares
+from ansinh.law.survivors.shares import Shares, monthly_amounts, monthly_shares, without_carer
 from ansinh.law.values import Values
+from ansinh.law.wages.level import level_of_pay
 
 SHARES = Text('danh sách phần, ví dụ ["0.5"]', 'a list of shares as text, such as ["0.5"]')
 IN_ORDER = Text("tháng không trước tháng đầu", "a month not before the first")
@@ -26,7 +30,11 @@ def funeral(call: Call, values: Values) -> Answer:
 
 def funeral_amount(call: Call, values: Values) -> Answer:
     """Funeral grant."""
-    return Answer({"amount": funeral_sum(call.given.day("death"), values)})
+    death = call.given.day("death")
+    amount, law = funeral_sum(death, values), values.get("survivors.funeral.multiple", death)
+    level = level_of_pay(death.replace(day=1), values).whole
+    told = reckoned("Trợ cấp mai táng", "Funeral grant", f"{law.text} x {dong(level)}", amount, law.citation)
+    return Answer({"amount": amount}, steps=(told,))
 
 
 def _relative(given: Given) -> Relative:
@@ -51,8 +59,18 @@ def monthly_share(call: Call, values: Values) -> Answer:
     found = monthly_shares(right, relatives, deaths=given.between("deaths", 1), day=call.day, values=values)
     return Answer(
         {"shares": [decimal_text(share) for share in found.shares], "times": found.times},
-        steps=(*right.steps, *(step for each in found.rights for step in each.steps)),
+        steps=(*right.steps, *_share_steps(relatives, found)),
     )
+
+
+def _share_steps(relatives: tuple[Relative, ...], found: Shares) -> Iterator[Step]:
+    """Tell each relative's conditions, then the share and why it is that."""
+    article = "Law 58/2014/QH13 art. 68; Law 41/2024/QH15 art. 87"
+    for order, (one, right, share) in enumerate(zip(relatives, found.rights, found.shares, strict=True), 1):
+        yield from right.steps
+        note = Text("không còn người nuôi dưỡng", "nobody supports the relative") if without_carer(one) else None
+        name = Text(f"Phần của thân nhân thứ {order}", f"Share of relative {order}")
+        yield Step(name, percent(share), "", article, note if share else None)
 
 
 def monthly_amount(call: Call, values: Values) -> Answer:
@@ -61,7 +79,16 @@ def monthly_amount(call: Call, values: Values) -> Answer:
         shares = tuple(Given({"shares": share}).share("shares") for share in call.given.words("shares"))
     except GivenError as error:
         raise call.given.refuse("shares", SHARES) from error
-    return Answer({"amounts": list(monthly_amounts(shares, call.given.month("month"), values))})
+    month = call.given.month("month")
+    amounts, level = monthly_amounts(shares, month, values), level_of_pay(month.first_day, values)
+    steps = tuple(
+        reckoned(
+            f"Thân nhân thứ {order}", f"Relative {order}", f"{percent(share)} x {dong(level.whole)}", amount,
+            "Law 58/2014/QH13 art. 68(1); Law 41/2024/QH15 art. 87(1)",
+        )
+        for order, (share, amount) in enumerate(zip(shares, amounts, strict=True), 1)
+    )  # fmt: skip
+    return Answer({"amounts": list(amounts)}, steps=steps)
 
 
 def lump_sum(call: Call, values: Values) -> Answer:
@@ -73,11 +100,37 @@ def lump_sum(call: Call, values: Values) -> Answer:
     found = contributor_lump(before, later, given.whole("average"), call.day, values)
     return Answer(
         {"years_before": str(found.years_before), "years_from": decimal_text(years(found.halves_later))}
-        | {"months_of_average": decimal_text(found.months), "amount": found.amount}
+        | {"months_of_average": decimal_text(found.months), "amount": found.amount},
+        steps=_lump_steps(call, found, values),
+    )
+
+
+def _lump_steps(call: Call, found: LumpSum, values: Values) -> tuple[Step, ...]:
+    """Show the averages due by the years before 2014 and later, at least those of the law."""
+    earlier, since = (values.get(f"one_time.months_per_year.{key}", call.day) for key in ("before", "later"))
+    least, later = values.get("survivors.lump.least", call.day), decimal_text(years(found.halves_later))
+    months = decimal_text(found.months)
+    shown = f"max({least.text}, {found.years_before} x {earlier.text} + {later} x {since.text})"
+    average = dong(call.given.whole("average"))
+    return (
+        said("Số tháng bình quân", "Averages due", months, shown, least.citation),
+        reckoned("Trợ cấp tuất một lần", "Lump sum", f"{months} x {average}", found.amount, least.citation),
     )
 
 
 def lump_sum_pensioner(call: Call, values: Values) -> Answer:
     """Lump sum for relatives of a pensioner."""
     found = pensioner_lump(call.given.whole("pension"), call.given.whole("months_drawn"), call.day, values)
-    return Answer({"months": decimal_text(found.months), "amount": found.amount})
+    first, most, cut, least = (
+        values.get(f"survivors.lump.pensioner.{key}", call.day) for key in ("first_months", "months", "cut", "least")
+    )
+    drawn, months = call.given.whole("months_drawn"), decimal_text(found.months)
+    shown = f"max({least.text}, {most.text} - {cut.text} x max(0, {drawn} - {first.text}))"
+    steps = (
+        said("Số tháng lương hưu", "Months of pension", months, shown, cut.citation),
+        reckoned(
+            "Trợ cấp tuất một lần", "Lump sum", f"{months} x {dong(call.given.whole('pension'))}", found.amount,
+            most.citation,
+        ),
+    )  # fmt: skip
+    return Answer({"months": months, "amount": found.amount}, steps=steps)

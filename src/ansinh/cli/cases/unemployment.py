@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, said, yes_or_no
 from ansinh.cli.cases.given import Call, Given
 from ansinh.cli.cases.spans import career, roster, span
+from ansinh.core.text import Text
+from ansinh.law.explain import Step
 from ansinh.law.unemployment import amount as money
 from ansinh.law.unemployment import calendar, duration
 from ansinh.law.unemployment.amount import REGIONS, Unemployed
@@ -18,6 +20,9 @@ def _one(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     return np.array([value], dtype=np.int64)
 
 
+EXEMPT = Text("được miễn", "exempt")
+ASKED = Text("phải thông báo", "notice asked")
+ON_COLLECTING = Text("thông báo khi nhận quyết định", "notice on collecting the decision")
 MOST_MONTHS = 600
 NOT_KEPT = ("pension", "refused_work", "missed_notices", "settled_abroad", "fine", "death")  # ends that keep nothing
 
@@ -73,13 +78,29 @@ def reserve(call: Call, values: Values) -> Answer:
 def months_calendar(call: Call, _values: Values) -> Answer:
     """First and last day of each benefit month."""
     found = calendar.months(call.given.day("start"), call.given.between("months", 0, MOST_MONTHS))
-    return Answer({"months": [[first.isoformat(), last.isoformat()] for first, last in found]})
+    article = "Law 38/2013/QH13 art. 50(3); Decree 374/2025/ND-CP art. 15(2)"
+    steps = tuple(
+        said(f"Tháng hưởng thứ {order}", f"Benefit month {order}", f"{first} → {last}", citation=article)
+        for order, (first, last) in enumerate(found, 1)
+    )
+    return Answer({"months": [[first.isoformat(), last.isoformat()] for first, last in found]}, steps=steps)
 
 
 def termination(call: Call, values: Values) -> Answer:
     """Day on which benefit ends when work was found."""
     found = calendar.work_found(call.given.day("contract_effective"), call.given.day("reported"), values)
-    return Answer({"ended_on": found.ended_on.isoformat()})
+    limit = values.get("unemployment.report_work", call.given.day("contract_effective"))
+    steps = (
+        said(
+            "Chấm dứt từ ngày hợp đồng có hiệu lực", "Ends on the day the contract takes effect", found.ended_on,
+            citation="Law 38/2013/QH13 art. 53(3); Decree 28/2015/ND-CP art. 21",
+        ),
+        said(
+            f"Thông báo trong {limit.text} ngày làm việc", f"Reported within {limit.text} working days",
+            yes_or_no(found.in_time), citation=limit.citation,
+        ),
+    )  # fmt: skip
+    return Answer({"ended_on": found.ended_on.isoformat()}, steps=steps)
 
 
 def exempt(call: Call, values: Values) -> Answer:
@@ -88,7 +109,17 @@ def exempt(call: Call, values: Values) -> Answer:
     ground = span([given.raw("exempt_from"), given.raw("exempt_to")], "inputs.exempt_from, exempt_to")
     benefit = (given.day("benefit_start"), given.between("months", 0, MOST_MONTHS))
     found = calendar.exempt_months(benefit, ground, values, roster(given))
-    return Answer({"paper_due": found.paper_due.isoformat(), "exempt_months": list(found.months)})
+    own, law = roster(given), values.get("unemployment.notice.days", ground[0])
+    paper = values.get("unemployment.notice.paper", ground[0])
+    shown = f"{ground[0]} + {paper.text}"
+    steps = [said("Hạn nộp giấy tờ chứng minh", "Paper due by", found.paper_due, shown, paper.citation)]
+    for order, (first, _) in enumerate(calendar.months(*benefit), 1):
+        asked = calendar.notice_days(first, values, own)
+        free = EXEMPT if order in found.months else ASKED if order > 1 else ON_COLLECTING
+        name = Text(f"Tháng hưởng thứ {order}: {asked[0]} → {asked[-1]}", f"Month {order}: {asked[0]} → {asked[-1]}")
+        steps.append(Step(name, free, citation=law.citation))
+    outputs = {"paper_due": found.paper_due.isoformat(), "exempt_months": list(found.months)}
+    return Answer(outputs, steps=tuple(steps))
 
 
 def in_transfer(call: Call, _values: Values) -> Answer:
@@ -96,4 +127,13 @@ def in_transfer(call: Call, _values: Values) -> Answer:
     given = call.given
     window = span(given.raw("notice_window"), "inputs.notice_window")
     asked = calendar.notice_in_transfer(window, given.day("transfer_from"), _day(given, "transfer_to"))
-    return Answer({"notice_required": asked, "suspended": asked and not given.yes("notice_given")})
+    given_in_time, until = given.yes("notice_given"), _day(given, "transfer_to")
+    steps = (
+        said("Các ngày phải thông báo", "Days of the notice", f"{window[0]} → {window[1]}"),
+        said(
+            "Cả các ngày đó nằm trong thời gian chuyển nơi hưởng", "All of them lie inside the transfer",
+            yes_or_no(not asked), f"{given.day('transfer_from')} → {until or '...'}",
+            "Circular 28/2015/TT-BLDTBXH art. 10-11",
+        ),
+    )  # fmt: skip
+    return Answer({"notice_required": asked, "suspended": asked and not given_in_time}, steps=steps)

@@ -32,9 +32,10 @@ def exam_desk(price: int, exams: int, day: dt.date, values: Values) -> tuple[int
 
 
 def machine_capacity(machine: str, machines: int, hours: Fraction, days: int, *, at: dt.date, values: Values) -> int:
-    """Art. 7.8, Circular 39/2018/TT-BYT: cases of a quarter paid whole: cap / 8 x hours x days x machines x 120 %."""
+    """Art. 7.8, Circular 39/2018: cases paid whole in a quarter, cap / hours x hours x days x machines x 120 %."""
     cap = values.get("entitlement.machine.cap", at).of(machine)
-    whole = cap / 8 * hours * days * machines * values.number("entitlement.machine.tolerance", at)
+    norm = values.number("entitlement.machine.day_hours", at)
+    whole = cap / norm * hours * days * machines * values.number("entitlement.machine.tolerance", at)
     return whole.numerator // whole.denominator
 
 

@@ -76,9 +76,16 @@ def _by_rate(roll: Roll, event: Value, day: dt.date, values: Values) -> DongColu
     raised = _times(roll.amount, 1 + event.of("rate"))
     if "rate_without_108" not in event.by_name:
         return raised
+    return np.where(passed_over(roll, day, values), _times(roll.amount, 1 + event.of("rate_without_108")), raised)
+
+
+def passed_over(roll: Roll, day: dt.date, values: Values) -> NDArray[np.bool_]:
+    """Art. 2, Decree 42/2023/ND-CP: whom the higher rate is for, as Decree 108/2021 did not raise them: (n,)."""
+    if "rate_without_108" not in values.get("pension.increase", day).by_name:
+        return np.zeros_like(roll.started, dtype=np.bool_)
     edge = Month.containing(values.get("pension.increase.adjusted_by_108_before", day).day).number
-    had = np.where(roll.had_108 < 0, roll.started < edge, roll.had_108 == 1)
-    return np.where(had, raised, _times(roll.amount, 1 + event.of("rate_without_108")))
+    had: NDArray[np.bool_] = np.where(roll.had_108 < 0, roll.started < edge, roll.had_108 == 1)
+    return ~had
 
 
 def _times(amount: DongColumn, factor: Fraction) -> DongColumn:
