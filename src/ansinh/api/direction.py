@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from ansinh.api.callers import caller
+from ansinh.api.findings import finding_values
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -79,12 +80,8 @@ def post_conclusion(request: HttpRequest) -> Mapping[str, object]:
         number, findings = taken.number, taken.findings
     return {
         "direction": number or None,
-        "findings": [
-            {"code": one.code, "row": one.where.row, "column": one.where.column, "found": one.found,
-             "message": {"vi": one.message.vi, "en": one.message.en}, "mend": {"vi": one.mend.vi, "en": one.mend.en}}
-            for one in findings.items
-        ],
-    }  # fmt: skip
+        "findings": [finding_values(one) for one in findings.items],
+    }
 
 
 @router.post("/tasks/{task}/moves", response=dict[str, Any])

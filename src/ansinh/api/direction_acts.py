@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
+from ansinh.api.findings import finding_values
 from ansinh.core.errors import MissingError, RefusedError
-from ansinh.core.finding import Finding
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.direction_file import TaskLine
@@ -85,12 +85,6 @@ class SlipIn(Schema):
     count: int
     day: dt.date
     document: str
-
-
-def finding_values(one: Finding) -> dict[str, Any]:
-    """Return a finding as the API tells it."""
-    words = {name: {"vi": text.vi, "en": text.en} for name, text in (("message", one.message), ("mend", one.mend))}
-    return {"code": one.code, "row": one.where.row, "column": one.where.column, "found": one.found, **words}
 
 
 def _value(text: str | None) -> Fraction | None:

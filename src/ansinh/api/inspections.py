@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
+from ansinh.api.findings import finding_values
 from ansinh.core.errors import MissingError, RefusedError
-from ansinh.core.finding import Finding
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection_findings import Seen
@@ -210,18 +210,12 @@ def put_findings(request: HttpRequest, number: UUID, body: list[FindingIn]) -> d
     who = caller(request)
     _case(who, number, "inspections.work")
     wrong = inspection_work.add_findings(number, [_seen(one, at) for at, one in enumerate(body, start=1)], who.name)
-    return {"kept": 0 if wrong else len(body), "findings": [_finding(one) for one in wrong]}
+    return {"kept": 0 if wrong else len(body), "findings": [finding_values(one) for one in wrong]}
 
 
 def _seen(one: FindingIn, row: int) -> Seen:
     months = {"first": _month(one.first) if one.first else None, "last": _month(one.last) if one.last else None}
     return Seen(**{**one.dict(exclude={"first", "last"}), **months, "row": row})
-
-
-def _finding(one: Finding) -> dict[str, Any]:
-    said = {"message": one.message, "mend": one.mend}
-    words = {name: {"vi": text.vi, "en": text.en} for name, text in said.items()}
-    return {"code": one.code, "row": one.where.row, "column": one.where.column, "found": one.found, **words}
 
 
 @router.put("/cases/{number}/recoveries", response=dict[str, int])

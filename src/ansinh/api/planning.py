@@ -4,15 +4,17 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
 
 from ansinh.api.callers import caller
+from ansinh.api.findings import finding_values
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.records.store.ledger import months
+from ansinh.usecases.planning import load, plan_split, years
 from ansinh.usecases.planning import outlook as plans
-from ansinh.usecases.planning import plan_split, years
 
 router = Router(tags=["planning"])
 _AHEAD = ("method", "ahead", "end", "low", "high", "error", "naive_error", "tried")
@@ -67,6 +69,18 @@ def get_split(request: HttpRequest, office: str, indicator: str, period: str, am
         raise RefusedError(Text("Chỉ tiêu này không chia.", "This indicator is not split."))
     made = plan_split.propose(plan_split.Asked(office, indicator, month.year, among, "assigned", month))
     return [plan_split.values(part) for part in made.parts]
+
+
+@router.post("/files", response=dict[str, Any])
+def post_file(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
+    """Load targets, reported values and references (JSON, CSV, XLSX): all of the file, or nothing and every finding."""
+    who = caller(request)
+    who.offices("targets.write")
+    answer = load(file.read(), file.name or "", who.name)
+    return {
+        "targets": answer.targets, "values": answer.values, "references": answer.references,
+        "refused": answer.refused, "findings": [finding_values(one) for one in answer.findings.items],
+    }  # fmt: skip
 
 
 class SplitIn(Schema):
