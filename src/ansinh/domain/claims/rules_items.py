@@ -147,7 +147,7 @@ def service_checks() -> list[Check]:
         Check("SRV-04", ~pl.col("staff_ok") & pl.col("doer").is_not_null(), "NGUOI_THUC_HIEN", said("doer", "done"),
               "quantity", NOTHING),
         Check("SRV-05", missing & ~pl.col("older") & own, "NGUOI_THUC_HIEN", said("doer", "done_text")),
-        Check("SRV-06", ~pl.col("machine_known") & own, "MA_MAY", pl.col("machine")),
+        Check("SRV-06", (~pl.col("machine_known") & own) & ~pl.col("older"), "MA_MAY", pl.col("machine")),
         Check("SRV-07", unseen, "MA_DICH_VU", service),
         Check("SRV-08", against, "MA_DICH_VU", said("service", "sex")),
         Check("SRV-12", own & (pl.col("ratio_service") > pl.col("surgery_share")), "TYLE_TT_DV",

@@ -11,12 +11,22 @@ from ansinh.records.store.claims import lists, payments, reassessments, statemen
 from ansinh.records.store.claims.payments import Account
 from ansinh.records.store.registry.facilities import facility_by_code
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.claims import answering, changing_rules, deciding, listing, paying, reassessing, settling
+from ansinh.usecases.claims import (
+    answering,
+    changing_rules,
+    completing,
+    deciding,
+    listing,
+    paying,
+    reassessing,
+    settling,
+)
 from ansinh.usecases.claims.answering import Answer
 from ansinh.usecases.claims.listing import SentList, form_of
 from ansinh.usecases.coverage import watch
 
 QUARTER: Final = Month.of(2026, 4)
+OLDER_QUARTER: Final = Month.of(2021, 7)  # of the story; sent after Decision 4210
 HOUSE: Final = "26001"
 TODAY: Final = dt.date(2026, 7, 20)
 
@@ -29,6 +39,8 @@ def follow(assessor: str, hospital: str, today: dt.date) -> None:
     _answer_and_decide(assessor, hospital, today)
     _settle(today)
     changing_rules.propose("OVR-07", dt.date(2026, 4, 1), "off", "CV 12 (dữ liệu mẫu)", actor=assessor)
+    for at in range(3):  # alerts about months as a whole: what was told of the year is passed, or is not
+        completing.look_over(HOUSE, QUARTER.plus(at), actor=assessor)
     last = QUARTER.plus(2)
     if not reassessments.standing(HOUSE, last).is_empty():  # a small province may send nobody there in a month
         reassessing.try_again(HOUSE, last, actor=assessor)
@@ -71,6 +83,8 @@ def _settle(today: dt.date) -> None:
         paying.approve_account(paying.enter_account(told, actor=ACCOUNTING), actor=LEADER)
     if not payments.payments_of([HOUSE]):
         _advance(today)
+    settling.settle(HOUSE, OLDER_QUARTER, 3, actor=ACCOUNTING, today=today)
+    settling.agree(HOUSE, OLDER_QUARTER, 3, actor="benhvien")
     settling.settle(HOUSE, QUARTER, 1, actor=ACCOUNTING, today=today)
     settling.settle(HOUSE, QUARTER, 3, actor=ACCOUNTING, today=today)
     settling.agree(HOUSE, QUARTER, 3, actor="benhvien")

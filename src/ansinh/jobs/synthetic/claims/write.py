@@ -49,20 +49,26 @@ def tables_of(visit: Visit) -> list[tuple[str, str]]:
 def envelope(visits: Sequence[Visit]) -> bytes:
     """Return one envelope of visits of one sender."""
     head = visits[0]
-    records = "".join(
+    return wrapped([tables_of(visit) for visit in visits], sender=head.sender, signed=not head.unsigned)
+
+
+def wrapped(
+    records: Sequence[Sequence[tuple[str, str]]], *, sender: str, day: str = "20260705", signed: bool = True
+) -> bytes:
+    """Return an envelope of records, each its tables as (LOAIHOSO, base64)."""
+    inner = "".join(
         "<HOSO>" + "".join(
             f"<FILEHOSO><LOAIHOSO>{name}</LOAIHOSO><NOIDUNGFILE>{body}</NOIDUNGFILE></FILEHOSO>"
-            for name, body in tables_of(visit)
+            for name, body in tables
         ) + "</HOSO>"
-        for visit in visits
+        for tables in records
     )  # fmt: skip
-    signature = "" if head.unsigned else SIGNATURE
     return (
         '<?xml version="1.0" encoding="utf-8"?><GIAMDINHHS xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
         'xmlns:xsd="http://www.w3.org/2001/XMLSchema"><THONGTINDONVI>'
-        f"<MACSKCB>{head.sender}</MACSKCB></THONGTINDONVI><THONGTINHOSO><NGAYLAP>20260705</NGAYLAP>"
-        f"<SOLUONGHOSO>{len(visits)}</SOLUONGHOSO><DANHSACHHOSO>{records}</DANHSACHHOSO></THONGTINHOSO>"
-        f"<CHUKYDONVI>{signature}</CHUKYDONVI></GIAMDINHHS>"
+        f"<MACSKCB>{sender}</MACSKCB></THONGTINDONVI><THONGTINHOSO><NGAYLAP>{day}</NGAYLAP>"
+        f"<SOLUONGHOSO>{len(records)}</SOLUONGHOSO><DANHSACHHOSO>{inner}</DANHSACHHOSO></THONGTINHOSO>"
+        f"<CHUKYDONVI>{SIGNATURE if signed else ''}</CHUKYDONVI></GIAMDINHHS>"
     ).encode()
 
 
