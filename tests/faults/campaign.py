@@ -40,7 +40,7 @@ def main() -> int:
     one, other = (dump(PrivateServer(folder).start()) for folder in (peace, war))
     parted = [name for name in sorted(one.keys() | other.keys()) if one.get(name) != other.get(name)]
     for name in parted:
-        _show(name, *(PrivateServer(folder).url for folder in (peace, war)))
+        show(name, *(PrivateServer(folder).url for folder in (peace, war)))
     say(f"{len(one)} tables, {sum(table.rows for table in one.values())} rows, {len(parted)} differ")
     verified = subprocess.run(
         [sys.executable, "-m", "ansinh.cli.main", "verify", "--lang", "en"], env=_environment(war), check=False,
@@ -96,7 +96,7 @@ def _besieged(folder: Path, asked: argparse.Namespace) -> None:
             try:
                 story.wait(timeout=dice.uniform(0.2, asked.pause))
             except subprocess.TimeoutExpired:
-                if _kill(dice.choice(VICTIMS), story.pid, folder, dice):
+                if kill_one(dice.choice(VICTIMS), story.pid, folder, dice):
                     left -= 1
         code = story.wait()
         say(f"story ended with {code}, {left} kills left")
@@ -104,7 +104,7 @@ def _besieged(folder: Path, asked: argparse.Namespace) -> None:
             return
 
 
-def _kill(victim: str, story: int, folder: Path, dice: random.Random) -> bool:
+def kill_one(victim: str, story: int, folder: Path, dice: random.Random) -> bool:
     """Kill one victim with SIGKILL; False where there is none of its kind at the moment."""
     server = _postmaster(folder)
     candidates = {
@@ -153,7 +153,7 @@ def _below(pid: int) -> list[int]:
     return [found for child in near for found in (int(child), *_below(int(child)))]
 
 
-def _show(name: str, one: str, other: str) -> None:
+def show(name: str, one: str, other: str) -> None:
     """Print the first rows in which two stories part."""
     left, right = rows_of(one, name), rows_of(other, name)
     say(f"{name}: {len(left)} rows in peace, {len(right)} under fire")

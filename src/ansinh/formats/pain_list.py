@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ansinh.formats.harmless import harmless
+
 HEADINGS: Final = ("STT", "Mã tham chiếu", "Số hồ sơ", "Họ và tên", "Số tài khoản", "Số tiền", "Nội dung")
 
 
@@ -28,13 +30,8 @@ def write_pay_list(told: PayList) -> bytes:
     writer.writerow(HEADINGS)
     rows = zip(told.reference, told.file_no, told.name, told.account, told.amount, strict=True)
     writer.writerows(
-        (number, reference, file_no, _safe(name), account, amount, told.purpose)
+        (number, reference, file_no, harmless(name), account, amount, told.purpose)
         for number, (reference, file_no, name, account, amount) in enumerate(rows, 1)
     )
     writer.writerow(("", "", "", "Tổng cộng", "", sum(told.amount), ""))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

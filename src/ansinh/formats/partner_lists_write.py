@@ -7,6 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
+from ansinh.formats.harmless import harmless
 from ansinh.formats.layout import load_layout
 from ansinh.formats.sheet.write import Tab, Written, write_book
 
@@ -24,7 +25,7 @@ def write_partner_list(kind: str, columns: Mapping[str, Sequence[Written]], form
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow([field.heading for field in fields])
-        writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
+        writer.writerows([["" if cell is None else harmless(cell) for cell in row] for row in rows])
         return ("\ufeff" + out.getvalue()).encode()
     root = etree.Element("danh_sach")
     for row in rows:

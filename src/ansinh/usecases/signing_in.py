@@ -15,6 +15,7 @@ CODE = "|code"
 FREE_TRIES = 3
 FIRST_WAIT = dt.timedelta(seconds=5)
 MOST_TRIES = 10
+MOST_OF_A_NETWORK = 100  # failures of one network within the hour, whatever the names: guessing one password for many
 WINDOW = dt.timedelta(hours=1)
 
 
@@ -26,8 +27,12 @@ def place(username: str, network: str, door: str = "") -> str:
 def wait(username: str, network: str, now: dt.datetime, door: str = "") -> dt.timedelta:
     """Return how long this name must wait from this network before the next try; zero means go ahead.
 
-    Free for three failures, then five seconds, doubling; after ten failures within the hour, until it is over.
+    Free for three failures, then five seconds, doubling; after ten failures within the hour, until it is over. A
+    network from which very many failed, under whatever names, waits as long.
     """
+    many = attempts.failures(place("", network, door), now - WINDOW, attempts.OF_NETWORK)
+    if many.count >= MOST_OF_A_NETWORK and many.last is not None:
+        return max(many.last + WINDOW - now, dt.timedelta())
     failures = attempts.failures(place(username, network, door), now - WINDOW)
     if failures.count < FREE_TRIES or failures.last is None:
         return dt.timedelta()
@@ -36,18 +41,15 @@ def wait(username: str, network: str, now: dt.datetime, door: str = "") -> dt.ti
 
 
 def note(username: str, network: str, now: dt.datetime, *, success: bool, door: str = "") -> None:
-    """Keep an attempt in the audit chain; the name is kept only where it was the right one."""
+    """Keep an attempt in the audit chain, a failure also for its network; the name only where it was the right one."""
+    entry = {
+        "actor": username if success else "anonymous",
+        "object_kind": attempts.KIND,
+        "office": "",
+        "reason": "",
+        "request_id": "",
+    }
+    acts = {"signing_in.success": username} if success else {attempts.FAILURE: username, attempts.OF_NETWORK: ""}
     with transaction.atomic():
-        access.append_audit(
-            {
-                "actor": username if success else "anonymous",
-                "act": "signing_in.success" if success else attempts.FAILURE,
-                "object_kind": attempts.KIND,
-                "object_id": place(username, network, door),
-                "office": "",
-                "reason": "",
-                "request_id": "",
-            },
-            {},
-            now,
-        )
+        for act, name in acts.items():
+            access.append_audit(entry | {"act": act, "object_id": place(name, network, door)}, {}, now)

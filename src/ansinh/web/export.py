@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 import xlsxwriter
 from django.http import HttpResponse
 
+from ansinh.formats.harmless import harmless
+
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | dt.date | None
 
 
@@ -34,13 +35,8 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
-
-
-def _harmless(cell: Cell) -> Cell:
-    """Return a cell no spreadsheet runs."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _xlsx(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -12,6 +12,7 @@ from ansinh.core.text import Language, Text
 from ansinh.domain.outreach.messages import Template, fill, size_of, template, worded
 from ansinh.formats.benefits_letter import day_text
 from ansinh.formats.document import Document, Paragraph, Section
+from ansinh.formats.harmless import harmless
 from ansinh.records.store.outreach import messages as store
 from ansinh.records.store.outreach import prospects
 from ansinh.records.store.outreach.prospects import Row
@@ -125,7 +126,7 @@ def export(office_ids: list[int], office: str, actor: str, day: dt.date) -> tupl
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADS)
-    writer.writerows([getattr(row, name) for name in HEADS] for row in rows)
+    writer.writerows([harmless(getattr(row, name)) for name in HEADS] for row in rows)
     return len(rows), ("\ufeff" + out.getvalue()).encode()
 
 

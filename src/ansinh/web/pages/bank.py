@@ -12,6 +12,7 @@ from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
 from ansinh.domain.collection.match_columns import REASONS
 from ansinh.domain.collection.refund import GROUNDS
+from ansinh.domain.registry.rights import Act as Right
 from ansinh.records.store.pages import bank as store
 from ansinh.records.store.pages import work
 from ansinh.records.store.pages.bank import CandidateUnit, LineRow
@@ -83,10 +84,10 @@ def show_line(request: HttpRequest, number: UUID) -> HttpResponse:
     return page(request, template, {"may_match": viewer.may("bank.match"), **_side(viewer, line)})
 
 
-def _line_for(viewer: Viewer, number: UUID) -> LineRow:
-    """Return the line if the viewer reaches its office; Http404 otherwise."""
-    found = store.line(number)
-    if found is None or not viewer.reaches("bank", found.office_path):
+def _line_for(viewer: Viewer, number: UUID | None, act: Right = "bank") -> LineRow:
+    """Return the line if the viewer may do `act` at its office; Http404 otherwise."""
+    found = store.line(number) if number else None
+    if found is None or not viewer.reaches(act, found.office_path):
         raise Http404
     return found
 
@@ -121,7 +122,7 @@ def _told(line: LineRow) -> list[Told]:
 def assign(request: HttpRequest, number: UUID) -> HttpResponse:
     """Give a line, whole or a part of it, to a unit."""
     viewer = viewer_of(request)
-    line = _line_for(viewer, number)
+    line = _line_for(viewer, number, "bank.match")
     code = request.POST.get("unit", "").strip().upper()
     typed = "".join(sign for sign in request.POST.get("amount", "") if sign.isdigit())
     amount = int(typed) if typed else line.open
@@ -134,6 +135,7 @@ def assign(request: HttpRequest, number: UUID) -> HttpResponse:
 def undo(request: HttpRequest, number: UUID) -> HttpResponse:
     """Undo a match, with a reason."""
     viewer = viewer_of(request)
+    _line_for(viewer, store.line_of_match(number), "bank.match")
     reason = request.POST.get("reason", "").strip()[:300] or "undo"
 
     def work_back() -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from ansinh.records.store.pages.rows import read, read_one
+from ansinh.records.store.pages.rows import read, read_column, read_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def waiting(offices: list[int], after: tuple[dt.date, UUID] | None, limit: int) 
 def line(number: UUID) -> LineRow | None:
     """Return one line, or None."""
     return read_one(LineRow, LINES + "WHERE l.id = %(id)s", {"id": number})
+
+
+def line_of_match(number: UUID) -> UUID | None:
+    """Return the line a match gave to somebody, or None."""
+    found: list[UUID] = read_column("SELECT line_id FROM records_bankmatch WHERE id = %(id)s", {"id": number})
+    return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from ansinh.records.store.pages.rows import read
 
 KIND = "signing_in"
 FAILURE = "signing_in.failure"
+OF_NETWORK = "signing_in.failure_of_network"  # the same failure, counted for the network it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,6 @@ WHERE object_kind = %(kind)s AND object_id = %(place)s AND act = %(failure)s AND
 """
 
 
-def failures(place: str, since: dt.datetime) -> Failures:
-    """Return the failures at `place` after `since` and after the last success there."""
-    return read(Failures, SQL, {"kind": KIND, "place": place, "failure": FAILURE, "since": since})[0]
+def failures(place: str, since: dt.datetime, act: str = FAILURE) -> Failures:
+    """Return the failures (`act`) at `place` after `since` and after the last success there."""
+    return read(Failures, SQL, {"kind": KIND, "place": place, "failure": act, "since": since})[0]
