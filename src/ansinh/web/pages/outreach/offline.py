@@ -1,7 +1,7 @@
 """Without a signal: the day on one page a phone keeps, the script that shows it, and what was written meanwhile."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.staticfiles import finders
@@ -80,7 +80,7 @@ def officer_day(request: HttpRequest) -> HttpResponse:
     return _day(request, people, {"back": "prospects_today"})
 
 
-def _day(request: HttpRequest, people: Iterable[Kept], more: dict[str, object]) -> HttpResponse:
+def _day(request: HttpRequest, people: Iterable[Kept], more: Mapping[str, object]) -> HttpResponse:
     return page(request, "outreach/day.html", {"people": list(people), "today": clock.today(), **more})
 
 
