@@ -113,3 +113,39 @@ def test_the_trend_of_one_time_benefits(province: Province, client_of: ClientOf)
     assert province.accounts[0].name in text
     none = client_of("leader").get("/dossiers/statistics/one-time/?last=2019-10").content.decode()
     assert "Không có hồ sơ" in none
+    rows = "/dossiers/statistics/one-time/rows/?last=2021-10"
+    for cut, band, there in (
+        ("age", 25, 1),
+        ("age", 30, 0),
+        ("sex", 2, 1),
+        ("sex", 1, 0),
+        ("away", 13, 1),
+        ("insured", 12, 1),
+    ):
+        shown = client_of("leader").get(f"{rows}&cut={cut}&band={band}").content.decode()
+        assert shown.count("Lê Thị Mơ") == there, (cut, band)
+    assert "Lê Thị Mơ" in client_of("leader").get(rows).content.decode()
+    assert m.PersonRead.objects.filter(purpose="benefit statistics", person=person).exists()
+    assert client_of("leader").get(f"{rows}&cut=never&band=1").status_code == 404
+    told = client_of("leader").get("/api/benefits/statistics/one-time?office=26&last=2021-10").json()
+    assert (
+        told["months"]["2021-08"]["alone"]["applications"] == told["months"]["2021-10"]["twelve"]["applications"] == 1
+    )
+    assert set(told["by"]) == {"office", "employer", "sex", "age", "insured", "away"}
+    assert told["by"]["age"]["25"]["now"]["applications"] == 1
+
+
+@pytest.mark.usefixtures("decided")
+def test_every_figure_opens_to_the_dossiers_it_counts(client_of: ClientOf) -> None:
+    leader = client_of("leader")
+    page = leader.get(f"/dossiers/statistics/?{SPAN}").content.decode()
+    assert "/dossiers/statistics/rows/?office=26&first=2021-09&last=2021-10&rhythm=once&procedure=sickness.own" in page
+    for more in ("", "&procedure=sickness.own"):
+        rows = leader.get(f"/dossiers/statistics/rows/?office=26&{SPAN}&rhythm=once{more}").content.decode()
+        assert rows.count("Trần Thị Sen") == 1
+        assert "812.500" in rows
+    for nothing in (f"{SPAN}&rhythm=month", f"{SPAN}&procedure=pension", "first=2020-01&last=2020-02"):
+        assert "Trần Thị Sen" not in leader.get(f"/dossiers/statistics/rows/?{nothing}").content.decode()
+    for wrong in ("", f"{SPAN}&rhythm=never", f"{SPAN}&procedure=never", f"{SPAN}&after=x"):
+        assert leader.get(f"/dossiers/statistics/rows/?{wrong}").status_code == 404
+    assert client_of("citizen").get(f"/dossiers/statistics/rows/?{SPAN}").status_code in {403, 404}

@@ -12,6 +12,7 @@ from tests.jobs.payroll.test_from_dossiers import dossier, paid
 from ansinh.domain.benefits.payment_state import LINE_STATES, NEXT, line_state
 from ansinh.domain.benefits.payments import Outcome, Source
 from ansinh.jobs.payroll.run import try_batch, write_batch
+from ansinh.records.models import User
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits.payments_answers import import_answers
 
@@ -61,7 +62,7 @@ def returned(dossier: str) -> str:
 
 def of(name: str) -> Client:
     client = Client()
-    client.force_login(user(name, "benefits", "26"))
+    client.force_login(User.objects.get(username=name))
     return client
 
 

@@ -1,5 +1,8 @@
 """Statistics of benefits over the API: turns, people and money beside the year before. Counts only, nobody's record."""
 
+from dataclasses import asdict
+from typing import Any
+
 from django.http import HttpRequest
 from ninja import Router, Schema
 
@@ -8,6 +11,8 @@ from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.statistics import Figures
+from ansinh.domain.benefits.statistics_onetime import BANDS, YEAR, by_band, by_month
+from ansinh.records.store.benefits import statistics_onetime
 from ansinh.records.store.pages.viewer import subtree
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.benefits.statistics import report
@@ -57,6 +62,32 @@ def _out(now: Figures, before: Figures) -> FiguresOut:
         people_before=before.people,
         amount_before=before.amount,
     )
+
+
+@router.get("/statistics/one-time", response=dict[str, Any])
+def get_onetime(request: HttpRequest, office: str, last: str) -> dict[str, Any]:
+    """Return the one-time benefit of twelve months to `last` (YYYY-MM): each month, rolling, and by every dimension.
+
+    A band is named by its lower limit (years of age, months insured, months away); offices and employers by their id.
+    """
+    place = office_by_code(office)
+    caller(request).require("dossiers", office_path=place.path)
+    try:
+        until = Month.parse(last)
+    except ValueError as error:
+        raise RefusedError(_MONTH) from error
+    asked = statistics_onetime.applications([one.id for one in subtree(place.path)], until.plus(1 - 2 * YEAR), until)
+    months = by_month(asked, until.plus(1 - YEAR), until)
+    return {
+        "months": {
+            str(month): {"alone": asdict(alone), "twelve": asdict(year)} for month, (alone, year) in months.items()
+        },
+        "by": {
+            cut: {str(band): {"now": asdict(now), "before": asdict(before)} for band, (now, before) in found.items()}
+            for cut in BANDS
+            for found in (by_band(asked, cut, until),)
+        },
+    }
 
 
 @router.get("/statistics", response=StatisticsOut)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
-from ansinh.api.benefits_shapes import ProblemOut
+from ansinh.api.benefits_shapes import ListOut, MoveIn, ProblemOut
 from ansinh.api.callers import caller
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
@@ -16,7 +16,7 @@ from ansinh.records.store.benefits import decisions, dossiers, lists, payments_s
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases import clock
 from ansinh.usecases.benefits.dossiers import approving, computing, reopening, reviewing
-from ansinh.usecases.benefits.lists import opining
+from ansinh.usecases.benefits.lists import accepting, opining
 
 router = Router(tags=["benefits"])
 WAITING = {"compute": "completed", "review": "computed", "approve": "reviewed"}
@@ -58,6 +58,15 @@ def preview(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
             for one in sample
         ],
     }  # fmt: skip
+
+
+@router.post("/lists/{uuid:key}/return", response=ListOut)
+def give_back(request: HttpRequest, key: uuid.UUID, body: MoveIn) -> ListOut:
+    """Return a whole list to its sender, with the reason in writing."""
+    who, facts = caller(request), lists.facts(str(key))
+    who.require("dossiers.receive", office_path=facts.office_path)
+    accepting.give_back(facts.id, who.name, body.reason)
+    return ListOut.of(lists.facts(facts.id))
 
 
 @router.post("/lists/{uuid:key}/{step}", response=dict[str, Any])

@@ -128,7 +128,7 @@ def read_c70a(data: bytes, *, name: str = "") -> Opinions:
         if any(given.values()):
             row = _opinion(given, number, findings)
             rows += [row] if row is not None else []
-    return Opinions(tuple(rows), findings or ([] if rows else [fault("F-NO-ROWS")]))
+    return Opinions(tuple(rows), findings)
 
 
 def _opinion(given: dict[str, str], number: int, findings: list[Finding]) -> Opinion | None:

@@ -50,6 +50,7 @@ from ansinh.web.pages.benefits import (
     simulators_law,
     statistics,
     statistics_onetime,
+    statistics_rows,
 )
 from ansinh.web.pages.claims import again as claims_again
 from ansinh.web.pages.claims import alerts as claims_alerts
@@ -448,6 +449,8 @@ ROUTES = (
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
     Route("dossiers", "dossiers/", dossiers.show, ("dossiers",)),
     Route("benefit_statistics", "dossiers/statistics/", statistics.show, ("dossiers",)),
+    Route("benefit_statistics_rows", "dossiers/statistics/rows/", statistics_rows.decided, ("dossiers",)),
+    Route("onetime_rows", "dossiers/statistics/one-time/rows/", statistics_rows.applied, ("dossiers",)),
     Route("onetime_trend", "dossiers/statistics/one-time/", statistics_onetime.show, ("dossiers",)),
     Route("dossier_new", "dossiers/new/", dossier_moves.new, ("dossiers.receive",), BOTH),
     Route("benefit_lists", "dossiers/lists/", dossier_lists.show, ("dossiers", "own.unit")),

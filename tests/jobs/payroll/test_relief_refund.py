@@ -35,7 +35,7 @@ def sheet(account: EmployerAccount, month: int, relieved: int) -> None:
         if one.get_internal_type() in {"IntegerField", "BigIntegerField"}
     }
     given = {"account_id": account.id, "office_id": account.office_id, "period": dt.date(2021, month, 1)}
-    AccountMonth.objects.create(**{**numbers, **given, "relief116_forgone": relieved})
+    AccountMonth.objects.create(**{**numbers, **given, "relief116_forgone": relieved, "debt_class": 0})
 
 
 def free(account: EmployerAccount) -> int:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.usecases.benefits.claims import DAY, claim, codes, settled, world
 from tests.usecases.declarations.office import person, spell
 
@@ -109,3 +110,19 @@ def test_a_monthly_grant_that_is_revised_to_a_refusal_ends() -> None:
     assert approving.approve([dossier], "giam-doc").refused == 1
     assert terms(child.id) == []
     papering.close(dossier, "can-bo")
+
+
+def test_a_death_that_a_decision_rests_on_stops_what_the_dead_was_paid() -> None:
+    accounts, _ = world()
+    dead = person("Trần Văn Bình", "2600000012", birth=dt.date(1970, 1, 1))
+    spell(accounts["TA0001A"], dead, "2001-01", "2021-09", base=5_000_000, funds=62)
+    settled(handed_in("unemployment", "2600000012", contract_end="2021-09-30"))
+    take_movements("26", "chi-tra")
+    settled(handed_in("survivors.funeral", "2600000012", dt.date(2021, 12, 20), death_day="2021-12-10"))
+    dead.refresh_from_db()
+    assert dead.died_on == dt.date(2021, 12, 10)
+    assert list(m.PensionStop.objects.values_list("reason", "validity")) == [
+        ("death", DateRange(dt.date(2022, 1, 1), None, "[)"))
+    ]
+    settled(handed_in("survivors.lump", "2600000012", dt.date(2021, 12, 21), death_day="2021-12-10"))
+    assert m.PensionStop.objects.count() == 1

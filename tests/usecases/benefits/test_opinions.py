@@ -102,8 +102,10 @@ def test_every_finding_at_once_and_nothing_is_done(computed: str) -> None:
     ]  # fmt: skip
     assert {one.where.column for one in done.findings} == {HEADINGS[1], HEADINGS[8], HEADINGS[11], HEADINGS[12]}
     assert states() == ["computed"] * 3
-    assert [one.code for one in take(computed, filled(computed, opinions(*[("", "")] * 3))).findings] == ["F-NO-ROWS"]
-    assert [one.code for one in take(computed, b"PK\x03\x04junk").findings] != []
+    assert [one.code for one in take(computed, filled(computed, opinions(*[("", "")] * 3))).findings] == ["C70A-NOBODY"]
+    for hostile in (b"", b"PK\x03\x04junk", b"<html>", "Số hồ sơ\n1\n".encode()):
+        assert take(computed, hostile).findings
+    assert states() == ["computed"] * 3
 
 
 def test_the_rules_of_a_review_hold_for_a_workbook(computed: str) -> None:

@@ -95,16 +95,21 @@ BANDS: Mapping[str, Sequence[int] | None] = {
 }
 
 
+def banded(asked: Applications, name: str) -> NDArray[np.int64]:
+    """Return the band of each application in a column of BANDS, (n,): its lower limit, or the code itself."""
+    limits, column = BANDS[name], asked.column(name)
+    if limits is None:
+        return column
+    edges = np.array(limits, dtype=np.int64)
+    return edges[np.maximum(np.searchsorted(edges, column, side="right") - 1, 0)]
+
+
 def by_band(asked: Applications, name: str, last: Month) -> dict[int, tuple[Trend, Trend]]:
     """Return the twelve months that end with `last`, and the twelve before, for each band of a column of BANDS.
 
     A band is named by its lower limit; codes stand for themselves. KeyError for another column.
     """
-    limits = BANDS[name]
-    column = asked.column(name)
-    if limits is not None:
-        edges = np.array(limits, dtype=np.int64)
-        column = edges[np.maximum(np.searchsorted(edges, column, side="right") - 1, 0)]
+    column = banded(asked, name)
     now = (asked.month > last.number - YEAR) & (asked.month <= last.number)
     before = (asked.month > last.number - 2 * YEAR) & (asked.month <= last.number - YEAR)
     seen = np.unique(column[now | before])

@@ -24,20 +24,27 @@ def report_death(file_no: str, died_on: dt.date, document: str, actor: str, *, n
     before the birth or after the notice.
     """
     facts = payroll_facts.pension(file_no)
-    since = Month.containing(died_on).plus(1).first_day
     born = payroll_facts.born(facts.person)
     if died_on > noticed or (born is not None and died_on < born):
         raise RefusedError(IMPOSSIBLE.fill(day=f"{died_on:%d/%m/%Y}"))
+    return perform(
+        _act("pension.death", facts, actor, document, died_on=died_on),
+        lambda: learn_death(facts.person, died_on, ("death", document, noticed), actor),
+    )
 
-    def stop() -> list[str]:
-        payroll_facts.died(facts.person, died_on)
-        stopped = [payroll_facts.pension(one) for one in payroll_facts.of_person(facts.person)]
-        payroll_deaths.claim([(one.id, since) for one in stopped], noticed)
-        for one in stopped:
-            payroll_facts.stop(one, since, ("death", document, noticed), actor)
-        return [one.file_no for one in stopped]
 
-    return perform(_act("pension.death", facts, actor, document, died_on=died_on), stop)
+def learn_death(person: int, died_on: dt.date, why: tuple[str, str, dt.date], actor: str) -> list[str]:
+    """Keep the day of a death, claim what was paid beyond it, stop the rest; inside an act. Returns the files stopped.
+
+    `why` is reason, document, day of the notice. ConflictError where it is stopped by a death already.
+    """
+    since = Month.containing(died_on).plus(1).first_day
+    payroll_facts.died(person, died_on)
+    stopped = [payroll_facts.pension(one) for one in payroll_facts.of_person(person)]
+    payroll_deaths.claim([(one.id, since) for one in stopped], why[2])
+    for one in stopped:
+        payroll_facts.stop(one, since, why, actor)
+    return [one.file_no for one in stopped]
 
 
 def suspend(file_no: str, since: Month, reason: str, document: str, actor: str, *, noticed: dt.date) -> None:

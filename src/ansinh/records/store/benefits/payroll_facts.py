@@ -122,6 +122,12 @@ def born(person: int) -> dt.date | None:
     return found
 
 
+def known_death(person: int) -> dt.date | None:
+    """Return the day of death of a person, None where the register knows of none."""
+    found: dt.date | None = Person.objects.filter(pk=person).values_list("died_on", flat=True).first()
+    return found
+
+
 def died(person: int, day: dt.date) -> None:
     """Keep the day of death in the register, where it says none yet."""
     Person.objects.filter(pk=person, died_on__isnull=True).update(died_on=day)

@@ -56,3 +56,24 @@ WHERE (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') AND p.si_number IS NO
 GROUP BY p.id HAVING NOT bool_or(upper_inf(s.validity)) AND max(upper(s.validity)) <= %(day)s::date
 ORDER BY max(upper(s.validity)), p.id LIMIT %(limit)s
 """
+
+
+def left_between(path: str, first: dt.date, end: dt.date, limit: int) -> list[Sample]:
+    """Return people of an office whose unemployment insurance of a year or more ended in [first, end) for now.
+
+    `since` is the day after their last one insured; the latest end first.
+    """
+    return read(Sample, _LEFT_BETWEEN, {"path": path, "first": first, "end": end, "limit": limit})
+
+
+_LEFT_BETWEEN = """
+SELECT p.id AS person, p.si_number, p.full_name, p.birth_date AS birth, p.sex, max(a.code) AS account,
+    max(a.id) AS account_id, max(upper(s.validity)) AS since
+FROM records_person p JOIN records_spell s ON s.person_id = p.id AND s.superseded_at IS NULL AND (s.funds & 16) <> 0
+JOIN records_employeraccount a ON a.id = s.account_id JOIN records_office o ON o.id = a.office_id
+WHERE (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') AND p.si_number IS NOT NULL AND p.birth_date IS NOT NULL
+    AND p.merged_into_id IS NULL AND p.died_on IS NULL
+GROUP BY p.id HAVING NOT bool_or(upper_inf(s.validity)) AND max(upper(s.validity)) >= %(first)s::date
+    AND max(upper(s.validity)) < %(end)s::date AND min(lower(s.validity)) < %(first)s::date - 365
+ORDER BY max(upper(s.validity)) DESC, p.id LIMIT %(limit)s
+"""

@@ -1,6 +1,7 @@
 """The door to applications for the one-time benefit, as columns: who asked, how long insured, what came of it."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import numpy as np
 from django.db import connection
@@ -16,7 +17,7 @@ SELECT (extract(year FROM d.received_on) * 12 + extract(month FROM d.received_on
     coalesce(s.away, 0)::bigint,
     CASE WHEN EXISTS (SELECT FROM records_dossiermove m WHERE m.dossier_id = d.id AND m.move = 'withdraw') THEN 3
         WHEN d.outcome = 'grant' THEN 1 WHEN d.outcome = 'refuse' THEN 2 ELSE 0 END,
-    coalesce((SELECT sum(l.amount) FROM records_payableline l WHERE l.dossier_id = d.id), 0)::bigint
+    coalesce((SELECT sum(l.amount) FROM records_payableline l WHERE l.dossier_id = d.id), 0)::bigint, d.id
 FROM records_dossier d JOIN records_person p ON p.id = d.person_id
 LEFT JOIN LATERAL (
     SELECT sum(extract(year FROM e.held) * 12 + extract(month FROM e.held)) AS insured,
@@ -36,13 +37,18 @@ _NAMES = "SELECT id, code, name FROM records_employeraccount WHERE id = ANY(%s)"
 
 def applications(offices: Sequence[int], first: Month, last: Month) -> Applications:
     """Return the applications of some offices received in the months `first` to `last`, both included."""
+    return with_dossiers(offices, first, last)[0]
+
+
+def with_dossiers(offices: Sequence[int], first: Month, last: Month) -> tuple[Applications, list[UUID]]:
+    """Return the same with the dossier of each application, in the same order."""
     with connection.cursor() as cursor:
         cursor.execute(
             _APPLICATIONS, {"offices": list(offices), "first": first.first_day, "end": last.plus(1).first_day}
         )
         rows = cursor.fetchall()
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), 10)
-    return Applications(*(table[:, column] for column in range(10)))
+    table = np.array([row[:10] for row in rows], dtype=np.int64).reshape(len(rows), 10)
+    return Applications(*(table[:, column] for column in range(10))), [row[10] for row in rows]
 
 
 def employer_names(accounts: Sequence[int]) -> dict[int, str]:

@@ -16,6 +16,7 @@ from ansinh.records.store.benefits.decisions import Decision
 from ansinh.records.store.benefits.dossiers import DossierFacts
 from ansinh.records.store.benefits.payable_lines import NewLine
 from ansinh.records.store.benefits.payable_standing import Asked, standing
+from ansinh.usecases.benefits import payroll
 from ansinh.usecases.benefits.payroll_grants import take_in
 
 NOT_PAID = Text(
@@ -40,9 +41,17 @@ def pay(found: Sequence[DossierFacts], proposed: dict[str, Decision], on: dt.dat
         _end(one, decision, held, actor)
     payable_lines.write(new)
     for one in found:
+        _learn_death(one, proposed[one.id], on, actor)
         for part in proposed[one.id].parts if proposed[one.id].outcome == "grant" else ():
             _change(one, part, proposed[one.id].number, actor)
     return sum(line.line.amount for line in new)
+
+
+def _learn_death(one: DossierFacts, decision: Decision, on: dt.date, actor: str) -> None:
+    """Let the register know a death that a signed decision rests on, if it does not; what is paid to the dead stops."""
+    told = one.claimed.get("death_day")
+    if told and decision.outcome == "grant" and payroll_facts.known_death(one.person) is None:
+        payroll.learn_death(one.person, dt.date.fromisoformat(str(told)), ("death", decision.number, on), actor)
 
 
 def _asked(one: DossierFacts) -> Asked:

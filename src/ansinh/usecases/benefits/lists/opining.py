@@ -62,6 +62,8 @@ def take_in(key: str, step: str, data: bytes, *, name: str, actor: str) -> Opine
     found, proposed = _waiting(key, step)
     known = {one.number: proposed[one.id] for one in found}
     findings = [*read.findings, *_judged(read.rows, known)]
+    if not read.rows and not findings:
+        findings = [finding("C70A-NOBODY", "", column=_AT["opinion"])]
     if findings:
         return Opined(findings=tuple(sorted(findings, key=lambda one: one.where.row or 0)))
     ids = {one.number: one.id for one in found}
@@ -91,7 +93,7 @@ def _day(one: DossierFacts, name: str) -> dt.date | None:
 
 def _judged(rows: Sequence[Opinion], known: dict[str, Decision]) -> list[Finding]:
     """Return everything that is wrong with the opinions."""
-    found: list[Finding] = [] if rows else [finding("C70A-NOBODY", "")]
+    found: list[Finding] = []
     seen: dict[str, int] = {}
     for row in rows:
         decision = known.get(row.number)

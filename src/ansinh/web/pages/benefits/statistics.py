@@ -47,7 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "report": told, "office": office, "offices": viewer.offices, "rhythm": rhythm, "rhythms": RHYTHMS,
         "names": NAMES, "rows": _rows(told), "effects": _effects(told), "chart": _chart(told),
-        "places": _places(told, {one.id: one.name for one in viewer.offices}),
+        "places": _places(told, {one.id: (one.code, one.name) for one in viewer.offices}),
         "before": (first.plus(-YEAR), last.plus(-YEAR)),
     }  # fmt: skip
     return page(request, "benefits/statistics.html", context)
@@ -90,9 +90,12 @@ def _effects(told: Report) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _places(told: Report, names: dict[int, str]) -> list[dict[str, Any]]:
+def _places(told: Report, names: dict[int, tuple[str, str]]) -> list[dict[str, Any]]:
     """Return the offices, most money first."""
-    rows = [{"name": names.get(key, ""), "now": now, "before": before} for key, (now, before) in told.offices.items()]
+    rows = []
+    for key, (now, before) in told.offices.items():
+        code, name = names.get(key, ("", ""))
+        rows.append({"code": code, "name": name, "now": now, "before": before})
     return sorted(rows, key=lambda row: (-row["now"].amount, row["name"]))
 
 

@@ -51,8 +51,8 @@ def _tables(asked: Applications, last: Month, offices: dict[int, str]) -> list[d
         order = (
             sorted(bands) if BANDS[name] else sorted(bands, key=lambda band: -bands[band][0].applications)[:MOST_ROWS]
         )
-        rows = [(_band(name, band, names), *bands[band]) for band in order]
-        found.append({"title": title, "rows": rows})
+        rows = [(band, _band(name, band, names), *bands[band]) for band in order]
+        found.append({"title": title, "cut": name, "rows": rows})
     return found
 
 
