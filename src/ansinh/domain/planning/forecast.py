@@ -6,7 +6,7 @@ regression knows Tet, the school year, payment cycles and the end of the plan ye
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
@@ -24,6 +24,7 @@ Method = Callable[[Column, int, int], Column]  # steps so far, number of the fir
 Kind = Literal["stock", "flow"]
 FEWEST: Final = 8  # months from which anything but naive is tried
 ORIGINS: Final = 8  # past months from which every method forecasts again
+KEPT: Final = 512  # forecasts remembered in a process
 NINETY: Final = 1.645  # of a normal spread: nine in ten
 RIDGE: Final = 0.02
 METHODS: Final[dict[str, Text]] = {
@@ -60,6 +61,12 @@ def forecast(values: Sequence[int], first: Month, until: Month, kind: Kind) -> F
 
     Flows are sums since January. ValueError for no values, or where `until` is not after the last.
     """
+    return _forecast(tuple(values), first, until, kind)
+
+
+@lru_cache(maxsize=KEPT)  # pages ask for the same series again and again, and trying four methods is what takes time
+def _forecast(values: tuple[int, ...], first: Month, until: Month, kind: Kind) -> Forecast:
+    """Return the forecast of a series."""
     last = first.plus(len(values) - 1)
     ahead = until.minus(last)
     if not values or ahead < 1:

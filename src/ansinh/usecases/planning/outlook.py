@@ -1,7 +1,7 @@
 """The outlook of an office to the end of the year, and quotas by week: from history, calendar and prospects."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ansinh.core.errors import RefusedError
@@ -11,8 +11,7 @@ from ansinh.domain.planning.forecast import Forecast, forecast
 from ansinh.domain.planning.outlook import Line, prospect_kinds, weeks_left
 from ansinh.domain.planning.quota import Span, monthly, weekly
 from ansinh.domain.planning.situation import Situation
-from ansinh.records.store.outreach import facts, prospects
-from ansinh.records.store.planning import offices
+from ansinh.records.store.outreach import prospects
 from ansinh.usecases.planning.situations import HISTORY_MONTHS, situation
 
 CODES = ("participants_csi", "participants_vsi", "participants_ui", "participants_hi", "revenue_total")
@@ -32,15 +31,21 @@ class Outlook:
 def outlook(office: str, month: Month, *, codes: Sequence[str] = CODES, below: bool = True) -> Outlook:
     """Return where an office stands and will end, by indicator; with the offices below if asked for."""
     here = situation(office, month, with_children=below)
+    expected = prospects.expected([one.facts.place.code for one in (here, *here.children)])
     children = [
-        (one.facts.place.code, one.facts.place.name, _lines(one, codes, history=False)) for one in here.children
+        (one.facts.place.code, one.facts.place.name, _lines(one, codes, expected[one.facts.place.code], history=False))
+        for one in here.children
     ]
-    return Outlook(office, month, _lines(here, codes, history=True), children)
+    return Outlook(office, month, _lines(here, codes, expected[here.facts.place.code], history=True), children)
 
 
-def _lines(here: Situation, codes: Sequence[str], *, history: bool) -> list[Line]:
-    """Return the lines of one office; a forecast needs its history."""
-    expected = _expected(here.facts.place.code)
+def _lines(
+    here: Situation, codes: Sequence[str], expected: Mapping[str, tuple[int, int]], *, history: bool
+) -> list[Line]:
+    """Return the lines of one office; a forecast needs its history.
+
+    `expected` are the people and dong a year that its open prospects are likely to bring, by reason.
+    """
     made = []
     for code in codes:
         standing = here.of(code)
@@ -63,14 +68,6 @@ def _forecast(here: Situation, code: str) -> Forecast | None:
         return None
     kind = "stock" if here.indicators[code].kind == "stock" else "flow"
     return forecast([int(value) for _, value in known], known[0][0], until, "stock" if kind == "stock" else "flow")
-
-
-def _expected(code: str) -> dict[str, tuple[int, int]]:
-    """Return the people and dong a year that the open prospects of an office are likely to bring, by reason."""
-    sums = prospects.sums(facts.office_ids(offices.office(code).path))
-    return {
-        kind: (one.people * one.expected // one.amount if one.amount else 0, one.expected) for kind, one in sums.items()
-    }
 
 
 def quotas(office: str, code: str, day: dt.date, *, by_month: bool = False) -> list[Span]:

@@ -98,6 +98,15 @@ _SUMS = f"""
     FROM records_prospect p WHERE p.closed_on IS NULL AND p.office_id = ANY(%s) GROUP BY 1
 """  # noqa: S608 - our own words
 
+_EXPECTED = f"""
+    WITH top AS (SELECT DISTINCT ON (code) code, path FROM records_office WHERE code = ANY(%s) ORDER BY code, id),
+    open AS (SELECT p.office_id, p.kind, sum(p.people) AS people, sum(p.amount) AS amount, sum({_WORTH}) AS worth
+             FROM records_prospect p WHERE p.closed_on IS NULL GROUP BY 1, 2)
+    SELECT top.code, p.kind, sum(p.people)::bigint, sum(p.amount)::bigint, sum(p.worth)::bigint FROM top
+    JOIN records_office o ON o.path = top.path OR o.path LIKE top.path || '.%%'
+    JOIN open p ON p.office_id = o.id GROUP BY 1, 2
+"""  # noqa: S608 - our own words
+
 
 def page(offices: list[int], cut: Cut, *, after: tuple[Any, int] | None = None, limit: int = 50) -> list[Row]:
     """Return a page of open prospects; `after` = (worth or day, id) of the last one."""
@@ -123,6 +132,16 @@ def sums(offices: list[int]) -> dict[str, Sum]:
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, [offices])
         return {row[0]: Sum(*row) for row in cursor.fetchall()}
+
+
+def expected(codes: Sequence[str]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Return the people and dong a year that open prospects likely bring, by office (code; all under it) and reason."""
+    found: dict[str, dict[str, tuple[int, int]]] = {code: {} for code in codes}
+    with connection.cursor() as cursor:
+        cursor.execute(_EXPECTED, [list(codes)])
+        for code, kind, people, amount, worth in cursor.fetchall():
+            found[code][kind] = (people * worth // amount if amount else 0, worth)
+    return found
 
 
 def one(number: int) -> Row:

@@ -56,10 +56,11 @@ def read(offices: Sequence[int], codes: Sequence[str], months: Sequence[Month]) 
         superseded_at__isnull=True,
     ).values_list("office_id", "state", "indicator", "period", "numerator", "denominator", "as_of", "source")
     kept: Kept = {}
+    month_of = {month.first_day: month for month in months}
     for office, state, code, period, numerator, denominator, as_of, source in rows:
         stored = Stored(Fraction(numerator), None if denominator is None else Fraction(denominator), as_of, source)
         series = kept.setdefault(office, {}).setdefault(_STATES[state], {}).setdefault(code, {})
-        series[Month.containing(period)] = stored
+        series[month_of[period]] = stored
     return kept
 
 
