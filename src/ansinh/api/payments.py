@@ -9,26 +9,33 @@ from django.http import HttpRequest
 from ninja import File, Router, Schema, UploadedFile
 
 from ansinh.api.callers import Caller, caller
+from ansinh.core.errors import MissingError
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
-from ansinh.domain.benefits.payments import Outcome
+from ansinh.core.text import Text
+from ansinh.domain.benefits.payments import SOURCES, Outcome
 from ansinh.records.store.benefits import (
     payable_recoveries,
     payee_changes,
     payments,
     payments_answers,
     payments_lines,
+    payments_tally,
     payroll_facts,
 )
 from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payments import Batch
 from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payees
+from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import payments_answers as answers
+from ansinh.usecases.benefits.payments import Opening
+from ansinh.usecases.benefits.payments_again import open_again
 from ansinh.usecases.benefits.payroll_increase import increase_of
 
 router = Router(tags=["payments"])
 LONGEST = 500
+NO_SOURCE = Text("Không có nguồn chi này.", "There is no such source of payments.")
 
 
 class BatchOut(Schema):
@@ -67,6 +74,34 @@ def batches(request: HttpRequest, office: str) -> list[BatchOut]:
     place = months.office(office)
     caller(request).require("payroll", office_path=place.path)
     return [BatchOut(**plain_batch(one)) for one in payments.latest(place.path)]
+
+
+class OpeningIn(Schema):
+    """A batch to be opened: source pension, decision or relief; `again` sends again what came back of the source."""
+
+    office: str
+    source: str
+    month: str
+    due: dt.date
+    number: int = 1
+    measure: str = ""
+    again: bool = False
+
+
+@router.post("/payments", response=BatchOut)
+def open_batch(request: HttpRequest, body: OpeningIn) -> BatchOut:
+    """Open a batch of a month; one that is open already is returned."""
+    who, place = caller(request), months.office(body.office)
+    who.require("payroll.run", office_path=place.path)
+    if body.source not in SOURCES:
+        raise MissingError(NO_SOURCE)
+    source, month = SOURCES[body.source], Month.parse(body.month)
+    if body.again:
+        batch = open_again(source, body.office, month, body.due, who.name)
+    else:
+        asked = Opening(source, body.office, month, body.due, body.number, body.measure)
+        batch = acts.open_batch(asked, who.name)
+    return BatchOut(**plain_batch(batch))
 
 
 @router.get("/payments/returned", response=list[dict[str, Any]])
@@ -203,7 +238,7 @@ def seen_batch(who: Caller, number: UUID) -> Batch:
 def plain_batch(batch: Batch) -> dict[str, Any]:
     """Return the fields of a batch."""
     trial = batch.control.get("trial") or {"people": 0, "amount": 0}
-    became = payments_answers.standing(batch.id, batch.month.first_day)
+    became = payments_tally.standing(batch.id)
     return {
         "id": batch.id, "source": batch.source.name.lower(), "office": batch.office, "month": str(batch.month),
         "number": batch.number, "state": batch.state, "people": trial["people"], "amount": trial["amount"],

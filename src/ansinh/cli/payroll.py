@@ -18,7 +18,7 @@ from ansinh.domain.benefits.payments import AGAIN, OUTCOME_NAMES, SOURCES, Outco
 from ansinh.jobs import engine
 from ansinh.jobs.payroll.files import make_files
 from ansinh.jobs.payroll.run import try_batch, write_batch
-from ansinh.records.store.benefits import payments, payments_answers, payments_lines
+from ansinh.records.store.benefits import payments, payments_lines, payments_tally
 from ansinh.records.store.benefits.payments import Batch
 from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
@@ -187,7 +187,7 @@ def increase(
 def _plain(batch: Batch) -> dict[str, Any]:
     """Return a batch as plain values."""
     trial_ = batch.control.get("trial") or {"people": 0, "amount": 0}
-    became = payments_answers.standing(batch.id, batch.month.first_day)
+    became = payments_tally.standing(batch.id)
     return {
         "id": str(batch.id), "month": str(batch.month), "office": batch.office, "source": batch.source.name.lower(),
         "number": batch.number, "state": batch.state, "people": trial_["people"], "amount": trial_["amount"],

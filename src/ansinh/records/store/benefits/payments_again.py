@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
+from ansinh.core.money import total
 from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import Source
 from ansinh.records.bulk.arrow import Column
+from ansinh.records.store.benefits import payments_tally
 from ansinh.records.store.benefits.payroll_deaths import AFTER_DEATH
 from ansinh.records.store.ledger.books import month_numbers
 
@@ -40,7 +42,7 @@ def came_back(source: Source, offices: Sequence[int], month: Month) -> dict[str,
 def send_again(batch: uuid.UUID, source: Source, keys: Sequence[Sequence[int]]) -> dict[str, Any]:
     """Write the next attempt of lines by key (month number, subject, attempt); each goes where it is to go now."""
     given = np.array(keys, dtype=np.int64).reshape(-1, 3)
-    return _columns(
+    sent = _columns(
         "WITH again AS (INSERT INTO records_payline (month, source, subject, attempt, batch, office_id, person, kind, "  # noqa: S608 - pieces of this module
         "fund, amount, monthly, arrears, recovered, owing, payee, channel) "
         "SELECT l.month, l.source, l.subject, l.attempt + 1, %s, l.office_id, l.person, l.kind, l.fund, l.amount, "
@@ -58,6 +60,8 @@ def send_again(batch: uuid.UUID, source: Source, keys: Sequence[Sequence[int]]) 
             given[:, 2].tolist(), int(source),
         ],
     )  # fmt: skip
+    payments_tally.count_written(batch, int(sent["amount"].size), total(sent["amount"]))
+    return sent
 
 
 def _columns(query: str, given: list[Any]) -> dict[str, Any]:

@@ -150,14 +150,3 @@ def work_list(office_path: str, since: dt.date, *, unanswered: bool, limit: int 
         "ORDER BY l.month, l.source, l.subject LIMIT %(limit)s",
         {"path": office_path, "since": since, "limit": limit},
     )
-
-
-def standing(batch: uuid.UUID, month: dt.date) -> list[tuple[int, int, int]]:
-    """Return (outcome, lines, dong) of a batch by the last answer of each line; outcome 0 has none yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT coalesce(a.outcome, 0), count(*), sum(l.amount)::bigint FROM records_payline l {_LAST} "  # noqa: S608
-            "WHERE l.batch = %s AND l.month >= %s AND l.month < %s AND l.amount > 0 GROUP BY 1 ORDER BY 1",
-            [batch, dt.date(month.year - 1, 1, 1), dt.date(month.year + 1, 1, 1)],
-        )
-        return [(int(outcome), int(lines), int(amount)) for outcome, lines, amount in cursor.fetchall()]

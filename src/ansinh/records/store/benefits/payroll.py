@@ -9,6 +9,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from ansinh.core.money import total
 from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import Source
 from ansinh.domain.benefits.payroll import Stops, Terms
@@ -16,6 +17,7 @@ from ansinh.domain.benefits.payroll_variance import Lines
 from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_integers
 from ansinh.records.bulk.copy import copy_columns
 from ansinh.records.bulk.spells import known
+from ansinh.records.store.benefits import payments_tally
 from ansinh.records.store.ledger.books import month_numbers
 
 EVER = 1 << 40  # the end of an open period, as a month number
@@ -180,11 +182,11 @@ def as_lines(columns: Mapping[str, Column], offices: Sequence[int]) -> Lines:
 def append_lines(month: Month, source: Source, batch: uuid.UUID, columns: Mapping[str, Column]) -> int:
     """Append lines: subject, office_id, person, kind, fund, amount .. owing, payee, channel; attempt 1 unless given.
 
-    The key of the table refuses a second line for the same subject and month.
+    The key of the table refuses a second line for the same subject and month. They are counted as not answered yet.
     """
     size = len(columns["subject"])
     given = {"attempt": np.ones(size, dtype=np.int16), **columns}
-    return copy_columns(
+    written = copy_columns(
         "records_payline",
         {
             "month": np.full(size, np.datetime64(month.first_day, "D")),
@@ -193,6 +195,8 @@ def append_lines(month: Month, source: Source, batch: uuid.UUID, columns: Mappin
             **given,
         },
     )
+    payments_tally.count_written(batch, int(np.count_nonzero(columns["amount"])), total(columns["amount"]))
+    return written
 
 
 def append_overpayments(batch: uuid.UUID, month: Month, found: tuple[Column, Column, Column]) -> None:

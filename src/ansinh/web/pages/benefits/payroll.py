@@ -14,8 +14,16 @@ from ansinh.domain.benefits.payroll_totals import add_up
 from ansinh.jobs.payroll.files import folder
 from ansinh.jobs.queue import queue
 from ansinh.law.value_files import load
-from ansinh.records.store.benefits import payments, payments_answers, payments_lines, payments_shown, payroll_facts
+from ansinh.records.store.benefits import (
+    payments,
+    payments_answers,
+    payments_lines,
+    payments_shown,
+    payments_tally,
+    payroll_facts,
+)
 from ansinh.records.store.benefits.payments import Batch
+from ansinh.records.store.benefits.payments_tally import Became
 from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import payments_answers as answers
@@ -37,8 +45,10 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the batches of the office, and open another."""
     viewer = viewer_of(request)
     office = viewer.office("payroll")
+    batches = payments.latest(office.path)
+    told = payments_tally.became([one.id for one in batches])
     context = {
-        "office": office, "batches": [_line(one) for one in payments.latest(office.path)],
+        "office": office, "batches": [_line(one, told[one.id]) for one in batches],
         "sources": [(name, SOURCE_NAMES[source]) for name, source in SOURCES.items() if source is not Source.RELIEF],
         "may_run": viewer.may("payroll.run"), "may_answer": viewer.may("payroll.answers"),
         "next": Month.containing(viewer.today).plus(1),
@@ -67,10 +77,9 @@ class Line:
         return sum(self.answers.get(int(one), (0, 0))[0] for one in Outcome if one is not Outcome.PAID)
 
 
-def _line(batch: Batch) -> Line:
+def _line(batch: Batch, told: list[Became]) -> Line:
     """Return a batch with its sums."""
     trial = batch.control.get("trial") or {"people": 0, "amount": 0}
-    told = payments_answers.standing(batch.id, batch.month.first_day) if batch.state in {"written", "closed"} else []
     became = {outcome: (lines, amount) for outcome, lines, amount in told}
     return Line(batch, SOURCE_NAMES[batch.source], trial["people"], trial["amount"], became)
 
@@ -98,7 +107,8 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
     batch = _for(viewer, number)
     trial = batch.control.get("trial")
     context = {
-        "line": _line(batch), "batch": batch, "place": months.office(batch.office).name, "trial": trial,
+        "line": _line(batch, payments_tally.standing(batch.id)), "batch": batch,
+        "place": months.office(batch.office).name, "trial": trial,
         "orders": payments_lines.orders(batch.id),
         "running": batch.state == "writing" or (batch.state == "open" and bool(batch.tried_by)),
         "percent": batch.done * 100 // batch.total if batch.total else 0,
