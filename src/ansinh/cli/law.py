@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from typer.core import TyperGroup
@@ -103,6 +103,9 @@ def explain(
     lang: Annotated[str, typer.Option(help="vi or en")] = "vi",
 ) -> None:
     """Print the steps, articles and dated values behind an amount."""
+    if lang not in get_args(Language):
+        typer.echo(f"--lang: vi, en (không phải / not {lang!r})", err=True)
+        raise typer.Exit(2)
     language: Language = "en" if lang == "en" else "vi"
     values = load().tracing()
     try:
@@ -114,7 +117,7 @@ def explain(
         typer.echo(error.message.to(language), err=True)
         raise typer.Exit(error.exit_code) from error
     typer.echo(f"{op} · {cited(OPERATIONS[op].article, language)}")
-    for line in lines(told(answer, values), language):
+    for line in lines(told(answer, values, op), language):
         typer.echo(line)
 
 
@@ -125,15 +128,18 @@ FIRST_PERSON = Step(
 ALSO = ("si", "ui", "hi_due", "counts_si", "counts_ui", "card_active", "rule")  # what a story leaves out
 
 
-def told(answer: Answer, values: Values) -> Explanation:
-    """Return the function's own explanation, or its arithmetic and every output by name."""
+def told(answer: Answer, values: Values, op: str = "") -> Explanation:
+    """Return the function's own explanation, or its arithmetic and every output by name that it has not told yet."""
     if answer.told is not None and "people" in answer.outputs:
-        return Explanation((*output_steps(answer.outputs), FIRST_PERSON, *answer.told.steps), answer.told.values)
+        return Explanation((*output_steps(answer.outputs, op), FIRST_PERSON, *answer.told.steps), answer.told.values)
     if answer.told is not None:
         also = {key: value for key, value in answer.outputs.items() if key in ALSO and not isinstance(value, dict)}
-        more = output_steps(also)
+        more = output_steps(also, op)
         return Explanation((*answer.told.steps, *more), answer.told.values)
-    return Explanation((*answer.steps, *output_steps(answer.outputs)), tuple(values.used()))
+    known = {(step.name, step.result) for step in answer.steps}
+    known |= {(name, Text(shown, shown)) for name, shown in known if isinstance(shown, str)}
+    more = tuple(step for step in output_steps(answer.outputs, op) if (step.name, step.result) not in known)
+    return Explanation((*answer.steps, *more), tuple(values.used()))
 
 
 def _read(inputs: str) -> dict[str, Any]:
@@ -141,7 +147,7 @@ def _read(inputs: str) -> dict[str, Any]:
     text = sys.stdin.read() if inputs == "-" else inputs
     try:
         body = json.loads(Path(inputs[1:]).read_text(encoding="utf-8") if inputs.startswith("@") else text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise GivenError("--inputs", "JSON", str(error)) from error
     if not isinstance(body, dict):
         raise GivenError("--inputs", "a JSON object", body)

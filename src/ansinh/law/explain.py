@@ -7,6 +7,7 @@ from fractions import Fraction
 from ansinh.core.money import format_dong
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Language, Text
+from ansinh.law.citation_words import PHRASES
 from ansinh.law.values import Value
 from ansinh.law.words import PARTS, TITLES, UNITS, WORDS
 
@@ -111,6 +112,6 @@ def cited(citation: str, language: Language) -> str:
     """Return a citation in the reader's language: "Law 58/2014/QH13 art. 86(1)" is Luật 58/2014/QH13, Điều 86(1)."""
     if language == "en":
         return citation
-    for english, vietnamese in TITLES:
+    for english, vietnamese in (*PHRASES, *TITLES):
         citation = citation.replace(english, vietnamese)
     return citation

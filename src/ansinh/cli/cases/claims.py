@@ -38,7 +38,7 @@ FACILITIES = ("district_or_basic", "provincial", "central_or_specialised")
 REASON_WORDS = {
     "card_rate": Text("theo nhóm của thẻ và cách đến khám", "by the group of the card and how the patient came"),
     "initial_level": Text("khám chữa bệnh tuyến xã", "care at commune level"),
-    "under_15_percent": Text("chi phí dưới 15% mức lương cơ sở", "cost below the small part of the base salary"),
+    "under_15_percent": Text("chi phí dưới mức nhỏ theo lương cơ sở", "cost below the small part of the base salary"),
     "exempt_certificate": Text("có giấy miễn cùng chi trả trong năm", "certificate of no further co-payment"),
 }
 REASONS = {reason: reason.name.lower() for reason in Reason}

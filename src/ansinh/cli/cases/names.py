@@ -174,7 +174,7 @@ CODES: dict[str, Text] = {
     "nothing_reserved": Text("không còn thời gian bảo lưu", "no unused months kept"),
     "stopped_outside_window": Text("dừng tham gia ngoài thời gian quy định", "stopped outside the window"),
     "not_paid_to_april_2021": Text("chưa đóng đủ đến tháng 4/2021", "not paid up to April 2021"),
-    "drop_below_15_percent": Text("lao động giảm dưới 15%", "fewer than 15 % of workers lost"),
+    "drop_below_15_percent": Text("số lao động giảm chưa đủ tỷ lệ", "too few workers lost"),
     "full_month": Text("đóng đủ tháng", "the whole month is due"),
     "unpaid_14_days": Text("không hưởng lương từ 14 ngày", "14 days or more without pay"),
     "sick_14_days": Text("nghỉ ốm từ 14 ngày", "sick for 14 days or more"),
@@ -207,9 +207,12 @@ def cents(amount: str) -> str:
     return dong(int(whole)).replace(" ", f",{rest} ", 1) if rest else dong(int(whole))
 
 
-def output_steps(outputs: Mapping[str, Any]) -> tuple[Step, ...]:
+def output_steps(outputs: Mapping[str, Any], op: str = "") -> tuple[Step, ...]:
     """Return every output as a step: amounts with their unit, yes and no as words, codes in words."""
-    return tuple(Step(NAMES.get(key, Text(key, key)), _said(key, value)) for key, value in outputs.items())
+    own = names_claims.OF_OPERATION.get(op, {})
+    return tuple(
+        Step(own.get(key) or NAMES.get(key, Text(key, key)), _said(key, value)) for key, value in outputs.items()
+    )
 
 
 def _said(key: str, value: object) -> Text:
@@ -217,7 +220,7 @@ def _said(key: str, value: object) -> Text:
     if isinstance(value, dict):
         return _joined("; ", [_named(k, v) for k, v in value.items()])
     if isinstance(value, list):
-        return _joined(", ", [_said(key, item) for item in value])
+        return _joined(", ", [_said(key, item) for item in value]) if value else NOTHING
     if isinstance(value, bool) or value is None:
         return NOTHING if value is None else WORDS[value]
     if isinstance(value, int):

@@ -79,3 +79,9 @@ CODES: dict[str, Text] = {
     "reduce": Text("giảm trừ", "reduced"),
     "warn": Text("cảnh báo", "a warning"),
 }
+OF_OPERATION: dict[str, dict[str, Text]] = {
+    "dossier.due_date": {"due": Text("Hạn cuối cùng", "Last day")},
+    "claim.exam_fees": {"amounts": Text("Số tiền từng lần khám", "Amount of each examination")},
+    "survivors.monthly_amount": {"amounts": Text("Trợ cấp từng thân nhân", "Benefit of each relative")},
+    "contributions.assess_unit": {"total": Text("Tổng cộng cả đơn vị", "Total of the unit")},
+}
