@@ -6,6 +6,7 @@ import typer
 
 from ansinh.cli import ready
 from ansinh.cli.bench_benefits import benefits, judged, settlements, what_if
+from ansinh.cli.bench_declarations import declarations
 from ansinh.cli.bench_pages import pages
 from ansinh.jobs.bench.claims import bench_claims
 from ansinh.jobs.bench.develop import bench_develop
@@ -70,6 +71,7 @@ app.command()(settlements)
 app.command()(benefits)
 app.command("what-if")(what_if)
 app.command()(pages)
+app.command()(declarations)
 
 
 @app.command()

@@ -65,6 +65,6 @@ def unreadable(code: str) -> NoReturn:
 
 def _shown(found: object) -> str:
     """Return what was found in a form that is safe to print: short, without control characters."""
-    text = str(found)
+    text = str(int(found) if isinstance(found, float) and found.is_integer() else found)  # 202110, as the cell shows it
     clean = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text[:120])
     return clean + ("…" if len(text) > 120 else "")

@@ -25,6 +25,7 @@ _MONTH = re.compile(r"(?:thang |t\.?)?(\d{1,2})\s*[/.\-]\s*(\d{4})\Z")
 _ISO_MONTH = re.compile(r"(\d{4})[/\-](\d{1,2})\Z")
 _EPOCH: Final = dt.date(1899, 12, 30)
 _YEAR = re.compile(r"(1[89]\d\d|2[01]\d\d)\Z")
+_PACKED_MONTH: Final = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(?:\.0)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,  ]\d{3})+\Z")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./\-]*\Z")
 _SEXES = {
@@ -152,10 +153,12 @@ def _written_day(written: str) -> tuple[dt.date, int]:
 
 
 def month(cell: Cell) -> int:
-    """Return the number of a month: 10/2021, 2021-10, tháng 10/2021, or any day in it."""
+    """Return the number of a month: 10/2021, 2021-10, 202110, tháng 10/2021, or any day in it."""
     if isinstance(cell, dt.date):
         return Month.containing(cell).number
     written = text(cell) if not isinstance(cell, str) else plain_month(text(cell))
+    if packed := _PACKED_MONTH.fullmatch(written):
+        return Month.of(int(packed[1]), int(packed[2])).number
     try:
         found, precision = partial_day(written)
     except UnreadableError:

@@ -26,6 +26,7 @@ from ansinh.jobs.demo.payments import bring_pensions, pay_pensions
 from ansinh.jobs.demo.payments_relief import OCTOBER as RELIEF_MONTH
 from ansinh.jobs.demo.payments_relief import relieve
 from ansinh.jobs.demo.planning import load_plan
+from ansinh.jobs.demo.registry import play_registry
 from ansinh.jobs.demo.senders import Senders
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.demo.steps import Step
@@ -101,6 +102,8 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
         called = Text("Chỉ đạo, thi đua, cảnh báo", "Directions, scorecards, alerts")
         made.append(Step("direction", called, 1, _with(play_direction, setting)))
         waiting = Text("Hồ sơ tháng sau", "Files of the next month")
+        registered = Text("Sổ đăng ký, hai người", "The register, by two people")
+        made.append(Step("registry", registered, 1, _with(play_registry, setting)))
         made.append(Step("desk", waiting, 1, _with(fill_desk, setting)))
     if profile.nation and last is None:
         called = Text("62 tỉnh khác báo cáo", "62 other provinces report")

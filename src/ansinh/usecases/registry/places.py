@@ -1,10 +1,12 @@
 """Reference data of places, and the office an address belongs to."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from ansinh.core.person_name import search_key
 from ansinh.domain.registry.places import DOCUMENT, MERGED_ON, place_lines, successors
 from ansinh.records.store.registry import places
+from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.act import Act, perform
 
 _TITLES = ("thanh pho ", "tinh ", "huyen ", "thi xa ", "quan ", "xa ", "phuong ", "thi tran ", "tp ")
@@ -22,6 +24,22 @@ def load_places(actor: str) -> int:
         return made
 
     return perform(Act("places.load", actor, object_kind="place"), work)
+
+
+def serve_namesakes(offices: Mapping[str, str], day: dt.date, actor: str) -> int:
+    """Let each office (code -> name of its district) serve the district of that name from its beginning.
+
+    Returns how many districts of `day` have an office of theirs; again = nothing new.
+    """
+    code_of = {plain_place(name): code for code, name in offices.items()}
+    found = places.districts_named(list(code_of), day)
+
+    def work() -> int:
+        for key, place, since in found:
+            places.serve(office_by_code(code_of[key]).id, "district", place, since)
+        return len(found)
+
+    return perform(Act("places.serve", actor, object_kind="place", body={"offices": sorted(offices)}), work)
 
 
 def plain_place(name: str) -> str:

@@ -70,5 +70,11 @@ def places_named(names: Sequence[str], day: dt.date) -> list[tuple[int, str, str
     return list(_on(day).filter(name_search__in=list(names)).values_list("id", "kind", "name_search"))
 
 
+def districts_named(names: Sequence[str], day: dt.date) -> list[tuple[str, str, dt.date]]:
+    """Return (search key, code, first day) of the districts of `day` whose key is among `names`."""
+    found = _on(day).filter(kind="district", name_search__in=list(names))
+    return list(found.values_list("name_search", "code", "valid_from"))
+
+
 def _on(day: dt.date):  # type: ignore[no-untyped-def] # noqa: ANN202 a query set, named only inside this module
     return Place.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)

@@ -37,7 +37,8 @@ def side(person: Person, facts: list[Fact]) -> dict[str, object]:
 def _changed(event: BookEvent) -> list[tuple[Text, str, str]]:
     """Return (what, before, after) of a correction."""
     pairs = event.detail.items() if event.kind == "correct" else ()
-    return [(words.BOOK_FIELD[name], *map(str, pair)) for name, pair in pairs if name in words.BOOK_FIELD]
+    known = [(words.BOOK_FIELD[name], pair) for name, pair in pairs if name in words.BOOK_FIELD]
+    return [(what, str(before), str(after)) for what, (before, after) in known]
 
 
 def _late(event: BookEvent, told: list[BookEvent], today: dt.date) -> bool:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
+from ansinh.domain.registry.rights import Act
 from ansinh.domain.registry.trees import OFFICE_LEVELS, PLACE_LEVELS, tree_on
 from ansinh.records.store.pages import administration
 from ansinh.records.store.registry import changes, office_tree, place_tree
@@ -22,12 +23,12 @@ from ansinh.web.viewer import Viewer, viewer_of
 PROPOSED = Text("Đã đề nghị; chờ người thứ hai duyệt.", "Proposed; it holds once a second person approves.")
 NO_DAY = Text("Hãy chọn ngày có hiệu lực và việc cần làm.", "Choose the day it takes effect and what is to be done.")
 ACTS = ("open", "rename", "close")
+READS: tuple[Act, ...] = ("settings", "agency.approve", "agency.propose")
 
 
 def top_of(viewer: Viewer) -> str:
     """Return the path of the office whose tree the viewer sees."""
-    act = next(act for act in ("settings", "agency.approve", "agency.propose") if viewer.may(act))
-    return viewer.office(act).path
+    return viewer.office(next(act for act in READS if viewer.may(act))).path
 
 
 def offices(viewer: Viewer, day: dt.date) -> dict[str, object]:
