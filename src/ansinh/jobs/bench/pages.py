@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from statistics import median
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib.auth import get_user_model
@@ -29,13 +30,15 @@ TYPED = (  # what a counter types: sent by POST, so no link leads there
 )  # fmt: skip
 OPENED = ("/", "/units/?q=cong+ty+may", "/units/?q=truong+tieu+hoc&order=debt")
 Told = Callable[[str], None]
+Ask = Callable[[], Any]  # the answer of the test client: a response with more on it
 
 
 @dataclass(frozen=True, slots=True)
 class PageVisit:
-    """One address as one function sees it: queries and the database's share (ms), the first answer, the median of more.
+    """One address as one function sees it: queries, and milliseconds.
 
-    The first answer finds nothing remembered; `again` is the median of three more.
+    `database` is the share of the first answer, which finds nothing remembered; `again` the median of three more, `cpu`
+    what this process worked for the least of them (seconds on the wall tell little on a machine with other work).
     """
 
     page: str
@@ -46,6 +49,7 @@ class PageVisit:
     database: float
     first: float
     again: float
+    cpu: float
 
 
 def walk_pages(functions: frozenset[str], tell: Told, *, of_a_kind: int = OF_A_KIND) -> list[PageVisit]:
@@ -104,18 +108,19 @@ def _named(address: str) -> tuple[str, str]:
     return page, " ".join([page, *words])
 
 
-def _visit(kind: str, address: str, function: str, ask: Callable[[], HttpResponse]) -> tuple[PageVisit, HttpResponse]:
+def _visit(kind: str, address: str, function: str, ask: Ask) -> tuple[PageVisit, HttpResponse]:
     """Ask for a page: once to count its queries, then to time it."""
     with CaptureQueriesContext(connection) as asked:
-        answer, first = _timed(ask)
+        answer, first, _ = _timed(ask)
     queries = list(asked.captured_queries)  # the next request forgets them
     database = 1000 * sum(float(one["time"]) for one in queries)
-    again = median(_timed(ask)[1] for _ in range(TIMES)) if answer.status_code < 300 else first
-    return PageVisit(kind, address, function, answer.status_code, len(queries), database, first, again), answer
+    more = [_timed(ask)[1:] for _ in range(TIMES)] if answer.status_code < 300 else [(first, 0.0)]
+    again, cpu = median(wall for wall, _ in more), min(worked for _, worked in more)
+    return PageVisit(kind, address, function, answer.status_code, len(queries), database, first, again, cpu), answer
 
 
-def _timed(ask: Callable[[], HttpResponse]) -> tuple[HttpResponse, float]:
-    """Return the answer and its milliseconds."""
-    begun = time.perf_counter()
+def _timed(ask: Ask) -> tuple[HttpResponse, float, float]:
+    """Return the answer, its milliseconds, and those this process worked for it."""
+    begun, worked = time.perf_counter(), time.process_time()
     answer = ask()
-    return answer, 1000 * (time.perf_counter() - begun)
+    return answer, 1000 * (time.perf_counter() - begun), 1000 * (time.process_time() - worked)
