@@ -70,7 +70,9 @@
     bar.hidden = !said;
     bar.classList.toggle("gold", Boolean(waiting.length || look || !navigator.onLine));
     find("[data-offline-send]").hidden = !waiting.length || standing === "login";
-    find("[data-offline-login]").hidden = standing !== "login";
+    const login = find("[data-offline-login]");
+    login.hidden = standing !== "login";
+    login.href = `/login/?next=${encodeURIComponent(location.pathname)}`;
     find("[data-offline-items]").replaceChildren(...items.map(line));
     const marked = new Set(waiting.map((item) => String(item.prospect)));
     document.querySelectorAll("[data-person]").forEach((card) => { const mark = find("[data-mark]", card); if (mark) mark.hidden = !marked.has(card.dataset.person); });
