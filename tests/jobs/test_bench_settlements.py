@@ -5,6 +5,7 @@ import pytest
 
 from ansinh.domain.benefits.resettle import resettle
 from ansinh.jobs.bench.settlements import PeopleRange, _asked, floor_part, reckon_part
+from ansinh.jobs.bench.stages import new_stages
 from ansinh.jobs.engine import run_parts
 from ansinh.law.value_files import load
 from ansinh.records.bench_province import turns
@@ -17,6 +18,7 @@ COUNT = 300
 def loaded(committed_db: str) -> str:  # noqa: ARG001 - a fixture that has to stand first
     turns.load_turns(COUNT)
     turns.new_results()
+    new_stages()
     return database_url()
 
 

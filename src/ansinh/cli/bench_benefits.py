@@ -80,7 +80,8 @@ def what_if(
     pensions: Annotated[int, typer.Option(help="pensions in payment")] = PROVINCE_PENSIONS,
 ) -> None:
     """Ask what changed laws would cost a whole province: an increase decree, base salary, a rate, an age."""
-    done = bench_what_if(people, pensions, typer.echo)
+    with bench_server("2GB") as server:
+        done = bench_what_if(server, people, pensions, typer.echo)
     slowest = max(one.clock.wall for one in done)
     typer.echo(
         f"{len(done)} questions about {people:,} insured and {pensions:,} pensions: at most {slowest:.2f} s "

@@ -9,7 +9,7 @@ from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.domain.benefits.simulate_law import Part
 from ansinh.jobs.bench.clock import Reading, read
-from ansinh.jobs.bench.private import BenchServer, bench_server
+from ansinh.jobs.bench.private import BenchServer, fresh_database
 from ansinh.jobs.bench.stages import peak_megabytes
 from ansinh.law.what_if import Change
 from ansinh.records.bench_province.columns import ACCOUNTS, PEOPLE, make
@@ -65,9 +65,9 @@ class Asked:
         return self.clock.wall / self.reading
 
 
-def bench_what_if(people: int, pensions: int, tell: Told) -> list[Asked]:
+def bench_what_if(server: BenchServer, people: int, pensions: int, tell: Told) -> list[Asked]:
     """Load a province of `people` insured and `pensions` in payment, and ask what changed laws would cost."""
-    with bench_server("2GB") as server:
+    with fresh_database():
         seeded = load(make(people, max(1, ACCOUNTS * people // PEOPLE)), [])
         seeded += load_pensions(pensions, after=people)
         tell(f"loaded {people:,} insured and {pensions:,} pensions in {seeded:.0f} s")
