@@ -45,9 +45,10 @@ def answer(result: str, name: str) -> None:
 
 
 @pytest.fixture
-def returned(dossier: str) -> str:
+def returned(dossier: str, settings) -> str:
     """A sickness benefit that its bank sent back, and three people of the province."""
     assert dossier
+    settings.TODAY = "2021-11-20"
     paid(Source.DECISION)
     answer("từ chối", "1.csv")
     for name, function in (

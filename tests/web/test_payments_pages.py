@@ -123,5 +123,9 @@ def test_a_file_is_stopped_resumed_and_sent_elsewhere_by_two(office: Pensions) -
     assert rows("SELECT state FROM records_payeechange") == [("open",)]  # not within the day
     leader.post(f"/payments/payees/{change}/", {"decision": "refuse", "reason": "chữ ký không khớp"})
     assert rows("SELECT state, reason FROM records_payeechange") == [("refused", "chữ ký không khớp")]
+    for wrong in ("2021-02-30", "", "hôm qua", "2199-01-01"):
+        officer.post(f"{address}death/", {"day": wrong, "document": "KT-1"})
+    officer.post(f"{address}suspend/", {"month": "2021-13", "reason": "other", "document": "x"})
+    assert rows("SELECT reason FROM records_pensionstop WHERE reason IN ('death', 'other')") == []
     officer.post(f"{address}death/", {"day": "2021-10-05", "document": "KT-1"})
     assert rows("SELECT reason FROM records_pensionstop WHERE superseded_at IS NULL") == [("death",)]

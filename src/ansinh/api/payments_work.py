@@ -14,11 +14,10 @@ from ansinh.core.errors import MissingError
 from ansinh.core.period import Month, add_months
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payment_state import LINE_STATES
-from ansinh.domain.benefits.payments import SOURCES, Outcome, PayKey, Source
+from ansinh.domain.benefits.payments import Outcome, PayKey, Source
 from ansinh.domain.registry.rights import Act
 from ansinh.jobs.payroll.files import folder
 from ansinh.jobs.queue import queue
-from ansinh.law.value_files import load
 from ansinh.records.store import access
 from ansinh.records.store.benefits import (
     payments,
@@ -34,39 +33,9 @@ from ansinh.records.store.ledger import months
 from ansinh.usecases import clock
 from ansinh.usecases.benefits import payees, payroll
 from ansinh.usecases.benefits import payments as acts
-from ansinh.usecases.benefits.payments import Opening
-from ansinh.usecases.benefits.payments_again import open_again
 
 router = Router(tags=["payments"])
 NOTHING = Text("Không có mục này.", "There is no such thing.")
-
-
-class OpeningIn(Schema):
-    """A batch to be opened: source pension, decision or relief; `again` sends again what came back of the source."""
-
-    office: str
-    source: str
-    month: str
-    due: dt.date
-    number: int = 1
-    measure: str = ""
-    again: bool = False
-
-
-@router.post("/payments", response=BatchOut)
-def open_batch(request: HttpRequest, body: OpeningIn) -> BatchOut:
-    """Open a batch of a month; one that is open already is returned."""
-    who, place = caller(request), months.office(body.office)
-    who.require("payroll.run", office_path=place.path)
-    if body.source not in SOURCES:
-        raise MissingError(NOTHING)
-    source, month = SOURCES[body.source], Month.parse(body.month)
-    if body.again:
-        batch = open_again(source, body.office, month, body.due, who.name)
-    else:
-        asked = Opening(source, body.office, month, body.due, body.number, body.measure)
-        batch = acts.open_batch(asked, who.name)
-    return BatchOut(**plain_batch(batch))
 
 
 @router.post("/payments/{uuid:batch}/{step}", response=BatchOut)
@@ -159,10 +128,9 @@ def life_checks(request: HttpRequest, office: str) -> list[dict[str, Any]]:
     """Return whose life check is overdue today, the longest ago first."""
     place, day = months.office(office), clock.today()
     caller(request).require("payroll", office_path=place.path)
-    since = add_months(day, -load().whole("pension.identity_check_months", day))
     return [
         {"file": one.file_no, "who": one.full_name, "last_seen": one.last_seen, "form": one.form}
-        for one in payroll_facts.life_check_overdue(place.path, day, since)
+        for one in payroll_facts.life_check_overdue(place.path, day, payroll.seen_since(day))
     ]
 
 
@@ -175,6 +143,25 @@ class FileActIn(Schema):
     reason: str = "other"
     method: str = "counter"
     with_arrears: bool = True
+
+
+@router.post("/payments/files/{path:file_no}/acts/{act}", response=dict[str, Any])
+def file_act(request: HttpRequest, file_no: str, act: str, body: FileActIn) -> dict[str, Any]:
+    """Record a death, a suspension, a resumption or a life check (death, suspend, resume, seen)."""
+    who, today = caller(request), clock.today()
+    who.require("payroll.run", office_path=payroll_facts.pension(file_no).office_path)
+    day = body.day or today
+    month = Month.parse(body.month) if body.month else Month.containing(today).plus(1)
+    known: dict[str, Callable[[], object]] = {
+        "death": lambda: payroll.report_death(file_no, day, body.document, who.name, noticed=today),
+        "suspend": lambda: payroll.suspend(file_no, month, body.reason, body.document, who.name, noticed=today),
+        "resume": lambda: payroll.resume(file_no, month, body.document, who.name, with_arrears=body.with_arrears),
+        "seen": lambda: payroll.saw_alive(file_no, day, body.method, who.name),
+    }
+    if act not in known:
+        raise MissingError(NOTHING)
+    known[act]()
+    return one_file(request, file_no)
 
 
 @router.get("/payments/files/{path:file_no}", response=dict[str, Any])
@@ -199,22 +186,3 @@ def one_file(request: HttpRequest, file_no: str) -> dict[str, Any]:
             for one in payroll_files.payments(facts.id, since)
         ],
     }  # fmt: skip
-
-
-@router.post("/payments/files/{path:file_no}/{act}", response=dict[str, Any])
-def file_act(request: HttpRequest, file_no: str, act: str, body: FileActIn) -> dict[str, Any]:
-    """Record a death, a suspension, a resumption or a life check (death, suspend, resume, seen)."""
-    who, today = caller(request), clock.today()
-    who.require("payroll.run", office_path=payroll_facts.pension(file_no).office_path)
-    day = body.day or today
-    month = Month.parse(body.month) if body.month else Month.containing(today).plus(1)
-    known: dict[str, Callable[[], object]] = {
-        "death": lambda: payroll.report_death(file_no, day, body.document, who.name, noticed=today),
-        "suspend": lambda: payroll.suspend(file_no, month, body.reason, body.document, who.name, noticed=today),
-        "resume": lambda: payroll.resume(file_no, month, body.document, who.name, with_arrears=body.with_arrears),
-        "seen": lambda: payroll.saw_alive(file_no, day, body.method, who.name),
-    }
-    if act not in known:
-        raise MissingError(NOTHING)
-    known[act]()
-    return one_file(request, file_no)

@@ -3,14 +3,16 @@
 import datetime as dt
 
 from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
+from ansinh.core.period import Month, add_months
 from ansinh.core.text import Text
+from ansinh.law.value_files import load
 from ansinh.records.store.benefits import payroll_facts, payroll_load
 from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payroll_facts import PensionFacts
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.benefits import payroll_deaths
 
+IDENTITY_CHECK = "pension.identity_check_months"
 IMPOSSIBLE = Text(
     "Ngày mất {day} trước ngày sinh hoặc sau ngày báo; hãy xem lại giấy chứng tử.",
     "The day of death {day} is before the birth or after the notice; look at the death paper again.",
@@ -73,6 +75,16 @@ def put_elsewhere(facts: PensionFacts, office: int, where: Destination, since: M
     """
     channel = payroll_load.channels([(where.form, where.code, where.name)])[where.form, where.code]
     payroll_facts.redirect(facts, (office, channel, where.number, where.holder), since.first_day, people)
+
+
+def seen_since(day: dt.date) -> dt.date:
+    """Return the day since which somebody in payment must have been seen alive, asked on `day`.
+
+    Before Art. 11, Law 41/2024/QH15 wrote it down the agency asked in the same rhythm: its first value counts.
+    """
+    values = load()
+    first = values.parameters[IDENTITY_CHECK].dates[0].day
+    return add_months(day, -values.whole(IDENTITY_CHECK, max(day, first)))
 
 
 def saw_alive(file_no: str, day: dt.date, method: str, actor: str) -> bool:

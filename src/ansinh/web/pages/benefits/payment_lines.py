@@ -14,6 +14,7 @@ from ansinh.records.store.benefits.payments_line import Line
 from ansinh.usecases.benefits import payees
 from ansinh.usecases.benefits.payments_again import open_again
 from ansinh.web.attempts import attempt, carry_out
+from ansinh.web.clock import today
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -63,8 +64,8 @@ def again(request: HttpRequest) -> HttpResponse:
     source = SOURCES.get(request.POST.get("source", ""))
     if source is None:
         raise Http404
-    month = Month.containing(viewer.today)
-    batch = attempt(request, lambda: open_again(source, office.code, month, viewer.today, viewer.username))
+    month = Month.containing(today())
+    batch = attempt(request, lambda: open_again(source, office.code, month, today(), viewer.username))
     return redirect("payments_back") if batch is None else redirect("payment", number=batch.id)
 
 

@@ -13,7 +13,6 @@ from ansinh.domain.benefits.payments import OUTCOME_NAMES, REGIMES, SOURCE_NAMES
 from ansinh.domain.benefits.payroll_totals import add_up
 from ansinh.jobs.payroll.files import folder
 from ansinh.jobs.queue import queue
-from ansinh.law.value_files import load
 from ansinh.records.store.benefits import (
     payments,
     payments_answers,
@@ -27,8 +26,10 @@ from ansinh.records.store.benefits.payments_tally import Became
 from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import payments_answers as answers
+from ansinh.usecases.benefits import payroll as pensions
 from ansinh.usecases.benefits.payments import Opening
 from ansinh.web.attempts import attempt, tell
+from ansinh.web.clock import today
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -51,7 +52,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "office": office, "batches": [_line(one, told[one.id]) for one in batches],
         "sources": [(name, SOURCE_NAMES[source]) for name, source in SOURCES.items() if source is not Source.RELIEF],
         "may_run": viewer.may("payroll.run"), "may_answer": viewer.may("payroll.answers"),
-        "next": Month.containing(viewer.today).plus(1),
+        "next": Month.containing(today()).plus(1),
     }  # fmt: skip
     return page(request, "benefits/payroll.html", context)
 
@@ -209,16 +210,16 @@ def back(request: HttpRequest) -> HttpResponse:
     """Show what came back and waits for a new destination, what is overpaid, and whose life check is overdue."""
     viewer = viewer_of(request)
     office = viewer.office("payroll")
-    today = viewer.today
-    since = add_months(today.replace(day=1), -LAST_RUN)
-    overdue = add_months(today, -load().whole("pension.identity_check_months", today))
+    day = today()
+    since = add_months(day.replace(day=1), -LAST_RUN)
+    overdue = pensions.seen_since(day)
     returned = payments_answers.work_list(office.path, since, unanswered=False)
     context = {
         "office": office,
         "returned": [(one, OUTCOME_NAMES[Outcome(one.outcome)]) for one in returned],
         "unanswered": payments_answers.work_list(office.path, since, unanswered=True, limit=50),
         "overpaid": payments_shown.overpaid(office.path),
-        "overdue": payroll_facts.life_check_overdue(office.path, today, overdue, limit=50),
+        "overdue": payroll_facts.life_check_overdue(office.path, day, overdue, limit=50),
         "since": overdue,
         "regimes": REGIMES,
         "may_answer": viewer.may("payroll.answers"),

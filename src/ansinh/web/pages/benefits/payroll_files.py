@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError
+from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.period import Month, add_months
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
@@ -18,6 +18,7 @@ from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payroll_files import PensionFile
 from ansinh.usecases.benefits import payees, payroll
 from ansinh.web.attempts import carry_out
+from ansinh.web.clock import today
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -32,6 +33,9 @@ DONE: dict[str, Text] = {
         "Đã ghi đề nghị; người khác duyệt sau 24 giờ.", "It is asked for; another person approves it after 24 hours."
     ),
 }
+NO_DAY = Text("“{found}” không phải là một ngày; hãy ghi lại.", "“{found}” is no day; write it again.")
+AHEAD = Text("Ngày {found} chưa đến.", "The day {found} has not come yet.")
+NO_MONTH = Text("“{found}” không phải là một tháng; hãy ghi lại.", "“{found}” is no month; write it again.")
 DECIDED = Text("Đã ghi quyết định.", "The decision is recorded.")
 
 
@@ -41,7 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
     office = viewer.office("payroll")
     typed = request.GET.get("q", "").strip()[:60]
     words = typed if typed[:1].isdigit() or "/" in typed else search_key(typed)
-    found = payroll_files.search(office.path, words, viewer.today) if words else []
+    found = payroll_files.search(office.path, words, today()) if words else []
     for one in found:
         access.note_read(viewer.username, one.person_id, "payroll search", str(getattr(request, "request_id", "")))
     context = {
@@ -54,7 +58,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _file(viewer: Viewer, number: int) -> PensionFile:
     """Return the file if the viewer reaches its office; Http404 otherwise."""
-    found = payroll_files.one(number, viewer.today)
+    found = payroll_files.one(number, today())
     if found is None or not viewer.reaches("payroll", found.office_path):
         raise Http404
     return found
@@ -67,15 +71,15 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     access.note_read(
         viewer.username, seen.person_id, f"payroll {seen.file_no}", str(getattr(request, "request_id", ""))
     )
-    since = add_months(viewer.today.replace(day=1), -LAST)
+    since = add_months(today().replace(day=1), -LAST)
     names = {0: Text("chưa có kết quả", "no answer yet"), **{int(key): text for key, text in OUTCOME_NAMES.items()}}
     context = {
         "seen": seen, "regime": REGIMES.get(seen.regime, Text(str(seen.regime), str(seen.regime))),
         "terms": payroll_files.terms(number), "stops": payroll_files.stops(number),
         "payments": [(paid, names[paid.outcome]) for paid in payroll_files.payments(number, since)],
         "changes": payee_changes.of_subject(int(Source.PENSION), number), "returned": int(Outcome.REJECTED),
-        "may_run": viewer.reaches("payroll.run", seen.office_path), "next": Month.containing(viewer.today).plus(1),
-        "today": viewer.today, "reasons": REASONS,
+        "may_run": viewer.reaches("payroll.run", seen.office_path), "next": Month.containing(today()).plus(1),
+        "today": today(), "reasons": REASONS,
     }  # fmt: skip
     return page(request, "benefits/payroll_file.html", context)
 
@@ -93,43 +97,50 @@ def act(request: HttpRequest, number: int, step: str) -> HttpResponse:
 
 def _acts(seen: PensionFile, viewer: Viewer, request: HttpRequest) -> dict[str, Callable[[], object]]:
     """Return what each form does."""
-    typed, actor, today = request.POST, viewer.username, viewer.today
-    document, month = typed.get("document", "")[:200], _month(typed.get("month", ""), today)
+    typed, actor, now = request.POST, viewer.username, today()
+    document = typed.get("document", "")[:200]
+
+    def month() -> Month:
+        return _month(typed.get("month", ""), now)
+
     where = Destination(
         typed.get("form", "bank"), typed.get("code", "").strip()[:40], typed.get("name", "").strip()[:100],
         typed.get("number", "").strip()[:30], typed.get("holder", "").strip()[:100],
     )  # fmt: skip
     return {
         "death": lambda: payroll.report_death(
-            seen.file_no, _day(typed.get("day", ""), today), document, actor, noticed=today
+            seen.file_no, _day(typed.get("day", ""), now), document, actor, noticed=now
         ),
         "suspend": lambda: payroll.suspend(
-            seen.file_no, month, typed.get("reason", "other"), document, actor, noticed=today
+            seen.file_no, month(), typed.get("reason", "other"), document, actor, noticed=now
         ),
         "resume": lambda: payroll.resume(
-            seen.file_no, month, document, actor, with_arrears=typed.get("arrears") == "1"
+            seen.file_no, month(), document, actor, with_arrears=typed.get("arrears") == "1"
         ),
         "seen": lambda: payroll.saw_alive(
-            seen.file_no, _day(typed.get("day", ""), today), typed.get("method", "counter"), actor
+            seen.file_no, _day(typed.get("day", ""), now), typed.get("method", "counter"), actor
         ),
-        "redirect": lambda: payees.ask_for_pension(seen.file_no, where, month, document, actor),
+        "redirect": lambda: payees.ask_for_pension(seen.file_no, where, month(), document, actor),
     }
 
 
-def _day(text: str, today: dt.date) -> dt.date:
-    """Return the day typed, today where none is or it lies ahead."""
+def _day(text: str, now: dt.date) -> dt.date:
+    """Return the day typed; RefusedError for one that is none or lies ahead, so that no other day takes its place."""
     try:
-        return min(dt.date.fromisoformat(text), today)
-    except ValueError:
-        return today
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise RefusedError(NO_DAY.fill(found=text or "–")) from error
+    if day > now:
+        raise RefusedError(AHEAD.fill(found=f"{day:%d/%m/%Y}"))
+    return day
 
 
-def _month(text: str, today: dt.date) -> Month:
-    """Return the month typed, the next one where none is."""
+def _month(text: str, now: dt.date) -> Month:
+    """Return the month typed, the next one where nothing is typed; RefusedError for what is no month."""
     try:
-        return Month.parse(text)
-    except ValueError:
-        return Month.containing(today).plus(1)
+        return Month.parse(text) if text else Month.containing(now).plus(1)
+    except ValueError as error:
+        raise RefusedError(NO_MONTH.fill(found=text)) from error
 
 
 def decide(request: HttpRequest, number: UUID) -> HttpResponse:

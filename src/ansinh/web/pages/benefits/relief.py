@@ -22,6 +22,7 @@ from ansinh.usecases.benefits.relief_paying import pay_measure
 from ansinh.usecases.benefits.relief_refund import build_refunds, claim_refund
 from ansinh.web import listing
 from ansinh.web.attempts import attempt, carry_out, tell
+from ansinh.web.clock import today
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -49,7 +50,7 @@ DEADLINES = {
 def show(request: HttpRequest) -> HttpResponse:
     """Show what every measure has come to by a day."""
     viewer = viewer_of(request)
-    office, day = viewer.office("relief"), _day(request, viewer)
+    office, day = viewer.office("relief"), _day(request)
     found = [acts.report(code, office.code, day) for code in measures()]
     context = {
         "office": office, "day": day, "kinds": KIND_NAMES,
@@ -62,7 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """Show a measure: population, deadlines, states by kind of list, its months or its lists."""
     viewer = viewer_of(request)
-    office, day, found = viewer.office("relief"), _day(request, viewer), _measure(code)
+    office, day, found = viewer.office("relief"), _day(request), _measure(code)
     report = acts.report(code, office.code, day)
     try:
         after = int(request.GET.get("after", "0"))
@@ -75,7 +76,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "deadlines": [(DEADLINES[name], found.deadline(name, load())) for name in found.deadlines],
         "states": [(STATE_NAMES[s], report.state(s), sorted(report.states.get(s, {}).items())) for s in STATES],
         "found": listing.cut(rows), "state": state, "support": found.kind == "cash_support",
-        "refund": found.kind == "refund", "today": viewer.today, "may_pay": viewer.may("payroll.run"),
+        "refund": found.kind == "refund", "today": today(), "may_pay": viewer.may("payroll.run"),
         "may_run": viewer.may("relief.run"), "may_decide": viewer.may("relief.decide"),
     }  # fmt: skip
     return page(request, "benefits/relief_measure.html", context)
@@ -87,7 +88,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if step not in STEPS.get(found.kind, ()):
         raise Http404
     office = viewer.office(RIGHTS.get(step, "relief.run"))
-    day = _posted_day(request, viewer)
+    day = _posted_day(request)
     if step == "pay":
         batch = attempt(request, lambda: pay_measure(code, office.code, day, viewer.username))
         return redirect("relief_measure", code=code) if batch is None else redirect("payment", number=batch.id)
@@ -159,7 +160,7 @@ def _reply(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     sent = request.FILES.get("file")
     if not viewer.may("relief.run") or sent is None or isinstance(sent, list) or (sent.size or 0) > MOST_BYTES:
         raise Http404
-    data, name, day = sent.read(), sent.name or "", _posted_day(request, viewer)
+    data, name, day = sent.read(), sent.name or "", _posted_day(request)
     done = attempt(request, lambda: acts.receive_reply(number, data, name=name, day=day, actor=viewer.username))
     if done is not None:
         for finding in done.findings[:5]:
@@ -178,7 +179,7 @@ def _claim(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     if not viewer.may("relief.run"):
         raise Http404
     typed = {name: request.POST.get(name, "").strip()[:100] for name in ("code", "name", "number", "holder")}
-    day, where = _posted_day(request, viewer), Destination("bank", **typed)
+    day, where = _posted_day(request), Destination("bank", **typed)
     carry_out(request, lambda: claim_refund(number, where, day, viewer.username), CLAIMED)
     return redirect("relief_list", number=number)
 
@@ -198,19 +199,19 @@ def _measure(code: str) -> Measure:
     return measures()[code]
 
 
-def _day(request: HttpRequest, viewer: Viewer) -> dt.date:
+def _day(request: HttpRequest) -> dt.date:
     """Return the day asked for, today without one; Http404 for what is none."""
-    return _read_day(request.GET.get("day", ""), viewer)
+    return _read_day(request.GET.get("day", ""))
 
 
-def _posted_day(request: HttpRequest, viewer: Viewer) -> dt.date:
+def _posted_day(request: HttpRequest) -> dt.date:
     """Return the day of an act, today without one."""
-    return _read_day(request.POST.get("day", ""), viewer)
+    return _read_day(request.POST.get("day", ""))
 
 
-def _read_day(text: str, viewer: Viewer) -> dt.date:
+def _read_day(text: str) -> dt.date:
     """Return a day written YYYY-MM-DD; Http404 for what is none."""
     try:
-        return dt.date.fromisoformat(text) if text else viewer.today
+        return dt.date.fromisoformat(text) if text else today()
     except ValueError as error:
         raise Http404 from error
