@@ -38,6 +38,7 @@ class Listed:
     person: Ints
     row: Ints
     phone: Sequence[str] = ()
+    name: Sequence[str] = ()
 
 
 def find_households(homes: Homes, day: dt.date, values: Values) -> list[Found]:
@@ -71,6 +72,6 @@ def find_listed(kind: str, listed: Listed, day: dt.date, values: Values) -> Foun
     n = len(listed.subject)
     return Found(
         kind, listed.office, listed.subject, np.ones(n, np.int64), np.full(n, of_card(day, values)),
-        due_days(kind, day, n), name=listed.group, person=listed.person, commune=listed.commune,
+        due_days(kind, day, n), name=listed.name or listed.group, person=listed.person, commune=listed.commune,
         evidence={"row": listed.row, "group": listed.group, **({"phone": listed.phone} if listed.phone else {})},
     )  # fmt: skip

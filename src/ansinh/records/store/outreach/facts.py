@@ -66,7 +66,8 @@ _HOMES = """
 """
 _LISTED = """
     SELECT CASE WHEN l.key <> '' THEN l.key ELSE l.list_id || ':' || l.row END AS subject, l.group_name AS "group",
-           l.commune, l.office_id AS office, coalesce(l.person, 0)::bigint AS person, l.row::bigint AS row, l.phone
+           l.commune, l.office_id AS office, coalesce(l.person, 0)::bigint AS person, l.row::bigint AS row, l.phone,
+           l.name
     FROM listed l LEFT JOIN insured i ON i.person_id = l.person
     WHERE l.kind = '{kind}' AND i.person_id IS NULL AND (l.birth IS NULL OR l.birth > '{born}') ORDER BY 1
 """
@@ -161,7 +162,7 @@ def listed(kind: str, born_after: dt.date) -> Listed:
     rows = CursorDoor().columns(_LISTED.format(kind=kind, born=born_after))
     return Listed(
         list(rows["subject"]), list(rows["group"]), list(rows["commune"]), rows["office"], rows["person"], rows["row"],
-        list(rows["phone"]),
+        list(rows["phone"]), list(rows["name"]),
     )  # fmt: skip
 
 
