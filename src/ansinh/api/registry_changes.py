@@ -91,26 +91,26 @@ def get_terms(request: HttpRequest, code: str) -> dict[str, Any]:
     return {"terms": terms, "changes": [_shape(one) for one in store.of("account_terms", facts.code)]}
 
 
-@router.post("/accounts/{code}/terms", response={201: ChangeOut})
-def propose_terms(request: HttpRequest, code: str, body: TermsIn) -> tuple[int, ChangeOut]:
+@router.post("/accounts/{code}/terms", response=ChangeOut)
+def propose_terms(request: HttpRequest, code: str, body: TermsIn) -> ChangeOut:
     """Propose other terms of an account from a month on."""
     terms = Terms(body.unit_kind, body.region, _month(body.ui_from).first_day if body.ui_from else None)
-    return 201, _proposed(caller(request), terms_change(code, terms, _month(body.since), body.document))
+    return _proposed(caller(request), terms_change(code, terms, _month(body.since), body.document))
 
 
-@router.post("/agency/offices", response={201: ChangeOut})
-def propose_office(request: HttpRequest, body: TreeIn) -> tuple[int, ChangeOut]:
+@router.post("/agency/offices", response=ChangeOut)
+def propose_office(request: HttpRequest, body: TreeIn) -> ChangeOut:
     """Propose to open, rename or close an office (with `heir`: it is taken over)."""
     facts = body.dict(include={"name", "name_en", "kind", "parent", "heir"}, exclude_defaults=True)
-    return 201, _proposed(caller(request), office_change(body.act, body.key, body.day, facts, body.document))
+    return _proposed(caller(request), office_change(body.act, body.key, body.day, facts, body.document))
 
 
-@router.post("/agency/places", response={201: ChangeOut})
-def propose_place(request: HttpRequest, body: TreeIn) -> tuple[int, ChangeOut]:
+@router.post("/agency/places", response=ChangeOut)
+def propose_place(request: HttpRequest, body: TreeIn) -> ChangeOut:
     """Propose to open, rename or close a place (with `heir`: it is taken in)."""
     facts = body.dict(include={"name", "parent", "heir"}, exclude_defaults=True)
     asked = place_change(body.act, body.key, body.day, facts, office=body.office, document=body.document)
-    return 201, _proposed(caller(request), asked)
+    return _proposed(caller(request), asked)
 
 
 @router.get("/agency/tree")
