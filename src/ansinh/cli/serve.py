@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from typing import Final
 
 import typer
@@ -20,6 +21,7 @@ app = typer.Typer(help="Serve the pages on 127.0.0.1.")
 TARGET = "ansinh.site.wsgi:application"
 WORKER = "ansinh.site.worker"  # named, not imported: the floor above wires the jobs
 PATIENCE: Final = 20.0  # seconds for a worker to end by itself
+SETTLED: Final = 2.0  # seconds after which a server counts as one that could be started
 PAUSE: Final = 1.0  # seconds before one that fell is started again
 
 
@@ -70,12 +72,26 @@ def serve(port: int, *, workers: int = 1, today: dt.date | None = None) -> None:
         settings.TODAY = today.isoformat()  # the workers are forked: they read no settings of their own
     worker = Worker()
     try:
-        Granian(
-            TARGET, address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
-            log_access=False, respawn_failed_workers=True,
-        ).serve()  # fmt: skip
+        while _serve_once(port, workers):
+            time.sleep(PAUSE)
     finally:
         worker.stop()
+
+
+def _serve_once(port: int, workers: int) -> bool:
+    """Answer until stopped; True where processes fell so often that the server gave up, though it had answered."""
+    began = time.monotonic()
+    server = Granian(
+        TARGET, address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
+        log_access=False, respawn_failed_workers=True,
+    )  # fmt: skip
+    try:
+        server.serve()
+    except SystemExit:
+        if server.interrupt_signal or time.monotonic() - began < SETTLED:
+            raise
+        return True
+    return False
 
 
 @app.callback(invoke_without_command=True)
