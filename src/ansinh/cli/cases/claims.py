@@ -94,9 +94,9 @@ def _visit(call: Call, values: Values) -> VisitFacts:
     facts = visit_facts([given.shaped("group", CARD_GROUP, A_CARD_GROUP)], [day], factor, values)
     five_years = None if given.none("five_year_date") else given.day("five_year_date")
     older = given.word("booking", "standard_130", "standard_4210") == "standard_4210"
-    most = threshold(day, values)
+    before, most = _copayments(given, "copayments_before"), threshold(day, values)
     if five_years is not None and five_years <= day and most is not None:
-        paid = counted(_copayments(given, "copayments_before"), five_years, day, values)
+        paid = counted(before, five_years, day, values)
         facts = replace(
             facts,
             room=np.array([copay_room(paid, day, values) * CENTS], dtype=np.int64),

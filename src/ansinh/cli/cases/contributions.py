@@ -10,6 +10,7 @@ from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.columns import REGION, employer_columns, person_columns
 from ansinh.cli.cases.given import Call
 from ansinh.core.terms import Work
+from ansinh.core.text import Text
 from ansinh.law.contributions.columns import Assessment, PeopleColumns, Result
 from ansinh.law.contributions.explain import explain_person
 from ansinh.law.contributions.self_payer import household_owner, missing_months, overseas_worker, retained_share
@@ -18,6 +19,7 @@ from ansinh.law.values import Values
 from ansinh.law.wages.bounds import floor, floor_steps, regional_minimum
 
 MOST_PEOPLE = 1_000_000  # of one row: a unit is laid out person by person
+SOMEONE = Text("ít nhất một người", "at least one person")
 FUNDS = (
     ("rs", "rs_er", "rs_ee"),
     ("sm", "sm_er", ""),
@@ -47,6 +49,8 @@ def assess_unit(call: Call, values: Values) -> Answer:
         np.array([row.whole("base") for row in rows], dtype=np.int64),
         [row.between("people", 0, MOST_PEOPLE) for row in rows],
     )
+    if not base.size:
+        raise given.refuse("rows", SOMEONE)
     people = PeopleColumns.employees(base)
     if given.word("pay_regime", "employer", "state") == "state":
         people.pay_regime[:] = 2

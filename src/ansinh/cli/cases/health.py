@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer, reckoned, said
-from ansinh.cli.cases.given import Call
+from ansinh.cli.cases.given import A_DAY, Call
 from ansinh.core.period import Month
 from ansinh.law.explain import Step, dong, percent
 from ansinh.law.health.fund_paid import PAYER, fund_contributions
@@ -37,14 +37,16 @@ def _household_steps(paid_on: dt.date, months: list[int], amounts: list[int], va
 def whole_period(call: Call, values: Values) -> Answer:
     """What a whole card period costs when the base salary changes inside it."""
     given = call.given
-    months = given.between("months", 1, 12)
+    months, first, order = given.between("months", 1, 12), given.month("from"), given.between("order", 1)
+    paid_on = None if given.none("paid_on") else given.day("paid_on")
     if given.word("payer", "household", "state") == "state":
-        first = given.month("from")
         inside = first.first_day < call.day <= first.plus(months - 1).first_day
         amount = state_period_amount(first, months, values)
         return Answer({"amount": amount, "recomputed": inside}, steps=_state_steps(first, months, amount, values))
-    amount = _member(given.day("paid_on"), given.between("order", 1), months, values)
-    steps = _member_steps(given.day("paid_on"), given.whole("order"), months, amount, values)
+    if paid_on is None:
+        raise given.refuse("paid_on", A_DAY)
+    amount = _member(paid_on, order, months, values)
+    steps = _member_steps(paid_on, order, months, amount, values)
     return Answer({"amount": amount, "recomputed": False}, steps=steps)
 
 

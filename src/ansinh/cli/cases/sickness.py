@@ -21,6 +21,8 @@ from ansinh.law.sickness.rates import continued_rate
 from ansinh.law.sickness.salary import salary_base
 from ansinh.law.values import Values
 
+A_SPELL = Text("ít nhất một đợt nghỉ", "at least one spell of leave")
+
 
 def _one(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     return np.array([value], dtype=np.int64)
@@ -55,7 +57,10 @@ def for_child(call: Call, values: Values) -> Answer:
     """Paid days of one parent for sick children."""
     given = call.given
     children = [SickChild(row.whole("age_years"), row.whole("days_used_this_year")) for row in given.rows("children")]
-    found = child_days(spans(given, "spells"), roster(given), children, values)
+    spells = spans(given, "spells")
+    if not spells:
+        raise given.refuse("spells", A_SPELL)
+    found = child_days(spells, roster(given), children, values)
     return Answer({"working_days": found.working_days, "benefit_days": found.benefit_days}, steps=found.steps)
 
 

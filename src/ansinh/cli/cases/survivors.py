@@ -75,8 +75,9 @@ def _share_steps(relatives: tuple[Relative, ...], found: Shares) -> Iterator[Ste
 
 def monthly_amount(call: Call, values: Values) -> Answer:
     """Monthly amounts from the shares."""
+    written = call.given.words("shares")
     try:
-        shares = tuple(Given({"shares": share}).share("shares") for share in call.given.words("shares"))
+        shares = tuple(Given({"shares": share}).share("shares") for share in written)
     except GivenError as error:
         raise call.given.refuse("shares", SHARES) from error
     month = call.given.month("month")

@@ -23,6 +23,10 @@ def _one(value: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
 EXEMPT = Text("được miễn", "exempt")
 ASKED = Text("phải thông báo", "notice asked")
 ON_COLLECTING = Text("thông báo khi nhận quyết định", "notice on collecting the decision")
+COLLECTED = Text(
+    "số tháng đã hưởng, hoặc ngày bắt đầu và ngày chấm dứt",
+    "the months collected, or the days of the start and the end",
+)
 MOST_MONTHS = 600
 NOT_KEPT = ("pension", "refused_work", "missed_notices", "settled_abroad", "fine", "death")  # ends that keep nothing
 
@@ -71,6 +75,8 @@ def reserve(call: Call, values: Values) -> Answer:
     )
     if not given.none("months_collected"):
         case = replace(case, collected=given.whole("months_collected"))
+    elif case.cause != "decision_cancelled" and (case.start is None or case.ended_on is None):
+        raise given.refuse("months_collected", COLLECTED)
     found = duration.kept(case, call.day, values)
     return Answer({"months_paid": found.paid, "reserved": found.reserved}, steps=found.steps)
 

@@ -59,11 +59,12 @@ def _payer(given: Given, *, so_far: int) -> Payer:
 
 def ahead(call: Call, values: Values) -> Answer:
     """One payment for 2 to 5 years to come."""
-    given = call.given
+    given, day = call.given, call.given.month("month").first_day
+    least, most = values.whole("vsi.forward.min_years", day), values.whole("vsi.forward.max_years", day)
     paid = forward_lump(
         given.month("month"),
         _payer(given, so_far=given.whole("supported_months_so_far")),
-        years=given.whole("years"),
+        years=given.between("years", least, most),
         monthly_return=given.share("monthly_return"),
         values=values,
     )

@@ -1,0 +1,95 @@
+"""Wrong facts of a case are told in both languages with their place: never a traceback, never a key passed over."""
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from ansinh.cli.cases.given import GivenError
+from ansinh.cli.cases.operations import OPERATIONS
+from ansinh.cli.cases.runner import answer_of
+from ansinh.cli.main import run
+from ansinh.core.errors import AnsinhError
+from ansinh.core.text import Text
+from ansinh.law.value_files import load
+
+CASES = {
+    case["op"]: case
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
+    for case in json.loads(path.read_text(encoding="utf-8"))["cases"]
+}
+WRONG = (None, "x", -1, 1.5, [], {}, 10**20, True, "2021-02-30", "2021-13", [1], [{}], "1/3", 0)
+NEVER = "inputs: wanted facts the law can reckon with"  # the last net: each input is to be told by its own name
+VALUES = load()
+cli = CliRunner()
+
+
+def _places(inputs: Any, so_far: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place of the inputs, of a list the first row."""
+    rows = inputs.items() if isinstance(inputs, dict) else enumerate(inputs[:1]) if isinstance(inputs, list) else ()
+    for key, value in rows:
+        yield (*so_far, key)
+        yield from _places(value, (*so_far, key))
+
+
+def _with(inputs: Any, place: tuple[str | int, ...], value: Any) -> Any:
+    changed = copy.deepcopy(inputs)
+    inside = changed
+    for key in place[:-1]:
+        inside = inside[key]
+    inside[place[-1]] = value
+    return changed
+
+
+def _refusal(op: str, at: Any, inputs: Any) -> Text | None:
+    """What is told of inputs in the way of users; None if they are answered. Any other error is a failure."""
+    try:
+        answer_of(op, at, inputs, VALUES)
+    except (GivenError, AnsinhError) as error:
+        return error.message
+    return None
+
+
+@pytest.mark.parametrize("op", sorted(OPERATIONS))
+def test_a_wrong_input_is_told_by_its_name(op: str) -> None:
+    case = CASES[op]
+    trials = [(place, wrong) for place in _places(case["inputs"]) for wrong in WRONG]
+    refusals = [(trial, _refusal(op, case["at"], _with(case["inputs"], *trial))) for trial in trials]
+    told = [(trial, text) for trial, text in refusals if text is not None]
+    assert told or not trials
+    assert not [trial for trial, text in told if NEVER in text.en or not text.vi]
+
+
+@pytest.mark.parametrize("op", sorted(OPERATIONS))
+def test_a_key_nobody_knows_is_refused(op: str) -> None:
+    with pytest.raises(GivenError, match="thirteenth_month"):
+        answer_of(op, CASES[op]["at"], {**CASES[op]["inputs"], "thirteenth_month": 1}, VALUES)
+
+
+@pytest.mark.parametrize("op", sorted(OPERATIONS))
+def test_no_facts_at_all_are_told_with_every_missing_name(op: str) -> None:
+    with pytest.raises(GivenError) as found:
+        answer_of(op, CASES[op]["at"], {}, VALUES)
+    assert all(key in found.value.message.vi for key in CASES[op]["inputs"])
+
+
+@pytest.mark.parametrize("at", ["x", "2021-02-30", 5, "1900-01-01", "9999-12-31"])
+def test_an_impossible_day_is_no_traceback(at: Any) -> None:
+    refusals = [_refusal(op, at, case["inputs"]) for op, case in CASES.items()]
+    assert all(text is None or text.vi for text in refusals)
+
+
+def test_the_command_refuses_a_language_it_has_not() -> None:
+    answer = cli.invoke(run, ["law", "explain", "card.child_end", "--inputs", '{"born": "2020-01-01"}', "--lang", "fr"])
+    assert answer.exit_code == 2
+    assert "vi, en" in answer.output
+
+
+def test_the_command_tells_inputs_that_are_no_json() -> None:
+    answer = cli.invoke(run, ["law", "explain", "card.child_end", "--inputs", "[" * 100_000])
+    assert answer.exit_code == 2
+    assert "--inputs" in answer.output
