@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -28,6 +29,12 @@ class Weeks:
     spans: tuple[Span, ...]
     own: Row | None
     rows: tuple[Row, ...]
+
+    @property
+    def ahead(self) -> Fraction:
+        """How much offices beyond their plan make up for the others: the rows sum to so much more than is left."""
+        left = sum((row.line.remaining or 0 for row in self.rows), Fraction(0))
+        return left - Fraction(self.own.line.remaining or 0) if self.own else Fraction(0)
 
 
 def weeks_of(office: str, code: str, month: Month, day: dt.date, count: int) -> Weeks:
