@@ -1,9 +1,6 @@
 """Every page: its address, its view, and the act one must be allowed. One line each; a test reads this table."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
-from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +16,6 @@ from ansinh.web.pages import (
     explanation,
     figure,
     filings,
-    freezes,
     home,
     months,
     people,
@@ -34,7 +30,7 @@ from ansinh.web.pages import (
     unit,
     units,
 )
-from ansinh.web.pages.administration import agency, announced, audit, invariants, users
+from ansinh.web.pages.administration import invariants
 from ansinh.web.pages.benefits import (
     dossier_bulk,
     dossier_lists,
@@ -95,42 +91,20 @@ from ansinh.web.pages.outreach import (
     working,
 )
 from ansinh.web.pages.planning import alerts, director, outlook, plans, questions, score_rules, scores, tasks
-from ansinh.web.pages.registry import books as registry_books
-from ansinh.web.pages.registry import changes as registry_changes
-from ansinh.web.pages.registry import merges, trees, unit_terms
+from ansinh.web.route import ANYONE, BOTH, SEND, SIGNED_IN, Route, View
+from ansinh.web.routes_registry import REGISTRY
 from ansinh.web.viewer import Viewer
 
-View = Callable[..., HttpResponse]
-READ, SEND, BOTH = ("GET",), ("POST",), ("GET", "POST")
-Door = Literal["anyone", "signed_in"]
-ANYONE: Door = "anyone"
-SIGNED_IN: Door = "signed_in"
 UNIT: tuple[Act, ...] = ("units", "own.unit")
 FILE: tuple[Act, ...] = ("filings", "own.unit")
-REQUESTS: tuple[Act, ...] = ("units.propose", "units.approve")
-MERGES: tuple[Act, ...] = ("people.merge.propose", "people.merge.approve")
-AGENCY: tuple[Act, ...] = ("settings", "agency.propose", "agency.approve")
-CHANGES: tuple[Act, ...] = ("agency.propose", "agency.approve", "units.propose", "units.approve")
-ANNOUNCED: tuple[Act, ...] = ("values.enter", "values.approve", "settings", "audit")
-ANNOUNCERS: tuple[Act, ...] = ("values.enter", "values.approve")
 WHAT_IF: tuple[Act, ...] = ("targets.write", "values.enter", "values.approve")
 DOSSIER_STEPS: tuple[Act, ...] = ("dossiers.compute", "dossiers.review", "dossiers.approve")
 TASKS: tuple[Act, ...] = ("direction.give", "direction.work")
 SIGNERS: tuple[Act, ...] = ("months.sign_collection", "months.sign_accounting")
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One page. One of the acts `needs` is enough (or the door is open); the view asks about the object."""
-
-    name: str
-    pattern: str
-    view: View
-    needs: tuple[Act, ...] | Door
-    methods: tuple[str, ...] = READ
-
-
 ROUTES = (
+    *REGISTRY,
     Route("login", "login/", signing_in.enter, ANYONE, BOTH),
     Route("login_code", "login/code/", second_factor.code, ANYONE, BOTH),
     Route("second_factor", "account/second-factor/", second_factor.show, SIGNED_IN, BOTH),
@@ -145,23 +119,12 @@ ROUTES = (
     Route("search", "search/", search.show, ("units", "people", "filings"), SEND),
     Route("units", "units/", units.show, ("units",)),
     Route("units_export", "units/list.<str:form>", units.save, ("units",)),
-    Route("requests", "units/requests/", employer_requests.show_list, REQUESTS),
-    Route("request", "units/requests/<uuid:number>/", employer_requests.show, REQUESTS),
-    Route("request_decide", "units/requests/<uuid:number>/decide/", employer_requests.decide, ("units.approve",), SEND),
     Route("unit", "units/<str:code>/", unit.show, UNIT),
-    Route("unit_terms", "units/<str:code>/terms/", unit_terms.propose, ("units.propose",), SEND),
     Route("unit_tab", "units/<str:code>/<str:tab>/", unit.show, UNIT),
     Route("pay_qr", "units/<str:code>/pay.svg", statements.pay_qr, UNIT),
     Route("statement", "units/<str:code>/C12-<str:period>.<str:form>", statements.save, UNIT),
     Route("people", "people/", people.search, ("people",), BOTH),
-    Route("merges", "people/duplicates/", merges.show_list, MERGES),
-    Route("merges_search", "people/duplicates/search/", merges.search, ("people.merge.propose",), SEND),
-    Route("merge", "people/duplicates/<int:number>/", merges.show, MERGES),
-    Route("merge_decide", "people/duplicates/<int:number>/decide/", merges.decide, ("people.merge.approve",), SEND),
-    Route("merge_new", "people/<int:number>/merge/", merges.propose, ("people.merge.propose",), SEND),
     Route("person", "people/<int:number>/", people.show, ("people",)),
-    Route("book_pdf", "people/<int:number>/book.pdf", registry_books.save, ("people",)),
-    Route("book_act", "people/<int:number>/book/<str:step>/", registry_books.act, ("people.numbers",), SEND),
     Route("explanation", "people/<int:number>/<str:code>/<str:period>/", explanation.show, ("people", "own.unit")),
     Route("cards", "cards/", card_counter.show, ("cards", "own.facility"), BOTH),
     Route("cards_ending", "cards/ending/", card_lists.ending, ("cards",)),
@@ -383,8 +346,6 @@ ROUTES = (
     Route("facility_check", "facility/claims/check/", claims_counter.check, ("own.facility",), SEND),
     Route("facility_send", "facility/claims/send/", claims_counter.send, ("own.facility",), SEND),
     Route("months", "months/", months.show, ("months",)),
-    Route("freezes", "months/frozen/", freezes.show, ("months",)),
-    Route("freeze_reopened", "months/frozen/<str:period>/", freezes.reopened, ("months",)),
     Route("month", "months/<str:period>/", months.one, ("months",)),
     Route("month_close", "months/<str:period>/close/", months.close, ("months.close",), SEND),
     Route("month_sign", "months/<str:period>/sign/", months.sign, SIGNERS, SEND),
@@ -424,27 +385,8 @@ ROUTES = (
     Route("weekly", "briefing/weekly/", briefing.show_week, ("briefing",)),
     Route("weekly_file", "briefing/weekly/week.<str:form>", briefing.save_week, ("briefing",)),
     Route("briefing_file", "briefing/briefing.<str:form>", briefing.save, ("briefing",)),
-    Route("users", "users/", users.show_list, ("users",)),
-    Route("user_new", "users/new/", users.create, ("users",), SEND),
-    Route("user", "users/<int:number>/", users.show, ("users",)),
-    Route("user_grant", "users/<int:number>/grant/", users.give, ("users",), SEND),
-    Route("user_change", "users/<int:number>/change/", users.change, ("users",), SEND),
-    Route("changes", "changes/", registry_changes.show, CHANGES),
-    Route("change_decide", "changes/<uuid:number>/decide/", registry_changes.decide, CHANGES, SEND),
-    Route("agency", "agency/", agency.show, AGENCY),
-    Route("agency_office", "agency/offices/", trees.propose_office, ("agency.propose",), SEND),
-    Route("agency_places", "agency/places/", trees.show_places, AGENCY),
-    Route("agency_place", "agency/places/propose/", trees.propose_place, ("agency.propose",), SEND),
-    Route("agency_choose", "agency/choose/", agency.choose, ("settings",), SEND),
-    Route("announced", "announced/", announced.show, ANNOUNCED),
-    Route("announced_enter", "announced/enter/", announced.enter, ("values.enter",), SEND),
-    Route("announced_refuse", "announced/<int:number>/refuse/", announced.refuse, ANNOUNCERS, SEND),
-    Route("announced_approve", "announced/<int:number>/approve/", announced.approve, ("values.approve",), SEND),
-    Route("audit", "audit/", audit.show, ("audit",)),
-    Route("audit_verify", "audit/verify/", audit.verify, ("audit",), SEND),
     Route("invariants", "audit/invariants/", invariants.show, ("audit",)),
     Route("invariants_look", "audit/invariants/look/", invariants.look, ("audit",), SEND),
-    Route("reads", "audit/reads/", audit.reads, ("audit",)),
     Route("portal", "portal/", portal.start, ("own.unit",)),
     Route("portal_filings", "portal/filings/", portal.filings, ("own.unit",)),
     Route("dossiers", "dossiers/", dossiers.show, ("dossiers",)),
