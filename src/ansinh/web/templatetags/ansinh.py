@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ansinh.core.day_words import written_days
 from ansinh.core.fund import FUND_NAMES, Fund
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
@@ -62,6 +63,12 @@ def magnitude(value: int | Fraction | None) -> Fraction:
 def said(value: Text | None) -> str:
     """Return a bilingual text in the language of the request."""
     return speech.say(value) if value else ""
+
+
+@register.filter
+def days(text: str) -> str:
+    """Return a sentence with its days as people write them: 2021-12-30 is 30/12/2021."""
+    return written_days(str(text))
 
 
 @register.filter

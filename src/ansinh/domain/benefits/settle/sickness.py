@@ -133,11 +133,7 @@ def paid_days(
     first, last = days_of(facts)
     if days <= 0 or amount <= 0:
         left = Condition(
-            "no_days_left", met=False, name=NO_DAYS, found=Text("0 ngày", "0 days"),
-            mend=Text(
-                "đã hết số ngày của năm, hoặc các ngày đã thuộc chế độ khác; xem các bước tính",
-                "the days of the year are used up, or belong to another leave; see the steps",
-            ),
+            "no_days_left", met=False, name=NO_DAYS, found=Text("0 ngày", "0 days"), mend=_way_out(facts),
             citation="Law 58/2014/QH13 art. 26; Law 41/2024/QH15 art. 43",
         )  # fmt: skip
         return Settled((), steps, (left,))
@@ -147,3 +143,22 @@ def paid_days(
     )  # fmt: skip
     told = tuple(condition.step() for condition in conditions)
     return Settled((part,), (*told, *steps))
+
+
+def _way_out(facts: Facts) -> Text:
+    """Return what would satisfy a leave without a day to pay: working days in it, or days left of the year."""
+    first, last = days_of(facts)
+    if not roster(facts).count(first, last + dt.timedelta(days=1)):
+        return Text(
+            "cần ít nhất một ngày làm việc: các ngày nghỉ này đều là ngày nghỉ hằng tuần, nghỉ lễ hoặc nghỉ bù",
+            "one working day at least: all of these are days of weekly rest, public holidays or days off in lieu",
+        )
+    if procedure(facts.procedure).kind != "sickness":
+        return Text(
+            "đã hết số ngày được hưởng, hoặc các ngày đã thuộc chế độ khác; xem các bước tính",
+            "the days are used up, or belong to another leave; see the steps",
+        )
+    return Text(
+        "đã hết số ngày của năm, hoặc các ngày đã thuộc chế độ khác; nghỉ ốm từ 01/01 năm sau được tính số ngày mới",
+        "the days of the year are used up, or belong to another leave; leave from 1 January has days of its own again",
+    )

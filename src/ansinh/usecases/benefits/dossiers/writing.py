@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any, Final
 
+from ansinh.core.day_words import written_days
 from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
 from ansinh.core.text import Language, Text
@@ -18,6 +19,7 @@ from ansinh.records.store.benefits import decisions, worklist
 from ansinh.records.store.benefits.decisions import Decision
 from ansinh.records.store.benefits.worklist import DossierPage
 from ansinh.usecases.benefits.dossiers.explaining import Explained, explain
+from ansinh.usecases.clock import HERE
 
 NO_DECISION = Text("Hồ sơ chưa có kết quả tính.", "Nothing has been computed yet.")
 EFFECT_WORDS: Final = {
@@ -112,7 +114,7 @@ def _facts(seen: DossierPage, decision: Decision, facts: Facts, language: Langua
         ("unit", seen.account_name or ""),
         ("dossier", f"{seen.number}, {shown(seen.received_on)}"),
         ("months", Text(f"{months} tháng", f"{months} months").to(language)),
-        ("known", f"{decision.known_at:%d/%m/%Y %H:%M} UTC"),
+        ("known", f"{decision.known_at.astimezone(HERE):%d/%m/%Y %H:%M}"),
     ]
     said = [(labels[name].to(language), value) for name, value in rows if value]
     return [*said[:3], *claimed_words(facts.claimed, language), *said[3:]]
@@ -171,13 +173,15 @@ def _step(step: Step, language: Language) -> LetterStep:
     """Return one sentence in the reader's language."""
     result = step.result if isinstance(step.result, str) else step.result.to(language)
     note = step.note.to(language) if step.note else ""
-    return LetterStep(step.name.to(language), step.formula, result, cited(step.citation, language), note)
+    name, formula, result, note = map(written_days, (step.name.to(language), step.formula, result, note))
+    return LetterStep(name, formula, result, cited(step.citation, language), note)
 
 
 def _reason(one: dict[str, str], language: Language) -> tuple[str, str, str, str]:
     """Return one reason of a refusal."""
     citation = cited(one["citation"], language)
-    return one[f"name_{language}"], one[f"found_{language}"], one[f"mend_{language}"], citation
+    name, found, mend = (written_days(one[f"{what}_{language}"]) for what in ("name", "found", "mend"))
+    return name, found, mend, citation
 
 
 def _values(told: Explained, language: Language) -> list[tuple[str, str, str]]:
