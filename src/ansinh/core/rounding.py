@@ -100,26 +100,23 @@ def spread(
     left, shares = total, 0
     for row in range(numerators.size):
         exact = numerators[row]
-        parts[row] = quotient(exact, denominator)
-        left -= parts[row]
+        part = quotient(exact, denominator)
+        parts[row] = part
+        left -= part
         shares += exact > 0
+        numerators[row] = exact - part * denominator if exact > 0 else -1
     if left == 0:
         return
-    for row in range(numerators.size):
-        shared = numerators[row] > 0 or shares == 0
-        numerators[row] = numerators[row] - parts[row] * denominator if shared else -1
-    laps = left // (shares or numerators.size)
-    left -= laps * (shares or numerators.size)
-    limit, wanted = _limit(numerators, denominator, left, seen)
-    for row in range(numerators.size):
-        if numerators[row] < 0:
-            continue
-        parts[row] += laps
-        if numerators[row] > limit:
-            parts[row] += 1
-        elif numerators[row] == limit and wanted > 0:
-            parts[row] += 1
-            wanted -= 1
+    if shares == 0:
+        numerators[:] = 0
+        shares = numerators.size
+    laps = left // shares
+    limit, wanted = _limit(numerators, denominator, left - laps * shares, seen)
+    for row in range(numerators.size):  # without branches: whether a part gets a dong cannot be foretold
+        remainder = numerators[row]
+        tied = (remainder == limit) & (wanted > 0)
+        wanted -= tied
+        parts[row] += laps * (remainder >= 0) + (remainder > limit) + tied
 
 
 @compiled

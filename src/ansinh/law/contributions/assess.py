@@ -8,6 +8,8 @@ from ansinh.core.period import Month
 from ansinh.core.rounding import MOST_COUNTED, half_up_column
 from ansinh.core.terms import PersonGroup
 from ansinh.law.contributions.charge import (
+    NOBODY,
+    PARTS,
     PERSON_COLUMNS,
     RATES,
     TOTALS,
@@ -26,7 +28,8 @@ from ansinh.law.contributions.columns import (
     PeopleColumns,
     Treatment,
 )
-from ansinh.law.contributions.tables import MonthTables, month_tables, number_profiles
+from ansinh.law.contributions.numbering import number_profiles
+from ansinh.law.contributions.tables import MonthTables, month_tables
 from ansinh.law.contributions.treatment import absence_rules, treat
 from ansinh.law.values import Values
 
@@ -83,16 +86,27 @@ def _law(tables: MonthTables) -> Law:
     """Return the tables of the month as the loops read them; the rates also in the lowest terms of their row."""
     rates = np.stack([tables.rates[name] for name in RATES])
     common = np.gcd.reduce(rates, axis=1, initial=tables.denominator)
-    over = np.where(rates.any(axis=1), tables.denominator // common, 0)
     return Law(
         ceilings=np.stack((tables.si_ceiling, tables.ui_ceiling, tables.hi_ceiling)),
         lowest=np.stack((tables.floor, tables.minimum_wage)),
         answers=tables.answers.astype(np.int64),
+        charged=_charged(rates),
         rates=rates,
         spread=rates // common[:, None],
-        over=over,
+        over=tables.denominator // common,
         denominator=tables.denominator,
     )
+
+
+def _charged(rates: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a bit for each of PARTS with a rate above nothing, (p,); rates (12, p)."""
+    charged = np.zeros(rates.shape[1], dtype=np.int64)
+    for place, (employer, employee, _, _) in enumerate(PARTS):
+        owed = rates[employer] > 0
+        if employee != NOBODY:
+            owed |= rates[employee] > 0
+        charged |= owed.astype(np.int64) << place
+    return charged
 
 
 def _room(accounts: Accounts, law: Law) -> Room:

@@ -76,13 +76,15 @@ class Accounts(NamedTuple):
 class Law(NamedTuple):
     """The month by profile (p,): ceilings (3, p), lowest pay (2, p: floor, minimum wage), answers, and the rates.
 
-    `rates` (12, p) are numerators over `denominator`, RATES; `spread` (12, p) the same in the lowest terms of their
-    row, over `over` (12,), 0 where nobody is charged: small remainders are spread fastest.
+    `charged` has a bit for each of PARTS that the profile owes. `rates` (12, p) are numerators over `denominator`,
+    RATES; `spread` (12, p) the same in the lowest terms of their row, over `over` (12,): small remainders are spread
+    fastest.
     """
 
     ceilings: NDArray[np.int64]
     lowest: NDArray[np.int64]
     answers: NDArray[np.int64]
+    charged: NDArray[np.int64]
     rates: NDArray[np.int64]
     spread: NDArray[np.int64]
     over: NDArray[np.int64]
@@ -110,21 +112,25 @@ def charge(people: People, accounts: Accounts, law: Law, room: Room) -> None:
     for account in range(accounts.edges.size - 1):
         first = accounts.edges[account]
         span = (first, accounts.edges[account + 1] - first)
-        bound(people, law, room, span)
+        charged = bound(people, law, room, span)
         for place, part in enumerate(PARTS):
-            employer, employee, _, _ = part
-            if law.over[employer] or (employee != NOBODY and law.over[employee]):
+            if charged >> place & 1:
                 accounts.totals[place, account] = charge_part(people, law, room, part, span)
 
 
 @compiled
-def bound(people: People, law: Law, room: Room, span: Span) -> None:
-    """Art. 89, Law 58/2014/QH13; Art. 31, Law 41/2024/QH15: the base of each person under its ceilings, and answers."""
+def bound(people: People, law: Law, room: Room, span: Span) -> int:
+    """Art. 89, Law 58/2014/QH13; Art. 31, Law 41/2024/QH15: the base of each person under its ceilings, and answers.
+
+    Returns a bit for each of PARTS that somebody of the account owes.
+    """
     first, size = span
+    charged = 0
     for place in range(size):
         row = first + place
         profile, declared = people.number[row], people.declared[row]
         answers = law.answers[profile]
+        charged |= law.charged[profile]
         for base, takes_part in ((SI_BASE, IN_SI), (UI_BASE, IN_UI), (HI_BASE, IN_HI)):
             bounded = min(declared, law.ceilings[base, profile])
             room.bases[base, place] = bounded
@@ -139,6 +145,7 @@ def bound(people: People, law: Law, room: Room, span: Span) -> None:
                 if people.funds[row] & funds == 0:
                     answers &= ~lost
         people.answers[row] = answers
+    return charged
 
 
 @compiled
@@ -169,5 +176,5 @@ def charge_part(people: People, law: Law, room: Room, part: Part, span: Span) ->
         room.numerators[place] = amount * law.spread[employer, profile]
     total = rounded(exact, law.denominator)
     parts = people.amounts[FIRST_RATE + employer, first : first + size]
-    spread(room.numerators[:size], max(law.over[employer], 1), total - taken, parts, room.seen)
+    spread(room.numerators[:size], law.over[employer], total - taken, parts, room.seen)
     return total + alone

@@ -8,8 +8,9 @@ from ansinh.core.terms import PersonGroup
 from ansinh.core.text import Text
 from ansinh.law.contributions.assess import assess_month
 from ansinh.law.contributions.columns import NO_BASE, Assessment, EmployerColumns, PeopleColumns, Result, Treatment
+from ansinh.law.contributions.numbering import number_profiles
 from ansinh.law.contributions.profile import Profile
-from ansinh.law.contributions.tables import month_tables, number_profiles
+from ansinh.law.contributions.tables import month_tables
 from ansinh.law.contributions.treatment import absence_rules, treat
 from ansinh.law.explain import Explanation, Step, dong, percent
 from ansinh.law.values import Values
@@ -17,16 +18,16 @@ from ansinh.law.values import Values
 TREATMENTS: dict[Treatment, Text] = {
     Treatment.FULL_MONTH: Text("Đóng đủ tháng", "The whole month is due"),
     Treatment.UNPAID_14_DAYS: Text(
-        "Nghỉ không lương từ 14 ngày làm việc: không đóng, tháng không được tính",
-        "Without pay for 14 working days or more: nothing is due and the month does not count",
+        "Nghỉ không lương từ {days} ngày làm việc: không đóng, tháng không được tính",
+        "Without pay for {days} working days or more: nothing is due and the month does not count",
     ),
     Treatment.SICK_14_DAYS: Text(
-        "Nghỉ ốm từ 14 ngày làm việc: không đóng, thẻ BHYT vẫn có giá trị",
-        "Sick for 14 working days or more: nothing is due, the health card stays valid",
+        "Nghỉ ốm từ {days} ngày làm việc: không đóng, thẻ BHYT vẫn có giá trị",
+        "Sick for {days} working days or more: nothing is due, the health card stays valid",
     ),
     Treatment.MATERNITY_14_DAYS: Text(
-        "Nghỉ thai sản từ 14 ngày làm việc: không đóng, tháng vẫn được tính, quỹ ốm đau thai sản đóng BHYT",
-        "Maternity leave of 14 working days or more: nothing is due, the month counts, the fund pays health insurance",
+        "Nghỉ thai sản từ {days} ngày làm việc: không đóng, tháng vẫn được tính, quỹ ốm đau thai sản đóng BHYT",
+        "Maternity leave of {days} working days or more: nothing is due, the month counts, the fund pays health insurance",
     ),
     Treatment.DETAINED: Text(
         "Bị tạm giam hoặc đình chỉ: chỉ đóng BHYT trên một nửa tiền lương",
@@ -97,11 +98,14 @@ def explain_person(
     """
     traced = values.tracing()
     result = assess_month(month, people, employers, traced, keep_steps=True)
-    steps = [*_base_steps(people, result, row), *_fund_steps(month, people, employers, result, row, traced)]
+    steps = [
+        *_base_steps(people, result, row, absence_rules(month, traced).threshold),
+        *_fund_steps(month, people, employers, result, row, traced),
+    ]
     return result, Explanation(tuple(steps), tuple(traced.used()))
 
 
-def _base_steps(people: PeopleColumns, result: Assessment, row: int) -> list[Step]:
+def _base_steps(people: PeopleColumns, result: Assessment, row: int, absent_days: int) -> list[Step]:
     """Tell how the base came about."""
     kept = result.steps
     if kept is None:
@@ -111,9 +115,8 @@ def _base_steps(people: PeopleColumns, result: Assessment, row: int) -> list[Ste
     steps = [_declared_step(people, declared, row)]
     treatment = Treatment(int(result.treatment[row]))
     if treatment is not Treatment.FULL_MONTH:
-        steps.append(
-            Step(TREATMENTS[treatment], dong(declared), citation="QD 959/QD-BHXH art. 38; Law 41/2024/QH15 art. 33")
-        )
+        name, article = TREATMENTS[treatment].fill(days=absent_days), "QD 959/QD-BHXH art. 38; Law 41/2024/QH15 art. 33"
+        steps.append(Step(name, dong(declared), citation=article))
     for name, base, ceiling in (
         (Text("Căn cứ đóng BHXH", "Social insurance base"), result.si_base, kept.si_ceiling),
         (Text("Căn cứ đóng BHTN", "Unemployment insurance base"), result.ui_base, kept.ui_ceiling),

@@ -17,6 +17,7 @@ from ansinh.law.values import Values
 CONTRACT_STEPS = (0, 1, 3, 12)  # months at which the texts change their answer; the last class is without term
 WITHOUT_TERM = len(CONTRACT_STEPS)
 CONTRACT_CLASSES = np.digitize(np.arange(CONTRACT_STEPS[-1] + 1), CONTRACT_STEPS[1:]).astype(np.int32)  # by months
+PERSON_CODES, ACCOUNT_CODES = 1 << 20, 1 << 9  # how many packed numbers there can be
 UNDER_LOWEST_PAY = 8  # the bit above the class of the contract
 
 

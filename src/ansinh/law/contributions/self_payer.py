@@ -81,8 +81,7 @@ def household_owner_start(registered_on: dt.date, tax_method: str, values: Value
     A household registered before the decree asks the decree all the same.
     """
     name = "declaration_method" if tax_method == "declaration" else "other_registered"
-    line = values.get("si.coverage.business_household_owner.start_by_tax_method", max(registered_on, _FIRST_DAY))
+    key = "si.coverage.business_household_owner.start_by_tax_method"
+    first = values.parameters[key].first_known  # the decree gives both days at once
+    line = values.get(key, registered_on if first is None else max(registered_on, first))
     return dt.date.fromisoformat(line.by_name[name])
-
-
-_FIRST_DAY = dt.date(2025, 7, 1)  # the decree gives both days at once; a household registered before asks the same line

@@ -11,9 +11,9 @@ from ansinh.core.period import Month
 from ansinh.core.rate import over
 from ansinh.core.terms import PayRegime, PersonGroup, Work
 from ansinh.core.text import Text
-from ansinh.law.contributions.columns import EmployerColumns, PeopleColumns, Result, Treatment
+from ansinh.law.contributions.columns import Result, Treatment
 from ansinh.law.contributions.coverage import Schemes, schemes
-from ansinh.law.contributions.profile import Profile, account_codes, person_codes, unpack
+from ansinh.law.contributions.profile import Profile, unpack
 from ansinh.law.contributions.rates import Rates, rates
 from ansinh.law.contributions.treatment import PAYS, WITHOUT_PAY
 from ansinh.law.values import Values
@@ -21,8 +21,6 @@ from ansinh.law.wages.bounds import ceiling, floor, health_ceiling, regional_min
 from ansinh.law.wages.level import level_of_pay
 
 Table = NDArray[np.int64]
-PERSON_CODES = 1 << 20
-ACCOUNT_CODES = 1 << 9
 USUAL_DENOMINATOR = 20_000  # halves of a ten-thousandth: every rate of the texts so far, and its half
 ALL_RATES = tuple(field.name for field in fields(Rates))
 
@@ -42,33 +40,6 @@ class MonthTables:
     base_salary: int
     level: int
     profiles: tuple[Profile, ...]
-
-
-def number_profiles(
-    people: PeopleColumns, employers: EmployerColumns, treatment: NDArray[np.int8], month: Month, values: Values
-) -> tuple[NDArray[np.int32], list[tuple[int, int]]]:
-    """Section 3.3, contributions: the number of each person's profile, (n,) int32, and the codes of each profile."""
-    persons = person_codes(people, treatment, month, values)
-    accounts = account_codes(employers, month, values)
-    person_number, person_kinds = _numbered(persons, PERSON_CODES)
-    account_number, account_kinds = _numbered(accounts, ACCOUNT_CODES)
-    counts = np.diff(np.append(employers.starts, persons.size))
-    pair = person_number * np.int32(account_kinds.size) + np.repeat(account_number, counts)
-    number, pairs = _numbered(pair, person_kinds.size * account_kinds.size)
-    codes = [(int(person_kinds[p // account_kinds.size]), int(account_kinds[p % account_kinds.size])) for p in pairs]
-    return number, codes
-
-
-def _numbered(codes: NDArray[np.int32], limit: int) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
-    """Return codes numbered densely in rising order, and the codes that occur; all under `limit`."""
-    present = np.zeros(limit, dtype=np.bool_)
-    present[codes] = True
-    kinds = np.flatnonzero(present)
-    if kinds.size == 1:
-        return np.zeros(codes.size, dtype=np.int32), kinds
-    numbers = np.empty(limit, dtype=np.int32)
-    numbers[kinds] = np.arange(kinds.size, dtype=np.int32)
-    return numbers[codes], kinds
 
 
 @dataclass(frozen=True, slots=True)
