@@ -7,6 +7,7 @@ It starts the biggest parts first, replaces workers that were killed, and waits 
 import multiprocessing
 import os
 import pickle
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,8 @@ GONE = (
     *(OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError),
     *(adbc_driver_manager.OperationalError, adbc_driver_manager.InternalError),
 )
+
+PRELOADED = "ansinh.jobs.preloaded"  # named, not imported: only the fork server reads it
 
 Work: TypeAlias = Callable[[Any, Any], int]  # (frame, part) -> people done
 
@@ -128,10 +131,11 @@ def _pool_once(frame: object, left: list[Sized], work: Work, workers: int) -> It
     """Do the parts of `left` in one pool, taking each off the list as it is done."""
     # Forking is quick and safe while this process has one thread; else a server process of its own forks.
     close_doors()
-    method = "fork" if threading.active_count() == 1 else "forkserver"
+    context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
+    context.set_forkserver_preload(_preloaded())
     pool = ProcessPoolExecutor(
         workers,
-        multiprocessing.get_context(method),
+        context,
         initializer=_begin_worker,
         initargs=(pickle.dumps((frame, work)),),
     )
@@ -145,6 +149,12 @@ def _pool_once(frame: object, left: list[Sized], work: Work, workers: int) -> It
                 yield people
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _preloaded() -> list[str]:
+    """Return what the fork server reads before it forks: what runs need, and the command every worker reads."""
+    command = getattr(sys.modules["__main__"], "__spec__", None)
+    return [PRELOADED, *([command.name] if command and command.name.startswith("ansinh.") else [])]
 
 
 _worker: dict[str, Any] = {}  # what this worker process was started for
