@@ -117,9 +117,9 @@ def claims(
     runs: Annotated[int, typer.Option(help="turns", min=1)] = 5,
     workers: Workers = 2,
 ) -> None:
-    """Read and assess medical claims, in turns with lxml alone on the same files and as many processes."""
+    """Take medical claims in (read, assess, store), in turns with lxml alone on the same files and processes."""
     done = bench_claims(visits, runs, workers, typer.echo)
     typer.echo(
-        f"claims: {done.whole:,.0f} visits/s read and assessed ({done.kilobytes:.1f} KB each; bar 1,000), "
+        f"claims: {done.whole:,.0f} visits/s read, assessed and stored ({done.kilobytes:.1f} KB each; bar 1,000), "
         f"lxml alone {done.alone:,.0f}, ratio {done.ratio:.2f} (bar 0.5); load {done.load:.1f}"
     )
