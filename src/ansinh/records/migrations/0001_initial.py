@@ -11,6 +11,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
+import django.contrib.postgres.operations
 from django.db import migrations, models
 
 
@@ -23,8 +24,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGistExtension(),
-        TrigramExtension(),
+        django.contrib.postgres.operations.BtreeGistExtension(
+        ),
+        django.contrib.postgres.operations.TrigramExtension(
+        ),
         migrations.CreateModel(
             name='AccountMonth',
             fields=[
@@ -155,6 +158,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Office',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('code', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('name_en', models.TextField(db_default='')),
+                ('kind', models.TextField(choices=[('national', 'national'), ('region', 'region'), ('province', 'province'), ('district', 'district'), ('base', 'base')])),
+                ('path', models.TextField(unique=True)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.office')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['path'], name='office_path_prefix', opclasses=['text_pattern_ops'])],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='office_dates')],
+            },
+        ),
+        migrations.CreateModel(
             name='BankAccount',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -164,7 +185,25 @@ class Migration(migrations.Migration):
                 ('profile', models.TextField(db_default='')),
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(blank=True, null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bank_accounts', to='records.office')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('code', models.TextField()),
+                ('name', models.TextField()),
+                ('name_search', models.TextField(db_default='')),
+                ('kind', models.TextField(choices=[('province', 'province'), ('district', 'district'), ('commune', 'commune')])),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('wage_region', models.SmallIntegerField(blank=True, null=True)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.place')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'code', 'valid_from'), name='place_once'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='place_dates'), models.CheckConstraint(condition=models.Q(('wage_region__isnull', True), ('wage_region__range', (1, 4)), _connector='OR'), name='place_region')],
+            },
         ),
         migrations.CreateModel(
             name='Employer',
@@ -179,7 +218,35 @@ class Migration(migrations.Migration):
                 ('address', models.TextField(db_default='')),
                 ('phone', models.TextField(db_default='')),
                 ('email', models.TextField(db_default='')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='employer_name_trgm', opclasses=['gin_trgm_ops'])],
+            },
+        ),
+        migrations.CreateModel(
+            name='EmployerAccount',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('code', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('name_search', models.TextField()),
+                ('unit_kind', models.TextField(choices=[('enterprise', 'enterprise'), ('state_agency', 'state_agency'), ('public_unit_state_paid', 'public_unit_state_paid')])),
+                ('region', models.SmallIntegerField()),
+                ('pay_every_months', models.SmallIntegerField(db_default=1)),
+                ('ui_from', models.DateField(blank=True, null=True)),
+                ('opened', models.DateField()),
+                ('closed', models.DateField(blank=True, null=True)),
+                ('status', models.TextField(db_default='active')),
+                ('electronic', models.BooleanField(db_default=True)),
+                ('payment_reference', models.TextField(db_default='')),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='records.employer')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='records.office')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['office', 'code'], name='account_office_code'), django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='account_name_trgm', opclasses=['gin_trgm_ops'])],
+                'constraints': [models.CheckConstraint(condition=models.Q(('region__range', (1, 4))), name='account_region'), models.CheckConstraint(condition=models.Q(('pay_every_months__in', (1, 3, 6))), name='account_rhythm'), models.CheckConstraint(condition=models.Q(('ui_from__isnull', True), ('ui_from__day', 1), _connector='OR'), name='account_ui_month')],
+            },
         ),
         migrations.CreateModel(
             name='Filing',
@@ -203,7 +270,14 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_by', models.TextField(db_default='')),
                 ('due', models.DateField(blank=True, null=True)),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='records.employeraccount')),
+                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='records.filing')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'state', 'received_at'], name='filing_work'), models.Index(fields=['account', 'period'], name='filing_account')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'office', 'account', 'period', 'sha256'), name='filing_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='filing_month')],
+            },
         ),
         migrations.CreateModel(
             name='OutboxMessage',
@@ -321,26 +395,11 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(db_default='')),
                 ('state', models.TextField(choices=[('matched', 'matched'), ('suspense', 'suspense'), ('returned', 'returned'), ('outgoing', 'outgoing'), ('budget', 'budget')], db_default='suspense')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.bankstatement')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
-        ),
-        migrations.CreateModel(
-            name='EmployerAccount',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.TextField(unique=True)),
-                ('name', models.TextField()),
-                ('name_search', models.TextField()),
-                ('unit_kind', models.TextField(choices=[('enterprise', 'enterprise'), ('state_agency', 'state_agency'), ('public_unit_state_paid', 'public_unit_state_paid')])),
-                ('region', models.SmallIntegerField()),
-                ('pay_every_months', models.SmallIntegerField(db_default=1)),
-                ('ui_from', models.DateField(blank=True, null=True)),
-                ('opened', models.DateField()),
-                ('closed', models.DateField(blank=True, null=True)),
-                ('status', models.TextField(db_default='active')),
-                ('electronic', models.BooleanField(db_default=True)),
-                ('payment_reference', models.TextField(db_default='')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='records.employer')),
-            ],
+            options={
+                'indexes': [models.Index(fields=['office', 'state', 'value_date'], name='bankline_work')],
+            },
         ),
         migrations.CreateModel(
             name='FilingContent',
@@ -349,16 +408,6 @@ class Migration(migrations.Migration):
                 ('body', models.BinaryField()),
                 ('staged', models.BinaryField(null=True)),
             ],
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='records.employeraccount'),
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='follows',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='records.filing'),
         ),
         migrations.CreateModel(
             name='History',
@@ -379,20 +428,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Office',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.TextField(unique=True)),
-                ('name', models.TextField()),
-                ('name_en', models.TextField(db_default='')),
-                ('kind', models.TextField(choices=[('national', 'national'), ('region', 'region'), ('province', 'province'), ('district', 'district'), ('base', 'base')])),
-                ('path', models.TextField(unique=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.office')),
-            ],
-        ),
-        migrations.CreateModel(
             name='IndicatorValue',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -407,6 +442,10 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['indicator', 'period'], name='indicator_period')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'indicator', 'period', 'state'), name='indicator_once'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='indicator_month')],
+            },
         ),
         migrations.CreateModel(
             name='Household',
@@ -415,12 +454,8 @@ class Migration(migrations.Migration):
                 ('code', models.TextField(unique=True)),
                 ('address', models.TextField(db_default='')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place')),
             ],
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
         ),
         migrations.CreateModel(
             name='EmployerRequest',
@@ -437,11 +472,9 @@ class Migration(migrations.Migration):
                 ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employer_requests', to='records.filing')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
-        ),
-        migrations.AddField(
-            model_name='employeraccount',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='records.office'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='request_two_people')],
+            },
         ),
         migrations.CreateModel(
             name='BudgetTransfer',
@@ -457,6 +490,9 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.bankline')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='transfer_amount')],
+            },
         ),
         migrations.CreateModel(
             name='BudgetBill',
@@ -474,16 +510,9 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
-        ),
-        migrations.AddField(
-            model_name='bankline',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='bankaccount',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bank_accounts', to='records.office'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'payer', 'scheme', 'group', 'quarter'), name='bill_once'), models.CheckConstraint(condition=models.Q(('quarter__isnull', True), ('quarter__day', 1), _connector='OR'), name='bill_quarter')],
+            },
         ),
         migrations.CreateModel(
             name='OfficeSuccessor',
@@ -525,7 +554,12 @@ class Migration(migrations.Migration):
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='records.household')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='records.person')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='person_name_trgm', opclasses=['gin_trgm_ops']), models.Index(fields=['office', 'name_sort', 'id'], name='person_office_sort'), models.Index(fields=['name_search', 'birth_date'], name='person_name_birth')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('personal_id',), name='person_id_once'), models.CheckConstraint(condition=models.Q(('si_number__isnull', True), ('si_number__regex', '^\\d{10}$'), _connector='OR'), name='person_si_shape'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_own_survivor')],
+            },
         ),
         migrations.CreateModel(
             name='HealthSpell',
@@ -552,6 +586,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='health_spells', to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'group'], name='health_office_group')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='health_no_overlap'), models.CheckConstraint(condition=models.Q(('gross__gte', 0), ('due__gte', 0)), name='health_amounts')],
+            },
         ),
         migrations.CreateModel(
             name='Grant',
@@ -567,6 +605,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.office')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('office__isnull', False), ('account__isnull', False), ('person__isnull', False), _connector='OR'), name='grant_scope'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='grant_dates')],
+            },
         ),
         migrations.CreateModel(
             name='PersonMerge',
@@ -583,6 +624,9 @@ class Migration(migrations.Migration):
                 ('duplicate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merge_proposals', to='records.person')),
                 ('survivor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='records.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='merge_two_people'), models.CheckConstraint(condition=models.Q(('survivor', models.F('duplicate')), _negated=True), name='merge_two_records'), models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'approved'])), fields=('duplicate',), name='merge_once')],
+            },
         ),
         migrations.CreateModel(
             name='PersonRead',
@@ -596,25 +640,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.TextField()),
-                ('name', models.TextField()),
-                ('name_search', models.TextField(db_default='')),
-                ('kind', models.TextField(choices=[('province', 'province'), ('district', 'district'), ('commune', 'commune')])),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('wage_region', models.SmallIntegerField(blank=True, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.place')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place'),
-        ),
-        migrations.CreateModel(
             name='OfficeTerritory',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -623,16 +648,6 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='territory', to='records.office')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.place')),
             ],
-        ),
-        migrations.AddField(
-            model_name='household',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place'),
-        ),
-        migrations.AddField(
-            model_name='employer',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place'),
         ),
         migrations.CreateModel(
             name='PlaceSuccessor',
@@ -643,6 +658,9 @@ class Migration(migrations.Migration):
                 ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='records.place')),
                 ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='records.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('old', 'new', 'day'), name='place_successor_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReferenceValue',
@@ -656,6 +674,9 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'series', 'year'), name='reference_once'), models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('recorded_at')), _connector='OR'), name='reference_dates')],
+            },
         ),
         migrations.CreateModel(
             name='Refund',
@@ -671,6 +692,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.bankline')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='refund_two_people'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_amount')],
+            },
         ),
         migrations.CreateModel(
             name='RetirementSuspension',
@@ -685,6 +709,9 @@ class Migration(migrations.Migration):
                 ('due', models.DateField()),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retirement_suspensions', to='records.employeraccount')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('account', '='), ('validity', '&&')], name='suspension_no_overlap')],
+            },
         ),
         migrations.CreateModel(
             name='Run',
@@ -703,6 +730,9 @@ class Migration(migrations.Migration):
                 ('control', models.JSONField(db_default=django.db.models.expressions.RawSQL("'{}'::jsonb", ()))),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('kind', 'office', 'period'), name='run_once'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='run_month')],
+            },
         ),
         migrations.CreateModel(
             name='MonthState',
@@ -718,6 +748,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
                 ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.run')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'period'), name='month_state_once'), models.CheckConstraint(condition=models.Q(('collection_signed_by', ''), models.Q(('collection_signed_by', models.F('accounting_signed_by')), _negated=True), _connector='OR'), name='month_two_signatures'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='month_state_month')],
+            },
         ),
         migrations.CreateModel(
             name='RunChunk',
@@ -745,6 +778,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='book_events', to='records.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_to__isnull', True), ('confirmed_to__day', 1), _connector='OR'), name='book_confirmed_month')],
+            },
         ),
         migrations.CreateModel(
             name='Spell',
@@ -769,6 +805,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'person'], name='spell_account_person'), django.contrib.postgres.indexes.BrinIndex(fields=['recorded_at'], name='spell_recorded'), models.Index(condition=models.Q(('superseded_at__isnull', False)), fields=['superseded_at'], name='spell_superseded')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('account', '='), ('person', '='), ('validity', '&&')], name='spell_no_overlap'), models.CheckConstraint(condition=models.Q(('base__isnull', True), ('base__gte', 0), _connector='OR'), name='spell_base'), models.CheckConstraint(condition=models.Q(('coefficient__isnull', True), ('coefficient__range', (1, 1000000)), _connector='OR'), name='spell_coefficient')],
+            },
         ),
         migrations.CreateModel(
             name='Target',
@@ -785,6 +825,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.plandocument')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'indicator', 'year', 'month', 'version'), name='target_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__range', (1, 12)), _connector='OR'), name='target_month')],
+            },
         ),
         migrations.CreateModel(
             name='VoluntarySpell',
@@ -809,6 +852,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voluntary_spells', to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office'], name='voluntary_office')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='voluntary_no_overlap'), models.CheckConstraint(condition=models.Q(('gross', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('due'), '+', models.F('support_state')), '+', models.F('support_local')), '+', models.F('support_other')))), name='voluntary_parts')],
+            },
         ),
         migrations.CreateModel(
             name='BankMatch',
@@ -881,245 +928,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('filing', 'position'), name='finding_position')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['path'], name='office_path_prefix', opclasses=['text_pattern_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='office_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='indicatorvalue',
-            index=models.Index(fields=['indicator', 'period'], name='indicator_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'indicator', 'period', 'state'), name='indicator_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='indicator_month'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['office', 'state', 'received_at'], name='filing_work'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['account', 'period'], name='filing_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('kind', 'office', 'account', 'period', 'sha256'), name='filing_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='filing_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='employerrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='request_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='employeraccount',
-            index=models.Index(fields=['office', 'code'], name='account_office_code'),
-        ),
-        migrations.AddIndex(
-            model_name='employeraccount',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='account_name_trgm', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='employeraccount',
-            constraint=models.CheckConstraint(condition=models.Q(('region__range', (1, 4))), name='account_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='employeraccount',
-            constraint=models.CheckConstraint(condition=models.Q(('pay_every_months__in', (1, 3, 6))), name='account_rhythm'),
-        ),
-        migrations.AddConstraint(
-            model_name='employeraccount',
-            constraint=models.CheckConstraint(condition=models.Q(('ui_from__isnull', True), ('ui_from__day', 1), _connector='OR'), name='account_ui_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgettransfer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='transfer_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetbill',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'payer', 'scheme', 'group', 'quarter'), name='bill_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetbill',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__isnull', True), ('quarter__day', 1), _connector='OR'), name='bill_quarter'),
-        ),
-        migrations.AddIndex(
-            model_name='bankline',
-            index=models.Index(fields=['office', 'state', 'value_date'], name='bankline_work'),
-        ),
-        migrations.AddIndex(
-            model_name='healthspell',
-            index=models.Index(fields=['office', 'group'], name='health_office_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthspell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='health_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthspell',
-            constraint=models.CheckConstraint(condition=models.Q(('gross__gte', 0), ('due__gte', 0)), name='health_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('office__isnull', False), ('account__isnull', False), ('person__isnull', False), _connector='OR'), name='grant_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='grant_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='merge_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('survivor', models.F('duplicate')), _negated=True), name='merge_two_records'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'approved'])), fields=('duplicate',), name='merge_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('kind', 'code', 'valid_from'), name='place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='place_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('wage_region__isnull', True), ('wage_region__range', (1, 4)), _connector='OR'), name='place_region'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='person_name_trgm', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['office', 'name_sort', 'id'], name='person_office_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['name_search', 'birth_date'], name='person_name_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('personal_id',), name='person_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('si_number__isnull', True), ('si_number__regex', '^\\d{10}$'), _connector='OR'), name='person_si_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_own_survivor'),
-        ),
-        migrations.AddIndex(
-            model_name='employer',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='employer_name_trgm', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='placesuccessor',
-            constraint=models.UniqueConstraint(fields=('old', 'new', 'day'), name='place_successor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referencevalue',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'series', 'year'), name='reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referencevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('recorded_at')), _connector='OR'), name='reference_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='refund_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='retirementsuspension',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('account', '='), ('validity', '&&')], name='suspension_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('kind', 'office', 'period'), name='run_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='run_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthstate',
-            constraint=models.UniqueConstraint(fields=('office', 'period'), name='month_state_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthstate',
-            constraint=models.CheckConstraint(condition=models.Q(('collection_signed_by', ''), models.Q(('collection_signed_by', models.F('accounting_signed_by')), _negated=True), _connector='OR'), name='month_two_signatures'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthstate',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='month_state_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='sibookevent',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_to__isnull', True), ('confirmed_to__day', 1), _connector='OR'), name='book_confirmed_month'),
-        ),
-        migrations.AddIndex(
-            model_name='spell',
-            index=models.Index(fields=['account', 'person'], name='spell_account_person'),
-        ),
-        migrations.AddIndex(
-            model_name='spell',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['recorded_at'], name='spell_recorded'),
-        ),
-        migrations.AddIndex(
-            model_name='spell',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', False)), fields=['superseded_at'], name='spell_superseded'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('account', '='), ('person', '='), ('validity', '&&')], name='spell_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(('base__isnull', True), ('base__gte', 0), _connector='OR'), name='spell_base'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(('coefficient__isnull', True), ('coefficient__range', (1, 1000000)), _connector='OR'), name='spell_coefficient'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'indicator', 'year', 'month', 'version'), name='target_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__range', (1, 12)), _connector='OR'), name='target_month'),
-        ),
-        migrations.AddIndex(
-            model_name='voluntaryspell',
-            index=models.Index(fields=['office'], name='voluntary_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='voluntaryspell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='voluntary_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='voluntaryspell',
-            constraint=models.CheckConstraint(condition=models.Q(('gross', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('due'), '+', models.F('support_state')), '+', models.F('support_local')), '+', models.F('support_other')))), name='voluntary_parts'),
         ),
     ]

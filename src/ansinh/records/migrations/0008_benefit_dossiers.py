@@ -40,7 +40,13 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.TextField(db_default='')),
                 ('due', models.DateField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefit_lists', to='records.employeraccount')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'state', 'received_at'], name='benefit_list_work')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'period', 'sha256'), name='benefit_list_once'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='benefit_list_month')],
+            },
         ),
         migrations.CreateModel(
             name='Dossier',
@@ -67,7 +73,15 @@ class Migration(migrations.Migration):
                 ('post_point', models.TextField(db_default='')),
                 ('late_reason', models.TextField(db_default='')),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
+                ('list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='records.benefitlist')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'state', 'due', 'id'], name='dossier_work'), models.Index(fields=['person', 'first_day'], name='dossier_person'), models.Index(fields=['list', 'state'], name='dossier_list_state')],
+                'constraints': [models.UniqueConstraint(fields=('list', 'list_row'), name='dossier_list_row'), models.CheckConstraint(condition=models.Q(models.Q(('clock_left__isnull', False), ('state', 'returned')), models.Q(models.Q(('state', 'returned'), _negated=True), ('clock_left__isnull', True)), _connector='OR'), name='dossier_clock'), models.CheckConstraint(condition=models.Q(('due__gte', models.F('received_on'))), name='dossier_due'), models.CheckConstraint(condition=models.Q(models.Q(('pay_channel', 'bank'), _negated=True), models.Q(('bank_account', ''), _negated=True), _connector='OR'), name='dossier_bank_account'), models.CheckConstraint(condition=models.Q(('outcome__in', ('', 'grant', 'refuse'))), name='dossier_outcome')],
+            },
         ),
         migrations.CreateModel(
             name='DossierAppeal',
@@ -82,7 +96,11 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(db_default='')),
                 ('answered_by', models.TextField(db_default='')),
                 ('answered_on', models.DateField(blank=True, null=True)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='records.dossier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('upheld__isnull', True)), fields=('dossier',), name='appeal_open_once'), models.CheckConstraint(condition=models.Q(('upheld__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='appeal_answer')],
+            },
         ),
         migrations.CreateModel(
             name='DossierDecision',
@@ -111,7 +129,11 @@ class Migration(migrations.Migration):
                 ('approved_by', models.TextField(db_default='')),
                 ('decided_on', models.DateField(blank=True, null=True)),
                 ('contest_until', models.DateField(blank=True, null=True)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='records.dossier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'version'), name='decision_version'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='decision_number'), models.CheckConstraint(condition=models.Q(('reviewed_by', ''), models.Q(('reviewed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='decision_reviewer_other'), models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(models.Q(('approved_by', models.F('proposed_by')), _negated=True), models.Q(('approved_by', models.F('reviewed_by')), _negated=True), models.Q(('reviewed_by', ''), _negated=True)), _connector='OR'), name='decision_approver_other'), models.CheckConstraint(condition=models.Q(('outcome', 'grant'), models.Q(('amount', 0), ('monthly', 0), models.Q(('reasons', []), _negated=True)), _connector='OR'), name='decision_refusal'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('monthly__gte', 0)), name='decision_amounts'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by', ''), ('decided_on__isnull', True)), models.Q(models.Q(('approved_by', ''), _negated=True), ('decided_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='decision_signed')],
+            },
         ),
         migrations.CreateModel(
             name='DossierHold',
@@ -121,7 +143,12 @@ class Migration(migrations.Migration):
                 ('key', models.TextField()),
                 ('days', django.contrib.postgres.fields.ranges.DateRangeField()),
                 ('released_at', models.DateTimeField(blank=True, null=True)),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='records.dossierdecision')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.dossier')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('released_at__isnull', True)), expressions=[('bar', '='), ('key', '='), ('days', '&&')], name='hold_once'), models.CheckConstraint(condition=models.Q(('days__isempty', False)), name='hold_some_days')],
+            },
         ),
         migrations.CreateModel(
             name='DossierMove',
@@ -135,7 +162,12 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(db_default='')),
                 ('due', models.DateField(blank=True, null=True)),
                 ('at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.dossier')),
             ],
+            options={
+                'indexes': [models.Index(fields=['dossier', 'id'], name='move_story')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('move__in', ('return', 'send_back', 'reopen', 'appeal', 'answer')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='move_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='DossierPaper',
@@ -146,7 +178,11 @@ class Migration(migrations.Migration):
                 ('document', models.TextField(db_default='')),
                 ('received_on', models.DateField()),
                 ('received_by', models.TextField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='records.dossier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'paper'), name='paper_once')],
+            },
         ),
         migrations.CreateModel(
             name='PayableLine',
@@ -169,7 +205,17 @@ class Migration(migrations.Migration):
                 ('taken_by', models.UUIDField(blank=True, null=True)),
                 ('taken_at', models.DateTimeField(blank=True, null=True)),
                 ('paid_on', models.DateField(blank=True, null=True)),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='records.dossierdecision')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='records.dossier')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.person')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.payableline')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('taken_by__isnull', True)), fields=['office', 'rhythm', 'due', 'id'], name='payable_waiting'), models.Index(fields=['dossier'], name='payable_dossier')],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'position'), name='payable_once'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='payable_amount'), models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), ('taken_by__isnull', False), _connector='OR'), name='payable_taken_first'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'unit'), _negated=True), ('account__isnull', False), _connector='OR'), name='payable_unit_account')],
+            },
         ),
         migrations.CreateModel(
             name='Reopening',
@@ -185,7 +231,13 @@ class Migration(migrations.Migration):
                 ('decided_by', models.TextField(db_default='')),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.TextField(db_default='')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='records.dossier')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'state', 'found_at'], name='reopening_work')],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'version', 'facts_hash'), name='reopening_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reopening_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='BenefitListContent',
@@ -195,242 +247,6 @@ class Migration(migrations.Migration):
                 ('staged', models.BinaryField(null=True)),
                 ('findings', models.BinaryField(null=True)),
             ],
-        ),
-        migrations.AddField(
-            model_name='benefitlist',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefit_lists', to='records.employeraccount'),
-        ),
-        migrations.AddField(
-            model_name='benefitlist',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='list',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='records.benefitlist'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='dossierappeal',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='records.dossier'),
-        ),
-        migrations.AddField(
-            model_name='dossierdecision',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='records.dossier'),
-        ),
-        migrations.AddField(
-            model_name='dossierhold',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='records.dossierdecision'),
-        ),
-        migrations.AddField(
-            model_name='dossierhold',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.dossier'),
-        ),
-        migrations.AddField(
-            model_name='dossiermove',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.dossier'),
-        ),
-        migrations.AddField(
-            model_name='dossierpaper',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='records.dossier'),
-        ),
-        migrations.AddField(
-            model_name='payableline',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount'),
-        ),
-        migrations.AddField(
-            model_name='payableline',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='records.dossierdecision'),
-        ),
-        migrations.AddField(
-            model_name='payableline',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='records.dossier'),
-        ),
-        migrations.AddField(
-            model_name='payableline',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='payableline',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='payableline',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.payableline'),
-        ),
-        migrations.AddField(
-            model_name='reopening',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='records.dossier'),
-        ),
-        migrations.AddField(
-            model_name='reopening',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddIndex(
-            model_name='benefitlist',
-            index=models.Index(fields=['office', 'state', 'received_at'], name='benefit_list_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitlist',
-            constraint=models.UniqueConstraint(fields=('account', 'period', 'sha256'), name='benefit_list_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitlist',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='benefit_list_month'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['office', 'state', 'due', 'id'], name='dossier_work'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['person', 'first_day'], name='dossier_person'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['list', 'state'], name='dossier_list_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('list', 'list_row'), name='dossier_list_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clock_left__isnull', False), ('state', 'returned')), models.Q(models.Q(('state', 'returned'), _negated=True), ('clock_left__isnull', True)), _connector='OR'), name='dossier_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('received_on'))), name='dossier_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay_channel', 'bank'), _negated=True), models.Q(('bank_account', ''), _negated=True), _connector='OR'), name='dossier_bank_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('', 'grant', 'refuse'))), name='dossier_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierappeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('upheld__isnull', True)), fields=('dossier',), name='appeal_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierappeal',
-            constraint=models.CheckConstraint(condition=models.Q(('upheld__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='appeal_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierdecision',
-            constraint=models.UniqueConstraint(fields=('dossier', 'version'), name='decision_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='decision_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', ''), models.Q(('reviewed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='decision_reviewer_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(models.Q(('approved_by', models.F('proposed_by')), _negated=True), models.Q(('approved_by', models.F('reviewed_by')), _negated=True), models.Q(('reviewed_by', ''), _negated=True)), _connector='OR'), name='decision_approver_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'grant'), models.Q(('amount', 0), ('monthly', 0), models.Q(('reasons', []), _negated=True)), _connector='OR'), name='decision_refusal'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('monthly__gte', 0)), name='decision_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', ''), ('decided_on__isnull', True)), models.Q(models.Q(('approved_by', ''), _negated=True), ('decided_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='decision_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierhold',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('released_at__isnull', True)), expressions=[('bar', '='), ('key', '='), ('days', '&&')], name='hold_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierhold',
-            constraint=models.CheckConstraint(condition=models.Q(('days__isempty', False)), name='hold_some_days'),
-        ),
-        migrations.AddIndex(
-            model_name='dossiermove',
-            index=models.Index(fields=['dossier', 'id'], name='move_story'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossiermove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('move__in', ('return', 'send_back', 'reopen', 'appeal', 'answer')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='move_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierpaper',
-            constraint=models.UniqueConstraint(fields=('dossier', 'paper'), name='paper_once'),
-        ),
-        migrations.AddIndex(
-            model_name='payableline',
-            index=models.Index(condition=models.Q(('taken_by__isnull', True)), fields=['office', 'rhythm', 'due', 'id'], name='payable_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='payableline',
-            index=models.Index(fields=['dossier'], name='payable_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='payableline',
-            constraint=models.UniqueConstraint(fields=('decision', 'position'), name='payable_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payableline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='payable_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='payableline',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), ('taken_by__isnull', False), _connector='OR'), name='payable_taken_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='payableline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'unit'), _negated=True), ('account__isnull', False), _connector='OR'), name='payable_unit_account'),
-        ),
-        migrations.AddIndex(
-            model_name='reopening',
-            index=models.Index(fields=['office', 'state', 'found_at'], name='reopening_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.UniqueConstraint(fields=('dossier', 'version', 'facts_hash'), name='reopening_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reopening_says_why'),
         ),
         migrations.RunSQL((SQL / "benefits.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

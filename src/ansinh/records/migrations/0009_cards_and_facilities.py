@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('actor', models.TextField()),
                 ('reason', models.TextField(db_default='')),
                 ('detail', models.JSONField(db_default=django.db.models.expressions.RawSQL("'{}'::jsonb", ()))),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_events', to='records.person')),
             ],
         ),
         migrations.CreateModel(
@@ -92,7 +93,11 @@ class Migration(migrations.Migration):
                 ('kind', models.TextField(choices=[('held', 'held'), ('withdrawn', 'withdrawn'), ('death', 'death'), ('reduced', 'reduced'), ('moved_province', 'moved_province'), ('moved_unit', 'moved_unit'), ('re_increased', 're_increased'), ('stopped', 'stopped')])),
                 ('reason', models.TextField()),
                 ('document', models.TextField(db_default='')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_holds', to='records.person')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='card_hold_no_overlap'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='card_hold_reason')],
+            },
         ),
         migrations.CreateModel(
             name='CardLink',
@@ -106,7 +111,31 @@ class Migration(migrations.Migration):
                 ('undone_at', models.DateTimeField(blank=True, null=True)),
                 ('undone_by', models.TextField(db_default='')),
                 ('undone_reason', models.TextField(db_default='')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_links', to='records.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('person',), name='card_link_person'), models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('personal_id',), name='card_link_id'), models.CheckConstraint(condition=models.Q(('personal_id__regex', '^\\d{12}$')), name='card_link_shape'), models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='card_link_evidence'), models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), models.Q(('undone_reason', ''), _negated=True), _connector='OR'), name='card_link_undone_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Facility',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('code', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('name_search', models.TextField()),
+                ('address', models.TextField(db_default='')),
+                ('tax_code', models.TextField(db_default='')),
+                ('beds', models.IntegerField(db_default=0)),
+                ('opened', models.DateField()),
+                ('closed', models.DateField(blank=True, null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facilities', to='records.office')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['office', 'code'], name='facility_office_code'), django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='facility_name_trgm', opclasses=['gin_trgm_ops'])],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{5}$')), name='facility_code_shape'), models.CheckConstraint(condition=models.Q(('beds__gte', 0)), name='facility_beds')],
+            },
         ),
         migrations.CreateModel(
             name='CardPeriod',
@@ -123,7 +152,14 @@ class Migration(migrations.Migration):
                 ('area', models.SmallIntegerField(db_default=0)),
                 ('five_year', models.DateField()),
                 ('ground', models.TextField(choices=[('employment', 'employment'), ('list', 'list'), ('age', 'age')])),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='card_periods', to='records.person')),
+                ('facility', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.facility')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['person'], include=('office',), name='card_person_current')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='card_no_overlap'), models.CheckConstraint(condition=models.Q(('level__range', (1, 5))), name='card_level'), models.CheckConstraint(condition=models.Q(('area__range', (0, 3))), name='card_area'), models.CheckConstraint(condition=models.Q(('group__regex', '^[A-Z]{2}$')), name='card_group')],
+            },
         ),
         migrations.CreateModel(
             name='EarlierCover',
@@ -134,21 +170,11 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.TextField(db_default='')),
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
                 ('document', models.TextField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_cover', to='records.person')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Facility',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.TextField(unique=True)),
-                ('name', models.TextField()),
-                ('name_search', models.TextField()),
-                ('address', models.TextField(db_default='')),
-                ('tax_code', models.TextField(db_default='')),
-                ('beds', models.IntegerField(db_default=0)),
-                ('opened', models.DateField()),
-                ('closed', models.DateField(blank=True, null=True)),
-            ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='earlier_cover_no_overlap')],
+            },
         ),
         migrations.CreateModel(
             name='FacilityChoice',
@@ -158,7 +184,12 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('recorded_by', models.TextField(db_default='')),
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
+                ('facility', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='chosen_by', to='records.facility')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='facility_choices', to='records.person')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='facility_choice_no_overlap')],
+            },
         ),
         migrations.CreateModel(
             name='FacilityClerk',
@@ -171,7 +202,11 @@ class Migration(migrations.Migration):
                 ('full_name', models.TextField()),
                 ('name_search', models.TextField()),
                 ('personal_id', models.TextField()),
+                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clerks', to='records.facility')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('facility', '='), ('personal_id', '='), ('validity', '&&')], name='facility_clerk_no_overlap'), models.CheckConstraint(condition=models.Q(('personal_id__regex', '^\\d{12}$')), name='facility_clerk_id')],
+            },
         ),
         migrations.CreateModel(
             name='FacilityContract',
@@ -191,7 +226,11 @@ class Migration(migrations.Migration):
                 ('lookups_a_day', models.IntegerField(db_default=3000)),
                 ('scope', models.JSONField(db_default=django.db.models.expressions.RawSQL("'{}'::jsonb", ()))),
                 ('document', models.TextField(db_default='')),
+                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='records.facility')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('facility', '='), ('validity', '&&')], name='facility_contract_no_overlap'), models.CheckConstraint(condition=models.Q(('lookups_a_minute__gt', 0), ('lookups_a_day__gt', 0)), name='facility_contract_quota')],
+            },
         ),
         migrations.CreateModel(
             name='GatewayAccount',
@@ -203,7 +242,11 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
                 ('username', models.TextField()),
                 ('secret', models.TextField()),
+                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gateway_accounts', to='records.facility')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('username',), name='gateway_account_once')],
+            },
         ),
         migrations.CreateModel(
             name='JournalMark',
@@ -226,6 +269,9 @@ class Migration(migrations.Migration):
                 ('closed_by', models.TextField(db_default='')),
                 ('note', models.TextField(db_default='')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('day', 'kind', 'subject'), name='lookup_alarm_once')],
+            },
         ),
         migrations.CreateModel(
             name='LookupMiss',
@@ -249,51 +295,6 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('group', '='), ('validity', '&&')], name='health_no_overlap'),
         ),
         migrations.AddField(
-            model_name='cardevent',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_events', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='cardhold',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_holds', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='cardlink',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_links', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='cardperiod',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='cardperiod',
-            name='person',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='card_periods', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='earliercover',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_cover', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='facility',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facilities', to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='facility',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.place'),
-        ),
-        migrations.AddField(
-            model_name='cardperiod',
-            name='facility',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.facility'),
-        ),
-        migrations.AddField(
             model_name='grant',
             name='facility',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.facility'),
@@ -301,127 +302,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(('office__isnull', False), ('account__isnull', False), ('person__isnull', False), ('facility__isnull', False), _connector='OR'), name='grant_scope'),
-        ),
-        migrations.AddField(
-            model_name='facilitychoice',
-            name='facility',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='chosen_by', to='records.facility'),
-        ),
-        migrations.AddField(
-            model_name='facilitychoice',
-            name='person',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='facility_choices', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='facilityclerk',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clerks', to='records.facility'),
-        ),
-        migrations.AddField(
-            model_name='facilitycontract',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='records.facility'),
-        ),
-        migrations.AddField(
-            model_name='gatewayaccount',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gateway_accounts', to='records.facility'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookupalarm',
-            constraint=models.UniqueConstraint(fields=('day', 'kind', 'subject'), name='lookup_alarm_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardhold',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='card_hold_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardhold',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='card_hold_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('person',), name='card_link_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('personal_id',), name='card_link_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardlink',
-            constraint=models.CheckConstraint(condition=models.Q(('personal_id__regex', '^\\d{12}$')), name='card_link_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardlink',
-            constraint=models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='card_link_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardlink',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), models.Q(('undone_reason', ''), _negated=True), _connector='OR'), name='card_link_undone_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='earliercover',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='earlier_cover_no_overlap'),
-        ),
-        migrations.AddIndex(
-            model_name='facility',
-            index=models.Index(fields=['office', 'code'], name='facility_office_code'),
-        ),
-        migrations.AddIndex(
-            model_name='facility',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name_search'], name='facility_name_trgm', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{5}$')), name='facility_code_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('beds__gte', 0)), name='facility_beds'),
-        ),
-        migrations.AddIndex(
-            model_name='cardperiod',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['person'], include=('office',), name='card_person_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='card_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 5))), name='card_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('area__range', (0, 3))), name='card_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('group__regex', '^[A-Z]{2}$')), name='card_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='facilitychoice',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('validity', '&&')], name='facility_choice_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='facilityclerk',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('facility', '='), ('personal_id', '='), ('validity', '&&')], name='facility_clerk_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='facilityclerk',
-            constraint=models.CheckConstraint(condition=models.Q(('personal_id__regex', '^\\d{12}$')), name='facility_clerk_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='facilitycontract',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('facility', '='), ('validity', '&&')], name='facility_contract_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='facilitycontract',
-            constraint=models.CheckConstraint(condition=models.Q(('lookups_a_minute__gt', 0), ('lookups_a_day__gt', 0)), name='facility_contract_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatewayaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('username',), name='gateway_account_once'),
         ),
         migrations.RunSQL((SQL / "coverage.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

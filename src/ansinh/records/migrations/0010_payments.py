@@ -62,6 +62,9 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('source', 'office', 'month', 'number'), name='batch_once'), models.CheckConstraint(condition=models.Q(('second_by', ''), models.Q(models.Q(('second_by', models.F('first_by')), _negated=True), models.Q(('second_by', models.F('tried_by')), _negated=True)), _connector='OR'), name='batch_two_people'), models.CheckConstraint(condition=models.Q(('first_by', ''), models.Q(('first_by', models.F('tried_by')), _negated=True), _connector='OR'), name='batch_not_by_its_maker'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['writing', 'written', 'closed']), _negated=True), models.Q(models.Q(('first_by', ''), _negated=True), models.Q(('second_by', ''), _negated=True)), _connector='OR'), name='batch_signed'), models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__day', 1), _connector='OR'), name='batch_month')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionPayment',
@@ -87,6 +90,9 @@ class Migration(migrations.Migration):
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.paychannel')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('batch', 'office', 'channel', 'part'), name='payment_order_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('lines__gt', 0)), name='payment_order_not_empty')],
+            },
         ),
         migrations.CreateModel(
             name='Pension',
@@ -102,6 +108,9 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pensions', to='records.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('fund__range', (0, 6))), name='pension_fund'), models.CheckConstraint(condition=models.Q(('pay_from__isnull', True), ('pay_from__day', 1), _connector='OR'), name='pension_month')],
+            },
         ),
         migrations.CreateModel(
             name='Payee',
@@ -118,6 +127,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='records.office')),
                 ('pension', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payees', to='records.pension')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('pension__isnull', False)), fields=['pension'], name='payee_pension')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True), ('pension__isnull', False)), expressions=[('pension', '='), ('validity', '&&')], name='payee_no_overlap'), models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='payee_two_people')],
+            },
         ),
         migrations.CreateModel(
             name='Overpayment',
@@ -131,6 +144,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.paymentbatch')),
                 ('pension', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overpayments', to='records.pension')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pension', 'batch'), name='overpayment_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('recovered__gte', 0), ('recovered__lte', models.F('amount'))), name='overpayment_amount')],
+            },
         ),
         migrations.CreateModel(
             name='LifeCheck',
@@ -142,6 +158,9 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('pension', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='life_checks', to='records.pension')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pension', 'day', 'method'), name='life_check_once')],
+            },
         ),
         migrations.CreateModel(
             name='PensionStop',
@@ -156,6 +175,9 @@ class Migration(migrations.Migration):
                 ('noticed_on', models.DateField()),
                 ('pension', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='records.pension')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('pension', '='), ('validity', '&&')], name='pension_stop_no_overlap')],
+            },
         ),
         migrations.CreateModel(
             name='PensionTerm',
@@ -171,6 +193,10 @@ class Migration(migrations.Migration):
                 ('document', models.TextField(db_default='')),
                 ('pension', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='records.pension')),
             ],
+            options={
+                'indexes': [models.Index(fields=['pension'], name='pension_term_pension')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('pension', '='), ('validity', '&&')], name='pension_term_no_overlap'), models.CheckConstraint(condition=models.Q(('basis__gte', 0), ('extra__gte', 0)), name='pension_term_amounts')],
+            },
         ),
         migrations.CreateModel(
             name='ReliefList',
@@ -193,6 +219,10 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.paymentbatch')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['measure', 'office', 'decided_on'], name='relief_list_work')],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'office', 'number'), name='relief_list_once'), models.UniqueConstraint(condition=models.Q(('sha256', ''), _negated=True), fields=('measure', 'sha256'), name='relief_file_once'), models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='relief_two_people'), models.CheckConstraint(condition=models.Q(('decided_on__isnull', True), ('decided_on__gte', models.F('received_on')), _connector='OR'), name='relief_order')],
+            },
         ),
         migrations.CreateModel(
             name='UnemploymentMonths',
@@ -220,102 +250,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('office', 'valid_from'), name='paying_account_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('source', 'office', 'month', 'number'), name='batch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', ''), models.Q(models.Q(('second_by', models.F('first_by')), _negated=True), models.Q(('second_by', models.F('tried_by')), _negated=True)), _connector='OR'), name='batch_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('first_by', ''), models.Q(('first_by', models.F('tried_by')), _negated=True), _connector='OR'), name='batch_not_by_its_maker'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['writing', 'written', 'closed']), _negated=True), models.Q(models.Q(('first_by', ''), _negated=True), models.Q(('second_by', ''), _negated=True)), _connector='OR'), name='batch_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__day', 1), _connector='OR'), name='batch_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.UniqueConstraint(fields=('batch', 'office', 'channel', 'part'), name='payment_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('lines__gt', 0)), name='payment_order_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='pension',
-            constraint=models.CheckConstraint(condition=models.Q(('fund__range', (0, 6))), name='pension_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='pension',
-            constraint=models.CheckConstraint(condition=models.Q(('pay_from__isnull', True), ('pay_from__day', 1), _connector='OR'), name='pension_month'),
-        ),
-        migrations.AddIndex(
-            model_name='payee',
-            index=models.Index(condition=models.Q(('pension__isnull', False)), fields=['pension'], name='payee_pension'),
-        ),
-        migrations.AddConstraint(
-            model_name='payee',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True), ('pension__isnull', False)), expressions=[('pension', '='), ('validity', '&&')], name='payee_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='payee',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='payee_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='overpayment',
-            constraint=models.UniqueConstraint(fields=('pension', 'batch'), name='overpayment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='overpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('recovered__gte', 0), ('recovered__lte', models.F('amount'))), name='overpayment_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifecheck',
-            constraint=models.UniqueConstraint(fields=('pension', 'day', 'method'), name='life_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pensionstop',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('pension', '='), ('validity', '&&')], name='pension_stop_no_overlap'),
-        ),
-        migrations.AddIndex(
-            model_name='pensionterm',
-            index=models.Index(fields=['pension'], name='pension_term_pension'),
-        ),
-        migrations.AddConstraint(
-            model_name='pensionterm',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('pension', '='), ('validity', '&&')], name='pension_term_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='pensionterm',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__gte', 0), ('extra__gte', 0)), name='pension_term_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='relieflist',
-            index=models.Index(fields=['measure', 'office', 'decided_on'], name='relief_list_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='relieflist',
-            constraint=models.UniqueConstraint(fields=('measure', 'office', 'number'), name='relief_list_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relieflist',
-            constraint=models.UniqueConstraint(condition=models.Q(('sha256', ''), _negated=True), fields=('measure', 'sha256'), name='relief_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relieflist',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='relief_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='relieflist',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on__isnull', True), ('decided_on__gte', models.F('received_on')), _connector='OR'), name='relief_order'),
         ),
         migrations.RunSQL((SQL / 'payments.sql').read_text(encoding='utf-8'), migrations.RunSQL.noop),
     ]

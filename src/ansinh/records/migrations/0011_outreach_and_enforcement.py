@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debt_cases', to='records.employeraccount')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed__isnull', True)), fields=['office', '-principal'], name='debt_case_board')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed__isnull', True)), fields=('account',), name='debt_case_once'), models.CheckConstraint(condition=models.Q(('closed__isnull', True), ('closed__gte', models.F('opened')), _connector='OR'), name='debt_case_days'), models.CheckConstraint(condition=models.Q(('oldest__isnull', True), ('oldest__day', 1), _connector='OR'), name='debt_case_oldest'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='debt_case_period')],
+            },
         ),
         migrations.CreateModel(
             name='DebtStep',
@@ -66,6 +70,10 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(db_default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='records.debtcase')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'due')), fields=['deadline'], name='debt_step_work')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('case', 'step', 'round'), name='debt_step_once'), models.UniqueConstraint(condition=models.Q(('state', 'due')), fields=('case', 'step'), name='debt_step_waits_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_on__isnull', False), models.Q(('done_by', ''), _negated=True)), _connector='OR'), name='debt_step_done')],
+            },
         ),
         migrations.CreateModel(
             name='InstalmentPlan',
@@ -79,6 +87,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='records.debtcase')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', models.F('proposed_by')), _negated=True), name='instalment_two_people')],
+            },
         ),
         migrations.CreateModel(
             name='DebtPromise',
@@ -95,6 +106,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='records.debtcase')),
                 ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='records.instalmentplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='promise_amount'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('made_on'))), name='promise_days')],
+            },
         ),
         migrations.CreateModel(
             name='OutreachHistory',
@@ -110,6 +124,9 @@ class Migration(migrations.Migration):
                 ('source', models.TextField(db_default='')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='history_source_once')],
+            },
         ),
         migrations.CreateModel(
             name='PartnerList',
@@ -128,6 +145,9 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'kind', '-as_of'], name='partner_list_latest')],
+            },
         ),
         migrations.CreateModel(
             name='PartnerRecord',
@@ -150,6 +170,9 @@ class Migration(migrations.Migration):
                 ('status', models.TextField(db_default='')),
                 ('list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='records.partnerlist')),
             ],
+            options={
+                'indexes': [models.Index(fields=['list', 'key'], name='partner_record_key')],
+            },
         ),
         migrations.CreateModel(
             name='Prospect',
@@ -175,6 +198,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['office', 'kind', '-conversion', 'id'], name='prospect_list'), models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['owner', 'due'], name='prospect_owner')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('kind', 'subject'), name='prospect_once'), models.CheckConstraint(condition=models.Q(('conversion__range', (0, 10000))), name='prospect_conversion'), models.CheckConstraint(condition=models.Q(('people__gte', 0), ('amount__gte', 0)), name='prospect_value'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('found_on')), _connector='OR'), name='prospect_days')],
+            },
         ),
         migrations.CreateModel(
             name='ProspectEvent',
@@ -212,6 +239,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='records.recoverycampaign')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'account'), name='recovery_case_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='recovery_case_amount'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='recovery_case_period')],
+            },
         ),
         migrations.CreateModel(
             name='SupportedCommune',
@@ -226,101 +256,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('commune', 'group', 'valid_from'), name='supported_commune_once'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='supported_commune_days')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='debtcase',
-            index=models.Index(condition=models.Q(('closed__isnull', True)), fields=['office', '-principal'], name='debt_case_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed__isnull', True)), fields=('account',), name='debt_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtcase',
-            constraint=models.CheckConstraint(condition=models.Q(('closed__isnull', True), ('closed__gte', models.F('opened')), _connector='OR'), name='debt_case_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtcase',
-            constraint=models.CheckConstraint(condition=models.Q(('oldest__isnull', True), ('oldest__day', 1), _connector='OR'), name='debt_case_oldest'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtcase',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='debt_case_period'),
-        ),
-        migrations.AddIndex(
-            model_name='debtstep',
-            index=models.Index(condition=models.Q(('state', 'due')), fields=['deadline'], name='debt_step_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('case', 'step', 'round'), name='debt_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'due')), fields=('case', 'step'), name='debt_step_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_on__isnull', False), models.Q(('done_by', ''), _negated=True)), _connector='OR'), name='debt_step_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalmentplan',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('proposed_by')), _negated=True), name='instalment_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtpromise',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='promise_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtpromise',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('made_on'))), name='promise_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachhistory',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='history_source_once'),
-        ),
-        migrations.AddIndex(
-            model_name='partnerlist',
-            index=models.Index(fields=['office', 'kind', '-as_of'], name='partner_list_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='partnerrecord',
-            index=models.Index(fields=['list', 'key'], name='partner_record_key'),
-        ),
-        migrations.AddIndex(
-            model_name='prospect',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['office', 'kind', '-conversion', 'id'], name='prospect_list'),
-        ),
-        migrations.AddIndex(
-            model_name='prospect',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['owner', 'due'], name='prospect_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='prospect',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('kind', 'subject'), name='prospect_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='prospect',
-            constraint=models.CheckConstraint(condition=models.Q(('conversion__range', (0, 10000))), name='prospect_conversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='prospect',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 0), ('amount__gte', 0)), name='prospect_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='prospect',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('found_on')), _connector='OR'), name='prospect_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoverycase',
-            constraint=models.UniqueConstraint(fields=('campaign', 'account'), name='recovery_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoverycase',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='recovery_case_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoverycase',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='recovery_case_period'),
         ),
     ]

@@ -28,7 +28,12 @@ class Migration(migrations.Migration):
                 ('threshold', models.DecimalField(decimal_places=6, max_digits=24)),
                 ('evidence', models.JSONField(db_default=django.db.models.expressions.RawSQL("'{}'::jsonb", ()))),
                 ('raised_on', models.DateField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', '-period'], name='alert_office')],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'office', 'subject', 'period'), name='alert_once'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='alert_period')],
+            },
         ),
         migrations.CreateModel(
             name='AlertNote',
@@ -38,6 +43,7 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('note', models.TextField()),
                 ('at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
+                ('alert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='records.alert')),
             ],
         ),
         migrations.CreateModel(
@@ -47,7 +53,11 @@ class Migration(migrations.Migration):
                 ('kind', models.TextField(choices=[('commune', 'commune'), ('agent', 'agent'), ('officer', 'officer'), ('body', 'body')])),
                 ('code', models.TextField()),
                 ('name', models.TextField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'kind', 'code'), name='assignee_once')],
+            },
         ),
         migrations.CreateModel(
             name='Direction',
@@ -60,7 +70,11 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(db_default='')),
                 ('entered_by', models.TextField()),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'document'), name='direction_once')],
+            },
         ),
         migrations.CreateModel(
             name='DirectionTask',
@@ -74,7 +88,14 @@ class Migration(migrations.Migration):
                 ('indicator', models.TextField(db_default='')),
                 ('target', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
                 ('given_by', models.TextField()),
+                ('direction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='records.direction')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='records.directiontask')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'deadline'], name='task_office')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('deadline__gte', models.F('given_on'))), name='task_days'), models.CheckConstraint(condition=models.Q(('target__isnull', True), models.Q(('indicator', ''), _negated=True), _connector='OR'), name='task_target'), models.UniqueConstraint(fields=('direction', 'parent', 'office', 'officer', 'what'), name='task_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='OfficeQuestion',
@@ -89,7 +110,13 @@ class Migration(migrations.Migration):
                 ('raised_by', models.TextField()),
                 ('raised_on', models.DateField()),
                 ('search', models.TextField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.directiontask')),
             ],
+            options={
+                'indexes': [models.Index(fields=['department', 'answer_by'], name='question_department')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'practice'), models.Q(('answer_by__gte', models.F('raised_on')), models.Q(('department', ''), _negated=True)), _connector='OR'), name='question_answer_by')],
+            },
         ),
         migrations.CreateModel(
             name='PlanSplit',
@@ -104,6 +131,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(db_default='')),
                 ('made_by', models.TextField()),
                 ('made_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
         ),
         migrations.CreateModel(
@@ -116,7 +144,11 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(db_default='')),
                 ('search', models.TextField(db_default='')),
                 ('at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.officequestion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'reminded')), fields=('question', 'day'), name='question_reminded')],
+            },
         ),
         migrations.CreateModel(
             name='Scorecard',
@@ -134,7 +166,11 @@ class Migration(migrations.Migration):
                 ('frozen_by', models.TextField()),
                 ('dispute_until', models.DateField()),
                 ('reason', models.TextField(db_default='')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'officer', 'period', 'revision'), name='scorecard_once'), models.CheckConstraint(condition=models.Q(('dispute_until__gte', models.F('frozen_on'))), name='scorecard_days'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='scorecard_period')],
+            },
         ),
         migrations.CreateModel(
             name='ScoreDispute',
@@ -149,7 +185,11 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(db_default='')),
                 ('answered_by', models.TextField(db_default='')),
                 ('answered_on', models.DateField(blank=True, null=True)),
+                ('scorecard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='records.scorecard')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('answered_by', models.F('raised_by')), _negated=True), name='dispute_two_people'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('upheld__isnull', True)), models.Q(('answered_on__gte', models.F('raised_on')), ('upheld__isnull', False), models.Q(('answered_by', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='dispute_answer')],
+            },
         ),
         migrations.CreateModel(
             name='ScorePenalty',
@@ -161,7 +201,11 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('document', models.TextField()),
                 ('noted_by', models.TextField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'officer', 'kind', 'document', 'count'), name='penalty_once'), models.CheckConstraint(condition=models.Q(('count', 0), _negated=True), name='penalty_count')],
+            },
         ),
         migrations.CreateModel(
             name='Scoring',
@@ -175,6 +219,9 @@ class Migration(migrations.Migration):
                 ('approved_by', models.TextField(db_default='')),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', models.F('entered_by')), _negated=True), name='scoring_two_people'), models.UniqueConstraint(condition=models.Q(('approved_by', ''), _negated=True), fields=('valid_from',), name='scoring_of_day')],
+            },
         ),
         migrations.CreateModel(
             name='TaskMove',
@@ -186,26 +233,15 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(db_default='')),
                 ('value', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
                 ('at', models.DateTimeField(db_default=django.db.models.expressions.RawSQL('now()', ()))),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.directiontask')),
             ],
+            options={
+                'indexes': [models.Index(fields=['task', '-id'], name='task_last_move')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='target',
             name='target_once',
-        ),
-        migrations.AddField(
-            model_name='alert',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='alertnote',
-            name='alert',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='records.alert'),
-        ),
-        migrations.AddField(
-            model_name='assignee',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
         ),
         migrations.AddField(
             model_name='target',
@@ -216,46 +252,6 @@ class Migration(migrations.Migration):
             model_name='target',
             constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('office', 'assignee', 'indicator', 'year', 'month', 'version'), name='target_once', nulls_distinct=False),
         ),
-        migrations.AddField(
-            model_name='direction',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='directiontask',
-            name='direction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='records.direction'),
-        ),
-        migrations.AddField(
-            model_name='directiontask',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='directiontask',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='records.directiontask'),
-        ),
-        migrations.AddField(
-            model_name='officequestion',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='officequestion',
-            name='task',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.directiontask'),
-        ),
-        migrations.AddField(
-            model_name='plansplit',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='questionmove',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.officequestion'),
-        ),
         migrations.CreateModel(
             name='ScoreSignature',
             fields=[
@@ -263,114 +259,6 @@ class Migration(migrations.Migration):
                 ('signed_by', models.TextField()),
                 ('signed_on', models.DateField()),
             ],
-        ),
-        migrations.AddField(
-            model_name='scorecard',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddField(
-            model_name='scoredispute',
-            name='scorecard',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='records.scorecard'),
-        ),
-        migrations.AddField(
-            model_name='scorepenalty',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoring',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('entered_by')), _negated=True), name='scoring_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoring',
-            constraint=models.UniqueConstraint(condition=models.Q(('approved_by', ''), _negated=True), fields=('valid_from',), name='scoring_of_day'),
-        ),
-        migrations.AddField(
-            model_name='taskmove',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.directiontask'),
-        ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['office', '-period'], name='alert_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(fields=('rule', 'office', 'subject', 'period'), name='alert_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='alert_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignee',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'code'), name='assignee_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(fields=('office', 'document'), name='direction_once'),
-        ),
-        migrations.AddIndex(
-            model_name='directiontask',
-            index=models.Index(fields=['office', 'deadline'], name='task_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='directiontask',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline__gte', models.F('given_on'))), name='task_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='directiontask',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), models.Q(('indicator', ''), _negated=True), _connector='OR'), name='task_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='directiontask',
-            constraint=models.UniqueConstraint(fields=('direction', 'parent', 'office', 'officer', 'what'), name='task_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='officequestion',
-            index=models.Index(fields=['department', 'answer_by'], name='question_department'),
-        ),
-        migrations.AddConstraint(
-            model_name='officequestion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'practice'), models.Q(('answer_by__gte', models.F('raised_on')), models.Q(('department', ''), _negated=True)), _connector='OR'), name='question_answer_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionmove',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'reminded')), fields=('question', 'day'), name='question_reminded'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.UniqueConstraint(fields=('office', 'officer', 'period', 'revision'), name='scorecard_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.CheckConstraint(condition=models.Q(('dispute_until__gte', models.F('frozen_on'))), name='scorecard_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='scorecard_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoredispute',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_by', models.F('raised_by')), _negated=True), name='dispute_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoredispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('upheld__isnull', True)), models.Q(('answered_on__gte', models.F('raised_on')), ('upheld__isnull', False), models.Q(('answered_by', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='dispute_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorepenalty',
-            constraint=models.UniqueConstraint(fields=('office', 'officer', 'kind', 'document', 'count'), name='penalty_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorepenalty',
-            constraint=models.CheckConstraint(condition=models.Q(('count', 0), _negated=True), name='penalty_count'),
-        ),
-        migrations.AddIndex(
-            model_name='taskmove',
-            index=models.Index(fields=['task', '-id'], name='task_last_move'),
         ),
         migrations.RunSQL((SQL / "direction.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

@@ -71,6 +71,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='InspectionPlan',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('year', models.SmallIntegerField()),
+                ('version', models.SmallIntegerField(db_default=1)),
+                ('document', models.TextField()),
+                ('state', models.TextField(choices=[('draft', 'draft'), ('signed', 'signed'), ('superseded', 'superseded')], db_default='draft')),
+                ('made_by', models.TextField()),
+                ('signed_by', models.TextField(db_default='')),
+                ('signed_on', models.DateField(blank=True, null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'year', 'version'), name='inspection_plan_version'), models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('office', 'year'), name='inspection_plan_in_force'), models.CheckConstraint(condition=models.Q(('signed_by', models.F('made_by')), _negated=True), name='inspection_plan_two_people'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('signed_by', ''), _negated=True), _connector='OR'), name='inspection_plan_signed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='InspectionPlanItem',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.TextField(choices=[('regular', 'regular'), ('periodic', 'periodic'), ('sudden', 'sudden')])),
+                ('traits', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=django.db.models.expressions.RawSQL("'{}'", ()), size=None)),
+                ('subject_kind', models.TextField(choices=[('employer', 'employer'), ('facility', 'facility'), ('collection_point', 'collection_point'), ('payment_point', 'payment_point')])),
+                ('subject', models.TextField(db_default='')),
+                ('name', models.TextField(db_default='')),
+                ('quantity', models.SmallIntegerField(db_default=1)),
+                ('due', models.DateField()),
+                ('reason', models.TextField(db_default='')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.inspectionplan')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('subject', ''), _negated=True), fields=('plan', 'kind', 'subject_kind', 'subject'), name='inspection_item_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), models.Q(('subject', ''), ('quantity', 1), _connector='OR')), name='inspection_item_quantity')],
+            },
+        ),
+        migrations.CreateModel(
             name='Inspection',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
@@ -100,6 +135,7 @@ class Migration(migrations.Migration):
                 ('opened_on', models.DateField()),
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.employeraccount')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='records.inspectionplanitem')),
             ],
             options={
                 'indexes': [models.Index(fields=['office', 'state', 'deadline'], name='inspection_work'), models.Index(fields=['subject_kind', 'subject'], name='inspection_subject')],
@@ -185,46 +221,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('case', 'code'), name='inspection_paper_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'missing'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='inspection_paper_missing')],
             },
-        ),
-        migrations.CreateModel(
-            name='InspectionPlan',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('year', models.SmallIntegerField()),
-                ('version', models.SmallIntegerField(db_default=1)),
-                ('document', models.TextField()),
-                ('state', models.TextField(choices=[('draft', 'draft'), ('signed', 'signed'), ('superseded', 'superseded')], db_default='draft')),
-                ('made_by', models.TextField()),
-                ('signed_by', models.TextField(db_default='')),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'year', 'version'), name='inspection_plan_version'), models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('office', 'year'), name='inspection_plan_in_force'), models.CheckConstraint(condition=models.Q(('signed_by', models.F('made_by')), _negated=True), name='inspection_plan_two_people'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('signed_by', ''), _negated=True), _connector='OR'), name='inspection_plan_signed')],
-            },
-        ),
-        migrations.CreateModel(
-            name='InspectionPlanItem',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.TextField(choices=[('regular', 'regular'), ('periodic', 'periodic'), ('sudden', 'sudden')])),
-                ('traits', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=django.db.models.expressions.RawSQL("'{}'", ()), size=None)),
-                ('subject_kind', models.TextField(choices=[('employer', 'employer'), ('facility', 'facility'), ('collection_point', 'collection_point'), ('payment_point', 'payment_point')])),
-                ('subject', models.TextField(db_default='')),
-                ('name', models.TextField(db_default='')),
-                ('quantity', models.SmallIntegerField(db_default=1)),
-                ('due', models.DateField()),
-                ('reason', models.TextField(db_default='')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.inspectionplan')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('subject', ''), _negated=True), fields=('plan', 'kind', 'subject_kind', 'subject'), name='inspection_item_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), models.Q(('subject', ''), ('quantity', 1), _connector='OR')), name='inspection_item_quantity')],
-            },
-        ),
-        migrations.AddField(
-            model_name='inspection',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='records.inspectionplanitem'),
         ),
         migrations.CreateModel(
             name='InspectionRecovery',

@@ -94,6 +94,10 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(db_default='')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['facility', '-first_month'], name='claim_payment_facility')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'advance'), models.Q(('state__in', ['cancelled', 'returned']), _negated=True)), fields=('facility', 'first_month'), name='claim_advance_once'), models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='claim_payment_reference'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='claim_payment_amount'), models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='claim_payment_two_people'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'cancelled']), models.Q(('approved_by', ''), _negated=True), _connector='OR'), name='claim_payment_approved'), models.CheckConstraint(condition=models.Q(('first_month__isnull', True), ('first_month__day', 1), _connector='OR'), name='claim_payment_first')],
+            },
         ),
         migrations.CreateModel(
             name='ClaimReassessment',
@@ -212,6 +216,9 @@ class Migration(migrations.Migration):
                 ('document', models.TextField()),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='living_areas', to='records.place')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('place', '='), ('validity', '&&')], name='living_area_no_overlap'), models.CheckConstraint(condition=models.Q(('area__range', (1, 3))), name='living_area_known')],
+            },
         ),
         migrations.CreateModel(
             name='LookupTrap',
@@ -226,42 +233,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('number__regex', '^(\\d{10}|\\d{12})$')), name='lookup_trap_shape')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claimpayment',
-            index=models.Index(fields=['facility', '-first_month'], name='claim_payment_facility'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimpayment',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'advance'), models.Q(('state__in', ['cancelled', 'returned']), _negated=True)), fields=('facility', 'first_month'), name='claim_advance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimpayment',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='claim_payment_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='claim_payment_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='claim_payment_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'cancelled']), models.Q(('approved_by', ''), _negated=True), _connector='OR'), name='claim_payment_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('first_month__isnull', True), ('first_month__day', 1), _connector='OR'), name='claim_payment_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='livingarea',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('place', '='), ('validity', '&&')], name='living_area_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='livingarea',
-            constraint=models.CheckConstraint(condition=models.Q(('area__range', (1, 3))), name='living_area_known'),
         ),
         migrations.RunSQL((SQL / "claims_settlement.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]
