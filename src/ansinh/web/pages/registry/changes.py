@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.records.store.registry import changes as store
 from ansinh.records.store.registry.changes import Change
@@ -55,7 +54,7 @@ def what(change: Change) -> Text:
     """Return in a sentence what a change does."""
     if change.subject == "account_terms":
         terms = terms_of(change.facts)
-        since = SINCE.fill(month=Month.containing(terms.ui_from)) if terms.ui_from else SINCE_EVER
+        since = SINCE.fill(month=f"{terms.ui_from:%m/%Y}") if terms.ui_from else SINCE_EVER
         kind = words.UNIT_KIND.get(terms.unit_kind, terms.unit_kind)
         return TERMS.fill(code=change.key, kind=kind, region=terms.region, ui=since)
     facts = {name: change.facts.get(name, "") or "–" for name in ("name", "parent", "heir")}
