@@ -105,7 +105,7 @@ def post_books(request: HttpRequest, number: UUID, body: DayIn) -> dict[str, Any
 def get_receipts(request: HttpRequest, number: UUID, day: dt.date) -> list[dict[str, Any]]:
     """Return, collector by collector, what the receipts of an inspected collection point show as of a day (dong)."""
     _case(caller(request), number, "inspections.work")
-    names = ("collector", "name", "receipts", "kept", "kept_numbers", "uncertified", "unlisted")
+    names = ("collector", "name", "receipts", "held", "kept", "kept_numbers", "uncertified", "unlisted")
     return [{name: getattr(one, name) for name in names} for one in collection_points.held(number, day)]
 
 

@@ -18,7 +18,7 @@ def receipt(number: str, day: dt.date = MONDAY, **facts: object) -> PointReceipt
 
 def test_money_is_kept_only_once_the_next_working_day_is_over() -> None:
     (one,) = compare([receipt("A")], {"A": 100_000}, NEXT)
-    assert (one.kept, one.unlisted) == (0, ())
+    assert (one.held, one.kept, one.unlisted) == (100_000, 0, ())
     (one,) = compare([receipt("A")], {"A": 100_000}, D(2021, 10, 6))
     assert (one.kept, one.kept_numbers) == (100_000, ("A",))
     (one,) = compare([receipt("A", handed_on=NEXT)], {"A": 100_000}, D(2021, 10, 6))

@@ -25,11 +25,12 @@ class PointReceipt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one collector's receipts show: numbers of each kind of trouble, dong kept beyond the day it was due."""
+    """What one collector's receipts show: dong in hand, dong kept beyond the day it was due, numbers of each trouble."""
 
     collector: str
     name: str
     receipts: int
+    held: Dong
     kept: Dong
     kept_numbers: tuple[str, ...]
     uncertified: tuple[str, ...]
@@ -50,8 +51,8 @@ def compare(receipts: Iterable[PointReceipt], listed: Mapping[str, Dong], day: d
         kept = [one for one in over if one.handed_on is None]
         bare = [one for one in rows if one.certified_to is None or one.certified_to < one.day]
         apart = [one for one in over if listed.get(one.number) != one.amount]
-        dong = sum(one.amount for one in kept)
-        made.append(Held(code, name, len(rows), dong, _numbers(kept), _numbers(bare), _numbers(apart)))
+        held, dong = (sum(one.amount for one in some if one.handed_on is None) for some in (rows, kept))
+        made.append(Held(code, name, len(rows), held, dong, _numbers(kept), _numbers(bare), _numbers(apart)))
     return made
 
 

@@ -7,8 +7,9 @@ from uuid import UUID
 from ansinh.core.period import Month
 from ansinh.domain.collection.inspection import rules
 from ansinh.domain.collection.inspection_findings import Seen
-from ansinh.jobs.demo.cast import INSPECTOR, LEADER, SECOND
+from ansinh.jobs.demo.cast import COLLECTOR, INSPECTOR, LEADER, SECOND
 from ansinh.jobs.demo.setting import Setting
+from ansinh.jobs.inspection import books
 from ansinh.jobs.inspection.declare import declare
 from ansinh.jobs.inspection.facilities import list_facilities
 from ansinh.jobs.inspection.plans import Chosen, make_plan
@@ -17,6 +18,7 @@ from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.store.claims.odds import last_period
 from ansinh.records.store.collection import inspection as store
 from ansinh.records.store.collection import inspection_people, inspection_plan, risk, scope
+from ansinh.records.store.outreach import agent_desk as desk
 from ansinh.usecases.collection import inspection as acts
 from ansinh.usecases.collection import inspection_follow, inspection_plans, inspection_work
 
@@ -46,6 +48,7 @@ def play(setting: Setting) -> None:
     for item in items:
         if item.subject_kind == "payment_point":
             _point(setting, item.id, day)
+    _collecting(setting, day)
     _cancelled(setting, employers[-1].subject, day)
 
 
@@ -107,6 +110,10 @@ def _look(case: UUID, day: dt.date) -> None:
         inspection_work.count(case, met | {"cash_book": 0, "cash_counted": 0}, SECOND)
         _taken_by_others(case, found.subject, day)
         return
+    if found.subject_kind == "collection_point":
+        books.look(case, day, INSPECTOR)
+        inspection_work.count(case, {"cash_counted": store.case(case).counts["cash_book"]}, SECOND)
+        return
     staff = inspection_people.staff(found.account or 0, found.period_to, 3)
     seen = [
         Seen("wage_low", one.si_number, "", Month.containing(found.period_from).plus(6),
@@ -147,6 +154,14 @@ def _point(setting: Setting, item: int, day: dt.date) -> None:
     left = store.followed(case, day).remaining
     if not (left and store.case(case).subject.endswith("73")):  # one point still has to pay back
         _go(case, "close", day)
+
+
+def _collecting(setting: Setting, day: dt.date) -> None:
+    """Inspect the point of the collector who signs in: receipts against money and lists; what is to be mended stays."""
+    point = desk.desk(COLLECTOR).point_code
+    months = (Month.containing(day).plus(-1), Month.containing(day))
+    opening = acts.Opening(months, day, subject_kind="collection_point", subject=point, reason="Nộp tiền chậm")
+    _go(acts.open_case(setting.top, opening, INSPECTOR), "conclude", day)
 
 
 def _cancelled(setting: Setting, subject: str, day: dt.date) -> None:

@@ -35,7 +35,7 @@ def look(case: UUID, day: dt.date, actor: str) -> list[Finding]:
     shown = held(case, day)
     known = {(row.kind, row.name, row.document) for row in inspection.findings(case)}
     seen = [one for each in shown for one in _seen(each) if (one.kind, one.name, one.document) not in known]
-    counts = {"receipts": sum(each.receipts for each in shown), "cash_book": sum(each.kept for each in shown)}
+    counts = {"receipts": sum(each.receipts for each in shown), "cash_book": sum(each.held for each in shown)}
     inspection_work.count(case, counts, actor)
     return inspection_work.add_findings(case, seen, actor) if seen else []
 

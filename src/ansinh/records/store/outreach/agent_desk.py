@@ -53,6 +53,7 @@ class Desk(NamedTuple):
     agent: str
     agent_name: str
     standing: Standing | None
+    point_code: str
 
 
 class Neighbour(NamedTuple):
@@ -88,7 +89,7 @@ def desk(username: str) -> Desk:
     standing = Standing(paper.state, paper.valid_from, paper.valid_to, found.certified_to) if paper else None
     return Desk(
         found.pk, found.code, found.name, point.name, point.commune, point.office.code, point.office_id,
-        point.office.path, agent.code, agent.name, standing,
+        point.office.path, agent.code, agent.name, standing, point.code,
     )  # fmt: skip
 
 
