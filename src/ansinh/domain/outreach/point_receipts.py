@@ -25,7 +25,7 @@ class PointReceipt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one collector shows: receipts, dong in hand, dong kept beyond the day it was due, numbers of each trouble."""
+    """What one collector shows: receipts, dong in hand, dong kept beyond its day, the numbers of each trouble."""
 
     collector: str
     name: str
