@@ -4,10 +4,11 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, expect, sync_playwright
 from tests.browser.conftest import PASSWORD
 
 WAITING = """() => new Promise((done) => {
@@ -36,12 +37,17 @@ class Phone:
         self.context.set_default_timeout(60_000)
         return self.context.pages[0]
 
+    def close(self) -> None:
+        """Put the telephone away; one that died already is away."""
+        with suppress(Error):
+            self.context.close()
+
     def kill(self) -> None:
         """End every process of this browser at once, as an empty battery does."""
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and str(self.folder).encode() in _command(entry):
                 os.kill(int(entry.name), signal.SIGKILL)
-        self.context.close()
+        self.close()
         for lock in self.folder.glob("Singleton*"):
             lock.unlink(missing_ok=True)
 
@@ -58,7 +64,7 @@ def phone(tmp_path: Path, site: str) -> Iterator[Phone]:
     with sync_playwright() as playwright:
         made = Phone(playwright, tmp_path / "phone", site)
         yield made
-        made.context.close()
+        made.close()
 
 
 def sign_in(page: Page, username: str, wanted: str) -> None:
