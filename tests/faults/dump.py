@@ -80,8 +80,8 @@ def _query(server: psycopg.Connection, name: str) -> sql.Composed:
             key = sql.SQL(KNOWN_BY[target][0])
             to, here = sql.Identifier(target), sql.Identifier(column)
             kept.append(sql.SQL("(SELECT {} FROM {} x WHERE x.id = t.{})").format(key, to, here))
-        elif not (leads or numbered or kind in VOLATILE or column in NUMBERED):
+        elif not (leads or numbered or kind in VOLATILE or column in NUMBERED or column in MOMENTS.get(name, ())):
             kept.append(sql.SQL("t.{}").format(sql.Identifier(column)))
     columns = sql.SQL(", ").join(kept)
-    rows = sql.SQL("SELECT ROW({})::text COLLATE \"C\" AS r FROM {} t").format(columns, sql.Identifier(name))
+    rows = sql.SQL('SELECT ROW({})::text COLLATE "C" AS r FROM {} t').format(columns, sql.Identifier(name))
     return rows + sql.SQL(" ORDER BY 1")

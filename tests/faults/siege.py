@@ -72,6 +72,8 @@ def _copy(folder: Path, name: str) -> str:
     url = PrivateServer(folder).start()
     home, _, lived = url.rpartition("/")
     with psycopg.connect(f"{home}/postgres", autocommit=True) as server:
+        server.execute("ALTER SYSTEM SET fsync = off")  # processes are killed here, never the machine
+        server.execute("SELECT pg_reload_conf()")
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [lived])
         server.execute(f"CREATE DATABASE {name} TEMPLATE {lived}")
