@@ -17,6 +17,7 @@ STORY = (  # how it came about, not what stands: tried again, it is told again
 )  # fmt: skip
 VOLATILE = ("uuid", "timestamptz", "bytea", "jsonb", "json")
 NUMBERED = ("subject", "payee", "channel", "visit", "follows", "finding", "list", "row_id")
+MOMENTS = {"records_paymentorder": ("sha256",)}  # of a file that says when it was made
 KNOWN_BY = {  # table -> what people know its rows by, and the columns that name one without a foreign key
     "records_office": ("code", ("office_id",)),
     "records_employeraccount": ("code", ("account", "account_id", "holder")),
