@@ -10,7 +10,12 @@ from ansinh.records import models as m
 from ansinh.records.store.registry.grants import token_hash
 
 pytestmark = pytest.mark.django_db
-KEYS = {"can-bo": ("collection", "a" * 40), "lanh-dao": ("leader", "b" * 40), "quan-tri": ("administrator", "c" * 40)}
+KEYS = {
+    "ke-toan": ("accounting", "d" * 40),
+    "can-bo": ("collection", "a" * 40),
+    "lanh-dao": ("leader", "b" * 40),
+    "quan-tri": ("administrator", "c" * 40),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +84,28 @@ def test_a_book_is_issued_again_corrected_and_not_closed_while_working(accounts)
     assert post("can-bo", f"{path}/close", {"account": "TA0001A"}).status_code >= 400
     assert post("lanh-dao", f"{path}/reissue", {"reason": "x"}).status_code == 404
     assert [one.kind for one in m.SiBookEvent.objects.order_by("id")] == ["reissue", "correct"]
+
+
+def test_a_value_waits_beside_the_one_in_force():
+    first = {"key": "fund.investment_rate.average_of_previous_year", "day": "2018-01-01", "value": "0.0639",
+             "document": "CV 1"}  # fmt: skip
+    number = post("ke-toan", "/announced", first).json()["id"]
+    assert post("ke-toan", f"/announced/{number}/decision", {"decision": "approve"}).status_code == 404
+    assert post("lanh-dao", f"/announced/{number}/decision", {"decision": "approve"}).status_code == 200
+    second = post("ke-toan", "/announced", {**first, "value": "0.07"}).json()["id"]
+    told = {one["id"]: one for one in client("lanh-dao").get("/api/announced").json()}
+    assert (told[second]["in_force"], told[number]["approved_by"]) == ("0.0639", "lanh-dao")
+    refused = post("lanh-dao", f"/announced/{second}/decision", {"decision": "refuse", "reason": "chưa có văn bản"})
+    assert refused.status_code == 200
+    assert m.AnnouncedValue.objects.get(superseded_at=None).value == "0.0639"
+
+
+def test_two_numbers_are_merged_and_taken_apart_again():
+    one, two = person("Lê Thị Mai", "2611111111"), person("Lê Thị Mai", "2622222222")
+    body = {"survivor": one.id, "duplicate": two.id, "reason": "cùng CCCD"}
+    number = post("can-bo", "/merges", body).json()["id"]
+    assert post("can-bo", f"/merges/{number}/decision", {"decision": "approve"}).status_code == 404
+    assert post("lanh-dao", f"/merges/{number}/decision", {"decision": "approve"}).json() == {"conflicts": []}
+    assert m.Person.objects.get(pk=two.pk).merged_into_id == one.id
+    post("lanh-dao", f"/merges/{number}/decision", {"decision": "undo", "reason": "nhầm"})
+    assert m.Person.objects.get(pk=two.pk).merged_into_id is None

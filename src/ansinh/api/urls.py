@@ -33,6 +33,7 @@ from ansinh.api import (
     registry,
     registry_books,
     registry_changes,
+    registry_second,
     relief,
     simulators,
 )
@@ -79,3 +80,4 @@ api.add_router("", relief.router)
 api.add_router("", registry.router)
 api.add_router("", registry_books.router)
 api.add_router("", registry_changes.router)
+api.add_router("", registry_second.router)
