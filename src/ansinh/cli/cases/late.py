@@ -10,7 +10,7 @@ from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
-from ansinh.law.arrears.recovery import EVADED, FIRST_YEAR, Ground, Recovery, recover, recover_compound
+from ansinh.law.arrears.recovery import EVADED, Ground, Recovery, first_rate_year, recover, recover_compound
 from ansinh.law.explain import Step, dong, percent
 from ansinh.law.interest.charge import (
     charge_compound,
@@ -179,7 +179,7 @@ def _arrears_steps(given: Given, found: Recovery, rates: dict[int, Fraction], va
     steps = []
     for row, count, interest in zip(given.rows("items"), found.months.tolist(), found.interest.tolist(), strict=True):
         owed = row.month("month")
-        year = max(FIRST_YEAR, owed.year) if evaded else recovery.year
+        year = first_rate_year(recovery, owed, values) if evaded else recovery.year
         multiple = values.get("late.si.rate_multiple_of_investment", dt.date(year, 1, 1)).text
         yearly = f"{multiple} x {percent(rates[year])}" if evaded else percent(rates[year])
         shown = f"{dong(row.whole('amount'))} x {count} x {yearly} / 12"

@@ -17,7 +17,6 @@ from ansinh.law.interest.rates import RateMode, monthly_of_annual
 from ansinh.law.values import Values
 
 EVADED = "evasion"
-FIRST_YEAR = 2016  # months before it bear the rate of 2016: letter 1379/BHXH-BT II
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _rate(ground: Ground, owed: Month, recovery: Month, *, law: tuple[Mapping[in
     """Art. 38.2, QD 595/QD-BHXH: the exact rate of a month for an item owed since `owed`."""
     rates, values = law
     evaded = ground.kind == EVADED
-    year = max(FIRST_YEAR, owed.year) if evaded else recovery.year
+    year = first_rate_year(recovery, owed, values) if evaded else recovery.year
     if year not in rates:
         told = Text(
             "Chưa có lãi suất đầu tư bình quân dùng cho năm {year}.", "The yearly return used in {year} is not known."
@@ -84,6 +83,11 @@ def _rate(ground: Ground, owed: Month, recovery: Month, *, law: tuple[Mapping[in
         raise UnknownValueError(told.fill(year=year))
     multiple = values.number("late.si.rate_multiple_of_investment", dt.date(year, 1, 1)) if evaded else Fraction(1)
     return monthly_of_annual(rates[year], multiple, RateMode.EXACT)
+
+
+def first_rate_year(recovery: Month, owed: Month, values: Values) -> int:
+    """Letter 1379/BHXH-BT II: an evaded month bears the rate of its own year, older ones that of the first year."""
+    return max(values.whole("recovery.first_rate_year", recovery.first_day), owed.year)
 
 
 @dataclass(frozen=True, slots=True)

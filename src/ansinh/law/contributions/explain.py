@@ -27,7 +27,7 @@ TREATMENTS: dict[Treatment, Text] = {
     ),
     Treatment.MATERNITY_14_DAYS: Text(
         "Nghỉ thai sản từ {days} ngày làm việc: không đóng, tháng vẫn được tính, quỹ ốm đau thai sản đóng BHYT",
-        "Maternity leave of {days} working days or more: nothing is due, the month counts, the fund pays health insurance",
+        "Maternity leave of {days} working days or more: nothing is due, the month counts, the fund pays health",
     ),
     Treatment.DETAINED: Text(
         "Bị tạm giam hoặc đình chỉ: chỉ đóng BHYT trên một nửa tiền lương",

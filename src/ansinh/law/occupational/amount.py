@@ -61,8 +61,8 @@ def _loss(code: str, loss: int, first: int, last: int, law: Value) -> Condition:
         Text(f"{LOSS.vi} từ {first}% đến {last}%", f"{LOSS.en} of {first} to {last} %"),
         Text(f"{loss}%", f"{loss} %"),
         Text(
-            "5-30%: trợ cấp một lần; từ 31%: trợ cấp hằng tháng; có thể giám định lại sau 24 tháng",
-            "5 to 30 %: one sum; from 31 %: monthly; the loss may be assessed again after 24 months",
+            "mức thấp hưởng một lần, mức cao hưởng hằng tháng; được giám định lại sau thời hạn luật định",
+            "a lesser loss is paid at once, a greater one monthly; it may be assessed again after the legal time",
         ),
         law.citation,
     )

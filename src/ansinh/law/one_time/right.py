@@ -54,11 +54,11 @@ def _joined(person: Leaver, edge: Value) -> Condition:
     return Condition(
         JOINED_LATE,
         person.first.first_day < edge.day,
-        Text("Đã đóng trước ngày 01/07/2025", "Contributed before 2025-07-01"),
+        Text(f"Đã đóng trước ngày {edge.day:%d/%m/%Y}", f"Contributed before {edge.day}"),
         Text(f"tháng đóng đầu tiên {first}", f"first month {first}"),
         Text(
-            "người tham gia từ 01/07/2025 không nhận một lần theo diện này; thời gian đóng được bảo lưu",
-            "those who joined from 2025-07-01 have no such route; their time is kept",
+            f"người tham gia từ {edge.day:%d/%m/%Y} không nhận một lần theo diện này; thời gian đóng được bảo lưu",
+            f"those who joined from {edge.day} have no such route; their time is kept",
         ),
         edge.citation,
     )
@@ -69,7 +69,7 @@ def _few_years(person: Leaver, day: dt.date, values: Values) -> Condition:
     return Condition(
         TWENTY_YEARS,
         person.months < most.whole,
-        Text("Thời gian đóng dưới 20 năm", "Fewer than twenty years"),
+        Text(f"Thời gian đóng dưới {most.whole // 12} năm", f"Fewer than {most.whole // 12} years"),
         Text(f"{person.months} tháng", f"{person.months} months"),
         Text("đã đủ năm đóng: hưởng lương hưu khi đủ tuổi", "the years are there: a pension is due at the age"),
         most.citation,
@@ -126,8 +126,8 @@ _ILLNESS = (
 )
 _DISABLED = (
     "not_severely_disabled",
-    "Suy giảm từ 81% hoặc khuyết tật đặc biệt nặng",
-    "Loss of 81 per cent or a specially severe disability",
+    "Suy giảm khả năng lao động nặng hoặc khuyết tật đặc biệt nặng",
+    "A severe loss of capacity or a specially severe disability",
     "biên bản giám định",
     "the record of the assessment",
 )

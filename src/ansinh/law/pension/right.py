@@ -44,7 +44,9 @@ def _asked(person: Candidate, terms: Terms, age_months: int, day: dt.date, value
     """Return one route with its conditions."""
     month = Month.containing(day)
     age = 0 if terms.any_age else age_asked(person.sex, month, terms.route, values)
-    return RetirementRight(terms, Right((_age(person, terms, age, age_months, day, values), _time(terms))), age)
+    return RetirementRight(
+        terms, Right((_age(person, terms, age, age_months, day, values), _time(terms, day, values))), age
+    )
 
 
 def _age(person: Candidate, terms: Terms, asked: int, age_months: int, day: dt.date, values: Values) -> Condition:
@@ -66,16 +68,17 @@ def _age(person: Candidate, terms: Terms, asked: int, age_months: int, day: dt.d
     )
 
 
-def _time(terms: Terms) -> Condition:
+def _time(terms: Terms, day: dt.date, values: Values) -> Condition:
     """Return the condition of contributed time."""
+    most = values.whole("missing_months.max", day)
     return Condition(
         TOO_FEW,
         terms.missing == 0,
         Text("Thời gian đóng BHXH", "Time of contribution"),
         Text(f"{terms.has} tháng, cần {terms.least} tháng", f"{terms.has} months, asked {terms.least} months"),
         Text(
-            f"đóng thêm {terms.missing} tháng (thiếu không quá 6 tháng thì được đóng một lần)",
-            f"{terms.missing} more months (six missing months at most may be paid at once)",
+            f"đóng thêm {terms.missing} tháng (thiếu không quá {most} tháng thì được đóng một lần)",
+            f"{terms.missing} more months ({most} missing months at most may be paid at once)",
         ),
         terms.citation,
     )

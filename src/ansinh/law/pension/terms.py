@@ -14,8 +14,8 @@ ROUTE_NAMES: dict[Route, Text] = {
     Route.HARD: Text("Nặng nhọc, độc hại hoặc vùng đặc biệt", "Hard or dangerous work, or a special area"),
     Route.TEN_YEARS: Text("Thấp hơn mười tuổi", "Ten years below the normal age"),
     Route.COAL: Text("Khai thác than trong hầm lò", "Underground coal"),
-    Route.LOSS_61: Text("Suy giảm khả năng lao động từ 61%", "Loss of capacity of 61 per cent and more"),
-    Route.LOSS_81: Text("Suy giảm khả năng lao động từ 81%", "Loss of capacity of 81 per cent and more"),
+    Route.LOSS_61: Text("Suy giảm khả năng lao động", "Loss of working capacity"),
+    Route.LOSS_81: Text("Suy giảm khả năng lao động nặng", "Severe loss of working capacity"),
     Route.VOLUNTARY_BEFORE_2021: Text("Tham gia tự nguyện trước năm 2021", "Voluntary member of before 2021"),
 }
 

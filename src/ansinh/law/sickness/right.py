@@ -13,7 +13,7 @@ GROUNDS = {
     "occupational_relapse": Text(
         "vết thương, bệnh nghề nghiệp tái phát", "relapse of an occupational injury or disease"
     ),
-    "child": Text("con dưới 7 tuổi ốm", "a sick child under 7"),
+    "child": Text("con ốm còn trong độ tuổi", "a sick child young enough"),
     "commuting_accident": Text("tai nạn trên đường đi làm", "a commuting accident"),
     "organ_donation": Text("hiến, ghép mô, bộ phận cơ thể", "donation or transplant of organs"),
 }

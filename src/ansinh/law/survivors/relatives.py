@@ -69,6 +69,7 @@ def deceased_right(one: Deceased, day: dt.date, values: Values, *, oad_loss_pct:
     loss = values.get("survivors.monthly.loss", day)
     heavy = one.standing is Standing.OAD and oad_loss_pct is not None and oad_loss_pct >= loss.whole
     met = one.compulsory_months >= least.whole or one.oad_death or one.standing is Standing.PENSIONER or heavy
+    most = values.whole("missing_months.max", day)
     lacking = max(0, least.whole - one.compulsory_months)
     return Right(
         (
@@ -78,8 +79,8 @@ def deceased_right(one: Deceased, day: dt.date, values: Values, *, oad_loss_pct:
                 Text("Người chết đủ điều kiện để thân nhân hưởng hằng tháng", "The deceased opens monthly benefits"),
                 Text(f"{one.compulsory_months} tháng bắt buộc", f"{one.compulsory_months} compulsory months"),
                 Text(
-                    f"thiếu {lacking} tháng (không quá 6 tháng thì thân nhân đóng một lần); nếu không: trợ cấp một lần",
-                    f"{lacking} months are missing (six at most may be paid at once); otherwise the lump sum",
+                    f"thiếu {lacking} tháng (không quá {most} tháng thì thân nhân đóng một lần); nếu không: một lần",
+                    f"{lacking} months are missing ({most} at most may be paid at once); otherwise the lump sum",
                 ),
                 least.citation,
             ),
@@ -105,32 +106,39 @@ def disabled(one: Relative, day: dt.date, values: Values) -> bool:
 
 
 def _child(one: Relative, day: dt.date, values: Values) -> Condition:
-    until = values.get("survivors.child_until", day)
+    until, loss = values.get("survivors.child_until", day), values.whole("survivors.loss", day)
     return Condition(
         "child_grown",
         one.age_months < until.whole or disabled(one, day, values),
-        Text("Con chưa đủ 18 tuổi, hoặc suy giảm từ 81%", "A child under 18, or with a loss of 81 per cent"),
+        Text(
+            f"Con chưa đủ {age_vi(until.whole)}, hoặc suy giảm từ {loss}%",
+            f"A child under {age_en(until.whole)}, or with a loss of {loss} per cent",
+        ),
         _age_text(one),
-        _ASSESS,
+        _ASSESS.fill(loss=loss),
         until.citation,
     )
 
 
 def _of_age(one: Relative, day: dt.date, values: Values) -> Condition:
     limit, citation = age_limit(SEXES.get(one.kind, one.sex), day, values)
+    loss = values.whole("survivors.loss", day)
     return Condition(
         "relative_too_young",
         one.age_months >= limit or disabled(one, day, values),
-        Text(f"Đủ {age_vi(limit)}, hoặc suy giảm từ 81%", f"At least {age_en(limit)} old, or a loss of 81 per cent"),
+        Text(
+            f"Đủ {age_vi(limit)}, hoặc suy giảm từ {loss}%",
+            f"At least {age_en(limit)} old, or a loss of {loss} per cent",
+        ),
         _age_text(one),
-        _ASSESS,
+        _ASSESS.fill(loss=loss),
         citation,
     )
 
 
 _ASSESS = Text(
-    "giám định suy giảm khả năng lao động; kết luận từ 81% thì được hưởng",
-    "an assessment of the loss of capacity; from 81 per cent on the share is due",
+    "giám định suy giảm khả năng lao động; kết luận từ {loss}% thì được hưởng",
+    "an assessment of the loss of capacity; from {loss} per cent on the share is due",
 )
 
 
