@@ -14,6 +14,9 @@ from ansinh.domain.benefits.procedures import Procedure
 YOUNGEST_PARENT: Final = 12
 FILE_WITHIN_DAYS: Final = 45  # Art. 102(1), Law 58/2014/QH13; Art. 47(1), Law 41/2024/QH15: from the return to work
 OF_THE_CHILD: Final = frozenset({"sickness.child", "maternity.father", "maternity.adoption"})
+GRANTED_AHEAD: Final = frozenset(
+    {"maternity.birth", "maternity.adoption", "maternity.surrogate", "maternity.commissioning"}
+)
 OF_WOMEN: Final = frozenset({"maternity.prenatal", "maternity.loss", "maternity.birth", "recovery.maternity"})
 
 
@@ -41,7 +44,7 @@ def _days(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Find
         yield finding("DAYS-REVERSED", last, first=first)
     elif (last - first).days > 366:
         yield finding("DAYS-LONG", last, first=first)
-    ahead = procedure.code in {"maternity.birth", "maternity.adoption"}
+    ahead = procedure.code in GRANTED_AHEAD
     if last > about.received and not ahead:
         yield finding("DAYS-FUTURE", last)
     late = (about.received - last).days

@@ -10,6 +10,7 @@ from ansinh.core.text import Text
 from ansinh.formats.limits import Pool
 from ansinh.jobs.demo import beginning
 from ansinh.jobs.demo.benefits import play as play_benefits
+from ansinh.jobs.demo.benefits_life import live_on
 from ansinh.jobs.demo.claims import play as play_claims
 from ansinh.jobs.demo.closing import close
 from ansinh.jobs.demo.country import report_country
@@ -95,6 +96,8 @@ def steps(setting: Setting, *, last: Month | None = None) -> list[Step]:
         made.append(Step("outreach", called, 3, _with(play_outreach, setting)))
         called = Text("Hồ sơ chế độ", "Dossiers")
         made.append(Step("dossiers", called, 3, _with(play_benefits, setting)))
+        called = Text("Chế độ qua thời gian, chi theo quyết định", "Benefits that go on, decisions paid")
+        made.append(Step("life", called, 1, _with(live_on, setting)))
         called = Text("Thanh tra, kiểm tra", "Inspections")
         made.append(Step("inspection", called, 1, _with(play_inspection, setting)))
         called = Text("Chiến dịch, khách mời, điểm thu", "Campaign, guests, collectors")
