@@ -27,8 +27,8 @@ _PROMISED = """
     JOIN records_prospect p ON p.id = e.prospect_id LEFT JOIN records_person q ON q.id = p.person_id
     WHERE e.promised_for BETWEEN %(first)s AND %(last)s AND p.office_id = ANY(%(offices)s)
       AND (%(owner)s = '' OR p.owner = %(owner)s)
-      AND e.id = (SELECT max(x.id) FROM records_prospectevent x
-                  WHERE x.prospect_id = p.id AND x.promised_for IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM records_prospectevent x
+                      WHERE x.prospect_id = e.prospect_id AND x.id > e.id AND x.promised_for IS NOT NULL)
     ORDER BY e.promised_for, p.id LIMIT 200
 """
 PARTS = {"owner": "p.owner", "commune": "p.commune", "kind": "p.kind"}
