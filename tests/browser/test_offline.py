@@ -82,6 +82,12 @@ def sign_in_again(page: Page) -> None:
         sign_in(page, "collector", "/desk/")
 
 
+def all_sent(page: Page) -> None:
+    """Wait until nothing waits any more, and nothing says so."""
+    page.wait_for_function(f"async () => (await ({WAITING})()) === 0")
+    expect(page.locator("[data-offline]")).to_be_hidden()
+
+
 def day_kept(page: Page) -> None:
     page.wait_for_function("() => document.documentElement.dataset.dayKept")
     page.wait_for_function("async () => Boolean((await navigator.serviceWorker.ready).active)")
@@ -116,8 +122,7 @@ def test_a_collector_works_without_a_signal_and_nothing_is_lost_or_done_twice(ph
 
     phone.context.set_offline(False)
     sign_in_again(page)
-    expect(page.locator("[data-offline]")).to_be_hidden()
-    assert page.evaluate(WAITING) == 0
+    all_sent(page)
     page.goto("/desk/receipts/")
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.locator("tbody tr")).to_contain_text("804.600")
@@ -147,7 +152,7 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_receipt_stays_one(ph
     page.fill("#amount", "500000")
     page.click("form[data-queue=receipt] button")
     page.wait_for_url("**/desk/receipts/")
-    expect(page.locator("[data-offline]")).to_be_hidden()
+    all_sent(page)
     page.reload()
     assert len(lost) == 1
     expect(page.locator("tbody tr")).to_have_count(before + 1)
@@ -167,5 +172,4 @@ def test_signing_out_with_something_unsent_asks_first(phone: Phone) -> None:
     assert page.evaluate(WAITING) == 1
     assert page.evaluate(KEPT) == 0
     phone.context.set_offline(False)
-    expect(page.locator("[data-offline]")).to_be_hidden()
-    assert page.evaluate(WAITING) == 0
+    all_sent(page)
