@@ -142,7 +142,7 @@ def _rows(root: etree._Element, table: Table) -> ReadTable:
 
 def _text(cell: etree._Element, number: int, read: ReadTable) -> str:
     """Return all text of a value that holds tags, and name it: a value is text."""
-    told = "".join(cell.itertext())
+    told = "".join(str(part) for part in cell.itertext())
     read.faults.append(Fault("STR-01", read.table.name, number, str(cell.tag)[:60], f"<{cell[0].tag}> {told}"[:60]))
     return told
 

@@ -56,8 +56,8 @@ def _on_day(visits: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
         .sort("visit", "lies", "later", "told")
         .unique("visit", keep="last", maintain_order=True)
     )
-    status = pl.when(pl.col("lies") == _SERVES).then(pl.col("status"))
-    status = status.when(pl.col("lies") == _BEFORE).then(pl.lit(ENDED)).otherwise(pl.lit(NOT_BEGUN))
+    beyond = pl.when(pl.col("lies") == _BEFORE).then(pl.lit(ENDED)).otherwise(pl.lit(NOT_BEGUN))
+    status = pl.when(pl.col("lies") == _SERVES).then(pl.col("status")).otherwise(beyond)
     return chosen.with_columns(status=status).drop("card", "day", "since", "until", "told", "lies", "later")
 
 

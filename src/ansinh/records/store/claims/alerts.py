@@ -87,7 +87,7 @@ def raise_all(facility: str, period: Month, found: Sequence[Raised], actor: str)
     How many are new or say something else.
     """
     keys = [(one.rule, one.key) for one in found]
-    columns = [[one.rule for one in found], [one.key for one in found], [one.found for one in found],
+    columns: list[list[Any]] = [[one.rule for one in found], [one.key for one in found], [one.found for one in found],
                [one.degree for one in found]]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_RAISE, [facility, period.first_day, actor, *columns])

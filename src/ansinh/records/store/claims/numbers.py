@@ -186,7 +186,7 @@ def visits_behind(
     after: tuple[int, int] | None,
     limit: int,
 ) -> list[Behind]:
-    """Return standing visits of some months (of one chapter, in or out), the dearest first, after a key (claimed, id)."""
+    """Return standing visits of some months (of one chapter, in or out), the dearest first, after (claimed, id)."""
     values = _span(facilities, *span) | {"limit": limit}
     more = ""
     if chapter is not None:
