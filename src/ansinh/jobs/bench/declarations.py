@@ -15,8 +15,8 @@ from ansinh.formats.header import UnitHeader
 from ansinh.jobs.bench.clock import Reading, read
 from ansinh.jobs.bench.private import BenchServer, bench_server
 from ansinh.records.bench_province.columns import make
+from ansinh.records.bench_province.declared import an_account, newest_people
 from ansinh.records.bench_province.load import load
-from ansinh.records.models import EmployerAccount, Spell
 from ansinh.usecases import declarations
 
 Told = Callable[[str], None]
@@ -46,9 +46,7 @@ def bench_declarations(rows: int, runs: int, tell: Told) -> DeclarationBench:
     """
     with bench_server("512MB") as server:
         load(make(200, 2), [])
-        account = EmployerAccount.objects.order_by("id").first()
-        if account is None:
-            raise RefusedError(Text("Không có đơn vị nào.", "There is no account."))
+        account = an_account()
         applied, commented, size = [], [], 0
         for turn in range(runs):
             known = _known(account, rows * 4 // 10, turn)
@@ -62,15 +60,14 @@ def bench_declarations(rows: int, runs: int, tell: Told) -> DeclarationBench:
         return DeclarationBench(rows, size // 1024, applied, commented)
 
 
-def _known(account: EmployerAccount, count: int, turn: int) -> list[str]:
-    """Register people who work in the account already, by an earlier declaration; return their numbers."""
+def _known(account: str, count: int, turn: int) -> list[tuple[str, str]]:
+    """Register people who work in the account already, by an earlier declaration; return their numbers and names."""
     data = _workbook(account, _rows(count, [], turn + 100, BEFORE), BEFORE)
     _settled(_filing(account, data, BEFORE), count)
-    newest = Spell.objects.filter(account=account, superseded_at__isnull=True).order_by("-id")[:count]
-    return [str(number) for number in newest.values_list("person__si_number", flat=True)]
+    return newest_people(account, count)
 
 
-def _rows(count: int, known: list[str], turn: int, month: Month = MONTH) -> DeclarationRows:
+def _rows(count: int, known: list[tuple[str, str]], turn: int, month: Month = MONTH) -> DeclarationRows:
     """Return the rows of a list: the people of `known` first (half change, half leave), the rest new."""
     changed = len(known) // 2
     size = len(SYLLABLES)
@@ -87,8 +84,8 @@ def _rows(count: int, known: list[str], turn: int, month: Month = MONTH) -> Decl
             "row": np.arange(count, dtype=np.int64),
             "change": kinds,
             "section": [""] * count,
-            "full_name": names if not known else [*_names(known), *names[len(known) :]],
-            "si_number": [*known, *[""] * (count - len(known))],
+            "full_name": [*(name for _, name in known), *names[len(known) :]],
+            "si_number": [*(number for number, _ in known), *[""] * (count - len(known))],
             "birth": birth.astype("datetime64[D]"),
             "birth_precision": np.full(count, 3, dtype=np.int8),
             "sex": (np.arange(count) % 2).astype(np.int8),
@@ -100,29 +97,21 @@ def _rows(count: int, known: list[str], turn: int, month: Month = MONTH) -> Decl
     )
 
 
-def _names(numbers: list[str]) -> list[str]:
-    """Return the names the register has for SI numbers, in order."""
-    found = dict(
-        Spell.objects.filter(person__si_number__in=numbers).values_list("person__si_number", "person__full_name")
-    )
-    return [found[number] for number in numbers]
-
-
 def _spoilt(rows: DeclarationRows) -> DeclarationRows:
     """Return the rows with something wrong in every twentieth."""
     numbers = [("26" if place % WRONG == 0 else "") for place in range(len(rows))]
     return DeclarationRows.of(len(rows), {**rows.columns(), "si_number": numbers})
 
 
-def _workbook(account: EmployerAccount, rows: DeclarationRows, month: Month = MONTH) -> bytes:
+def _workbook(account: str, rows: DeclarationRows, month: Month = MONTH) -> bytes:
     """Return the list as the official workbook."""
-    return write_d02(UnitHeader(unit_code=account.code, month=month), rows)
+    return write_d02(UnitHeader(unit_code=account, month=month), rows)
 
 
-def _filing(account: EmployerAccount, data: bytes, month: Month = MONTH) -> str:
+def _filing(account: str, data: bytes, month: Month = MONTH) -> str:
     """Send the workbook and return its filing."""
     sent = declarations.Sent(
-        "D02", data, "d02.xlsx", "ivan", "bench", account=account.code, period=month, received_on=dt.date(2023, 10, 20)
+        "D02", data, "d02.xlsx", "ivan", "bench", account=account, period=month, received_on=dt.date(2023, 10, 20)
     )
     return declarations.receive(sent)
 
@@ -134,14 +123,14 @@ def _settled(filing: str, count: int) -> None:
         raise RefusedError(Text(f"{checked.errors} lỗi", f"{checked.errors} errors: the bench's own list is wrong"))
 
 
-def _applied(account: EmployerAccount, data: bytes, count: int, server: BenchServer) -> Reading:
+def _applied(account: str, data: bytes, count: int, server: BenchServer) -> Reading:
     """Take a workbook of `count` rows whole with the clock running: kept, read in its child, checked, applied."""
     before = read(server.data)
     _settled(_filing(account, data), count)
     return read(server.data).since(before)
 
 
-def _commented(account: EmployerAccount, data: bytes, server: BenchServer) -> Reading:
+def _commented(account: str, data: bytes, server: BenchServer) -> Reading:
     """Return the clock of the workbook with its comments, once it is checked."""
     filing = _filing(account, data)
     checked = declarations.check(filing, "bench")

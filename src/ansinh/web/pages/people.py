@@ -16,8 +16,7 @@ from ansinh.records.store.pages import months_of_people
 from ansinh.records.store.pages import people as store
 from ansinh.records.store.pages.months_of_people import PersonMonth
 from ansinh.records.store.pages.people import Fact, Person
-from ansinh.web import listing
-from ansinh.web.pages.registry import book_side
+from ansinh.web import book_side, listing
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 

@@ -12,8 +12,7 @@ from ansinh.domain.registry.rights import Act
 from ansinh.records.store.pages import books, months_of_people, work
 from ansinh.records.store.pages import units as store
 from ansinh.records.store.pages.units import PersonHere, Unit
-from ansinh.web import charts, listing, speech
-from ansinh.web.pages.registry import terms
+from ansinh.web import charts, listing, speech, terms_side
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -78,7 +77,7 @@ def _overview(request: HttpRequest, unit: Unit, month: Month) -> dict[str, objec
         "items": books.open_items(unit.id, month.first_day)[:6],
         "filings": books.filings(unit.id, 4),
         "statuses": store.statuses(unit.id),
-        **terms.side(unit, viewer_of(request)),
+        **terms_side.side(unit, viewer_of(request)),
     }
 
 

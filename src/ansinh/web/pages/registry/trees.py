@@ -16,8 +16,8 @@ from ansinh.usecases.registry.agency_offices import office_change
 from ansinh.usecases.registry.agency_places import place_change
 from ansinh.web import clock, fields, words
 from ansinh.web.attempts import carry_out, tell
-from ansinh.web.pages.registry.changes import told
 from ansinh.web.render import page
+from ansinh.web.two_people import told
 from ansinh.web.viewer import Viewer, viewer_of
 
 PROPOSED = Text("Đã đề nghị; chờ người thứ hai duyệt.", "Proposed; it holds once a second person approves.")

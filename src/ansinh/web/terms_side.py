@@ -4,7 +4,7 @@ from ansinh.records.store.pages.units import Unit
 from ansinh.records.store.registry import account_terms, changes
 from ansinh.usecases.registry.account_terms import UNIT_KINDS
 from ansinh.web import words
-from ansinh.web.pages.registry.changes import told
+from ansinh.web.two_people import told
 from ansinh.web.viewer import Viewer
 
 
