@@ -186,6 +186,10 @@ PLANTS: dict[str, tuple[str, Callable[[], object]]] = {
     "M3": ("bankstatement bankline", one_line_in_two_statements),
     "M2d": ("budgettransfer", once("budgettransfer", id=ONE, amount=5)),
     "M2e": ("agentremittance", once("agentremittance", reference="R", receipts=1, amount=5)),
+    "M6c": ("bankline refund", both(
+        once("bankline", id=ONE, fingerprint="a", amount=5),
+        once("refund", id=ONE, line_id=ONE, amount=5, state="approved", decided_by="lan"),
+        once("refund", id=TWO, line_id=ONE, amount=5, state="approved", decided_by="lan"))),
     "M6b": ("refund", once("refund", id=ONE, amount=5, state="paid", decided_by="lan")),
     "B1": ("dossier dossierhold", days_held_twice),
     "B3": ("payline", twice_a_pension),

@@ -1,6 +1,7 @@
 """Bank files on real PostgreSQL: counted once, refused whole, every dong in the books."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.usecases.collection.small_province import BANK, OCTOBER, entry, file, statement
@@ -16,6 +17,10 @@ pytestmark = pytest.mark.django_db
 
 def took(province, *statements, digest="a" * 64):
     return take_in(file(*statements), name="x.xml", digest=digest, office=province.province.code, actor="lan")
+
+
+def one_day(told):
+    return replace(told, first_day=dt.date(2021, 10, 5), last_day=dt.date(2021, 10, 5))
 
 
 def books():
@@ -52,6 +57,18 @@ def test_an_equal_pair_on_two_pages_of_one_file_counts_twice(province):
     pages = statement(entry(1, 100, "nop")), statement(entry(1, 100, "nop"), opening=100)
     assert took(province, *pages).lines == 2
     assert BankStatement.objects.count() == 2
+
+
+def test_an_equal_payment_in_the_next_statement_of_the_day_is_another(province):
+    morning, noon = statement(entry(1, 100, "nop")), statement(entry(1, 100, "nop"), entry(2, 7, "la"), opening=100)
+    evening = statement(entry(1, 100, "nop"), opening=207)
+    for number, one in enumerate((morning, noon, evening)):
+        assert took(province, one_day(one), digest=f"{number}" * 64).lines == len(one.entries)
+    assert books() == (4, 4, 307, 307)
+    assert took(province, one_day(noon), digest="8" * 64).lines == 0  # again, under another name
+    whole = statement(entry(1, 100, "nop"), entry(2, 100, "nop"), entry(3, 7, "la"), entry(4, 100, "nop"))
+    assert took(province, one_day(whole), digest="9" * 64).lines == 0  # the whole day in one
+    assert books() == (4, 4, 307, 307)
 
 
 def test_sums_that_do_not_meet_refuse_the_whole_file(province):

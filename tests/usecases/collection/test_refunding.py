@@ -108,3 +108,26 @@ def test_a_refused_refund_stays_in_the_books():
         refuse_refund(refund, actor="lan", reason="no")
     refuse_refund(refund, actor="giam_doc", reason="thiếu hồ sơ")
     assert propose_refund("TZ0001A", 100, ground="ended", actor="lan")
+
+
+@pytest.fixture
+def unknown(province):  # noqa: ARG001 - the bank account is its
+    take_in(file(statement(entry(1, 70, "la"))), name="x", digest="u" * 64, office="26", actor="lan")
+    return BankLine.objects.get(amount=70)
+
+
+def test_a_line_is_proposed_once_however_often_the_button_is_pressed(unknown):
+    propose_line_refund(unknown.pk, ground="not_contribution", actor="minh")
+    with pytest.raises(RefusedError):
+        propose_line_refund(unknown.pk, ground="not_contribution", actor="minh")
+    assert Refund.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["returned", "agent", "budget"])
+def test_what_went_elsewhere_meanwhile_is_not_sent_back_again(unknown, state):
+    refund = propose_line_refund(unknown.pk, ground="not_contribution", actor="minh")
+    BankLine.objects.filter(pk=unknown.pk).update(state=state)
+    before = balance(Chart.BANK, 0)
+    with pytest.raises(RefusedError):
+        approve_refund(refund, actor="chau", today=TODAY)
+    assert balance(Chart.BANK, 0) == before

@@ -29,10 +29,25 @@ def fingerprints(account: str, lines: Sequence[LineFacts]) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     answer = []
     for line in lines:
-        key = (line.day.isoformat(), str(line.amount), *(_squeeze(part) for part in line[2:]))
+        key = _key(line)
         seen[key] += 1
-        answer.append(hashlib.sha256("\x1f".join([_squeeze(account), *key, str(seen[key])]).encode()).hexdigest())
+        answer.append(_mark(account, key, seen[key]))
     return answer
+
+
+def fingerprint(account: str, line: LineFacts, number: int) -> str:
+    """Return the fingerprint of the line with running number `number` (from 1) among its equals."""
+    return _mark(account, _key(line), number)
+
+
+def _key(line: LineFacts) -> tuple[str, ...]:
+    """Return what makes two lines equal."""
+    return (line.day.isoformat(), str(line.amount), *(_squeeze(part) for part in line[2:]))
+
+
+def _mark(account: str, key: tuple[str, ...], number: int) -> str:
+    """Return the hash of a key and its running number."""
+    return hashlib.sha256("\x1f".join([_squeeze(account), *key, str(number)]).encode()).hexdigest()
 
 
 def _squeeze(text: str) -> str:

@@ -135,9 +135,10 @@ def decide(code: str, office: str, day: dt.date, decision: str, *, proposed_by: 
     act = Act("relief.decide", decided_by, "measure", code, office=place.path, reason=decision, body=body)
 
     def put() -> int:
+        waiting = relief.held(lists)  # somebody else may have decided them meanwhile
         if found.kind == "refund":
-            post_refunds(lists, day)
-        return relief.decide(lists, day, decision, (proposed_by, decided_by))
+            post_refunds(waiting, day)
+        return relief.decide(waiting, day, decision, (proposed_by, decided_by))
 
     return perform(act, put)
 

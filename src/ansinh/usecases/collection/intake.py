@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ansinh.core.finding import Finding
 from ansinh.core.money import Dong
 from ansinh.core.period import Month
-from ansinh.domain.collection.fingerprint import LineFacts, fingerprints
+from ansinh.domain.collection.fingerprint import LineFacts, fingerprint, fingerprints
 from ansinh.domain.ledger.chart import Chart, Kind
 from ansinh.formats.bank_values import BankFile, Entry, Statement
 from ansinh.formats.limits import read_limited
@@ -78,6 +78,8 @@ class _Intake:
         amount = 0
         for (account, statement), digest, marks in zip(pairs, digests, prints, strict=True):
             new = [(entry, mark) for entry, mark in zip(statement.entries, marks, strict=True) if mark not in known]
+            if _goes_on(account, statement, sum(entry.amount for entry, _ in new)):
+                new = _renumbered(account, statement, marks, known)
             self._keep_one(account, statement, digest, new)
             fresh += len(new)
             amount += sum(entry.amount for entry, _ in new)
@@ -105,10 +107,41 @@ def _fingerprints(pairs: list[tuple[BankAccountFacts, Statement]]) -> list[list[
     marks: list[list[str]] = [[] for _ in pairs]
     for number in {account.number for account, _ in pairs}:
         mine = [(page, entry) for page, (a, s) in enumerate(pairs) if a.number == number for entry in s.entries]
-        facts = [LineFacts(e.value, e.amount, e.reference, e.payer_account, e.text) for _, e in mine]
+        facts = [_facts(entry) for _, entry in mine]
         for (page, _), mark in zip(mine, fingerprints(number, facts), strict=True):
             marks[page].append(mark)
     return marks
+
+
+def _goes_on(account: BankAccountFacts, statement: Statement, amount: Dong) -> bool:
+    """Say whether a statement begins where the last one ended, yet its new lines alone do not make its sum.
+
+    Then a line that looks known is the equal of another: two payments alike, one in each of two statements of a day.
+    """
+    return amount != statement.closing - statement.opening and bank.ends_at(
+        account.id, statement.opening, statement.first_day
+    )
+
+
+def _renumbered(
+    account: BankAccountFacts, statement: Statement, marks: list[str], known: set[str]
+) -> list[tuple[Entry, str]]:
+    """Return every line of a statement as new: those that have an equal already get the next running number."""
+    taken, lines = known | set(marks), []
+    for entry, told in zip(statement.entries, marks, strict=True):
+        mark, number = told, 1
+        while mark in known or (mark != told and mark in taken):
+            number += 1
+            mark = fingerprint(account.number, _facts(entry), number)
+            known |= bank.known_lines([mark])
+        taken.add(mark)
+        lines.append((entry, mark))
+    return lines
+
+
+def _facts(entry: Entry) -> LineFacts:
+    """Return what a bank says of a line in every file."""
+    return LineFacts(entry.value, entry.amount, entry.reference, entry.payer_account, entry.text)
 
 
 def _row(statement: uuid.UUID, account: BankAccountFacts, entry: Entry, fingerprint: str) -> LineRow:

@@ -25,6 +25,16 @@ MATCHER = Text(
 DECIDED = Text("Đề nghị hoàn trả này đã được quyết định.", "This refund was decided before.")
 
 
+IN_SUSPENSE = Text(
+    "Chỉ trả lại được dòng tiền đang chờ xác định, với căn cứ phù hợp.",
+    "Only a line in suspense is sent back, and on a ground that fits.",
+)
+PROPOSED = Text(
+    "Dòng tiền này đã có đề nghị hoàn trả chờ duyệt.",
+    "A refund of this line is proposed already and waits for approval.",
+)
+
+
 def propose_refund(employer_code: str, amount: Dong, *, ground: str, actor: str) -> uuid.UUID:
     """Propose to pay back `amount` (dong) that an employer account has paid too much; returns the refund's id."""
     body: dict[str, object] = {"amount": amount, "ground": ground}
@@ -63,12 +73,9 @@ def _propose_line(line: uuid.UUID, ground: str, actor: str) -> uuid.UUID:
     """Keep a proposal for a line in suspense, inside the open transaction."""
     facts = matches.locked_line(line)
     if facts.state != "suspense" or ground == "ended":
-        raise RefusedError(
-            Text(
-                "Chỉ trả lại được dòng tiền đang chờ xác định, với căn cứ phù hợp.",
-                "Only a line in suspense is sent back, and on a ground that fits.",
-            )
-        )
+        raise RefusedError(IN_SUSPENSE)
+    if refunds.proposed_for(line):
+        raise RefusedError(PROPOSED)
     check_ground(ground, "", facts.open, facts.open)
     return _keep(RefundFacts(uuid.uuid4(), None, line, facts.open, ground, "proposed", actor, ""))
 
@@ -110,6 +117,8 @@ def _of_line(facts: RefundFacts, today: dt.date) -> ledger_postings.Entry:
         message = f"refund {facts.id} is of nothing"
         raise ValueError(message)
     line = matches.locked_line(facts.line)
+    if line.state != "suspense" or line.open != facts.amount:  # matched, sent back or given elsewhere meanwhile
+        raise RefusedError(IN_SUSPENSE)
     check_ground(facts.ground, "", facts.amount, line.open)
     office = scope.OfficeFacts(line.office, "", "", line.office_path)
     matches.set_returned(facts.line)

@@ -177,6 +177,12 @@ def decide(lists: Sequence[int], day: dt.date, decision: str, people: tuple[str,
     return waiting.update(decided_on=day, decision=decision, proposed_by=people[0], decided_by=people[1])
 
 
+def held(lists: Sequence[int]) -> list[int]:
+    """Return which of these lists are still undecided, their rows locked until the transaction ends."""
+    rows = ReliefList.objects.select_for_update().filter(id__in=list(lists), decided_on__isnull=True)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
 def undecided(measure: str, offices: Sequence[int], *, received: bool, until: dt.date) -> list[int]:
     """Return the lists not decided yet: those received by `until`, or those still with their unit."""
     rows = ReliefList.objects.filter(measure=measure, office_id__in=list(offices), decided_on__isnull=True)

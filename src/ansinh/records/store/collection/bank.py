@@ -72,6 +72,13 @@ def lock_bank_account(account: int) -> None:
     BankAccount.objects.select_for_update().get(pk=account)
 
 
+def ends_at(account: int, opening: Dong, first_day: dt.date) -> bool:
+    """Return whether a statement of a bank account ended with this balance by this day, and none goes on from there."""
+    own = BankStatement.objects.filter(bank_account_id=account)
+    ended = own.filter(closing=opening, last_day__lte=first_day).exists()
+    return ended and not own.filter(opening=opening, first_day__gte=first_day).exists()
+
+
 def known_files(digests: Sequence[str]) -> set[str]:
     """Return which of these statements were taken in before."""
     return set(BankStatement.objects.filter(sha256__in=digests).values_list("sha256", flat=True))

@@ -50,6 +50,11 @@ def waiting(account: int) -> Dong:
     return sum(Refund.objects.filter(account_id=account, state="proposed").values_list("amount", flat=True))
 
 
+def proposed_for(line: uuid.UUID) -> bool:
+    """Return whether a refund of a line is proposed and not decided."""
+    return Refund.objects.filter(line_id=line, state="proposed").exists()
+
+
 def matchers(refund: RefundFacts) -> set[str]:
     """Return who has matched the money that would be given back: they may not approve."""
     found = BankMatch.objects.filter(account_id=refund.account) if refund.account else BankMatch.objects.none()

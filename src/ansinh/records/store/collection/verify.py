@@ -27,7 +27,9 @@ GIVEN = """
 M2 = f"""
     SELECT 'line ' || id, state || ' ' || given, amount FROM ({GIVEN}) g
     WHERE (state IN ('matched', 'budget') AND given <> amount) OR (state = 'suspense' AND given >= amount)
-       OR (state IN ('outgoing', 'returned', 'agent') AND given <> 0)
+       OR (state IN ('outgoing', 'agent') AND given <> 0)
+       OR (state = 'returned' AND given <> 0 AND NOT EXISTS (SELECT 1 FROM records_refund r
+           WHERE r.line_id = g.id AND r.state IN ('approved', 'paid') AND r.amount + given = g.amount))
     UNION ALL
     SELECT 'agent ' || l.id, coalesce(sum(CASE WHEN p.credit = 332 THEN p.amount ELSE -p.amount END), 0)::text,
            CASE WHEN l.state = 'agent' THEN l.amount ELSE 0 END

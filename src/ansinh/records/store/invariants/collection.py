@@ -69,6 +69,18 @@ COLLECTION = (
         """,
     ),
     Invariant(
+        "M6c",
+        Text(
+            "Một dòng tiền chỉ được trả lại một lần, không quá số đã nhận.",
+            "A line is sent back once, and no more of it than came in.",
+        ),
+        """
+        SELECT 'line ' || l.id, count(*) || ' refunds, ' || sum(r.amount), 'one, at most ' || l.amount
+        FROM records_refund r JOIN records_bankline l ON l.id = r.line_id
+        WHERE r.state IN ('approved', 'paid') GROUP BY l.id HAVING count(*) > 1 OR sum(r.amount) > l.amount
+        """,
+    ),
+    Invariant(
         "M6b",
         Text(
             "Một khoản hoàn trả đã chi có đúng một dòng chi của ngân hàng với đúng số tiền.",
