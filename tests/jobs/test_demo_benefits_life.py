@@ -30,7 +30,7 @@ def test_the_chapter_is_lived_once(committed_db: str) -> None:
             one.sex = "male" if number % 2 else "female"
             one.save()
             books.works(account, one, "2012-01", funds=62)
-    books.works(accounts[0], books.person(90, birth_date=dt.date(1988, 3, 4)), "2014-01", "2021-10", funds=62)
+    books.works(accounts[0], books.person(90, birth_date=dt.date(1988, 3, 4)), "2014-01", "2021-07", funds=62)
     profile = SimpleNamespace(month=Month.of(2021, 10))
     setting = cast("Setting", SimpleNamespace(province=SimpleNamespace(profile=profile), top=books.code))
     live_on(setting)
@@ -42,6 +42,7 @@ def test_the_chapter_is_lived_once(committed_db: str) -> None:
     }  # fmt: skip
     assert {outcome for _, _, outcome, _ in story} == {"grant"}
     assert {state for _, state, _, _ in story} == {"approved", "paid"}
+    assert rows("SELECT max(decided_on) < '2021-11-15' FROM records_dossierdecision") == [(True,)]
     moved = rows("SELECT outcome, count(*) FROM records_payanswer GROUP BY 1 ORDER BY 1")
     assert moved == [(1, 5), (2, 1)]
     assert rows("SELECT source, state FROM records_payeechange") == [(2, "approved")]

@@ -35,6 +35,7 @@ from ansinh.usecases.benefits.payments import Opening
 
 ONE_IN: Final = 5  # payments of decisions that their bank sends back
 LOSS, LATER_LOSS = 22, 35  # per cent, at the first assessment and at the second
+COURSE: Final = (("suspend", 45, {}), ("resume", 75, {}), ("end", 85, {"cause": "job"}))  # days after the claim
 ELSEWHERE: Final = Destination("bank", "970436", "Vietcombank", "0071000987654", "")
 PAPERS: Final = (
     "si_book", "end_of_work", "ui_request", "ui_notice", "death_certificate", "relatives_declaration",
@@ -106,15 +107,14 @@ class _Chapter:
 
     def of_who_lost_work(self) -> None:
         """An allowance granted, suspended for a missed notice, resumed, and ended by new work."""
-        since = self.month.plus(-2).first_day
-        for one in samples.left_between(self.path, since, self.month.plus(1).first_day, 1):
+        since, until = self.month.plus(-6).first_day, self.month.plus(-2).first_day
+        for one in samples.left_between(self.path, since, until, 1):
             end = one.since - dt.timedelta(days=1)
-            key = self._decide(one, "unemployment", {"contract_end": end})
+            came = end + dt.timedelta(days=10)
+            key = self._decide(one, "unemployment", {"contract_end": end}, received=came)
             if key and dossiers.one(key).outcome == "grant":
-                for place, (procedure, more) in enumerate(
-                    (("suspend", {}), ("resume", {}), ("end", {"cause": "job"})), 1
-                ):
-                    effect = add_months(self.day, place)
+                for procedure, after, more in COURSE:
+                    effect = came + dt.timedelta(days=after)
                     self._decide(one, f"unemployment.{procedure}", {"effect_day": effect, **more}, received=effect)
 
     def pay(self) -> None:
