@@ -35,7 +35,9 @@ from ansinh.usecases.benefits.payments import Opening
 
 ONE_IN: Final = 5  # payments of decisions that their bank sends back
 LOSS, LATER_LOSS = 22, 35  # per cent, at the first assessment and at the second
-COURSE: Final = (("suspend", 45, {}), ("resume", 75, {}), ("end", 85, {"cause": "job"}))  # days after the claim
+COURSE: Final[tuple[tuple[str, int, dict[str, str]], ...]] = (  # what follows, and how many days after the claim
+    ("suspend", 45, {}), ("resume", 75, {}), ("end", 85, {"cause": "job"}),
+)  # fmt: skip
 ELSEWHERE: Final = Destination("bank", "970436", "Vietcombank", "0071000987654", "")
 PAPERS: Final = (
     "si_book", "end_of_work", "ui_request", "ui_notice", "death_certificate", "relatives_declaration",
