@@ -12,13 +12,20 @@ _HERE = (
 
 
 @dataclass(frozen=True, slots=True)
-class CoverFigures:
-    """Cards that serve on a day, those linked to a personal ID, those that end within the days of the notice."""
+class EndingFigures:
+    """Cards that serve on a day, and those that end within 30 and 60 days without another after them."""
+
+    active: int
+    ending_30: int
+    ending_60: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFigures:
+    """Cards that serve on a day, those linked to a personal ID, alarms of look-ups that wait."""
 
     active: int
     linked: int
-    ending_30: int
-    ending_60: int
     alarms: int
 
 
@@ -35,22 +42,38 @@ class EndingRow:
     phone: str
 
 
-def figures(offices: list[int], day: dt.date) -> CoverFigures:
-    """Return the figures of cards of people kept by `offices` on `day`."""
+_ACTIVE = (
+    "SELECT count(*) FROM records_cardperiod c WHERE c.office_id = ANY(%(offices)s) AND c.superseded_at IS NULL "
+    "AND c.validity @> %(day)s::date "
+)
+
+
+def ending_figures(offices: list[int], day: dt.date) -> EndingFigures:
+    """Return the cards of people kept by `offices` on `day`, and those that end soon."""
+    soon = (
+        "AND upper(c.validity) > %(day)s AND upper(c.validity) <= %(day)s::date + 60 AND NOT EXISTS (SELECT 1 "
+        "FROM records_cardperiod n WHERE n.person_id = c.person_id AND n.superseded_at IS NULL "
+        "AND lower(n.validity) = upper(c.validity))"
+    )
+    within = soon.replace("60", "30", 1)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*), count(l.id), "
-            "count(*) FILTER (WHERE upper(c.validity) <= %s::date + 30 AND n.id IS NULL), "
-            "count(*) FILTER (WHERE upper(c.validity) <= %s::date + 60 AND n.id IS NULL), "
-            "(SELECT count(*) FROM records_lookupalarm WHERE closed_at IS NULL) "
-            "FROM records_cardperiod c "
-            "LEFT JOIN records_cardlink l ON l.person_id = c.person_id AND l.undone_at IS NULL "
-            "LEFT JOIN records_cardperiod n ON n.person_id = c.person_id AND n.superseded_at IS NULL "
-            "AND lower(n.validity) = upper(c.validity) WHERE c.office_id = ANY(%s) AND c.superseded_at IS NULL "
-            "AND c.validity @> %s::date",
-            [day, day, offices, day],
+            f"SELECT ({_ACTIVE}), ({_ACTIVE} {within}), ({_ACTIVE} {soon})",
+            {"offices": offices, "day": day},
         )
-        return CoverFigures(*cursor.fetchone())
+        return EndingFigures(*cursor.fetchone())
+
+
+def link_figures(offices: list[int], day: dt.date) -> LinkFigures:
+    """Return the cards of people kept by `offices` on `day`, and those with a standing link."""
+    linked = "AND EXISTS (SELECT 1 FROM records_cardlink l WHERE l.person_id = c.person_id AND l.undone_at IS NULL)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT ({_ACTIVE}), ({_ACTIVE} {linked}), "  # noqa: S608 - our own words
+            "(SELECT count(*) FROM records_lookupalarm WHERE closed_at IS NULL)",
+            {"offices": offices, "day": day},
+        )
+        return LinkFigures(*cursor.fetchone())
 
 
 def ending(offices: list[int], day: dt.date, days: int, *, after: tuple[dt.date, int], limit: int) -> list[EndingRow]:
@@ -58,11 +81,11 @@ def ending(offices: list[int], day: dt.date, days: int, *, after: tuple[dt.date,
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.id, p.full_name, coalesce(p.si_number, ''), c.\"group\", upper(c.validity) - 1, "  # noqa: S608 - our own words
-            f"coalesce(f.name, ''), p.phone {_HERE} AND upper(c.validity) <= %s::date + %s "
+            f"coalesce(f.name, ''), p.phone {_HERE} AND upper(c.validity) > %s AND upper(c.validity) <= %s::date + %s "
             "AND NOT EXISTS (SELECT 1 FROM records_cardperiod n WHERE n.person_id = c.person_id "
             "AND n.superseded_at IS NULL AND lower(n.validity) = upper(c.validity)) "
             "AND (upper(c.validity) - 1, p.id) > (%s, %s) ORDER BY upper(c.validity), p.id LIMIT %s",
-            [offices, day, day, days, after[0], after[1], limit],
+            [offices, day, day, day, days, after[0], after[1], limit],
         )
         return [EndingRow(*row) for row in cursor.fetchall()]
 

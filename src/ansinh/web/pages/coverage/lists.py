@@ -23,7 +23,7 @@ def ending(request: HttpRequest) -> HttpResponse:
     found = listing.cut(store.ending(offices, day, days, after=_after(request), limit=listing.SIZE + 1))
     last = found.last
     context = {
-        "figures": store.figures(offices, day), "found": found, "days": days, "spans": spans,
+        "figures": store.ending_figures(offices, day), "found": found, "days": days, "spans": spans,
         "names": {row.group: group_name(row.group) for row in found.rows}, "day": day,
         "next": f"{last.last.isoformat()}~{last.person}" if last else "",
     }  # fmt: skip
@@ -39,7 +39,7 @@ def unlinked(request: HttpRequest) -> HttpResponse:
     found = listing.cut(rows)
     names: dict[str, Text] = {row.group: group_name(row.group) for row in found.rows}
     context = {
-        "figures": store.figures(offices, day), "found": found, "names": names, "day": day,
+        "figures": store.link_figures(offices, day), "found": found, "names": names, "day": day,
         "next": found.last.person if found.last else "",
     }  # fmt: skip
     return page(request, "coverage/unlinked.html", context)
