@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from ansinh.cli.cases.given import GivenError
 from ansinh.cli.cases.operations import OPERATIONS
-from ansinh.cli.cases.runner import answer_of
+from ansinh.cli.cases.runner import answer_of, judge
 from ansinh.cli.main import run
 from ansinh.core.errors import AnsinhError
 from ansinh.core.text import Text
@@ -68,6 +68,13 @@ def test_a_wrong_input_is_told_by_its_name(op: str) -> None:
 def test_a_key_nobody_knows_is_refused(op: str) -> None:
     with pytest.raises(GivenError, match="thirteenth_month"):
         answer_of(op, CASES[op]["at"], {**CASES[op]["inputs"], "thirteenth_month": 1}, VALUES)
+
+
+def test_a_case_with_an_input_nobody_reads_is_judged_and_the_input_told() -> None:
+    case = CASES["card.child_end"]
+    verdict = judge({**case, "inputs": {**case["inputs"], "remark": "x"}}, VALUES)
+    assert verdict.passed
+    assert verdict.unread == ("inputs.remark",)
 
 
 @pytest.mark.parametrize("op", sorted(OPERATIONS))

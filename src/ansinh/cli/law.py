@@ -65,13 +65,14 @@ def cases(
 
 
 def _report(verdicts: Sequence[Verdict], binding: Sequence[Verdict], faults: Sequence[FileFault]) -> dict[str, Any]:
-    """Return the JSON report: totals of binding cases, failures, what is only shown, files that cannot be run."""
+    """Return the JSON report: totals of binding cases, failures, shown ones, inputs nobody read, broken files."""
     failed = [verdict for verdict in binding if not verdict.passed]
     return {
         "total": len(binding),
         "passed": len(binding) - len(failed),
         "failed": [_as_data(verdict) for verdict in failed],
         "shown": [_as_data(verdict) | {"passed": verdict.passed} for verdict in verdicts if not verdict.binding],
+        "unread": [{"id": verdict.case_id, "inputs": verdict.unread} for verdict in verdicts if verdict.unread],
         "files": [{"file": fault.file, "message": fault.message.en} for fault in faults],
     }
 
@@ -85,6 +86,8 @@ def _print(verdicts: Sequence[Verdict], binding: Sequence[Verdict], faults: Sequ
     for fault in faults:
         typer.echo(f"✗ {fault.file}: {fault.message.en} / {fault.message.vi}")
     for verdict in verdicts:
+        if verdict.unread:
+            typer.echo(f"! {verdict.case_id} {verdict.op}: không đọc / not read: {', '.join(verdict.unread)}")
         if not verdict.binding:
             typer.echo(f"· {verdict.case_id} {verdict.op} (shown) {'as expected' if verdict.passed else verdict.got}")
         elif not verdict.passed:

@@ -1,4 +1,4 @@
-"""Which inputs each operation has: a name that is not here is told, never passed over."""
+"""Which inputs each operation has: a name that is not here is told, never passed over in silence."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -188,7 +188,7 @@ PARTS: dict[str, str] = {
 
 def check_names(op: str, inputs: Mapping[str, Any]) -> None:
     """Refuse inputs the operation does not have, all at once with their places (GivenError)."""
-    unknown = list(_unknown(op, inputs))
+    unknown = list(unknown_names(op, inputs))
     if unknown:
         known = ", ".join(INPUTS[op].split())
         wanted = Text(f"chỉ các dữ kiện của {op}: {known}", f"only the inputs of {op}: {known}")
@@ -200,7 +200,7 @@ def missing_names(op: str, inputs: Mapping[str, Any]) -> list[str]:
     return [name for name in INPUTS[op].split() if name not in inputs]
 
 
-def _unknown(op: str, inputs: Mapping[str, Any]) -> Iterator[str]:
+def unknown_names(op: str, inputs: Mapping[str, Any]) -> Iterator[str]:
     """Yield the places of inputs and of their parts that the operation does not know."""
     known = INPUTS[op].split()
     for name, value in inputs.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.catalogue import check_names, missing_names
+from ansinh.cli.cases.catalogue import check_names, missing_names, unknown_names
 from ansinh.cli.cases.given import AN_INPUT, AN_OBJECT, Call, Given, GivenError, MissingInputError
 from ansinh.cli.cases.operations import OPERATIONS
 from ansinh.core.errors import AnsinhError
@@ -23,7 +23,10 @@ IMPOSSIBLE = (ValueError, KeyError, TypeError, IndexError, ArithmeticError)  # w
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one case. `got` holds the compared outputs, or the refusal; `binding` false decides nothing."""
+    """What became of one case. `got` holds the compared outputs, or the refusal; `binding` false decides nothing.
+
+    `unread`: places of inputs the operation does not have; they decide nothing, and are told.
+    """
 
     case_id: str
     op: str
@@ -32,6 +35,7 @@ class Verdict:
     got: object
     binding: bool
     title: str
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,31 @@ def run_file(path: Path, values: Values, *, only: str = "") -> Iterator[Verdict 
 
 def judge(case: dict[str, Any], values: Values) -> Verdict:
     """Return the verdict on one case: passed when every expected key equals the output, exactly."""
-    expected = case["expected"]
+    expected, op, inputs = case["expected"], case["op"], case["inputs"]
     try:
-        answer = answer_of(case["op"], case.get("at"), case["inputs"], values)
+        answer = reckon(op, case.get("at"), inputs, values)
         got: object = {key: answer.outputs.get(key) for key in expected}
         passed = all(key in answer.outputs and same(expected[key], answer.outputs[key]) for key in expected)
     except (GivenError, AnsinhError, TypeError) as error:
         got, passed = {"error": str(error)}, False
-    return Verdict(case["id"], case["op"], passed, expected, got, case.get("binding", True), case.get("title", ""))
+    known = isinstance(op, str) and op in OPERATIONS and isinstance(inputs, dict)
+    unread = tuple(unknown_names(op, inputs)) if known else ()
+    return Verdict(case["id"], op, passed, expected, got, case.get("binding", True), case.get("title", ""), unread)
 
 
 def answer_of(op: object, at: object, inputs: object, values: Values) -> Answer:
-    """Return what the operation answers; GivenError for an unknown operation, a bad date, a bad or unknown input."""
+    """Return what the operation answers; GivenError also for an input it does not have: whoever types may mistype."""
+    if isinstance(op, str) and op in OPERATIONS and isinstance(inputs, dict):
+        check_names(op, inputs)
+    return reckon(op, at, inputs, values)
+
+
+def reckon(op: object, at: object, inputs: object, values: Values) -> Answer:
+    """Return what the operation answers; GivenError for an unknown operation, a bad date, a missing or bad input."""
     if not isinstance(op, str) or op not in OPERATIONS:
         raise GivenError("op", A_KNOWN_OPERATION, op)
     if not isinstance(inputs, dict):
         raise GivenError("inputs", AN_OBJECT, inputs)
-    check_names(op, inputs)
     call = Call(None if at is None else Given({"at": at}, "case").day("at"), Given(inputs))
     try:
         return OPERATIONS[op].run(call, values)
