@@ -95,7 +95,10 @@ def receive_all(
 
     def work() -> list[Received]:
         at = moment.replace(tzinfo=HERE)
-        kept = [files.keep(upload.data, upload.name, sender=sender, actor=actor, at=at)[0] for upload in uploads]
+        kept = [
+            files.keep(upload.data, digest, upload.name, sender=sender, actor=actor, at=at)[0]
+            for upload, digest in zip(uploads, digests, strict=True)
+        ]
         fresh = {one.id: upload for one, upload in zip(kept, uploads, strict=True) if one.assessed_at is None}
         files_now = {one.id: one for one in kept if one.id in fresh}
         read = [_open(one, fresh[one.id], guarded=guarded) for one in files_now.values()]

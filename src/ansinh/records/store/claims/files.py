@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import io
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import polars as pl
 from django.db import connection
 
 from ansinh.records.models import ClaimFile
+from ansinh.records.store.claims.packing import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,13 @@ def hash_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(data: bytes, name: str, *, sender: str, actor: str, at: dt.datetime) -> tuple[KeptFile, bool]:
+def keep(data: bytes, digest: str, name: str, *, sender: str, actor: str, at: dt.datetime) -> tuple[KeptFile, bool]:
     """Keep a file received at `at`; (its row, whether it is new). Sent twice it is the row of the first time."""
-    digest = hash_of(data)
     row, fresh = ClaimFile.objects.get_or_create(
         sha256=digest,
         defaults={
             "receipt": f"GD-{digest[:12].upper()}", "name": name[:200], "sender": sender, "received_at": at,
-            "content": zlib.compress(data, 1), "received_by": actor,
+            "content": lambda: pack(data), "received_by": actor,
         },
     )  # fmt: skip
     return _kept(row), fresh
@@ -52,7 +51,7 @@ def keep_aside(digest: str, name: str, why: str, *, actor: str, at: dt.datetime)
         sha256=digest,
         defaults={
             "receipt": f"GD-{digest[:12].upper()}", "name": name[:200], "received_at": at, "assessed_at": at,
-            "content": zlib.compress(b"", 1), "received_by": actor,
+            "content": pack(b""), "received_by": actor,
             "faults": [{"rule": "STR-01", "table": "", "row": "", "field": "file", "found": why, "file": name}],
         },
     )  # fmt: skip
@@ -74,7 +73,7 @@ def known(hashes: Iterable[str]) -> set[str]:
 
 def content(file_id: int) -> bytes:
     """Return the bytes of a file as they came."""
-    return zlib.decompress(bytes(ClaimFile.objects.values_list("content", flat=True).get(pk=file_id)))
+    return unpack(bytes(ClaimFile.objects.values_list("content", flat=True).get(pk=file_id)))
 
 
 def set_assessed(file_id: int, *, records: int, faults: Sequence[dict[str, str]], sender: str, lines: bytes) -> None:

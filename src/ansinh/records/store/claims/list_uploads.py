@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils import timezone
 from ansinh.core.finding import Finding, Place, Severity
 from ansinh.core.text import Text
 from ansinh.records.models import ListUpload
+from ansinh.records.store.claims.packing import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def add(upload: NewUpload, actor: str) -> UploadRow:
     """Keep a list that was sent; it waits for approval, or is broken."""
     row = ListUpload.objects.create(
         facility=upload.facility, name=upload.name, file_name=upload.file_name[:200],
-        content=zlib.compress(upload.data, 1), body=None if upload.frame is None else packed(upload.frame),
+        content=pack(upload.data), body=None if upload.frame is None else packed(upload.frame),
         rows=0 if upload.frame is None else upload.frame.height, findings=[_kept(one) for one in upload.findings],
         holds_from=upload.holds_from, document=upload.document, sent_by=actor,
         state="broken" if upload.frame is None else "waiting",
@@ -105,7 +105,7 @@ def frame_of(number: int) -> pl.DataFrame | None:
 
 def content_of(number: int) -> bytes:
     """Return the file as it came."""
-    return zlib.decompress(bytes(ListUpload.objects.values_list("content", flat=True).get(pk=number)))
+    return unpack(bytes(ListUpload.objects.values_list("content", flat=True).get(pk=number)))
 
 
 def decide(number: int, state: str, actor: str, reason: str) -> None:

@@ -1,11 +1,11 @@
 """What facilities answered to findings, with the documents they sent; appended, never changed."""
 
 import datetime as dt
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ansinh.records.models import ClaimReply
+from ansinh.records.store.claims.packing import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def add(finding: int, period: dt.date, told: Reply, content: bytes) -> int:
     """Append an answer; its id."""
     row = ClaimReply.objects.create(
         finding=finding, period=period, facility=told.facility, answer=told.answer, reason=told.reason,
-        document_name=told.document, document=zlib.compress(content) if content else None, actor=told.actor,
+        document_name=told.document, document=pack(content) if content else None, actor=told.actor,
     )  # fmt: skip
     return int(row.pk)
 
@@ -45,4 +45,4 @@ def document(number: int) -> tuple[str, str, bytes] | None:
     row = ClaimReply.objects.filter(pk=number).first()
     if row is None or row.document is None:
         return None
-    return row.facility, row.document_name, zlib.decompress(bytes(row.document))
+    return row.facility, row.document_name, unpack(bytes(row.document))
