@@ -9,12 +9,12 @@ import typer
 from rich.progress import Progress
 
 from ansinh.cli import ready
+from ansinh.jobs.coverage import derive_population
 from ansinh.records.store.coverage.accounts import open_account
 from ansinh.records.store.pages import coverage as figures
 from ansinh.records.store.pages.viewer import office, subtree
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.coverage.areas import set_area
-from ansinh.usecases.coverage.deriving import derive_cards
 from ansinh.usecases.coverage.watch import watch_lookups
 
 __all__ = ["app", "ready"]
@@ -29,7 +29,7 @@ def derive(*, at: Office) -> None:
     """Bring the cards of an office's people in line with participation; again changes nothing."""
     with Progress(transient=True) as bar:
         task = bar.add_task("cards", total=None)
-        told = derive_cards(at, ACTOR, watch=lambda done, total: bar.update(task, completed=done, total=total))
+        told = derive_population(at, ACTOR, watch=lambda at: bar.update(task, completed=at.done, total=at.total))
     typer.echo(
         f"{told.people:,} people, {told.cards:,} card periods in {told.seconds:.1f} s: "
         f"{told.recorded:,} recorded, {told.superseded:,} superseded"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import adbc_driver_manager
 import django
@@ -34,7 +34,8 @@ GONE = (
 
 PRELOADED = "ansinh.jobs.preloaded"  # named, not imported: only the fork server reads it
 
-Work: TypeAlias = Callable[[Any, Any], int]  # (frame, part) -> people done
+Got = TypeVar("Got")
+Work: TypeAlias = Callable[[Any, Any], Got]  # (frame, part) -> what came of it; most tell people done
 
 
 class Sized(Protocol):
@@ -86,9 +87,9 @@ def balanced(weights: Sequence[int], target: int) -> list[tuple[int, int]]:
 
 
 def run_parts(
-    frame: object, parts: Sequence[Sized], work: Work, *, workers: int, engine: str = "processes"
-) -> Iterator[int]:
-    """Do `work(frame, part)` for all `parts`, yielding people done as parts finish, in any order.
+    frame: object, parts: Sequence[Sized], work: Work[Got], *, workers: int, engine: str = "processes"
+) -> Iterator[Got]:
+    """Do `work(frame, part)` for all `parts`, yielding what came of each as it finishes, in any order.
 
     `engine` is processes or inline (one process, this one). `work` is a function of a module.
     """
@@ -100,7 +101,7 @@ def run_parts(
         yield from _in_processes(frame, ordered, work, workers)
 
 
-def patiently(frame: object, part: object, work: Work) -> int:
+def patiently(frame: object, part: object, work: Work[Got]) -> Got:
     """Do one part; while the database is away wait and try again, for a minute."""
     deadline = time.monotonic() + DATABASE_PATIENCE
     while True:
@@ -114,7 +115,7 @@ def patiently(frame: object, part: object, work: Work) -> int:
             time.sleep(0.5)
 
 
-def _in_processes(frame: object, parts: Sequence[Sized], work: Work, workers: int) -> Iterator[int]:
+def _in_processes(frame: object, parts: Sequence[Sized], work: Work[Got], workers: int) -> Iterator[Got]:
     """Do the parts in a pool; a pool whose worker was killed is replaced and the unfinished parts are done again."""
     left = list(parts)
     for attempt in range(1, POOL_TRIES + 1):
@@ -127,7 +128,7 @@ def _in_processes(frame: object, parts: Sequence[Sized], work: Work, workers: in
             return
 
 
-def _pool_once(frame: object, left: list[Sized], work: Work, workers: int) -> Iterator[int]:
+def _pool_once(frame: object, left: list[Sized], work: Work[Got], workers: int) -> Iterator[Got]:
     """Do the parts of `left` in one pool, taking each off the list as it is done."""
     # Forking is quick and safe while this process has one thread; else a server process of its own forks.
     close_doors()
@@ -140,13 +141,13 @@ def _pool_once(frame: object, left: list[Sized], work: Work, workers: int) -> It
         initargs=(pickle.dumps((frame, work)),),
     )
     try:
-        running: dict[Future[int], Sized] = {pool.submit(_do, part): part for part in left}
+        running: dict[Future[Got], Sized] = {pool.submit(_do, part): part for part in left}
         while running:
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
-                people = future.result()
+                got = future.result()
                 left.remove(running.pop(future))
-                yield people
+                yield got
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -191,6 +192,6 @@ def die_with(parent: int) -> None:
     os._exit(1)
 
 
-def _do(part: object) -> int:
+def _do(part: object) -> Any:  # noqa: ANN401 - what the work of this run gives
     """Do one part in a worker."""
     return patiently(_worker["frame"], part, _worker["work"])

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ansinh.core.period import Month
 from ansinh.domain.ledger.violation import Violation
+from ansinh.jobs.coverage import derive_population
 from ansinh.jobs.month.recheck import verify_r6
 from ansinh.records.bulk.arrow import close_doors
 from ansinh.records.store.benefits.verify import VERIFIERS as OF_MONEY_OUT
@@ -17,7 +18,6 @@ from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.verify import VERIFIERS
 from ansinh.usecases import planning
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.coverage.deriving import derive_cards
 from ansinh.usecases.planning import alerts, directions, questions, scores
 
 ACTOR = "nightly"
@@ -50,7 +50,7 @@ def run_night(actor: str = ACTOR) -> dict[str, int]:
 
 def _night_of(office: str, actor: str) -> int:
     """Do the night of one office and return how many violations it found."""
-    derive_cards(office, actor)
+    derive_population(office, actor)
     found = verify_office(office, MONTHS)
     if found:
         planning.count_people(office, max(found), actor)

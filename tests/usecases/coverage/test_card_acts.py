@@ -135,7 +135,7 @@ def test_cards_follow_participation_and_keep_what_was_believed():
     ]  # fmt: skip
     m.Spell.objects.filter(person=who).update(superseded_at=dt.datetime.now(dt.UTC))
     spell(accounts["TA0001A"], who, "2021-01", "2021-12")
-    again = derive_cards("26", "dem", person=who.id)
+    again = derive_cards("26", "dem", first=who.id, last=who.id)
     assert (again.recorded, again.superseded) == (0, 1)
     assert len([line for line in card_history(who.id) if line.superseded_at is None]) == 2
     assert len(card_history(who.id)) == 3

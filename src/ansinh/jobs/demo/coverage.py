@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from django.contrib.auth.hashers import make_password
 
+from ansinh.jobs.coverage import derive_population
 from ansinh.jobs.demo.cast import PASSWORD, SYSTEM, hospital
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.synthetic.chance import chance
@@ -15,7 +16,6 @@ from ansinh.records.store.registry import facilities
 from ansinh.records.store.registry.facilities import FacilityLine, NewFacility
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.coverage.deriving import derive_cards
 from ansinh.usecases.enrol import enrol
 
 SINCE: Final = dt.date(2015, 1, 1)
@@ -34,7 +34,7 @@ def open_coverage(setting: Setting) -> None:
     places = facilities.facilities_on(top.path, SINCE)
     act = Act("cards.demo", SYSTEM, "office", setting.top, setting.top, key=f"demo cards {setting.top}")
     perform(act, lambda: _facts(setting, places))
-    derive_cards(setting.top, SYSTEM)
+    derive_population(setting.top, SYSTEM)
     since = setting.province.profile.first.first_day
     linked = Act("cards.demo.link", SYSTEM, "office", setting.top, setting.top, key=f"demo links {setting.top}")
     perform(linked, lambda: load.link_population(top.path, LINKED_PER_MILLE, since, SYSTEM))

@@ -53,6 +53,17 @@ class Stretch:
         )
 
 
+def stretches(door: Door, path: str, size: int) -> dict[str, Column]:
+    """Return the people at or under the office `path` in stretches of `size`: first id, last id, people."""
+    whole = Stretch(path)
+    return door.columns(
+        "SELECT min(n.id) AS first, max(n.id) AS last, count(*) AS people FROM ("  # noqa: S608 - numbers and a checked path
+        f"SELECT p.id, (row_number() OVER (ORDER BY p.id) - 1) / {size} AS part "
+        f"FROM records_person p JOIN records_office o ON o.id = p.office_id WHERE {whole.everybody}"
+        ") n GROUP BY n.part ORDER BY n.part"
+    )
+
+
 def people_of(door: Door, stretch: Stretch) -> dict[str, Column]:
     """Return person, born (NaT unless known to the day), died (NaT alive), office, place (0 none), by person."""
     return door.columns(

@@ -137,7 +137,7 @@ def register_at(person: int, facility: str, day: dt.date, reason: str, actor: st
         acts.note_event(person, event, {"facility": facility})
 
     perform(_act("card.facility", person, actor, reason), work)
-    derive_cards(people.by_id(person).office_path.split(".")[1], actor, person=person)
+    derive_cards(people.by_id(person).office_path.split(".")[1], actor, first=person, last=person)
 
 
 def printed(person: int, day: dt.date) -> tuple[PrintedCard, CardFace]:

@@ -1,7 +1,6 @@
-"""Cards of a population derived again from participation: only differences are written, so again is nothing."""
+"""Cards of people derived again from participation: only differences are written, so again is nothing."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,8 +20,7 @@ from ansinh.usecases.act import Act, perform
 from ansinh.usecases.ledger.law import law_of_books
 
 WORDS: Final = Words(CODES, CARDS)
-PART: Final = 250_000  # people whose differences are committed together
-_LAST: Final = 2**62
+LAST: Final = 2**40  # beyond every id
 _COMPARED: Final = (
     "stop",
     "letters",
@@ -48,17 +46,13 @@ class Derived:
     seconds: float
 
 
-def derive_cards(
-    office: str, actor: str, *, person: int | None = None, watch: Callable[[int, int], None] | None = None
-) -> Derived:
-    """Bring the cards of everybody at or under `office` (or of one `person`) in line with participation.
+def derive_cards(office: str, actor: str, *, first: int = 0, last: int = LAST) -> Derived:
+    """Bring the cards of people `first` .. `last` (ids) at or under `office` in line with participation, in one act.
 
-    Differences are committed by parts of the population: killed anywhere and run again, it ends with the same cards.
-    What is read is what is committed. `watch` is told people done and in all.
+    A whole province goes by stretches of people: `jobs/coverage.py`.
     """
     began, place = time.monotonic(), office_by_code(office)
-    values = law_of_books()
-    stretch = Stretch(place.path) if person is None else Stretch(place.path, person, person)
+    values, stretch = law_of_books(), Stretch(place.path, first, last)
     try:
         door = door_to(database_url())
         people = door_of_cards.people_of(door, stretch)
@@ -68,34 +62,21 @@ def derive_cards(
     finally:
         close_doors()
     keep, fresh = _difference(stands, wanted)
-    gone = {"person": stands["person"][~keep], "id": stands["id"][~keep]}
-    made = {name: column[fresh] for name, column in wanted.items()}
-    total = int(people["person"].size)
-    for first in range(0, total, PART):
-        last = min(first + PART, total) - 1
-        low = people["person"][first - 1] + 1 if first else 0
-        high = people["person"][last] if last + 1 < total else _LAST
-        _commit(office, actor, _between(gone, low, high)["id"], _between(made, low, high))
-        if watch:
-            watch(last + 1, total)
+    gone, made = stands["id"][~keep], {name: column[fresh] for name, column in wanted.items()}
+    _commit(office, actor, gone, made)
     return Derived(
-        total, int(wanted["person"].size), int(gone["id"].size), int(made["person"].size), time.monotonic() - began
-    )
+        int(people["person"].size), int(wanted["person"].size), int(gone.size), int(made["person"].size),
+        time.monotonic() - began,
+    )  # fmt: skip
 
 
 def _commit(office: str, actor: str, gone: Column, made: dict[str, Column]) -> None:
-    """Write the differences of one part of the population, in one act."""
+    """Write the differences, in one act."""
     if not gone.size and not made["person"].size:
         return
     body: dict[str, object] = {"superseded": int(gone.size), "recorded": int(made["person"].size)}
     act = Act("cards.derive", actor, "office", office, office, body=body)
     perform(act, lambda: door_of_cards.replace_cards(gone, made, WORDS, actor))
-
-
-def _between(rows: dict[str, Column], low: int, high: int) -> dict[str, Column]:
-    """Return the rows of people `low` .. `high`."""
-    inside = (rows["person"] >= low) & (rows["person"] <= high)
-    return {name: column[inside] for name, column in rows.items()}
 
 
 def _wanted(door: Door, stretch: Stretch, people: dict[str, Column], values: Values) -> dict[str, Column]:
