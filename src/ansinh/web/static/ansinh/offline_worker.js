@@ -1,5 +1,5 @@
 // Answers the pages of one desk where there is no signal: the day that was kept, for as long as the day lasts.
-const CACHE = "ansinh-day", PARTS = "ansinh-parts", PATIENCE = 8000;
+const CACHE = "ansinh-day", PARTS = "ansinh-parts", PATIENCE = 12000;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -13,8 +13,10 @@ self.addEventListener("fetch", (event) => {
 
 const late = () => new Promise((_, give) => setTimeout(() => give(new Error("no answer")), PATIENCE));
 
+// A list that does not come is shown as it was kept; any other page is waited for, and replaced only without a signal.
 async function page(asked) {
-  try { return await Promise.race([fetch(asked), late()]); } catch (error) { return kept(); }
+  const list = [self.registration.scope, new URL("day/", self.registration.scope).href].includes(asked.url);
+  try { return await (list ? Promise.race([fetch(asked), late()]) : fetch(asked)); } catch (error) { return kept(); }
 }
 
 async function kept() {
