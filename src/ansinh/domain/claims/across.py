@@ -230,19 +230,18 @@ def _limit_checks() -> list[Check]:
 
 
 def _places(lines: pl.DataFrame) -> pl.DataFrame:
-    """Say where each licence was at work the moment before, and which long services it did at one minute."""
+    """Say where each licence was at work the moment before, and in which visit it did a long service at that minute."""
     work = lines.filter(pl.col("doer").is_not_null() & pl.col("done").is_not_null() & pl.col("supply").is_null())
     work = work.with_columns(licence=pl.col("doer").str.split(";").list.first()).sort("licence", "done", "visit")
     return work.with_columns(
         there=pl.col("facility").first().over("licence", "done"),
-        long_here=(pl.col("kind") == 8).cum_sum().over("licence", "done"),
-        visits_here=pl.col("visit").n_unique().over("licence", "done"),
+        long_in=pl.col("visit").filter(pl.col("kind") == 8).first().over("licence", "done"),
     )
 
 
 def _place_checks() -> list[Check]:
     """Return OVR-08."""
-    two = (pl.col("long_here") > 1) & (pl.col("kind") == 8) & (pl.col("visits_here") > 1)
+    two = (pl.col("kind") == 8) & (pl.col("visit") != pl.col("long_in"))
     return [Check("OVR-08", (pl.col("there") != pl.col("facility")) | two, "NGUOI_THUC_HIEN",
                   said("licence", "done", "there"))]  # fmt: skip
 
