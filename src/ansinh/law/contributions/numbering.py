@@ -47,7 +47,7 @@ def _places(kinds: NDArray[np.intp], limit: int) -> Numbers:
 
 @compiled
 def mark(codes: Numbers, occurs: NDArray[np.bool_]) -> None:
-    """Set `occurs` at each code."""
+    """Section 3.3, contributions: set `occurs` (limit,) at each of the codes (n,)."""
     for code in codes:
         occurs[code] = True
 
@@ -61,7 +61,7 @@ def pair(
     occurs: NDArray[np.bool_],
     number: Numbers,
 ) -> None:
-    """Number each pair (person's place, account's place) as the flat index in `occurs`, which is marked."""
+    """Section 3.3, contributions: number each pair (person's place, account's place), (n,): its index in `occurs`."""
     for account in range(accounts.size):
         for row in range(edges[account], edges[account + 1]):
             person = person_places[persons[row]]
@@ -71,6 +71,6 @@ def pair(
 
 @compiled
 def renumber(number: Numbers, places: Numbers) -> None:
-    """Replace each number by its place."""
+    """Section 3.3, contributions: replace each number (n,) by its place."""
     for row in range(number.size):
         number[row] = places[number[row]]
