@@ -24,7 +24,8 @@ def line(amount: object, mark: str = "CRDT", *, reference: str = "R1", details: 
 def payment(amount: int, name: str, reference: str) -> str:
     return (
         f"<TxDtls><Refs><EndToEndId>{reference}</EndToEndId></Refs>"
-        f"<AmtDtls><TxAmt><Amt Ccy='VND'>{amount}</Amt></TxAmt></AmtDtls><RltdPties><Dbtr><Pty><Nm>{name}</Nm></Pty></Dbtr></RltdPties></TxDtls>"
+        f"<AmtDtls><TxAmt><Amt Ccy='VND'>{amount}</Amt></TxAmt></AmtDtls>"
+        f"<RltdPties><Dbtr><Pty><Nm>{name}</Nm></Pty></Dbtr></RltdPties></TxDtls>"
     )
 
 

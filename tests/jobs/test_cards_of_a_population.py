@@ -1,4 +1,4 @@
-"""Cards of a population by stretches and processes: the same cards as in one act, again nothing, killed nothing lost."""
+"""Cards of a population by stretches and processes: the cards of one act; again, nothing; stopped, it goes on."""
 
 import multiprocessing
 
@@ -36,7 +36,7 @@ def test_a_derivation_that_was_stopped_goes_on(twenty: Books):
     with pytest.raises(StoppedError):
         derive_population(twenty.code, "dem", stretch=5, workers=1, watch=stop)
     begun = len(_cards())
-    assert 0 < begun
+    assert begun > 0
     told = derive_population(twenty.code, "dem", stretch=5)
     assert told.recorded == told.cards - begun > 0
     assert not multiprocessing.active_children()

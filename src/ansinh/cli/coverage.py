@@ -41,11 +41,11 @@ def show(*, at: Office, day: Annotated[str, typer.Option(help="YYYY-MM-DD; today
     """Count active cards, those linked to a personal ID, and those that end soon."""
     place, on = office(at), dt.date.fromisoformat(day) if day else dt.datetime.now().astimezone().date()
     ids = [each.id for each in subtree(place.path)] if place else []
-    told = figures.figures(ids, on)
+    told, ends = figures.link_figures(ids, on), figures.ending_figures(ids, on)
     share = f" ({100 * told.linked / told.active:.1f} %)" if told.active else ""
     typer.echo(f"{on}: {told.active:,} active cards, {told.linked:,} linked{share}")
     typer.echo(
-        f"ending within 30 days {told.ending_30:,}, within 60 days {told.ending_60:,}; {told.alarms} open alarms"
+        f"ending within 30 days {ends.ending_30:,}, within 60 days {ends.ending_60:,}; {told.alarms} open alarms"
     )
 
 

@@ -24,9 +24,7 @@ MONTHLY = {
     "M6": Text("Khớp rồi hủy thì không còn lại gì.", "Nothing is left of a match that was undone."),
     "M7": Text("Tháng đã khóa không đổi.", "A closed month does not change."),
     "M8": Text("Các tháng khóa lần lượt.", "Months are closed in order."),
-    "M9": Text(
-        "Nợ đầu kỳ cộng phát sinh trừ đã nộp bằng nợ cuối kỳ.", "Brought forward, due and paid make owed."
-    ),
+    "M9": Text("Nợ đầu kỳ cộng phát sinh trừ đã nộp bằng nợ cuối kỳ.", "Brought forward, due and paid make owed."),
     "M11": Text("Không khoản phải thu nào âm.", "No receivable is below zero."),
     "M12": Text("Số dư lưu bằng tổng bút toán.", "Kept balances are the sums of postings."),
     "M14": Text("Số được tạm dừng bằng số ghi sổ.", "What was deferred is what was posted."),

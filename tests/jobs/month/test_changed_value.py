@@ -1,4 +1,4 @@
-"""One value of values.yaml is changed: worked cases, explanations and the month change alike, the next close posts it."""
+"""One value of values.yaml is changed: cases, explanations and the month change alike, the next close posts it."""
 
 import json
 import shutil
@@ -20,7 +20,8 @@ from ansinh.records.models import AccountMonth
 FUNDS = ("rs", "sm", "oad", "ui", "hi")
 BASE = 40_000_000  # above every ceiling of 2021
 INPUTS = {
-    "month": "2021-03", "nationality": "VN", "group": "employee", "pay_regime": "employer", "region": "II", "base": BASE,
+    "month": "2021-03", "nationality": "VN", "group": "employee", "pay_regime": "employer", "region": "II",
+    "base": BASE,
     "coefficient": None, "contract_months": None, "permit": True, "intra_company": False,
     "past_retirement_age": False,
     "unit": {"kind": "enterprise", "workers": 50, "ui_from": "2009-01", "oad_reduced_from": None,

@@ -54,7 +54,7 @@ class Kind(IntEnum):
     BENEFIT_PAID = 42  # fund f: PAYABLE from BANK, when the bank or the post says so
     BENEFIT_RETURNED = 43  # fund f: BANK to PAYABLE, when paid money came back
     BENEFIT_OVERPAID = 44  # fund f: OVERPAID from BENEFITS, when months turn out not to have been due
-    BENEFIT_RECOVERED = 45  # fund f: PAYABLE to OVERPAID, when it is deducted or came back; BANK from OVERPAID, paid back
+    BENEFIT_RECOVERED = 45  # fund f: PAYABLE to OVERPAID, deducted or come back; BANK from OVERPAID, paid back
     AGENT_REMITTED = 18  # fund 0: SUSPENSE to AGENT_SUSPENSE (the reverse pair undoes it)
     CARE_ACCEPTED = 51  # fund hi, holder = facility: CARE to PAYABLE_CARE (or back), as differences of statements
     CARE_ADVANCED = 52  # fund hi: ADVANCED from BANK

@@ -74,7 +74,7 @@ def write_batch(
     return acts.finish_writing(run, actor, _controls(run, 0, len(batch.control["parts"])))
 
 
-Steps = tuple[Work, Work]  # how a part is tried, how it is written
+Steps = tuple[Work[int], Work[int]]  # how a part is tried, how it is written
 KINDS: Final[dict[Source, Steps]] = {
     Source.PENSION: (pensions.try_part, pensions.write_part),
     Source.DECISION: (decisions.try_part, decisions.write_part),
@@ -122,7 +122,7 @@ def fingerprint(law: Values, month: Month) -> str:
     return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
 
 
-def _run(batch: Batch, frame: Frame, work: Work, how: tuple[int, int], watch: Watcher | None) -> None:
+def _run(batch: Batch, frame: Frame, work: Work[int], how: tuple[int, int], watch: Watcher | None) -> None:
     """Do the parts that are not done yet; `how` is (first number of the parts, processes)."""
     offset, workers = how
     parts = [Part(number, first, last) for number, (first, last) in enumerate(batch.control["parts"])]

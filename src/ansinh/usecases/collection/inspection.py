@@ -232,7 +232,7 @@ def _do_the_check(found: store.Case, paper: Paper, actor: str) -> None:
 
 
 def _ask_to_mend(found: store.Case, until: dt.date) -> None:
-    """Ask for every kind of violation that is mended, not paid: once for the kind, with how many and the first names."""
+    """Ask for every kind of violation that is mended, not paid: once a kind, with how many and the first names."""
     violations, rows = rules().subjects[found.subject_kind].violations, store.findings(found.id)
     for kind, rule in violations.items():
         names = [row.name for row in rows if row.kind == kind]

@@ -64,5 +64,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def away(*, again: bool) -> HttpResponse:
-    """Answer 503 while the database cannot be reached: made without it; the page asks `again` by itself where it may."""
-    return HttpResponse(render_to_string("ansinh/away.html", {"again": again}), status=503, headers={"Retry-After": PAUSE})
+    """Answer 503 while the database cannot be reached: made without it; the page asks `again` where it may."""
+    page = render_to_string("ansinh/away.html", {"again": again})
+    return HttpResponse(page, status=503, headers={"Retry-After": PAUSE})

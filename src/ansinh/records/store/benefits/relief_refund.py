@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -34,7 +35,7 @@ WHERE least(r.amount - coalesce(l.amount, 0), p.free - coalesce(l.waiting, 0)) >
 def due(refund: Measure, relieved: Measure, offices: Sequence[int], day: dt.date) -> NewLists:
     """Return one list an account: what it was relieved of by `day` and has over-paid, less what is listed already."""
     first, last = relieved.window
-    given = {"first": first, "last": min(last, day), "code": refund.code, "offices": list(offices)}
+    given: dict[str, Any] = {"first": first, "last": min(last, day), "code": refund.code, "offices": list(offices)}
     with connection.cursor() as cursor:
         cursor.execute(_DUE.format(sheet=sheet_column(relieved)), given)
         rows = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 3)

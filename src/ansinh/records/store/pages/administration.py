@@ -103,7 +103,7 @@ def offices(path: str) -> list[OfficeLine]:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedLine:
-    """An announced value in force or waiting for its second person."""
+    """An announced value: in force, waiting for its second person, or of before; `standing`: what it would replace."""
 
     id: int
     key: str
@@ -114,20 +114,36 @@ class AnnouncedLine:
     approved_by: str
     entered_at: dt.datetime
     synthetic: bool
+    superseded_at: dt.datetime | None
+    refused_by: str
+    reason: str
+    standing: str
 
 
-ANNOUNCED = """SELECT id, key, day, value, document, entered_by, approved_by, entered_at, synthetic
-FROM records_announcedvalue WHERE superseded_at IS NULL """
+ANNOUNCED = """SELECT v.id, v.key, v.day, v.value, v.document, v.entered_by, v.approved_by, v.entered_at, v.synthetic,
+  v.superseded_at, v.refused_by, v.reason, coalesce(s.value, '') AS standing
+FROM records_announcedvalue v LEFT JOIN records_announcedvalue s ON s.key = v.key AND s.day = v.day AND s.id <> v.id
+  AND s.superseded_at IS NULL AND s.approved_by <> '' AND v.approved_by = '' AND v.superseded_at IS NULL
+WHERE """
 
 
 def announced() -> list[AnnouncedLine]:
     """Return announced values, those that wait first, then by key and day."""
-    return read(AnnouncedLine, ANNOUNCED + "ORDER BY (approved_by <> ''), key, day DESC LIMIT 300")
+    return read(
+        AnnouncedLine, ANNOUNCED + "v.superseded_at IS NULL ORDER BY (v.approved_by <> ''), v.key, v.day DESC LIMIT 300"
+    )
 
 
 def announced_one(number: int) -> AnnouncedLine | None:
     """Return one announced value, or None."""
-    return read_one(AnnouncedLine, ANNOUNCED + "AND id = %(id)s", {"id": number})
+    return read_one(AnnouncedLine, ANNOUNCED + "v.superseded_at IS NULL AND v.id = %(id)s", {"id": number})
+
+
+def announced_past() -> list[AnnouncedLine]:
+    """Return values that were replaced, refused or taken back, latest first."""
+    return read(
+        AnnouncedLine, ANNOUNCED + "v.superseded_at IS NOT NULL ORDER BY v.superseded_at DESC, v.id DESC LIMIT 100"
+    )
 
 
 @dataclass(frozen=True, slots=True)

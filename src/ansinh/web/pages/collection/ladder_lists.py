@@ -43,7 +43,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "publish": publish,
         "late": len(store.late(offices, today)),
         "published_by": ladder_on(today).step("publication").citation,
-        "bodies": ladder_meetings.BODIES, "receivers": RECEIVERS,
+        "bodies": ladder_meetings.BODIES,
+        "receivers": RECEIVERS,
         "may_work": viewer.may("debts.work"),
         "may_lead": viewer.may("debts.lead"),
     }
