@@ -16,18 +16,21 @@ WHERE l.amount > 0 GROUP BY 1, 2;
 
 CREATE FUNCTION ansinh_pay_tally() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- Joined line by line through the keys (LATERAL): the planner knows nothing of how many answers came.
     WITH given AS (
-        SELECT month, source, subject, attempt, max(outcome) AS outcome FROM fresh GROUP BY 1, 2, 3, 4
-    ), earlier AS (
-        SELECT a.month, a.source, a.subject, a.attempt, max(a.outcome) AS outcome FROM given g
-        JOIN records_payanswer a USING (month, source, subject, attempt)
-        LEFT JOIN fresh f ON (f.month, f.source, f.subject, f.attempt, f.outcome)
-            = (a.month, a.source, a.subject, a.attempt, a.outcome)
-        WHERE f.month IS NULL GROUP BY 1, 2, 3, 4
+        SELECT month, source, subject, attempt, array_agg(outcome) AS outcomes, max(outcome) AS outcome
+        FROM fresh GROUP BY 1, 2, 3, 4
     ), moved AS (
         SELECT l.batch, l.amount, coalesce(e.outcome, 0) AS was, greatest(g.outcome, e.outcome) AS now FROM given g
-        JOIN records_payline l USING (month, source, subject, attempt)
-        LEFT JOIN earlier e USING (month, source, subject, attempt)
+        CROSS JOIN LATERAL (
+            SELECT batch, amount FROM records_payline
+            WHERE (month, source, subject, attempt) = (g.month, g.source, g.subject, g.attempt)
+        ) l
+        CROSS JOIN LATERAL (
+            SELECT max(outcome) AS outcome FROM records_payanswer
+            WHERE (month, source, subject, attempt) = (g.month, g.source, g.subject, g.attempt)
+              AND outcome <> ALL (g.outcomes)
+        ) e
     ), steps AS (
         SELECT batch, outcome, sum(lines) AS lines, sum(lines * amount) AS amount FROM (
             SELECT batch, now AS outcome, 1 AS lines, amount FROM moved
