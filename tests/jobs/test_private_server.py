@@ -2,25 +2,34 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
+import pytest
 
 from ansinh.records.private_server import PrivateServer
 
 
-def test_killed_and_started_by_two_at_once_it_keeps_its_address_and_rows(tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)  # the server runs as another user where we are root
-    server = PrivateServer(tmp_path / "pg", shared_buffers="16MB")
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder whose every parent the server may read: it runs as another user where we are root."""
+    with TemporaryDirectory(prefix="ansinh-server-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_killed_and_started_by_two_at_once_it_keeps_its_address_and_rows(folder: Path) -> None:
+    server = PrivateServer(folder / "pg", shared_buffers="16MB")
     url = server.start()
     try:
         with psycopg.connect(url, autocommit=True) as database:
             database.execute("CREATE TABLE kept AS SELECT 1 AS n")
         os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
         with ThreadPoolExecutor(2) as two:
-            assert set(two.map(lambda _: PrivateServer(tmp_path / "pg", shared_buffers="16MB").start(), range(2))) == {
+            assert set(two.map(lambda _: PrivateServer(folder / "pg", shared_buffers="16MB").start(), range(2))) == {
                 url
             }
         with psycopg.connect(url) as database:

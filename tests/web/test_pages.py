@@ -68,6 +68,12 @@ def text(response: object) -> str:
     return re.sub(r" ([,.;])", r"\1", re.sub(r"\s+", " ", words))
 
 
+def test_a_figure_that_a_period_has_not_is_said_so(client_of: ClientOf) -> None:
+    response = client_of("leader").get("/why/2601/cards_linked_rate/")
+    assert response.status_code == 200
+    assert "Kỳ này chưa có con số" in text(response)
+
+
 def test_the_overview_answers_first(client_of: ClientOf) -> None:
     said = text(client_of("leader").get("/"))
     assert "Đang quản lý 6.363 đơn vị và 1.112.502 lượt người" in said

@@ -47,7 +47,8 @@ def show(request: HttpRequest, office: str, indicator: str) -> HttpResponse:
     situation = read_situation(place.code, month) if month else None
     found = measure(situation, indicator) if situation else None
     if situation is None or found is None:
-        raise Http404
+        told = {"office": place, "indicator": catalogue()[indicator], "month": month}
+        return page(request, "figure_empty.html", told)
     one = found.standing.indicator
     context = {
         "office": place,
