@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
+from ansinh.records.bulk.arrow import close_doors
 from ansinh.records.store.pages import samples
 
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)')
@@ -59,12 +60,15 @@ def walk_pages(functions: frozenset[str], tell: Told, *, of_a_kind: int = OF_A_K
     Nothing is sent but searches. Sessions and the log of persons read are written, as for anybody who looks.
     """
     visits: list[PageVisit] = []
-    for user in samples.users():
-        if not functions or user.function in functions:
-            found = list(_walk_as(user.id, user.function, of_a_kind))
-            visits += found
-            slow = max((one.again for one in found), default=0.0)
-            tell(f"{user.function} ({user.username}): {len(found)} addresses, slowest {slow:,.0f} ms")
+    try:
+        for user in samples.users():
+            if not functions or user.function in functions:
+                found = list(_walk_as(user.id, user.function, of_a_kind))
+                visits += found
+                slow = max((one.again for one in found), default=0.0)
+                tell(f"{user.function} ({user.username}): {len(found)} addresses, slowest {slow:,.0f} ms")
+    finally:
+        close_doors()  # some pages read columns beside Django's connection
     return visits
 
 
