@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route, expect
 from tests.browser.conftest import PASSWORD
 
 WAITING = """() => new Promise((done) => {
@@ -60,11 +60,10 @@ def _command(entry: Path) -> bytes:
 
 
 @pytest.fixture
-def phone(tmp_path: Path, site: str) -> Iterator[Phone]:
-    with sync_playwright() as playwright:
-        made = Phone(playwright, tmp_path / "phone", site)
-        yield made
-        made.close()
+def phone(tmp_path: Path, site: str, driver: Playwright) -> Iterator[Phone]:
+    made = Phone(driver, tmp_path / "phone", site)
+    yield made
+    made.close()
 
 
 def sign_in(page: Page, username: str, wanted: str) -> None:
