@@ -4,19 +4,28 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from django.db import connections
 from hypothesis import settings
 from tests.committed import committed_db, migrated_db
 
+from ansinh.records.bulk.arrow import close_doors
 from ansinh.records.private_server import PrivateServer
 
 __all__ = ["committed_db", "migrated_db"]  # fixtures for every room, made once for the run
 
 settings.register_profile("no clock", deadline=None)  # speed is measured by `ansinh bench`, never by a test
 settings.load_profile("no clock")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:  # noqa: ARG001 - the library's own, which comes first
+    yield
+    close_doors()  # pages that read columns leave one; the database of the tests is dropped after this
 
 
 def _start_server() -> None:
