@@ -11,6 +11,7 @@ django.setup()
 # A worker reads the command that began it once more, under another name; runpy need not say so each time.
 warnings.filterwarnings("ignore", message=".* found in sys.modules", category=RuntimeWarning)
 
-from ansinh.jobs.month import partition  # noqa: E402 - its models can be imported only once Django is set up
+from ansinh.jobs.claims import intake  # noqa: E402 - models can be imported only once Django is set up
+from ansinh.jobs.month import partition  # noqa: E402 - likewise
 
-__all__ = ["partition"]
+__all__ = ["intake", "partition"]
