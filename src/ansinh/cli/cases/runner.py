@@ -69,31 +69,37 @@ def run_file(path: Path, values: Values, *, only: str = "") -> Iterator[Verdict 
 
 def judge(case: dict[str, Any], values: Values) -> Verdict:
     """Return the verdict on one case: passed when every expected key equals the output, exactly."""
-    expected, op, inputs = case["expected"], case["op"], case["inputs"]
+    expected, unread = case["expected"], tuple[str, ...]()
     try:
+        op, inputs = operation(case["op"], case["inputs"])
+        unread = tuple(unknown_names(op, inputs))
         answer = reckon(op, case.get("at"), inputs, values)
         got: object = {key: answer.outputs.get(key) for key in expected}
         passed = all(key in answer.outputs and same(expected[key], answer.outputs[key]) for key in expected)
     except (GivenError, AnsinhError, TypeError) as error:
         got, passed = {"error": str(error)}, False
-    known = isinstance(op, str) and op in OPERATIONS and isinstance(inputs, dict)
-    unread = tuple(unknown_names(op, inputs)) if known else ()
-    return Verdict(case["id"], op, passed, expected, got, case.get("binding", True), case.get("title", ""), unread)
+    binding, title = case.get("binding", True), case.get("title", "")
+    return Verdict(case["id"], case["op"], passed, expected, got, binding, title, unread)
 
 
 def answer_of(op: object, at: object, inputs: object, values: Values) -> Answer:
     """Return what the operation answers; GivenError also for an input it does not have: whoever types may mistype."""
-    if isinstance(op, str) and op in OPERATIONS and isinstance(inputs, dict):
-        check_names(op, inputs)
-    return reckon(op, at, inputs, values)
+    name, given = operation(op, inputs)
+    check_names(name, given)
+    return reckon(name, at, given, values)
 
 
-def reckon(op: object, at: object, inputs: object, values: Values) -> Answer:
-    """Return what the operation answers; GivenError for an unknown operation, a bad date, a missing or bad input."""
+def operation(op: object, inputs: object) -> tuple[str, dict[str, Any]]:
+    """Return what was asked as an operation and its inputs; GivenError where it is neither."""
     if not isinstance(op, str) or op not in OPERATIONS:
         raise GivenError("op", A_KNOWN_OPERATION, op)
     if not isinstance(inputs, dict):
         raise GivenError("inputs", AN_OBJECT, inputs)
+    return op, inputs
+
+
+def reckon(op: str, at: object, inputs: dict[str, Any], values: Values) -> Answer:
+    """Return what an operation answers; GivenError for a bad date, a missing or bad input."""
     call = Call(None if at is None else Given({"at": at}, "case").day("at"), Given(inputs))
     try:
         return OPERATIONS[op].run(call, values)
