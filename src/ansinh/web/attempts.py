@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from ansinh.core.errors import AnsinhError
+from ansinh.core.finding import Finding
 from ansinh.core.text import Text
 from ansinh.web import speech
 
@@ -25,6 +26,11 @@ def attempt(request: HttpRequest, work: Callable[[], Answer]) -> Answer | None:
 def tell(request: HttpRequest, text: Text, tone: str = "green") -> None:
     """Tell the person something on the next page."""
     messages.success(request, speech.say(text), extra_tags=tone)
+
+
+def tell_found(request: HttpRequest, found: Finding, tone: str = "gold") -> None:
+    """Tell the person what was found, and how to mend it."""
+    tell(request, Text(f"{found.message.vi} {found.mend.vi}", f"{found.message.en} {found.mend.en}"), tone)
 
 
 def carry_out(request: HttpRequest, act: Callable[[], object], words: Text) -> bool:

@@ -23,6 +23,7 @@ class Item:
     group: str = ""
     under: str = ""
     also: tuple[Act, ...] = ()  # acts that open it too
+    holds: tuple[str, ...] = ()  # further addresses that belong to it, for who has no place of their own there
     on: bool = False
 
 
@@ -36,6 +37,7 @@ class Group:
 
 GROUPS: dict[str, Text | None] = {
     "": None,
+    "own": None,
     "registry": Text("Sổ đăng ký", "Register"),
     "collection": Text("Kê khai và thu", "Declarations and money"),
     "coverage": Text("Thẻ BHYT và giám định", "Health cards and claims"),
@@ -43,11 +45,24 @@ GROUPS: dict[str, Text | None] = {
     "outreach": Text("Phát triển", "Outreach"),
     "planning": Text("Kế hoạch", "Planning"),
     "administration": Text("Quản trị", "Administration"),
-    "own": None,
 }
 ITEMS = (
     Item("/", "home", Text("Tổng quan", "Overview"), "overview"),
     Item("/work/", "today", Text("Việc hôm nay", "Today"), "work", Text("Việc", "Today")),
+    Item(
+        "/portal/", "unit", Text("Đơn vị của tôi", "My unit"), "own.unit", Text("Đơn vị", "Unit"), group="own",
+        holds=("/units/",),
+    ),
+    Item(
+        "/portal/filings/", "file", Text("Kê khai", "Declarations"), "own.unit", group="own", holds=("/filings/",)
+    ),
+    Item(
+        "/me/", "user", Text("Quá trình của tôi", "My record"), "own.person", Text("Của tôi", "Mine"), group="own"
+    ),
+    Item(
+        "/me/card/", "card", Text("Thẻ BHYT của tôi", "My health card"), "own.person", Text("Thẻ BHYT", "Card"),
+        group="own",
+    ),
     Item("/units/", "unit", Text("Đơn vị", "Units"), "units", group="registry"),
     Item(
         "/units/requests/", "unit", Text("Đề nghị TK3-TS", "TK3-TS requests"), "units.propose", group="registry",
@@ -88,7 +103,6 @@ ITEMS = (
         "/cards/alarms/", "alert", Text("Cảnh báo tra cứu", "Look-up alarms"), "audit", group="coverage",
         under="/cards/", also=("cards.write",),
     ),
-    Item("/me/card/", "people", Text("Thẻ BHYT của tôi", "My health card"), "own.person", group="own"),
     Item("/claims/", "file", Text("Giám định", "Claims"), "claims", group="coverage"),
     Item(
         "/claims/statements/", "bank", Text("Quyết toán", "Statements"), "claims", group="coverage", under="/claims/"
@@ -128,8 +142,8 @@ ITEMS = (
     ),
     Item("/relief/", "report", Text("Hỗ trợ", "Relief"), "relief", group="benefits", under="/payments/"),
     Item(
-        "/dossiers/lists/", "file", Text("Danh sách 01B-HSB", "Lists 01B-HSB"), "dossiers", group="benefits",
-        under="/dossiers/", also=("own.unit",),
+        "/dossiers/lists/", "people", Text("Danh sách 01B-HSB", "Lists 01B-HSB"), "dossiers",
+        Text("01B-HSB", "01B-HSB"), group="benefits", under="/dossiers/", also=("own.unit",),
     ),
     Item(
         "/dossiers/reopened/", "alert", Text("Cần xem lại", "To look at again"), "dossiers", group="benefits",
@@ -144,7 +158,8 @@ ITEMS = (
         group="benefits", under="/dossiers/",
     ),
     Item(
-        "/simulators/", "report", Text("Tính thử chế độ", "Simulators"), "people", group="benefits",
+        "/simulators/", "report", Text("Tính thử chế độ", "Simulators"), "people", Text("Tính thử", "Simulate"),
+        group="benefits",
         also=("own.person",),
     ),
     Item("/outreach/", "people", Text("Đối tượng tiềm năng", "Prospects"), "outreach", group="outreach"),
@@ -212,18 +227,14 @@ ITEMS = (
          under="/audit/"),
     Item("/audit/invariants/", "check", Text("Bất biến", "Invariants"), "audit", group="administration",
          under="/audit/"),
-    Item("/portal/", "unit", Text("Đơn vị của tôi", "My unit"), "own.unit", Text("Đơn vị", "Unit"), group="own"),
-    Item("/portal/filings/", "file", Text("Kê khai", "Declarations"), "own.unit", group="own"),
-    Item(
-        "/me/", "user", Text("Quá trình của tôi", "My record"), "own.person", Text("Của tôi", "Mine"), group="own"
-    ),
 )  # fmt: skip
 
 
 def _open_to(viewer: Viewer, path: str) -> list[Item]:
     """Return every place open to `viewer`, the one that holds `path` marked; nobody's parent that is closed."""
     found = [item for item in ITEMS if any(viewer.may(act) for act in (item.act, *item.also))]
-    here = max((item.path for item in found if _holds(item.path, path)), key=len, default="")
+    near = [(len(place), item.path) for item in found for place in (item.path, *item.holds) if _holds(place, path)]
+    here = max(near, default=(0, ""))[1]
     paths = {item.path for item in found}
     return [
         replace(
@@ -242,14 +253,18 @@ def _holds(place: str, path: str) -> bool:
 
 
 def of(viewer: Viewer, path: str) -> list[Item]:
-    """Return the places of the rail open to `viewer`; one is marked too while a tab of it is open."""
+    """Return the places of the rail open to `viewer`, by group; one is marked too while a tab of it is open."""
     found = _open_to(viewer, path)
     lit = next((item.under or item.path for item in found if item.on), "")
-    return [replace(item, on=item.path == lit) for item in found if not item.under]
+    order = list(GROUPS)
+    shown = sorted((item for item in found if not item.under), key=lambda item: order.index(item.group))
+    return [replace(item, on=item.path == lit) for item in shown]
 
 
-def grouped(items: list[Item]) -> list[Group]:
-    """Return the places of the rail by group, groups without places left out."""
+def grouped(viewer: Viewer, items: list[Item]) -> list[Group]:
+    """Return the places of the rail by group, groups without places left out; one group for who has no office."""
+    if viewer.top is None:
+        return [Group(None, items)] if items else []
     parts = [Group(name, [item for item in items if item.group == key]) for key, name in GROUPS.items()]
     return [part for part in parts if part.items]
 

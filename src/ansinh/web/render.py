@@ -21,7 +21,7 @@ def text(request: HttpRequest, template: str, context: Mapping[str, Any]) -> str
     frame = {
         "viewer": viewer,
         "language": speech.language(),
-        "navigation": navigation.grouped(navigation.of(viewer, request.path)) if viewer else (),
+        "navigation": navigation.grouped(viewer, navigation.of(viewer, request.path)) if viewer else (),
         "family": navigation.tabs(viewer, request.path) if viewer else (),
         "tabbar": navigation.tabbar(viewer, request.path) if viewer else (),
         "partial": request.headers.get("HX-Request") == "true",

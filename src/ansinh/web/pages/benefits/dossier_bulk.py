@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ansinh.core.text import Text
-from ansinh.domain.benefits.moves import MOVES
+from ansinh.domain.benefits.moves import IN_BULK, MOVES
 from ansinh.domain.benefits.procedures import procedures
 from ansinh.records.store.benefits import decisions, dossiers, payments_shown
 from ansinh.records.store.benefits.lists import ListFacts
@@ -20,7 +20,6 @@ from ansinh.web.pages.filings import MOST_BYTES
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
-WAITING = {"compute": "completed", "review": "computed", "approve": "reviewed"}
 MOST_FINDINGS = 200
 TOOK = Text(
     "{agreed} hồ sơ đồng ý, {back} hồ sơ trả lại người tính, {waiting} hồ sơ còn chờ.",
@@ -32,9 +31,9 @@ def step(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
     """Show what a step would do with the dossiers of a list that wait for it; or do it."""
     viewer = viewer_of(request)
     seen = list_for(viewer, number)
-    if step not in WAITING or not viewer.reaches(MOVES[step].act, seen.office_path):
+    if step not in IN_BULK or not viewer.reaches(MOVES[step].act, seen.office_path):
         raise Http404
-    ids = dossiers.of_list(seen.id, WAITING[step])
+    ids = dossiers.of_list(seen.id, IN_BULK[step])
     if request.method == "POST":
         if ids:
             _do(request, viewer, step, ids)
@@ -45,7 +44,7 @@ def step(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
 def save_opinions(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
     """Give out C70a-HD: the proposals of a list that wait for a review or an approval, to be answered in the file."""
     viewer, seen = _opener(request, number, step)
-    ids = dossiers.of_list(seen.id, WAITING[step])
+    ids = dossiers.of_list(seen.id, IN_BULK[step])
     people = [one.person for one in dossiers.read(ids)] if ids else []
     payments_shown.note_reads(viewer.username, people, f"C70a {seen.number}", getattr(request, "request_id", ""))
     name = f"C70a-{seen.number.replace('/', '-')}-{step}.xlsx"
@@ -64,7 +63,7 @@ def opinions(request: HttpRequest, number: UUID, step: str) -> HttpResponse:
         if done is not None:
             tell(request, TOOK.fill(agreed=done.agreed, back=done.sent_back, waiting=done.waiting))
         return redirect("benefit_list", number=number)
-    ids = dossiers.of_list(seen.id, WAITING[step])
+    ids = dossiers.of_list(seen.id, IN_BULK[step])
     context = {**_seen(viewer, seen, step, ids), "findings": done.findings[:MOST_FINDINGS]}
     return page(request, "benefits/dossier_bulk.html", context, status=422)
 
@@ -73,7 +72,7 @@ def _opener(request: HttpRequest, number: UUID, step: str) -> tuple[Viewer, List
     """Return the viewer and the list for a step that is another person's; Http404 otherwise."""
     viewer = viewer_of(request)
     seen = list_for(viewer, number)
-    if step not in opining.WAITING or not viewer.reaches(MOVES[step].act, seen.office_path):
+    if step not in opining.STEPS or not viewer.reaches(MOVES[step].act, seen.office_path):
         raise Http404
     return viewer, seen
 

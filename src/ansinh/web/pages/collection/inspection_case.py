@@ -23,7 +23,7 @@ from ansinh.usecases.collection import inspection_documents, inspection_follow, 
 from ansinh.usecases.collection.inspection_documents import TITLES
 from ansinh.usecases.registry.people import note_look
 from ansinh.web import clock, export, speech
-from ansinh.web.attempts import attempt, carry_out, tell
+from ansinh.web.attempts import attempt, carry_out, tell, tell_found
 from ansinh.web.pages.collection.forms import day_of, dong_of, month_of
 from ansinh.web.pages.collection.ladder import FORMS, KINDS
 from ansinh.web.render import page
@@ -184,7 +184,7 @@ def _seen(request: HttpRequest) -> Seen:
 def _say(request: HttpRequest, wrong: list[Finding] | None) -> None:
     """Tell the person everything that is wrong with what was typed, or that it is kept."""
     for one in wrong or []:
-        tell(request, Text(f"{one.message.vi} {one.mend.vi}", f"{one.message.en} {one.mend.en}"), "red")
+        tell_found(request, one, "red")
     if wrong == []:
         tell(request, DONE)
 

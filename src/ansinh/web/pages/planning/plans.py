@@ -19,12 +19,12 @@ from ansinh.usecases.planning.plan_split import AMONG, Asked
 from ansinh.usecases.planning.weeks import weeks_of
 from ansinh.usecases.planning.years import YEARS, courses
 from ansinh.web import charts, clock, fields, speech
-from ansinh.web.attempts import attempt, tell
+from ansinh.web.attempts import attempt, tell, tell_found
 from ansinh.web.pages.collection.forms import dong_of
 from ansinh.web.pages.targets import VERSIONS as VERSION_NAMES
 from ansinh.web.periods import month_of
 from ansinh.web.render import page
-from ansinh.web.viewer import viewer_of
+from ansinh.web.viewer import Viewer, viewer_of
 
 AMONG_NAMES = {"office": Text("Cơ quan trực thuộc", "Offices below")} | {
     kind: name for kind, name in KINDS.items() if kind in AMONG
@@ -63,12 +63,10 @@ def _asked(request: HttpRequest, office: str, month: Month) -> Asked:
 
 def assign_split(request: HttpRequest) -> HttpResponse:
     """Assign a split with the parts chosen by hand."""
-    viewer, given = viewer_of(request), request.POST
-    office = viewer.office("targets.write", given.get("office") or None)
-    month = month_of(request, office)
-    if month is None:
+    viewer, asked = _writer(request)
+    if asked is None:
         return redirect("plan_split")
-    asked = _asked(request, office.code, month)
+    given = request.POST
     chosen = {}
     for code, reckoned, value in zip(
         given.getlist("code"), given.getlist("reckoned"), given.getlist("chosen"), strict=False
@@ -76,41 +74,50 @@ def assign_split(request: HttpRequest) -> HttpResponse:
         number = fields.number(value)
         if number is not None and number.denominator == 1 and str(int(number)) != reckoned:
             chosen[code] = int(number)
-    paper = (given.get("document", "").strip()[:100], fields.day(given.get("day")) or clock.today())
+    paper = _paper(request)
     reason = given.get("reason", "")[:1000]
     taken = attempt(request, lambda: plan_split.assign_split(asked, chosen, paper, reason, viewer.username))
     if taken is not None and taken.refused:
         for finding in taken.findings.items:
-            tell(request, Text(f"{finding.message.vi} {finding.mend.vi}", f"{finding.message.en} {finding.mend.en}"),
-                 "gold")  # fmt: skip
+            tell_found(request, finding)
     elif taken is not None:
         tell(request, Text("Đã giao {n} chỉ tiêu.", "{n} targets assigned.").fill(n=taken.number))
-    address = f"?office={office.code}&indicator={asked.code}&among={asked.among}&year={asked.year}"
-    response = redirect("plan_split")
-    response["Location"] += address
-    return response
+    return _back(asked, asked.among)
 
 
 def move(request: HttpRequest) -> HttpResponse:
     """Move a part of a plan from one office below to another, as the version `adjusted`."""
-    viewer, given = viewer_of(request), request.POST
-    office = viewer.office("targets.write", given.get("office") or None)
-    month = month_of(request, office)
-    if month is None:
+    viewer, asked = _writer(request)
+    if asked is None:
         return redirect("plan_split")
-    asked = _asked(request, office.code, month)
-    amount = dong_of(given.get("amount", ""))
-    moves = {(given.get("giver", ""), given.get("taker", "")): amount}
-    paper = (given.get("document", "").strip()[:100], fields.day(given.get("day")) or clock.today())
-    key = (office.code, asked.code, asked.year)
+    given = request.POST
+    moves = {(given.get("giver", ""), given.get("taker", "")): dong_of(given.get("amount", ""))}
+    paper, key = _paper(request), (asked.office, asked.code, asked.year)
     taken = attempt(request, lambda: plan_split.reassign(key, moves, paper, viewer.username))
     for finding in taken.findings.items if taken else ():
-        words = Text(f"{finding.message.vi} {finding.mend.vi}", f"{finding.message.en} {finding.mend.en}")
-        tell(request, words, "gold")
+        tell_found(request, finding)
     if taken is not None and not taken.refused:
         tell(request, Text("Đã điều chuyển.", "Moved."))
+    return _back(asked, "office")
+
+
+def _writer(request: HttpRequest) -> tuple[Viewer, Asked | None]:
+    """Return who writes the targets of an office, and the split the form asks for (None before the first month)."""
+    viewer = viewer_of(request)
+    office = viewer.office("targets.write", request.POST.get("office") or None)
+    month = month_of(request, office)
+    return viewer, _asked(request, office.code, month) if month else None
+
+
+def _paper(request: HttpRequest) -> tuple[str, dt.date]:
+    """Return the document a plan rests on, and its day."""
+    return request.POST.get("document", "").strip()[:100], fields.day(request.POST.get("day")) or clock.today()
+
+
+def _back(asked: Asked, among: str) -> HttpResponse:
+    """Return to the page of the split that was asked for."""
     response = redirect("plan_split")
-    response["Location"] += f"?office={office.code}&indicator={asked.code}&among=office&year={asked.year}"
+    response["Location"] += f"?office={asked.office}&indicator={asked.code}&among={among}&year={asked.year}"
     return response
 
 
