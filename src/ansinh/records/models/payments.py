@@ -314,7 +314,11 @@ class DecisionPayment(models.Model):
 
 
 class Overpayment(models.Model):
-    """Months paid that were not due and cannot be deducted (the person died, the right ended): to be recovered."""
+    """Months paid that were not due and cannot be deducted (the person died, the right ended): to be recovered.
+
+    `known_at` is when the reason became known to these books, `cause` what its postings carry. A claim for a death that
+    was no death is withdrawn (`withdrawn_at`): from then on it counts for what was paid in at the desk, no more.
+    """
 
     id = models.BigAutoField(primary_key=True)
     pension = models.ForeignKey(Pension, on_delete=models.PROTECT, related_name="overpayments")
@@ -324,16 +328,123 @@ class Overpayment(models.Model):
     amount = models.BigIntegerField()
     recovered = models.BigIntegerField(db_default=0)
     reason = models.TextField()
+    known_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    cause = models.UUIDField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Found once by a batch; never more recovered than was overpaid."""
 
         constraints = [
-            models.UniqueConstraint(fields=["pension", "batch"], name="overpayment_once"),
+            models.UniqueConstraint(
+                fields=["pension", "batch"], condition=Q(withdrawn_at__isnull=True), name="overpayment_once"
+            ),
             models.CheckConstraint(
                 condition=Q(amount__gt=0, recovered__gte=0, recovered__lte=F("amount")), name="overpayment_amount"
             ),
         ]
+
+
+class OverpaymentReceipt(models.Model):
+    """Money paid in at the desk on a claim, by the heirs or whoever held it: kept for ever, one receipt number once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="receipts")
+    day = models.DateField()
+    amount = models.BigIntegerField()
+    payer = models.TextField()
+    document = models.TextField()
+    recorded_by = models.TextField()
+    recorded_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+
+    class Meta:
+        """A receipt is of one claim and more than nothing."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["overpayment", "document"], name="overpayment_receipt_once"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) & ~Q(payer="") & ~Q(document=""), name="overpayment_receipt_amount"
+            ),
+        ]
+
+
+class DeathWithdrawal(models.Model):
+    """A notice of death said to be wrong: asked by one, approved by another, who lets the person be paid again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    died_on = models.DateField()
+    document = models.TextField()
+    asked_by = models.TextField()
+    asked_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    state = models.TextField(choices=[(k, k) for k in ("open", "approved", "refused")], db_default="open")
+    decided_by = models.TextField(db_default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(db_default="")
+
+    class Meta:
+        """One open at a time; never decided by who asked; a refusal says why."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(state="open"), name="death_withdrawal_open"),
+            models.CheckConstraint(
+                condition=Q(state="open") | (~Q(decided_by="") & ~Q(decided_by=F("asked_by"))),
+                name="death_withdrawal_two_people",
+            ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="death_withdrawal_says_why"),
+        ]
+        indexes = [models.Index(fields=["office", "state"], name="death_withdrawal_work")]
+
+
+class DeathList(models.Model):
+    """Deaths as the civil status office or another agency lists them: staged with findings, or refused with them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    source = models.TextField(choices=[(k, k) for k in ("justice", "police", "health", "post", "other")])
+    file_name = models.TextField()
+    sha256 = models.TextField()
+    rows = models.IntegerField()
+    errors = models.IntegerField()
+    warnings = models.IntegerField()
+    findings = models.JSONField()
+    state = models.TextField(choices=[(k, k) for k in ("staged", "refused", "recording", "done")])
+    received_on = models.DateField()
+    received_by = models.TextField()
+    received_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    recorded_by = models.TextField(db_default="")
+
+    class Meta:
+        """The same bytes are one list of an office."""
+
+        constraints = [models.UniqueConstraint(fields=["office", "sha256"], name="death_list_once")]
+        indexes = [models.Index(fields=["office", "received_at"], name="death_list_work")]
+
+
+class DeathRow(models.Model):
+    """One death of a list: what it says, whom the register knows by it, and what came of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    list = models.ForeignKey(DeathList, on_delete=models.PROTECT, related_name="lines", db_index=False)
+    row = models.IntegerField()
+    number = models.TextField()
+    full_name = models.TextField()
+    birth = models.DateField(null=True, blank=True)
+    died_on = models.DateField()
+    document = models.TextField(db_default="")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
+    state = models.TextField(
+        choices=[(k, k) for k in ("staged", "unknown", "recorded", "known", "refused")], db_default="staged"
+    )
+    stopped = models.SmallIntegerField(db_default=0)
+    claimed = models.BigIntegerField(db_default=0)
+    told = models.TextField(db_default="")
+
+    class Meta:
+        """A row of a list is one death."""
+
+        constraints = [models.UniqueConstraint(fields=["list", "row"], name="death_row_once")]
 
 
 class ReliefList(models.Model):
