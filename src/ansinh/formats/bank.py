@@ -1,4 +1,4 @@
-"""Bank statements: camt.053 by content, a bank's CSV or workbook by headings; refused whole if it does not add up."""
+"""Bank statements: camt.053 and MT940 by content, CSV or workbook by headings; refused whole if they do not add up."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,11 +6,12 @@ from itertools import accumulate
 
 from ansinh.core.finding import Finding, Place
 from ansinh.core.money import format_dong
-from ansinh.formats.bank_csv import Profile, profiles, read_bank_grid, write_bank_csv
+from ansinh.formats.bank_csv import Profile, profiles, read_bank_grids, write_bank_csv
 from ansinh.formats.bank_values import BankFile, Entry, Statement
 from ansinh.formats.camt import read_camt
 from ansinh.formats.camt_write import write_camt053
 from ansinh.formats.faults import RefusedFileError, fault
+from ansinh.formats.mt940 import is_mt940, read_mt940
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.read import check_size, read_grids
 
@@ -39,7 +40,9 @@ def _read(data: bytes, name: str, profile: Profile | None) -> BankFile:
     check_size(data, limits)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         return read_camt(data)
-    return read_bank_grid(read_grids(data, limits, name)[0], profile)
+    if is_mt940(data):
+        return read_mt940(data)
+    return read_bank_grids(read_grids(data, limits, name), profile)
 
 
 def _whole(read: BankFile) -> BankFile:

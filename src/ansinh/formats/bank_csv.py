@@ -21,6 +21,7 @@ from ansinh.formats.sheet.grid import Grid, letter
 from ansinh.formats.words import plain
 
 AUTO: Final = "auto"
+NO_LINES: Final = "F-NO-ROWS"
 _NEEDED: Final = frozenset({"booked", "reference", "text"})
 # A row under the lines that sums them up, or repeats a balance.
 _SUM = re.compile(r"(tong|cong|so du|total|closing|opening)\b")
@@ -61,15 +62,32 @@ def parse_profile(data: dict[str, Any]) -> Profile:
     )  # fmt: skip
 
 
-def read_bank_grid(grid: Grid, profile: Profile | None) -> BankFile:
-    """Return the statement in `grid`. Raises RefusedFileError where no profile (or not the given one) fits."""
+def read_bank_grids(grids: Sequence[Grid], profile: Profile | None) -> BankFile:
+    """Return the statements in `grids`, one for each sheet with lines of an account.
+
+    Raises RefusedFileError where no profile (or not the given one) fits any.
+    """
+    fitting = [read for grid in grids if (read := _read_sheet(grid, profile)) is not None]
+    if not fitting:
+        refuse("B-PROFILE")
+    filled = [one for one in fitting if all(found.code != NO_LINES for found in one.findings)] or fitting[:1]
+    statements = [statement for one in filled for statement in one.statements]
+    return BankFile(filled[0].layout, "", statements, [found for one in filled for found in one.findings])
+
+
+def _read_sheet(grid: Grid, profile: Profile | None) -> BankFile | None:
+    """Return the statement of a sheet by the first profile that fits and reads a line; None where no headings fit.
+
+    Two banks may use the same headings and other marks: where no line can be read the next profile that fits is tried.
+    """
+    fitting = []
     for candidate in [profile] if profile else profiles().values():
         found = _find_columns(grid, candidate)
         if found is not None:
-            break
-    else:
-        refuse("B-PROFILE")
-    return _read(grid, candidate, *found)
+            fitting.append(_read(grid, candidate, *found))
+            if all(one.code != NO_LINES for one in fitting[-1].findings):
+                return fitting[-1]
+    return next(iter(fitting), None)
 
 
 def _find_columns(grid: Grid, profile: Profile) -> tuple[int, dict[str, int]] | None:
@@ -110,7 +128,7 @@ def _read(grid: Grid, profile: Profile, heading: int, columns: dict[str, int]) -
     if not account:
         findings.append(fault("B-MISSING", Place(grid.name), what="số tài khoản / account"))
     if not entries or opening is None or closing is None or not account:
-        findings += [fault("F-NO-ROWS", Place(grid.name))] if not entries else []
+        findings += [fault(NO_LINES, Place(grid.name))] if not entries else []
         return BankFile(layout, "", [], findings)
     first, last = min(entry.booked for entry in entries), max(entry.booked for entry in entries)
     currency, number = header.get("currency", "VND") or "VND", header.get("number", "")

@@ -41,7 +41,7 @@ class Statement:
 class BankFile:
     """What a file held: its statements, or findings and no statement at all."""
 
-    layout: str  # camt.053, csv:<profile>
+    layout: str  # camt.053, mt940, csv:<profile>
     message: str  # identification of the message, "" where there is none
     statements: list[Statement]
     findings: list[Finding] = field(default_factory=list)

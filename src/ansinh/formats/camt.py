@@ -11,7 +11,7 @@ from lxml import etree
 from ansinh.core.finding import Finding, Place
 from ansinh.core.money import Dong
 from ansinh.formats.bank_values import BankFile, Entry, Statement
-from ansinh.formats.camt_nodes import PLAIN, currency_of, line_of, read_amount, read_day, text_at
+from ansinh.formats.camt_nodes import PLAIN, currency_of, document_of, line_of, read_amount, read_day, text_at
 from ansinh.formats.faults import UnreadableError, fault, refuse, warning
 from ansinh.formats.sheet import cells
 from ansinh.formats.xml import parse_xml
@@ -26,7 +26,7 @@ _Balances: TypeAlias = dict[str, list[_Balance | None]]
 
 def read_camt(data: bytes) -> BankFile:
     """Return the statements of a camt.053. Raises RefusedFileError where the XML is hostile or no camt.053."""
-    root = _document(parse_xml(data))
+    root = document_of(parse_xml(data))
     space = etree.QName(root).namespace or ""
     if not _NAMESPACE.match(space) or etree.QName(root).localname != "Document":
         refuse("F-KIND", space)
@@ -37,12 +37,6 @@ def read_camt(data: bytes) -> BankFile:
     message = text_at(root, "{*}BkToCstmrStmt/{*}GrpHdr/{*}MsgId")
     whole = [statement for statement in statements if statement is not None]
     return BankFile("camt.053", message, whole, findings)
-
-
-def _document(root: _NODE) -> _NODE:
-    """Return the message itself: some banks send it within an envelope beside its business header."""
-    inner = root.find("{*}Document") if etree.QName(root).localname != "Document" else None
-    return root if inner is None else inner
 
 
 def _statement(node: _NODE, findings: list[Finding]) -> Statement | None:

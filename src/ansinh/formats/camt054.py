@@ -13,7 +13,7 @@ from lxml import etree
 from ansinh.core.finding import Finding, Place
 from ansinh.formats.camt054_list import read_answer_rows
 from ansinh.formats.camt054_values import Answer, AnswerFile, empty_answers
-from ansinh.formats.camt_nodes import PLAIN, Node, line_of, read_amount, read_day, text_at
+from ansinh.formats.camt_nodes import Node, day_here, document_of, line_of, read_amount, read_day, text_at, whole_dong
 from ansinh.formats.faults import RefusedFileError, fault, refuse
 from ansinh.formats.sheet.grid import Limits
 from ansinh.formats.sheet.read import check_size
@@ -38,7 +38,7 @@ def read_answers(data: bytes, *, name: str = "") -> AnswerFile:  # noqa: ARG001 
 
 def _xml(data: bytes) -> AnswerFile:
     """Return the answers of an ISO 20022 message."""
-    root = parse_xml(data)
+    root = document_of(parse_xml(data))
     space = etree.QName(root).namespace or ""
     findings: list[Finding] = []
     if _ADVICE.match(space):
@@ -92,11 +92,11 @@ def _part_amount(part: Node, alone: int | None, findings: list[Finding]) -> int 
     if node is None and alone is not None:
         return alone
     written = (node.text or "").strip() if node is not None else ""
-    plain = PLAIN.match(written) and written.partition(".")[2].strip("0") == ""
-    if node is None or not plain or node.get("Ccy", "VND") != "VND":
+    amount = whole_dong(written)
+    if node is None or amount is None or node.get("Ccy", "VND") != "VND":
         findings.append(fault("B-AMOUNT", Place("", line_of(part), "TxDtls"), written))
         return None
-    return int(written.partition(".")[0])
+    return amount
 
 
 def _status(root: Node, node: Node, findings: list[Finding]) -> Iterator[Answer]:
@@ -106,22 +106,22 @@ def _status(root: Node, node: Node, findings: list[Finding]) -> Iterator[Answer]
         return
     where = Place("", line_of(node), "TxInfAndSts")
     day = _created(root, where, findings)
-    amount = node.find("{*}OrgnlTxRef/{*}Amt/{*}InstdAmt")
-    written = (amount.text or "").strip() if amount is not None else ""
-    if not PLAIN.match(written) or "." in written:
+    written = text_at(node, "{*}OrgnlTxRef/{*}Amt/{*}InstdAmt")
+    amount = whole_dong(written)
+    if amount is None:
         findings.append(fault("B-AMOUNT", where, written))
         return
     if day is not None:
         outcome = "rejected" if status == "RJCT" else "paid"
         reference = text_at(node, "{*}OrgnlEndToEndId")
-        yield Answer(reference, int(written), outcome, day, _reason(node, "StsRsnInf"), line_of(node) or 0)
+        yield Answer(reference, amount, outcome, day, _reason(node, "StsRsnInf"), line_of(node) or 0)
 
 
 def _created(root: Node, where: Place, findings: list[Finding]) -> dt.date | None:
     """Return the day a report was made; None with a finding where it is none."""
     written = text_at(root, "{*}CstmrPmtStsRpt/{*}GrpHdr/{*}CreDtTm")
     try:
-        return dt.date.fromisoformat(written[:10])
+        return day_here(written)
     except ValueError:
         findings.append(fault("B-DATE", where, written))
         return None

@@ -12,6 +12,8 @@ from ansinh.core.money import Dong
 from ansinh.formats.faults import fault
 from ansinh.formats.sheet import cells
 
+HERE: Final = dt.timezone(dt.timedelta(hours=7))  # Viet Nam, which has no summer time
+_ZONE: Final = re.compile(r"(Z|[+-]\d\d:\d\d)\Z")
 PLAIN: Final = re.compile(r"\d{1,18}(\.\d{1,5})?\Z")
 Node: TypeAlias = etree._Element  # noqa: SLF001 lxml's public class has this name only
 
@@ -47,12 +49,37 @@ def currency_of(node: Node) -> str:
 
 def read_day(node: Node, path: str, where: Place, findings: list[Finding]) -> dt.date | None:
     """Return a day given as Dt or DtTm; None with a finding where it is none."""
-    written = text_at(node, f"{path}/{{*}}Dt") or text_at(node, f"{path}/{{*}}DtTm")[:10]
+    written = text_at(node, f"{path}/{{*}}Dt") or text_at(node, f"{path}/{{*}}DtTm")
     try:
-        return dt.date.fromisoformat(written)
+        return day_here(written)
     except ValueError:
         findings.append(fault("B-DATE", where, written))
         return None
+
+
+def day_here(written: str) -> dt.date:
+    """Return the day in Viet Nam of an xs:date or xs:dateTime; ValueError where it is none.
+
+    A moment with a zone is turned to ours: 17:00 in London on the last of a month is the first of the next one here. A
+    day with a zone, and a moment without one, are as written.
+    """
+    if "T" not in written:
+        return dt.date.fromisoformat(_ZONE.sub("", written))
+    moment = dt.datetime.fromisoformat(written)
+    return (moment if moment.tzinfo is None else moment.astimezone(HERE)).date()
+
+
+def document_of(root: Node) -> Node:
+    """Return the message itself: some banks send it within an envelope beside its business header."""
+    inner = root.find("{*}Document") if etree.QName(root).localname != "Document" else None
+    return root if inner is None else inner
+
+
+def whole_dong(written: str) -> Dong | None:
+    """Return an unsigned amount of whole dong (1500 or 1500.00); None where it is none."""
+    if not PLAIN.match(written) or written.partition(".")[2].strip("0"):
+        return None
+    return int(written.partition(".")[0])
 
 
 def text_at(node: Node, path: str) -> str:
