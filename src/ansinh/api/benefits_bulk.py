@@ -1,6 +1,7 @@
 """Many dossiers at once over the API: the steps of a list, and decisions whose facts changed."""
 
 import uuid
+from collections.abc import Container
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +9,18 @@ from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from ansinh.api.benefits_shapes import ListOut, MoveIn, ProblemOut
-from ansinh.api.callers import caller
+from ansinh.api.callers import Caller, caller
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
-from ansinh.domain.benefits.moves import MOVES
+from ansinh.domain.benefits.moves import IN_BULK, MOVES
 from ansinh.records.store.benefits import decisions, dossiers, lists, payments_shown, reopenings
+from ansinh.records.store.benefits.lists import ListFacts
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases import clock
 from ansinh.usecases.benefits.dossiers import approving, computing, reopening, reviewing
 from ansinh.usecases.benefits.lists import accepting, opining
 
 router = Router(tags=["benefits"])
-WAITING = {"compute": "completed", "review": "computed", "approve": "reviewed"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING = Text("Không có bước này.", "There is no such step.")
 
@@ -40,14 +41,22 @@ class DecideIn(Schema):
     reason: str
 
 
+def _for_step(
+    request: HttpRequest, key: uuid.UUID, step: str, steps: Container[str] = IN_BULK
+) -> tuple[Caller, ListFacts]:  # fmt: skip
+    """Return the caller and the list, for one of `steps` that the caller may take; MissingError otherwise."""
+    who, facts = caller(request), lists.facts(str(key))
+    if step not in steps:
+        raise MissingError(NOTHING)
+    who.require(MOVES[step].act, office_path=facts.office_path)
+    return who, facts
+
+
 @router.get("/lists/{uuid:key}/{step}", response=dict[str, Any])
 def preview(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
     """Return what a step would do with the dossiers of a list: how many, dong, and for a review the drawn sample."""
-    who, facts = caller(request), lists.facts(str(key))
-    if step not in WAITING:
-        raise MissingError(NOTHING)
-    who.require(MOVES[step].act, office_path=facts.office_path)
-    ids = dossiers.of_list(facts.id, WAITING[step])
+    who, facts = _for_step(request, key, step)
+    ids = dossiers.of_list(facts.id, IN_BULK[step])
     proposed = decisions.proposed(ids)
     sample = reviewing.second(reviewing.sample(ids, who.name)) if step == "review" and ids else []
     return {
@@ -72,11 +81,8 @@ def give_back(request: HttpRequest, key: uuid.UUID, body: MoveIn) -> ListOut:
 @router.post("/lists/{uuid:key}/{step}", response=dict[str, Any])
 def step(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
     """Compute, review (by the drawn sample) or approve every dossier of a list that waits for it; how many moved."""
-    who, facts = caller(request), lists.facts(str(key))
-    if step not in WAITING:
-        raise MissingError(NOTHING)
-    who.require(MOVES[step].act, office_path=facts.office_path)
-    ids = dossiers.of_list(facts.id, WAITING[step])
+    who, facts = _for_step(request, key, step)
+    ids = dossiers.of_list(facts.id, IN_BULK[step])
     if not ids:
         return {"granted": 0, "refused": 0, "stuck": []}
     if step == "compute":
@@ -92,11 +98,8 @@ def step(request: HttpRequest, key: uuid.UUID, step: str) -> dict[str, Any]:
 @router.get("/lists/{uuid:key}/{step}/c70a")
 def save_opinions(request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponse:
     """Return C70a-HD: the proposals of a list that wait for a review or an approval (XLSX); the reads are kept."""
-    who, facts = caller(request), lists.facts(str(key))
-    if step not in opining.WAITING:
-        raise MissingError(NOTHING)
-    who.require(MOVES[step].act, office_path=facts.office_path)
-    ids = dossiers.of_list(facts.id, WAITING[step])
+    who, facts = _for_step(request, key, step, opining.STEPS)
+    ids = dossiers.of_list(facts.id, IN_BULK[step])
     people = [one.person for one in dossiers.read(ids)] if ids else []
     payments_shown.note_reads(who.name, people, f"C70a {facts.number}", "")
     return HttpResponse(opining.proposals(facts.id, step), content_type=XLSX)
@@ -105,10 +108,7 @@ def save_opinions(request: HttpRequest, key: uuid.UUID, step: str) -> HttpRespon
 @router.post("/lists/{uuid:key}/{step}/c70a", response={200: OpinedOut, 422: OpinedOut})
 def take_opinions(request: HttpRequest, key: uuid.UUID, step: str, file: File[UploadedFile]) -> Status[OpinedOut]:
     """Take C70a-HD in: agreed dossiers move on, returned ones go back; any finding (422) and nothing is done."""
-    who, facts = caller(request), lists.facts(str(key))
-    if step not in opining.WAITING:
-        raise MissingError(NOTHING)
-    who.require(MOVES[step].act, office_path=facts.office_path)
+    who, facts = _for_step(request, key, step, opining.STEPS)
     done = opining.take_in(facts.id, step, file.read(), name=file.name or "", actor=who.name)
     findings = [ProblemOut.of(one) for one in done.findings]
     answer = OpinedOut(agreed=done.agreed, sent_back=done.sent_back, waiting=done.waiting, findings=findings)

@@ -81,6 +81,9 @@ MOVES: Final = _moves(
     Move("close", Text("Kết thúc", "Close"), frozenset({"approved", "revised", "paid"}), "closed", "dossiers.compute"),
 )  # fmt: skip
 
+IN_BULK: Final[dict[str, State]] = {"compute": "completed", "review": "computed", "approve": "reviewed"}
+"""Steps taken with all dossiers of a list at once, and the state in which dossiers wait for each."""
+
 
 def allowed(state: str) -> tuple[Move, ...]:
     """Return the moves that lead out of a state."""

@@ -9,6 +9,7 @@ from ansinh.core.errors import RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.text import Text
 from ansinh.domain.benefits.findings import finding
+from ansinh.domain.benefits.moves import IN_BULK
 from ansinh.domain.benefits.procedures import procedure
 from ansinh.formats.benefits_c70a import HEADINGS, Opinion, Opinions, Proposal, write_c70a
 from ansinh.formats.limits import read_limited
@@ -21,7 +22,7 @@ from ansinh.usecases.benefits.dossiers import approving, reviewing
 from ansinh.usecases.benefits.lists.deciding import days_granted, why_refused
 from ansinh.usecases.clock import today
 
-WAITING = {"review": "computed", "approve": "reviewed"}
+STEPS = ("review", "approve")  # those of another person than who computed
 _AT = {"number": HEADINGS[1], "amount": HEADINGS[8], "opinion": HEADINGS[11], "reason": HEADINGS[12]}
 NO_STEP = Text("Bảng C70a-HD chỉ dùng khi thẩm định hoặc phê duyệt.", "C70a-HD is for a review or an approval.")
 
@@ -79,9 +80,9 @@ def take_in(key: str, step: str, data: bytes, *, name: str, actor: str) -> Opine
 
 def _waiting(key: str, step: str) -> tuple[list[DossierFacts], dict[str, Decision]]:
     """Return the dossiers of a list that wait for a step, with what is proposed."""
-    if step not in WAITING:
+    if step not in STEPS:
         raise RefusedError(NO_STEP)
-    ids = dossiers.of_list(key, WAITING[step])
+    ids = dossiers.of_list(key, IN_BULK[step])
     return (dossiers.read(ids), decisions.proposed(ids)) if ids else ([], {})
 
 
