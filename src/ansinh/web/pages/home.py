@@ -16,8 +16,9 @@ from ansinh.records.store.pages import work
 from ansinh.records.store.pages.viewer import OfficeRow
 from ansinh.records.store.planning import alerts
 from ansinh.usecases.planning import situation as read_situation
-from ansinh.web import charts, clock, speech
+from ansinh.web import charts, speech
 from ansinh.web.measures import PEOPLE, REVENUE, Measure, ages, measure, measures
+from ansinh.web.pages.today import todo
 from ansinh.web.periods import month_of
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -49,6 +50,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("portal")
     if viewer.may("own.collector"):
         return redirect("desk")
+    if viewer.may("own.facility"):
+        return redirect("facility_claims")
     return redirect("me") if viewer.may("own.person") else page(request, "no_rights.html", {}, status=403)
 
 
@@ -65,17 +68,17 @@ def show(request: HttpRequest, code: str | None = None) -> HttpResponse:
         alerts.of_offices(offices, month.plus(-1), unnoted=True, limit=ALERTS_SHOWN) if viewer.may("alerts") else []
     )
     told = [(one, rules()[one.rule]) for one in raised if one.rule in rules()]
-    return page(request, "home.html", _context(office, situation, offices) | {"alerts": told})
+    waiting = todo(viewer, office, FILINGS_SHOWN) if viewer.may("work") else {"closed": work.closed_month(office.path)}
+    return page(request, "home.html", _context(office, situation) | waiting | {"alerts": told})
 
 
-def _context(office: OfficeRow, situation: Situation, offices: list[int]) -> dict[str, object]:
+def _context(office: OfficeRow, situation: Situation) -> dict[str, object]:
     """Return what the template needs, all of it known: no query hides in the page."""
     month = situation.month
     return {
         "office": office,
         "month": month,
         "months": [Month.containing(one) for one in work.months_with_figures(office.id)],
-        "closed": work.closed_month(office.path),
         "units": measure(situation, "units_managed"),
         "headline": measure(situation, "participants_headline"),
         "total": measure(situation, "revenue_total"),
@@ -89,11 +92,6 @@ def _context(office: OfficeRow, situation: Situation, offices: list[int]) -> dic
         "revenue_chart": revenue_chart(situation, "revenue_total"),
         "trends": [trend_chart(situation, one.code) for one in measures(situation, PEOPLE)],
         "below": _below_all(situation),
-        "filings": work.filings_in_work(offices, FILINGS_SHOWN),
-        "filings_count": work.count_in_work(offices) - FILINGS_SHOWN,
-        "suspense": work.suspense(offices),
-        "debtors": work.debtors(offices, month.first_day),
-        "today": clock.today(),
     }
 
 

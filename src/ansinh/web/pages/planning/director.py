@@ -84,9 +84,7 @@ def _worst(found: Outlook | None) -> list[Told]:
 def _todo(viewer: Viewer, office: OfficeRow, month: Month, counted: Tally) -> list[ToDo]:
     """Return what waits, the most urgent first, without what is at nothing."""
     day, below = clock.today(), viewer.office_ids("direction", office)
-    unnoted = (
-        alerts.of_offices(below, month.plus(-ALERT_MONTHS), unnoted=True) if viewer.may("alerts") else []
-    )
+    unnoted = alerts.of_offices(below, month.plus(-ALERT_MONTHS), unnoted=True) if viewer.may("alerts") else []
     asked = questions.waiting(below)
     overdue = sum(one.standing(day) == "overdue" for one in asked)
     cards = scores.cards(below, last_ended(day))

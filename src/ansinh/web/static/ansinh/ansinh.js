@@ -72,7 +72,7 @@
       const name = $(".drop-name", event.target.closest(".dropzone"));
       if (name && event.target.files[0]) name.textContent = event.target.files[0].name;
     }
-    if (event.target.matches("select[data-go]")) event.target.form.requestSubmit();
+    if (event.target.matches("select[data-go]") || (event.target.matches("input[data-go]") && event.target.value)) event.target.form.requestSubmit();
   });
   document.addEventListener("htmx:afterSwap", () => { at = rows().findIndex((row) => row.classList.contains("on")); });
   document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 403) location.reload(); });
