@@ -4,26 +4,37 @@ import datetime as dt
 import json
 import os
 import sys
+import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import ansinh.cli.ready  # noqa: F401 - sets Django up
+from django.db import Error, connection
+
+from ansinh.cli import ready  # sets Django up
+from ansinh.cli.main import main
+from ansinh.cli.serve import Worker
 from ansinh.core.period import Month
+from ansinh.domain.benefits.payments import AGAIN, PayKey, Source
 from ansinh.domain.benefits.relief import measures
 from ansinh.formats.bank import write_camt053
 from ansinh.formats.bank_values import Entry, Statement
 from ansinh.jobs import nightly, relief
-from ansinh.jobs.demo.payments import answer_all, carry
+from ansinh.jobs.demo.payments import ACCOUNTING, BENEFITS, answer_all, carry
 from ansinh.jobs.inspection.nightly import run_inspections
 from ansinh.jobs.monthly import Order, close_month
 from ansinh.jobs.outreach import run_outreach
-from ansinh.jobs.statements import Order as Statements
-from ansinh.jobs.statements import make_statements
+from ansinh.jobs.queue import queue
+from ansinh.jobs.synthetic.claims.quarter import write_quarter
 from ansinh.records.models import BankAccount, BankStatement, EmployerAccount, Filing, PaymentBatch
-from ansinh.records.store.benefits import payments
-from ansinh.usecases import collection, declarations, planning
+from ansinh.records.store.benefits import payments, payments_beginning
+from ansinh.site.wiring import wire
+from ansinh.usecases import collection, declarations
+
+__all__ = ["ACTS", "ready"]
 
 TOP, NEXT, LAST = "26", Month.of(2021, 11), Month.of(2021, 10)
+PATIENCE = 180.0  # seconds for the queue to be empty again
 DAY = dt.date(2021, 11, 15)
 WHO = "lab"
 
@@ -70,14 +81,39 @@ def develop() -> None:
 
 def payroll() -> None:
     """The payroll of the next month is signed, written, its files made and answered."""
-    row = PaymentBatch.objects.get(month=NEXT.first_day, source=1)
+    row = PaymentBatch.objects.get(month=NEXT.first_day, source=1, number=1)
     batch = carry(payments.batch_of(row.pk))
     answer_all(batch, DAY, refused=20)
 
 
+def again() -> None:
+    """What came back is tried, signed by two people and written once more; its files are made."""
+    payroll()
+    row = PaymentBatch.objects.filter(month=NEXT.first_day, measure=AGAIN).first()
+    if row is None:
+        command("payroll", "open", str(NEXT), "--office", TOP, "--source", AGAIN, "--actor", BENEFITS)
+        row = PaymentBatch.objects.get(month=NEXT.first_day, measure=AGAIN)
+    carry(payments.batch_of(row.pk))
+
+
+def command(*words: str) -> None:
+    """Say a command as a person would, at the same door; SystemExit where it refuses."""
+    sys.argv = ["ansinh", *words]
+    try:
+        main()
+    except SystemExit as ended:
+        if ended.code:
+            raise
+
+
+def folder() -> Path:
+    """Return the folder of files of this laboratory."""
+    return Path(os.environ["LAB_FOLDER"])
+
+
 def c12() -> None:
     """Every statement of the last month is made."""
-    make_statements(Statements(TOP, LAST, Path(os.environ["LAB_FOLDER"]), "xlsx"))
+    command("statements", str(LAST), "--office", TOP, "--out", str(folder()), "--format", "xlsx")
 
 
 def load() -> None:
@@ -87,8 +123,16 @@ def load() -> None:
         for n in range(1, 13)
     ]
     told = {"format": "ansinh-planning/1", "source": "lab", "values": rows, "targets": [], "references": []}
-    data = json.dumps(told).encode()
-    planning.load(data, "lab.json", WHO)
+    path = kept("lab.json", json.dumps(told).encode())
+    command("indicators", "load", str(path), "--actor", WHO)
+
+
+def kept(name: str, data: bytes) -> Path:
+    """Return where a file lies that somebody sent."""
+    folder().mkdir(parents=True, exist_ok=True)
+    path = folder() / name
+    path.write_bytes(data)
+    return path
 
 
 def support() -> None:
@@ -96,8 +140,107 @@ def support() -> None:
     relief.build_lists(next(iter(measures())), TOP, DAY, WHO)
 
 
+def queued() -> None:
+    """The next month is ordered on a page, and closed by the worker beside the pages, started again if it falls."""
+    wire()
+    if not waiting() and not closed():
+        queue.order("month.close", lock=TOP, office=TOP, period=str(NEXT), actor=WHO)
+    worker, deadline = Worker(), time.monotonic() + PATIENCE
+    while (waiting() or not closed()) and time.monotonic() < deadline:
+        time.sleep(0.3)
+    worker.stop()
+    if waiting() or not closed():
+        sys.exit("the job is stuck")
+
+
+def waiting() -> int:
+    """Return how many jobs that were ordered by hand are not done."""
+    return int(
+        asked("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'month.close' AND status <> 'succeeded'")
+    )
+
+
+def closed() -> bool:
+    """Return whether the next month is closed."""
+    return bool(
+        asked(f"SELECT count(*) FROM records_monthstate WHERE period = '{NEXT.first_day}' AND state = 'closed'")
+    )
+
+
+def asked(question: str) -> int:
+    """Return the one number a question is answered with; a server that recovers is asked again."""
+    for _ in range(100):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(question)
+                return int(cursor.fetchone()[0])
+        except Error:
+            connection.close()
+            time.sleep(0.3)
+    sys.exit("the database does not answer")
+
+
+def campaign() -> None:
+    """A campaign is opened with its lists, and messages to its prospects wait in the outbox."""
+    window = ("--first", "2021-11-15", "--last", "2021-12-31", "--weekly", "60", "--day", str(DAY))
+    owners = ("--owner", "thu.coso", "--owner", "buudien")
+    command(
+        "campaigns", "open", "Lab", "household_part:80", "card_60", "employer_ranked:10", "--office", TOP,
+        "--document", "1/KH", *window, *owners, "--actor", WHO,
+    )  # fmt: skip
+    command("campaigns", "outbox", "--office", TOP, "--output", str(kept("outbox.csv", b"")), "--day", str(DAY))
+
+
+def take_in() -> None:
+    """A folder of claims comes in, one file a visit and an archive of others."""
+    sent = folder().parents[1] / "sent"  # the same files in peace and under fire
+    if not (sent / "written").exists():
+        write_quarter(sent, clean=150, each=1, rules=["ENT-01", "DRG-05", "BED-06"])
+        some = sorted((sent / "claims").glob("*"))[:2]
+        with zipfile.ZipFile(sent / "claims" / "more.zip", "w") as packed:
+            for path in some:
+                packed.write(path, path.name)
+        (sent / "written").touch()
+    claims = sent / "claims"
+    command("assessment", "take-in", str(claims), "--workers", "2", "--actor", WHO)
+
+
+def complete() -> None:
+    """A settlement month is looked over as a whole."""
+    command("assessment", "complete", "2026-04", "--office", TOP, "--actor", WHO)
+
+
+def advice(paid: list[tuple[str, int]]) -> bytes:
+    """Return a debit advice (camt.054) about payments: reference and dong."""
+    parts = "".join(
+        f"<TxDtls><Refs><EndToEndId>{reference}</EndToEndId></Refs><Amt Ccy='VND'>{amount}</Amt></TxDtls>"
+        for reference, amount in paid
+    )
+    total = sum(amount for _, amount in paid)
+    return (
+        "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'><BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry>"
+        f"<Amt Ccy='VND'>{total}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
+        f"<BookgDt><Dt>{DAY}</Dt></BookgDt><NtryDtls>{parts}</NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"
+    ).encode()
+
+
+def answers() -> None:
+    """The payroll is signed, written and its files made; banks answer with a debit advice."""
+    batch = carry(payments.batch_of(PaymentBatch.objects.get(month=NEXT.first_day, source=1, number=1).pk))
+    paid = [
+        (PayKey(Month.containing(month), Source(source), subject, attempt).reference, amount)
+        for month, source, subject, attempt, amount, _ in payments_beginning.lines_for_answers(str(batch.id))
+    ]
+    paths = [kept(f"advice{part}.xml", advice(paid[part::3])) for part in range(3)]
+    command("payroll", "results", *map(str, paths), "--office", TOP, "--actor", ACCOUNTING)
+
+
 ACTS: dict[str, Callable[[], None]] = {
-    each.__name__: each for each in (bank, filings, close, night, develop, payroll, c12, load, support)
+    each.__name__: each
+    for each in (
+        *(bank, filings, close, queued, night, develop, payroll, answers, again, c12, load, support),
+        *(campaign, take_in, complete),
+    )
 }
 
 if __name__ == "__main__":

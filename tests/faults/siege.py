@@ -3,7 +3,8 @@
     python -m tests.faults.siege --folder DEMO --seed 1 --rounds 4 [ACT ...]
 
 `DEMO` is the data folder of a demonstration; its database is copied, never changed. Victims: the process, its children,
-its back ends of the database (a real SIGKILL makes the whole server recover).
+its back ends of the database (a real SIGKILL makes the whole server recover). What a person would read who said the
+command is kept in DEMO/siege-ACT.log; a traceback there is counted.
 """
 
 import argparse
@@ -45,6 +46,8 @@ def _besiege(act: str, asked: argparse.Namespace) -> bool:
     took = time.monotonic() - began
     expected = dump(peace)
     war = _copy(asked.folder, "lab_war")
+    said = asked.folder / f"siege-{act}.log"
+    said.unlink(missing_ok=True)
     for _ in range(asked.rounds):
         story = _run(act, war, asked.folder)
         try:
@@ -63,7 +66,9 @@ def _besiege(act: str, asked: argparse.Namespace) -> bool:
         [sys.executable, "-c", command, "verify", "--lang", "en", "--json"], cwd=HERE, check=False,
         env=_environment(war, asked.folder), stdout=subprocess.DEVNULL,
     ).returncode  # fmt: skip
-    say(f"{act}: {took:.1f} s in peace, ended with {ended}, {len(parted)} tables differ, verifiers {sound}")
+    shown = said.read_text(errors="replace").count("Traceback")
+    told = f"{len(parted)} tables differ, verifiers {sound}, {shown} tracebacks"
+    say(f"{act}: {took:.1f} s in peace, ended with {ended}, {told}")
     return bool(parted or ended or sound)
 
 
@@ -84,7 +89,7 @@ def _run(act: str, url: str, folder: Path) -> "subprocess.Popen[bytes]":
     """Begin an act, or go on with one that was killed."""
     return subprocess.Popen(
         [sys.executable, "-m", "tests.faults.acts", act], cwd=HERE, env=_environment(url, folder),
-        stderr=(folder / "siege.log").open("ab"),
+        stderr=(folder / f"siege-{act}.log").open("ab"), stdout=subprocess.DEVNULL,
     )  # fmt: skip
 
 

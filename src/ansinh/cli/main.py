@@ -8,7 +8,15 @@ import typer
 from typer.core import TyperGroup
 
 from ansinh.core.errors import AnsinhError
+from ansinh.core.text import Text
 
+TRY_AGAIN = 75  # the exit code of a command that another try may well end
+AWAY = Text(
+    "Cơ sở dữ liệu không trả lời hoặc vừa khởi động lại ({said}). Chạy lại đúng lệnh này: phần đã xong được giữ, "
+    "phần dở dang làm tiếp.",
+    "The database did not answer or was restarted ({said}). Say the same command again: what was done is kept, the "
+    "rest is gone on with.",
+)
 COMMANDS = {
     "law": ("ansinh.cli.law", "worked cases of the law, and explanations"),
     "demo": ("ansinh.cli.demo", "a synthetic province, lived month by month, then the pages"),
@@ -88,3 +96,10 @@ def main() -> None:
     except AnsinhError as refusal:
         typer.echo(f"{refusal.message.vi}\n{refusal.message.en}", err=True)
         sys.exit(refusal.exit_code)
+    except Exception as error:
+        records = sys.modules.get("ansinh.cli.ready")  # imported by every command that reaches the records, by no other
+        if records is None or not isinstance(error, records.GONE):
+            raise
+        told = AWAY.fill(said=next(iter(str(error).splitlines()), type(error).__name__))
+        typer.echo(f"{told.vi}\n{told.en}", err=True)
+        sys.exit(TRY_AGAIN)

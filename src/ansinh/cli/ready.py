@@ -4,11 +4,20 @@ A private database of the data folder that does not run is started first: its ad
 """
 
 import os
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import adbc_driver_manager
 import django
+import psycopg
+from django.db import InterfaceError, OperationalError
 
 from ansinh.records.private_server import PrivateServer
+
+GONE = (  # what a command meets when the server, a back end of it or all workers of a run were ended under it
+    *(OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError, BrokenProcessPool),
+    *(adbc_driver_manager.OperationalError, adbc_driver_manager.InternalError),
+)
 
 
 def _wake() -> None:
