@@ -77,6 +77,31 @@ def test_a_case_with_an_input_nobody_reads_is_judged_and_the_input_told() -> Non
     assert verdict.unread == ("inputs.remark",)
 
 
+CHILD = {"kind": "child", "age_years": 9, "other_parent_alive": True, "spouse_alive": None, "adult_children": None}
+NATIONAL = {"nationality": "VN", "permit": None, "intra_company": None, "past_retirement_age": None}
+PRESENT = {"absence": "none", "working_days": None, "first_month_or_return": None, "pay_agreement": None}
+PLAYS_NO_PART = [
+    ("coverage.schemes", {**NATIONAL, "part_time": False, "monthly_pay": None}),
+    ("month.treatment", PRESENT),
+    ("relief116.support", {"participating_2021_09_30": True, "reserved": None, "monthly_pension": None}),
+    ("health_contribution.whole_period", {"payer": "state", "order": None, "paid_on": None}),
+    ("claim.direct_payment", {"situation": "card_not_shown", "facility": None}),
+    ("claim.episode", {"printed_level": None}),
+    (
+        "dossier.due_date",
+        {"kind": "sickness_from_employer", "received": "2024-03-07", "weekly_rest": None, "holidays": None},
+    ),
+    ("survivors.monthly_share", {"cause": "oad", "relatives": [{**CHILD, "income": None}]}),
+    ("survivors.monthly_amount", {"shares": [1, "0.5"]}),
+    ("sickness.amount", {"days": 5}),
+]
+
+
+@pytest.mark.parametrize(("op", "changed"), PLAYS_NO_PART, ids=[op for op, _ in PLAYS_NO_PART])
+def test_a_fact_without_a_part_may_be_null_and_a_decimal_a_whole_number(op: str, changed: dict[str, Any]) -> None:
+    assert _refusal(op, CASES[op]["at"], {**CASES[op]["inputs"], **changed}) is None
+
+
 @pytest.mark.parametrize("op", sorted(OPERATIONS))
 def test_no_facts_at_all_are_told_with_every_missing_name(op: str) -> None:
     with pytest.raises(GivenError) as found:

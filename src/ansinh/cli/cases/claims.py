@@ -89,7 +89,8 @@ def _told(outputs: dict[str, Any], split: LineRights) -> tuple[Step, ...]:
 def _visit(call: Call, values: Values) -> VisitFacts:
     """Return the visit of a case as columns of length one."""
     given, day = call.given, call.day
-    given.between("printed_level", 1, 5)  # a cross-check: the rate is that of the group on the day
+    if not given.none("printed_level"):
+        given.between("printed_level", 1, 5)  # a cross-check: the rate is that of the group on the day
     factor = np.array([given.between("access_factor_pct", 0, 100) * POINTS], dtype=np.int64)
     facts = visit_facts([given.shaped("group", CARD_GROUP, A_CARD_GROUP)], [day], factor, values)
     five_years = None if given.none("five_year_date") else given.day("five_year_date")
@@ -135,9 +136,15 @@ def _lines(given: Given) -> LineFacts:
         wound=np.array([row.one_of("VET_THUONG_TP", 0, 1) == 1 for row in rows], dtype=np.bool_),
         fee_for_service=np.array([row.one_of("MA_PTTT", 1, 2, 3) == 1 for row in rows], dtype=np.bool_),
         transport=np.zeros(len(rows), dtype=np.bool_),
-        other=whole("T_NGUONKHAC", CENTS),
+        other=np.array([_other(row) for row in rows], dtype=np.int64),
         source=np.array([SOURCES[row.raw("other_source")] for row in rows], dtype=np.int64),
     )
+
+
+def _other(row: Given) -> int:
+    """Return the money of another source in hundredths of a dong; null without a source is none."""
+    unasked = row.none("other_source") and row.none("T_NGUONKHAC")
+    return 0 if unasked else scaled(row, "T_NGUONKHAC", CENTS)
 
 
 def scaled(row: Given, key: str, scale: int) -> int:
@@ -168,7 +175,9 @@ def direct(call: Call, values: Values) -> Answer:
     """What the agency pays back to a person who paid everything."""
     given = call.given
     situation = given.word("situation", "no_contract", "card_not_shown")
-    cap = direct_cap(situation, given.word("facility", *FACILITIES), call.day, values, inpatient=given.yes("inpatient"))
+    unasked = situation == "card_not_shown" and given.none("facility")  # the cap is then the same everywhere
+    facility = FACILITIES[0] if unasked else given.word("facility", *FACILITIES)
+    cap = direct_cap(situation, facility, call.day, values, inpatient=given.yes("inpatient"))
     share = Fraction(given.between("card_rate_pct", 0, 100), 100)
     paid = direct_payment(given.whole("in_scope"), share, cap)
     law = values.get("entitlement.direct_payment", call.day).citation

@@ -138,9 +138,8 @@ def refund(call: Call, _values: Values) -> Answer:
 def plan(call: Call, _values: Values) -> Answer:
     """Plan and debt base behind printed percentages."""
     given = call.given
-    found = bases(
-        given.whole("collected"), given.share("share_of_plan"), given.whole("debt"), given.share("stated_debt_ratio")
-    )
+    share, ratio = (given.above_zero(key) for key in ("share_of_plan", "stated_debt_ratio"))
+    found = bases(given.whole("collected"), share, given.whole("debt"), ratio)
     return Answer(
         {"implied_plan": found.implied_plan, "debt_on_plan_ratio": decimal_text(found.debt_on_plan)}
         | {"implied_denominator": found.implied_denominator, "same_denominator": found.same},

@@ -54,7 +54,9 @@ def _coefficient(given: Given) -> int:
 def foreign_bits(given: Given) -> Foreign:
     """Return what the law asks about a foreigner; 0 for nationals."""
     national = given.shaped("nationality", COUNTRY, A_COUNTRY) == "VN"
-    permit, moved, of_age = (given.yes(key) for key in ("permit", "intra_company", "past_retirement_age"))
+    permit, moved, of_age = (
+        given.yes(key, asked=not national) for key in ("permit", "intra_company", "past_retirement_age")
+    )
     if national:
         return Foreign(0)
     bits = Foreign.FOREIGNER if permit else Foreign.FOREIGNER | Foreign.NO_PERMIT
@@ -64,14 +66,17 @@ def foreign_bits(given: Given) -> Foreign:
 
 def absent_columns(given: Given) -> PeopleColumns:
     """Return the person of `month.treatment`: a national employee without term."""
-    flags = MonthFlag.FIRST_OR_RETURN if given.yes("first_month_or_return") else MonthFlag(0)
-    flags |= MonthFlag.PAY_AGREEMENT if given.yes("pay_agreement") else MonthFlag(0)
+    absence = Absence[given.word("absence", *(name.name.lower() for name in Absence)).upper()]
+    away = absence is not Absence.NONE
+    first = given.yes("first_month_or_return", asked=absence is Absence.SICK)
+    flags = MonthFlag.FIRST_OR_RETURN if first else MonthFlag(0)
+    flags |= MonthFlag.PAY_AGREEMENT if given.yes("pay_agreement", asked=absence is Absence.UNPAID) else MonthFlag(0)
     people = _one(
         base=given.whole("base"), coefficient=0, group=PersonGroup.EMPLOYEE, regime=PayRegime.EMPLOYER,
         contract=NO_TERM, foreign=Foreign(0),
     )  # fmt: skip
-    people.absence[:] = Absence[given.word("absence", *(name.name.lower() for name in Absence)).upper()]
-    people.absence_days[:] = given.between("working_days", 0, 31)
+    people.absence[:] = absence
+    people.absence_days[:] = given.between("working_days", 0, 31) if away or not given.none("working_days") else 0
     last = people.base if given.none("last_base") else np.array([given.whole("last_base")], dtype=np.int64)
     return replace(people, month_flags=np.array([flags], dtype=np.int16), last_base=last)
 

@@ -29,7 +29,8 @@ def employment(call: Call, values: Values) -> Answer:
     given, month = call.given, Month.containing(call.day)
     months = None if given.none("contract_months") else given.between("contract_months", 0, MOST_MONTHS)
     contract = WITHOUT_TERM if months is None else int(np.digitize(months, CONTRACT_STEPS[1:]))
-    part_time, pay = given.yes("part_time"), given.whole("monthly_pay")
+    part_time = given.yes("part_time")
+    pay = given.whole("monthly_pay") if part_time or not given.none("monthly_pay") else 0
     profile = Profile(
         group=PersonGroup.EMPLOYEE, regime=PayRegime.EMPLOYER, foreign=foreign_bits(given), contract=contract,
         work=Work.PART_TIME if part_time else Work(0), treatment=Treatment.FULL_MONTH, region=0,

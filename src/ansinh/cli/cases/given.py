@@ -24,6 +24,7 @@ YES_OR_NO = Text("true hoặc false", "true or false")
 A_WORD = Text("một chữ", "a word")
 WORDS = Text("một danh sách chữ", "a list of words")
 A_DECIMAL = Text('số thập phân viết dạng chữ, ví dụ "0.75"', 'a decimal as text, such as "0.75"')
+ABOVE_ZERO = Text("số thập phân lớn hơn 0", "a decimal above 0")
 A_DAY = Text("một ngày YYYY-MM-DD có thật", "a real date YYYY-MM-DD")
 A_MONTH = Text("một tháng YYYY-MM", "a month YYYY-MM")
 AN_OBJECT = Text("một đối tượng {...}", "an object {...}")
@@ -91,9 +92,11 @@ class Given:
             raise self.refuse(key, " | ".join(map(str, known)))
         return int(value)
 
-    def yes(self, key: str) -> bool:
-        """Return true or false."""
+    def yes(self, key: str, *, asked: bool = True) -> bool:
+        """Return true or false; null is false where it is not `asked`, that is plays no part."""
         value = self.raw(key)
+        if value is None and not asked:
+            return False
         if not isinstance(value, bool):
             raise self.refuse(key, YES_OR_NO)
         return value
@@ -122,7 +125,10 @@ class Given:
         return tuple(value)
 
     def ratio(self, key: str) -> Fraction:
-        """Return an exact decimal written as text."""
+        """Return an exact decimal written as text; a whole number may stand without quotes (a float may not)."""
+        value = self.raw(key)
+        if type(value) is int and abs(value) <= MOST:
+            return Fraction(value)
         return Fraction(self.shaped(key, DECIMAL, A_DECIMAL))
 
     def share(self, key: str) -> Fraction:
@@ -130,6 +136,13 @@ class Given:
         value = self.ratio(key)
         if value < 0:
             raise self.refuse(key, A_DECIMAL)
+        return value
+
+    def above_zero(self, key: str) -> Fraction:
+        """Return an exact decimal above zero: something is divided by it."""
+        value = self.ratio(key)
+        if value <= 0:
+            raise self.refuse(key, ABOVE_ZERO)
         return value
 
     def day(self, key: str) -> dt.date:

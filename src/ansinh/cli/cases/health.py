@@ -37,7 +37,7 @@ def _household_steps(paid_on: dt.date, months: list[int], amounts: list[int], va
 def whole_period(call: Call, values: Values) -> Answer:
     """What a whole card period costs when the base salary changes inside it."""
     given = call.given
-    months, first, order = given.between("months", 1, 12), given.month("from"), given.between("order", 1)
+    months, first = given.between("months", 1, 12), given.month("from")
     paid_on = None if given.none("paid_on") else given.day("paid_on")
     if given.word("payer", "household", "state") == "state":
         inside = first.first_day < call.day <= first.plus(months - 1).first_day
@@ -45,6 +45,7 @@ def whole_period(call: Call, values: Values) -> Answer:
         return Answer({"amount": amount, "recomputed": inside}, steps=_state_steps(first, months, amount, values))
     if paid_on is None:
         raise given.refuse("paid_on", A_DAY)
+    order = given.between("order", 1)
     amount = _member(paid_on, order, months, values)
     steps = _member_steps(paid_on, order, months, amount, values)
     return Answer({"amount": amount, "recomputed": False}, steps=steps)

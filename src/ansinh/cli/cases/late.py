@@ -162,7 +162,8 @@ def arrears(call: Call, values: Values) -> Answer:
         signed_on=None if given.none("signed_on") else given.day("signed_on"),
         filed_on=None if given.none("filed_on") else given.day("filed_on"),
     )
-    rates = {row.whole("year"): row.share("rate") for row in given.rows("annual_rates")}
+    told = [] if given.none("annual_rates") else given.rows("annual_rates")  # none is asked where nothing is charged
+    rates = {row.whole("year"): row.share("rate") for row in told}
     found = recover(ground, given.month("recovery_month"), months, amounts, (rates, values))
     return Answer(
         {"charged": found.charged, "months_counted": found.months.tolist(), "interest": found.interest.tolist()}

@@ -23,12 +23,13 @@ def cash(call: Call, values: Values) -> Answer:
     kind = None if given.none("employer_kind") else given.word("employer_kind", *EMPLOYERS)
     excluded = kind in values.get("covid116.support.excluded", call.day).listed
     stopped = NEVER if given.none("ui_stopped") else np.datetime64(given.day("ui_stopped"), "D")
+    participating = given.yes("participating_2021_09_30")
     people = SupportColumns(
-        participating=np.array([given.yes("participating_2021_09_30")]),
+        participating=np.array([participating]),
         excluded=np.array([excluded]),
         stopped=np.array([stopped], dtype="datetime64[D]"),
-        reserved=np.array([given.yes("reserved")]),
-        pension=np.array([given.yes("monthly_pension")]),
+        reserved=np.array([given.yes("reserved", asked=not participating)]),
+        pension=np.array([given.yes("monthly_pension", asked=not participating)]),
         months=np.array([given.whole("ui_months_unused")], dtype=np.int64),
     )
     amount, refused = support(people, call.day, values)

@@ -38,11 +38,12 @@ def funeral_amount(call: Call, values: Values) -> Answer:
 
 
 def _relative(given: Given) -> Relative:
-    known = [kind.value for kind in Kind if kind is not Kind.OTHER]
+    kind = Kind(given.word("kind", *(kind.value for kind in Kind if kind is not Kind.OTHER)))
+    unasked = kind is Kind.CHILD and given.none("income")  # nobody asks a child for its income
     return Relative(
-        Kind(given.word("kind", *known)),
+        kind,
         12 * given.between("age_years", 0, 150),
-        given.whole("income"),
+        0 if unasked else given.whole("income"),
         other_parent_alive=None if given.none("other_parent_alive") else given.yes("other_parent_alive"),
         spouse_alive=None if given.none("spouse_alive") else given.yes("spouse_alive"),
         adult_children=None if given.none("adult_children") else given.whole("adult_children"),
@@ -75,7 +76,9 @@ def _share_steps(relatives: tuple[Relative, ...], found: Shares) -> Iterator[Ste
 
 def monthly_amount(call: Call, values: Values) -> Answer:
     """Monthly amounts from the shares."""
-    written = call.given.words("shares")
+    written = call.given.raw("shares")
+    if not isinstance(written, list):
+        raise call.given.refuse("shares", SHARES)
     try:
         shares = tuple(Given({"shares": share}).share("shares") for share in written)
     except GivenError as error:

@@ -54,6 +54,11 @@ def due_date(kind: str, received: dt.date, values: Values, roster: Roster | None
     return Due(last, count, "working_days" if unit == "working_days" else "days", (told,))
 
 
+def counts_every_day(kind: str, received: dt.date, values: Values) -> bool:
+    """Art. 102-115, Law 58/2014/QH13: whether a limit counts days of rest and holidays too; errors as `due_date`."""
+    return values.get(f"deadline.{kind}", received).by_name["unit"] == "days"
+
+
 def _last(received: dt.date, count: int, unit: str, roster: Roster) -> dt.date:
     """Return the last day of a limit."""
     if unit == "working_days":
