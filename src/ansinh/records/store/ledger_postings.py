@@ -83,10 +83,10 @@ def of_holder(holder: int, kinds: Iterable[Kind]) -> list[Entry]:
             "ORDER BY period DESC, concerns DESC, id DESC",
             [holder, [int(kind) for kind in kinds]],
         )
-        return [_entry(row) for row in cursor.fetchall()]
+        return [entry_of(row) for row in cursor.fetchall()]
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
+def entry_of(row: tuple[object, ...]) -> Entry:
     """Return the posting of a row read in the order of COLUMNS."""
     entry = Entry(*row)  # type: ignore[arg-type] # the columns come back with the types they were written with
     return entry._replace(kind=Kind(entry.kind), debit=Chart(entry.debit), credit=Chart(entry.credit))

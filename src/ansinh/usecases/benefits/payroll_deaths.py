@@ -1,7 +1,7 @@
 """A death and the money: months paid after it are a claim in the transaction that records it (invariant B7)."""
 
 import datetime as dt
-from collections import defaultdict
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,12 +36,12 @@ def claim_behind(batch: Batch) -> Claimed:
 
 def _claimed(paid: list[PaidAfter], noticed: dt.date) -> Claimed:
     """Keep and post the claim."""
-    payroll_deaths.claim(paid)
-    ledger_postings.post(list(_postings(paid, noticed)))
+    causes = payroll_deaths.claim(paid)
+    ledger_postings.post(list(_postings(paid, causes, noticed)))
     return Claimed(len(paid), sum(one.monthly for one in paid), sum(one.back for one in paid))
 
 
-def _postings(paid: list[PaidAfter], noticed: dt.date) -> Iterator[Entry]:
+def _postings(paid: list[PaidAfter], causes: dict[int, uuid.UUID], noticed: dt.date) -> Iterator[Entry]:
     """Yield what a claim moves: paid months are no expense, what came back settles the claim on them.
 
     It stands in the month of the notice, or in the one after the last month paid where the register told nobody.
@@ -49,17 +49,14 @@ def _postings(paid: list[PaidAfter], noticed: dt.date) -> Iterator[Entry]:
     last = max((Month.containing(one.month) for one in paid), default=Month.containing(noticed))
     month = min(Month.containing(noticed), last.plus(1))
     period = {path: ledger_postings.first_open(path, month) for path in sorted({one.path for one in paid})}
-    sums: dict[tuple[str, int, int, dt.date], list[PaidAfter]] = defaultdict(list)
     for one in paid:
-        sums[one.path, one.office, one.fund, one.month].append(one)
-    for (path, office, fund, concerns), lines in sorted(sums.items()):
         moved = (
-            (Kind.BENEFIT_OVERPAID, Chart.OVERPAID, Chart.BENEFITS, sum(one.monthly for one in lines)),
-            (Kind.BENEFIT_RECOVERED, Chart.PAYABLE, Chart.OVERPAID, sum(one.back for one in lines)),
+            (Kind.BENEFIT_OVERPAID, Chart.OVERPAID, Chart.BENEFITS, one.monthly),
+            (Kind.BENEFIT_RECOVERED, Chart.PAYABLE, Chart.OVERPAID, one.back),
         )
         for kind, debit, credit, amount in moved:
             if amount:
                 yield Entry(
-                    period=period[path].first_day, office=office, holder=0, fund=fund, kind=kind, concerns=concerns,
-                    debit=debit, credit=credit, amount=amount, cause=lines[0].batch,
+                    period=period[one.path].first_day, office=one.office, holder=0, fund=one.fund, kind=kind,
+                    concerns=one.month, debit=debit, credit=credit, amount=amount, cause=causes[one.pension],
                 )  # fmt: skip

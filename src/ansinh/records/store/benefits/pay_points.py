@@ -36,7 +36,7 @@ _FILES = """
 _BACK = """
     SELECT p.person_id, sum(v.recovered)::bigint FROM records_overpayment v
     JOIN records_pension p ON p.id = v.pension_id
-    WHERE v.reason = 'death' AND p.person_id = ANY(%s) GROUP BY 1
+    WHERE v.reason = 'death' AND v.withdrawn_at IS NULL AND p.person_id = ANY(%s) GROUP BY 1
 """
 
 

@@ -46,8 +46,11 @@ def note_reads(actor: str, people: Sequence[int], purpose: str, request_id: str)
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Months paid that were not due, to be recovered."""
+    """Months paid that were not due, to be recovered (dong); the person whose file it is."""
 
+    id: int
+    pension: int
+    person: int
     file_no: str
     full_name: str
     months: int
@@ -56,15 +59,29 @@ class Lost:
     reason: str
     month: dt.date
 
+    @property
+    def left(self) -> int:
+        """What is still to come back."""
+        return self.amount - self.recovered
+
+
+_LOST = """
+SELECT v.id, p.id AS pension, n.id AS person, p.file_no, n.full_name, v.months, v.amount, v.recovered, v.reason, b.month
+FROM records_overpayment v JOIN records_pension p ON p.id = v.pension_id JOIN records_person n ON n.id = p.person_id
+JOIN records_paymentbatch b ON b.run_id = v.batch_id JOIN records_office o ON o.id = v.office_id
+WHERE v.withdrawn_at IS NULL
+"""
+
 
 def overpaid(office_path: str, limit: int = 100) -> list[Lost]:
     """Return what is to be recovered at an office and under it, the latest found first."""
-    return read(
-        Lost,
-        "SELECT p.file_no, n.full_name, v.months, v.amount, v.recovered, v.reason, b.month FROM records_overpayment v "
-        "JOIN records_pension p ON p.id = v.pension_id JOIN records_person n ON n.id = p.person_id "
-        "JOIN records_paymentbatch b ON b.run_id = v.batch_id JOIN records_office o ON o.id = v.office_id "
-        "AND (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') WHERE v.recovered < v.amount "
-        "ORDER BY b.month DESC, v.amount DESC LIMIT %(limit)s",
-        {"path": office_path, "limit": limit},
+    where = (
+        "AND (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') AND v.recovered < v.amount "
+        "ORDER BY b.month DESC, v.amount DESC LIMIT %(limit)s"
     )
+    return read(Lost, _LOST + where, {"path": office_path, "limit": limit})
+
+
+def claims_of(pension: int) -> list[Lost]:
+    """Return what was claimed on a file and not withdrawn, the latest first, recovered or not."""
+    return read(Lost, _LOST + "AND p.id = %(pension)s ORDER BY b.month DESC, v.id DESC", {"pension": pension})

@@ -139,7 +139,7 @@ def paid_before(door: Door, scope: Scope, pensions: NDArray[np.int64], month: Mo
     """Return what each of `pensions` (sorted ids) was paid for all months before `month`, less what was found overpaid.
 
     Dong (n,). Attempts after the first are the same money again and do not count; nor does the claim of a death that
-    was not known at the moment of the scope.
+    was not known at the moment of the scope; one withdrawn by then counts for what was paid in on it.
     """
     wanted = sql_integers(pensions)
     told = door.columns(
@@ -147,12 +147,14 @@ def paid_before(door: Door, scope: Scope, pensions: NDArray[np.int64], month: Mo
         f"WHERE source = {PENSION} AND attempt = 1 AND month < {sql_date(month.first_day)} "
         f"AND subject = ANY({wanted}) GROUP BY 1"
     )
+    moment = f"TIMESTAMPTZ '{scope.known_at.isoformat()}'"
     claimed = door.columns(
-        "SELECT o.pension_id AS subject, sum(o.amount)::bigint AS amount FROM records_overpayment o "  # noqa: S608
+        "SELECT o.pension_id AS subject, sum(CASE WHEN o.withdrawn_at <= "  # noqa: S608
+        f"{moment} THEN (SELECT coalesce(sum(r.amount), 0) FROM records_overpaymentreceipt r "
+        "WHERE r.overpayment_id = o.id) ELSE o.amount END)::bigint AS amount FROM records_overpayment o "
         "JOIN records_paymentbatch b ON b.run_id = o.batch_id "
-        f"WHERE b.month < {sql_date(month.first_day)} AND o.pension_id = ANY({wanted}) AND NOT (o.reason = 'death' "
-        "AND EXISTS (SELECT 1 FROM records_pensionstop s WHERE s.pension_id = o.pension_id AND s.reason = 'death' "
-        f"AND s.recorded_at > TIMESTAMPTZ '{scope.known_at.isoformat()}' AND s.superseded_at IS NULL)) GROUP BY 1"
+        f"WHERE b.month < {sql_date(month.first_day)} AND o.pension_id = ANY({wanted}) "
+        f"AND NOT (o.reason = 'death' AND o.known_at > {moment}) GROUP BY 1"
     )
     paid = np.zeros(pensions.size, dtype=np.int64)
     paid[np.searchsorted(pensions, told["subject"])] += told["amount"]

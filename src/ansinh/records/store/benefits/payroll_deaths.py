@@ -23,7 +23,7 @@ SELECT l.subject AS pension, l.month, l.office_id AS office, o.path, l.fund, l.m
     CASE WHEN coalesce((SELECT max(a.outcome) FROM records_payanswer a WHERE a.month = l.month AND a.source = 1
         AND a.subject = l.subject AND a.attempt = (SELECT max(n.attempt) FROM records_payline n
             WHERE n.month = l.month AND n.source = 1 AND n.subject = l.subject)), 0) > 1
-        THEN least(l.monthly, l.amount) ELSE 0 END AS back, l.batch
+        THEN least(l.monthly, l.amount) ELSE 0 END AS back, l.batch, {known} AS known_at
 FROM {which} JOIN records_office o ON o.id = l.office_id
 """
 _SINCE = """unnest(%(pensions)s::bigint[], %(since)s::date[]) AS k (pension, since)
@@ -39,13 +39,17 @@ JOIN records_payline l ON l.month = g.first::date AND l.source = 1 AND l.subject
 _BEHIND = """records_pensionstop s JOIN records_payline l ON l.month = %(month)s AND l.source = 1
     AND l.subject = s.pension_id AND l.attempt = 1 AND l.monthly > 0 AND l.batch = %(batch)s AND s.superseded_at IS NULL
     AND s.reason = 'death' AND s.validity @> l.month AND s.recorded_at > %(known_at)s
-    AND NOT EXISTS (SELECT 1 FROM records_overpayment v WHERE v.pension_id = l.subject AND v.batch_id = l.batch)
+    AND NOT EXISTS (SELECT 1 FROM records_overpayment v WHERE v.pension_id = l.subject AND v.batch_id = l.batch
+        AND v.withdrawn_at IS NULL)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PaidAfter:
-    """A month paid (dong) after the death of its person; `back` of it came back and never reached anybody."""
+    """A month paid (dong) after the death of its person; `back` of it came back and never reached anybody.
+
+    `known_at` is when these books learned of the death.
+    """
 
     pension: int
     month: dt.date
@@ -55,6 +59,7 @@ class PaidAfter:
     monthly: int
     back: int
     batch: uuid.UUID
+    known_at: dt.datetime
 
 
 def paid_after(stopping: Sequence[tuple[int, dt.date]]) -> list[PaidAfter]:
@@ -63,23 +68,30 @@ def paid_after(stopping: Sequence[tuple[int, dt.date]]) -> list[PaidAfter]:
     Months that had ceased to be due for another reason are claimed by the batch that finds them, and left out here.
     """
     given = {"pensions": [pension for pension, _ in stopping], "since": [since for _, since in stopping]}
-    return read(PaidAfter, _LINE.format(which=_SINCE) + " ORDER BY 1, 2", given)
+    return read(PaidAfter, _LINE.format(which=_SINCE, known="now()") + " ORDER BY 1, 2", given)
 
 
 def written_behind(batch: Batch) -> list[PaidAfter]:
     """Return what a batch paid to people whose death was recorded after its facts were frozen."""
     given = {"month": batch.month.first_day, "batch": batch.id, "known_at": batch.known_at}
-    return read(PaidAfter, _LINE.format(which=_BEHIND) + " ORDER BY 1, 2", given)
+    return read(PaidAfter, _LINE.format(which=_BEHIND, known="s.recorded_at") + " ORDER BY 1, 2", given)
 
 
-def claim(paid: Sequence[PaidAfter]) -> None:
-    """Keep what was paid after a death as over-payment of its last batch; what came back is recovered already."""
+def claim(paid: Sequence[PaidAfter]) -> dict[int, uuid.UUID]:
+    """Keep what was paid after a death as over-payment of its last batch; what came back is recovered already.
+
+    Returns the cause that the postings of each pension's claim carry.
+    """
+    causes = {}
     for pension, lines in groupby(paid, key=lambda line: line.pension):
         months = list(lines)
+        causes[pension] = uuid.uuid4()
         Overpayment.objects.create(
             pension_id=pension, batch_id=months[-1].batch, office_id=months[-1].office, months=len(months),
             amount=sum(one.monthly for one in months), recovered=sum(one.back for one in months), reason="death",
+            known_at=months[-1].known_at, cause=causes[pension],
         )  # fmt: skip
+    return causes
 
 
 def recorded_since(batch: Batch, offices: Sequence[int]) -> int:
@@ -104,7 +116,7 @@ def set_off(came_back: Sequence[PayKey]) -> list[tuple[PayKey, int]]:
                 "WHERE l.month = %(month)s AND l.source = 1 AND l.subject = %(subject)s AND l.attempt = %(attempt)s "
                 f"AND {AFTER_DEATH}), owed AS (SELECT v.id, least(line.amount, v.amount - v.recovered) AS piece "
                 "FROM records_overpayment v JOIN line ON line.subject = v.pension_id WHERE v.reason = 'death' "
-                "AND v.recovered < v.amount ORDER BY v.id LIMIT 1 FOR UPDATE OF v) "
+                "AND v.withdrawn_at IS NULL AND v.recovered < v.amount ORDER BY v.id LIMIT 1 FOR UPDATE OF v) "
                 "UPDATE records_overpayment v SET recovered = v.recovered + owed.piece FROM owed WHERE v.id = owed.id "
                 "RETURNING owed.piece",
                 {"month": key.month.first_day, "subject": key.subject, "attempt": key.attempt},

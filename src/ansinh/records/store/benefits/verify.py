@@ -39,7 +39,7 @@ B7 = """
     WHERE l.month = %(first)s AND l.source = 1 AND l.attempt = 1 AND l.monthly > 0 AND l.office_id = ANY(%(offices)s)
         AND NOT (EXISTS (SELECT 1 FROM records_pensionstop s WHERE s.pension_id = l.subject
             AND s.superseded_at IS NULL AND s.reason = 'death')
-            AND EXISTS (SELECT 1 FROM records_overpayment v WHERE v.pension_id = l.subject))
+            AND EXISTS (SELECT 1 FROM records_overpayment v WHERE v.pension_id = l.subject AND v.withdrawn_at IS NULL))
 """
 M15 = """
     SELECT 'batch ' || b.run_id, coalesce(sum(l.amount), 0)::text, r.control->'trial'->>'amount'

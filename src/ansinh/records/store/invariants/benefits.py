@@ -1,7 +1,7 @@
 """Money out: nobody is paid twice, answers are about lines that exist, and the books say what the lines say."""
 
 from ansinh.core.text import Text
-from ansinh.domain.ledger.chart import Chart
+from ansinh.domain.ledger.chart import Chart, Kind
 from ansinh.records.store.invariants.shape import Invariant
 
 BENEFITS = (
@@ -113,7 +113,7 @@ BENEFITS = (
               FROM records_payanswer GROUP BY 1) a
         FULL JOIN (SELECT cause AS file, sum(CASE WHEN debit = {Chart.PAYABLE:d} THEN amount ELSE -amount END)::bigint AS amount
               FROM records_posting JOIN records_payanswerfile f ON f.id = cause
-              WHERE {Chart.PAYABLE:d} IN (debit, credit) GROUP BY 1) p USING (file)
+              WHERE kind IN ({Kind.BENEFIT_PAID:d}, {Kind.BENEFIT_RETURNED:d}) GROUP BY 1) p USING (file)
         WHERE coalesce(p.amount, 0) <> coalesce(a.amount, 0)
         """,  # noqa: S608, E501 - constants of this module
     ),
