@@ -384,3 +384,18 @@ ALARM_KIND: dict[str, Text] = {
     "all": Text("Toàn hệ thống sai bất thường", "Unusually many wrong tries in all"),
     "trap": Text("Tra cứu số bẫy", "A trap was asked for"),
 }
+READ_PURPOSE: dict[str, Text] = {
+    "own": Text("người đứng tên tự xem", "the person's own look"),
+    "counter": Text("xem hồ sơ tại quầy", "looked at the record"),
+    "cards": Text("tra cứu thẻ BHYT", "looked up the health card"),
+    "print": Text("in thẻ", "printed the card"),
+    "dossier": Text("hồ sơ chế độ", "benefit claim"),
+    "letter": Text("in văn bản hồ sơ", "letter of claim"),
+    "payment": Text("chi trả", "payment"),
+    "payroll": Text("danh sách chi trả", "list of payments"),
+    "simulate": Text("tính thử chế độ", "tried out a benefit"),
+    "merge": Text("xét gộp mã số", "looked at a merge of numbers"),
+    "benefit": Text("thống kê chế độ", "statistics of benefits"),
+    "relief": Text("danh sách hỗ trợ", "list of relief"),
+    "C70a": Text("ý kiến danh sách", "opinions on list"),
+}

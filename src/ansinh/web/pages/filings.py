@@ -88,8 +88,9 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("filing", number=filing)
     context = {
         "unit": unit,
-        "period": last_month(unit).plus(1) if unit else None,
+        "period": request.GET.get("period") or (last_month(unit).plus(1) if unit else ""),
         "kinds": KINDS,
+        "kind": request.GET.get("kind", "D02"),
         "own": own,
         "offices": [one for one in viewer.offices if viewer.reaches("filings.send", one.path)],
         "too_big": upload is not None and (upload.size or 0) > MOST_BYTES,
@@ -152,6 +153,8 @@ def show(request: HttpRequest, number: UUID) -> HttpResponse:
         "severity": severity,
         "may_decide": viewer.reaches("filings.decide", filing.office_path),
         "may_propose": viewer.reaches("units.propose", filing.office_path),
+        "own": bool(filing.account_code and filing.account_code in viewer.own_accounts("own.unit")),
+        "turn": store.turn(filing.id) if filing.state == "received" else None,
         "request_id": requests.of_filing(str(filing.id)) if filing.kind == "TK3" else "",
         "next": found.last.position if found.last else "",
     }

@@ -25,7 +25,7 @@ from ansinh.web.viewer import viewer_of
 
 BILLION = 10**9
 TREND = 12
-FILINGS_SHOWN = 3
+FILINGS_SHOWN, WAITS_SHOWN = 3, 4
 ALERTS_SHOWN = 4
 
 
@@ -68,8 +68,12 @@ def show(request: HttpRequest, code: str | None = None) -> HttpResponse:
         alerts.of_offices(offices, month.plus(-1), unnoted=True, limit=ALERTS_SHOWN) if viewer.may("alerts") else []
     )
     told = [(one, rules()[one.rule]) for one in raised if one.rule in rules()]
-    waiting = todo(viewer, office, FILINGS_SHOWN) if viewer.may("work") else {"closed": work.closed_month(office.path)}
-    return page(request, "home.html", _context(office, situation) | waiting | {"alerts": told})
+    waiting = todo(viewer, office, FILINGS_SHOWN, WAITS_SHOWN) if viewer.may("work") else {}
+    return page(
+        request,
+        "home.html",
+        _context(office, situation) | {"closed": work.closed_month(office.path), "alerts": told} | waiting,
+    )
 
 
 def _context(office: OfficeRow, situation: Situation) -> dict[str, object]:

@@ -92,6 +92,7 @@ def record(request: HttpRequest, person: Person, *, own: bool = False) -> HttpRe
         "facts": facts,
         "current": [fact for fact in facts if fact.superseded_at is None],
         "months": months,
+        "many_units": len({row.account.account_code for row in months}) > 1,
         "covered": _covered(facts, months[0].month.month if months else None),
         "reads": store.reads(person.id, READS_SHOWN),
     }

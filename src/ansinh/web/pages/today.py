@@ -21,7 +21,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show everything that waits for the viewer in the viewer's offices."""
     viewer = viewer_of(request)
     office = viewer.office("work")
-    found = todo(viewer, office, SHOWN)
+    found = todo(viewer, office, SHOWN, SHOWN)
     mine = desk(office.code, viewer.username).mine if viewer.may("direction.work") else []
     late = [one for one in mine if one.is_late(clock.today())]
     context = found | {
@@ -33,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return page(request, "work.html", context)
 
 
-def todo(viewer: Viewer, office: OfficeRow, filings_shown: int) -> dict[str, Any]:
+def todo(viewer: Viewer, office: OfficeRow, filings_shown: int, waits_shown: int) -> dict[str, Any]:
     """Return what the list of work to do shows for the viewer in `office` and below; nothing of other functions."""
     today = clock.today()
     offices = viewer.office_ids("work", office)
@@ -44,7 +44,7 @@ def todo(viewer: Viewer, office: OfficeRow, filings_shown: int) -> dict[str, Any
     return {
         "filings": filings,
         "filings_count": work.count_in_work(offices) - len(filings) if viewer.may("filings") else 0,
-        "waits": found,
+        "waits": found[:waits_shown],
         "late": sum(one.late for one in found) + sum(1 for one in filings if one.due and one.due < today),
         "suspense": work.suspense(offices) if viewer.may("bank") else None,
         "debtors": work.debtors(offices, period) if viewer.may("debts") else None,

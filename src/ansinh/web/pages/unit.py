@@ -12,6 +12,7 @@ from ansinh.domain.registry.rights import Act
 from ansinh.records.store.pages import books, months_of_people, work
 from ansinh.records.store.pages import units as store
 from ansinh.records.store.pages.units import PersonHere, Unit
+from ansinh.records.store.pages.work import FilingRow
 from ansinh.web import charts, listing, speech, terms_side
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -19,6 +20,7 @@ from ansinh.web.viewer import Viewer, viewer_of
 MONTHS = 24
 BILLION = 10**9
 MILLION = 10**6
+FILINGS_SHOWN, SENT_LOOKED_AT = 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,25 @@ def _overview(request: HttpRequest, unit: Unit, month: Month) -> dict[str, objec
     """Return the last statement, the year behind it, what is still owed, and the terms it stands under."""
     sheets = books.sheets(unit.id, month.first_day, 12)
     sheet = sheets[0] if sheets and sheets[0].period == month.first_day else None
+    sent = books.filings(unit.id, SENT_LOOKED_AT)
     return {
         "sheet": sheet,
         "sheets": sheets,
         "chart": dues_chart(sheets) if sheets else None,
         "items": books.open_items(unit.id, month.first_day)[:6],
-        "filings": books.filings(unit.id, 4),
+        "filings": sent[:FILINGS_SHOWN],
+        "to_mend": _to_mend(sent) if unit.code in viewer_of(request).own_accounts("own.unit") else [],
         "statuses": store.statuses(unit.id),
         **terms_side.side(unit, viewer_of(request)),
     }
+
+
+def _to_mend(sent: list[FilingRow]) -> list[FilingRow]:
+    """Return the files with errors that no later file of the same kind and month replaces."""
+    newest: dict[tuple[str, dt.date], FilingRow] = {}
+    for one in sent:  # latest first
+        newest.setdefault((one.kind, one.period), one)
+    return [one for one in newest.values() if one.errors and one.state in {"checked", "returned"}][:2]
 
 
 def dues_chart(sheets: list[books.Sheet]) -> charts.Chart:

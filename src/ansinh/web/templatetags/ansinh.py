@@ -233,11 +233,13 @@ def document_cell(cell: str | int | Fraction | None, columns: Sequence[TableColu
 
 @register.filter
 def purpose(kept: str) -> str:
-    """Return why a record was read, in words."""
+    """Return why a record was read, in words; one without words stays as it was written down."""
+    word, _, rest = kept.partition(" ")
     if kept.startswith("explain"):
-        month = kept.rpartition(" ")[2]
-        return speech.say(Text(f"mở bước tính tháng {month}", f"opened the steps of {month}"))
-    return speech.say(Text("xem hồ sơ tại quầy", "looked at the record")) if kept == "counter" else kept
+        return speech.say(Text(f"mở bước tính tháng {rest[-7:]}", f"opened the steps of {rest[-7:]}"))
+    if word not in words.READ_PURPOSE:
+        return kept
+    return f"{speech.say(words.READ_PURPOSE[word])} {rest if rest[:1].isdigit() else ''}".strip()
 
 
 @register.filter

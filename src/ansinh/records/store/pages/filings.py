@@ -114,3 +114,23 @@ def findings(number: UUID, severity: str, after: int, limit: int) -> list[Findin
     """Return the findings of a file after `after`, in the order of the file."""
     wanted = {"filing": number, "severity": severity, "after": after, "limit": limit}
     return read(FindingRow, FINDINGS, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a file stands among those to be checked: being read now, or so many before it; seconds since it came."""
+
+    reading: bool
+    ahead: int
+    seconds: int
+
+
+def turn(number: UUID) -> Turn | None:
+    """Return where a file stands in the queue, or None where nobody ordered its check or it is over."""
+    sql = """SELECT j.status = 'doing' AS reading,
+      (SELECT count(*) FROM procrastinate_jobs b
+       WHERE b.task_name = j.task_name AND b.status = 'todo' AND b.id < j.id) AS ahead,
+      extract(epoch FROM clock_timestamp() - f.received_at)::int AS seconds
+    FROM procrastinate_jobs j JOIN records_filing f ON f.id = %(filing)s
+    WHERE j.status IN ('todo', 'doing') AND j.lock = %(lock)s ORDER BY j.id DESC LIMIT 1"""
+    return read_one(Turn, sql, {"filing": number, "lock": str(number)})
