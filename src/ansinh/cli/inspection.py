@@ -31,6 +31,7 @@ Case = Annotated[UUID, typer.Argument(help="id of the case")]
 Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
 Actor = Annotated[str, typer.Option(help="who does it")]
 Number = Annotated[str, typer.Option("--paper", help="number of the paper")]
+Proof = Annotated[str, typer.Option(help="what proves it, in words")]
 Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 
 
@@ -126,7 +127,7 @@ def request(
 
 
 @app.command()
-def done(case: Case, request: int, *, proof: str, day: Day = None, actor: Actor) -> None:
+def done(case: Case, request: int, *, proof: Proof, day: Day = None, actor: Actor) -> None:
     """Write down that a request was done."""
     inspection_follow.finish(case, request, day=show.day(day), proof=proof, actor=actor)
 

@@ -146,7 +146,7 @@ def move(  # noqa: PLR0913 - options of a command
     *,
     office: Annotated[str, typer.Option(help="code of the office above both")],
     indicator: Annotated[str, typer.Option(help="code of the indicator")],
-    year: int,
+    year: Annotated[int, typer.Option(help="year of the plan")],
     giver: Annotated[str, typer.Option("--from", help="office that gives")],
     taker: Annotated[str, typer.Option("--to", help="office that takes")],
     amount: Annotated[int, typer.Option(min=1)],
