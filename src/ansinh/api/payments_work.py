@@ -116,8 +116,8 @@ def claims(request: HttpRequest, office: str) -> list[dict[str, Any]]:
     caller(request).require("payroll", office_path=place.path)
     return [
         {
-            "file": one.file_no, "who": one.full_name, "reason": one.reason, "months": one.months,
-            "amount": one.amount, "recovered": one.recovered, "month": one.month,
+            "claim": one.id, "file": one.file_no, "who": one.full_name, "reason": one.reason, "months": one.months,
+            "amount": one.amount, "recovered": one.recovered, "left": one.left, "month": one.month,
         }
         for one in payments_shown.overpaid(place.path)
     ]  # fmt: skip

@@ -28,6 +28,7 @@ from ansinh.api import (
     outreach_people,
     outreach_work,
     payments,
+    payments_deaths,
     payments_work,
     planning,
     registry,
@@ -75,6 +76,7 @@ api.add_router("/benefits", benefit_statistics.router)
 api.add_router("/dossiers", benefits.router)
 api.add_router("/dossiers", benefits_bulk.router)
 api.add_router("", payments.router)
+api.add_router("", payments_deaths.router)
 api.add_router("", payments_work.router)
 api.add_router("", relief.router)
 api.add_router("", registry.router)

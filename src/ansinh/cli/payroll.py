@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.cli import ready, show
+from ansinh.cli import payroll_deaths, ready, show
 from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
@@ -29,6 +29,9 @@ from ansinh.usecases.benefits.payroll_increase import increase_of
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Payroll and payments / Chi trả.", no_args_is_help=True)
+app.command("deaths")(payroll_deaths.deaths)
+app.command("alive")(payroll_deaths.alive)
+app.command("paid-in")(payroll_deaths.paid_in)
 Period = Annotated[str, typer.Argument(help="month, YYYY-MM")]
 Office = Annotated[str, typer.Option(help="code of the office")]
 Actor = Annotated[str, typer.Option(help="who does it")]

@@ -63,5 +63,6 @@ KINDS: Final[dict[str, Kind]] = {
     "list": Kind(read_list, RowList, empty_list),
     "claims": Kind(read_claims, ClaimUpload, empty_upload, largest=64 * 1024 * 1024),
     "activities": Kind(read_activities, ActivityFile, empty_activities),
+    "deaths": Kind(reader_of("death"), PartnerFile, empty_partner_list),
     **{f"partner_{kind}": Kind(reader_of(kind), PartnerFile, empty_partner_list) for kind in PARTNER_KINDS},
 }

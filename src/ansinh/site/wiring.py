@@ -14,6 +14,7 @@ from ansinh.jobs.payroll.run import try_batch, write_batch
 from ansinh.jobs.queue import Job, queue
 from ansinh.jobs.relief import build_lists
 from ansinh.usecases import declarations
+from ansinh.usecases.benefits import death_lists
 from ansinh.usecases.benefits.lists import checking
 from ansinh.usecases.coverage.watch import watch_lookups
 from ansinh.usecases.registry import duplicates
@@ -66,6 +67,11 @@ def make_payment_files(*, batch: str, actor: str) -> None:
     make_files(UUID(batch), folder(UUID(batch)), actor)
 
 
+def record_deaths(*, number: str, actor: str) -> None:
+    """Record the deaths of a list, each row an act of its own; what was interrupted is gone on with."""
+    death_lists.record_rows(UUID(number), actor)
+
+
 def build_relief(*, measure: str, office: str, day: str, actor: str) -> None:
     """Build the lists of a cash support."""
     build_lists(measure, office, dt.date.fromisoformat(day), actor)
@@ -75,6 +81,7 @@ JOBS = (
     Job("payments.trial", try_payments),
     Job("payments.write", write_payments),
     Job("payments.files", make_payment_files),
+    Job("deaths.record", record_deaths),
     Job("relief.build", build_relief),
     Job("month.close", close),
     Job("filing.check", check),

@@ -32,6 +32,7 @@ from ansinh.web.pages import (
 )
 from ansinh.web.pages.administration import invariants
 from ansinh.web.pages.benefits import (
+    deaths,
     dossier_bulk,
     dossier_lists,
     dossier_moves,
@@ -137,6 +138,8 @@ ROUTES = (
     Route("card_act", "cards/<int:number>/act/", card_page.act, ("cards.write",), SEND),
     Route("card_pdf", "cards/<int:number>/card.pdf", card_page.save, ("cards",)),
     Route("my_card", "me/card/", card_page.show_own, ("own.person",)),
+    Route("my_card_qr", "me/card/qr.svg", card_page.own_qr, ("own.person",)),
+    Route("my_card_pdf", "me/card/card.pdf", card_page.save_own, ("own.person",)),
     Route("filings", "filings/", filings.show_list, ("filings",)),
     Route("filings_export", "filings/list.<str:form>", filings.save_list, ("filings",)),
     Route("filing_new", "filings/new/", filings.new, ("filings.send",), BOTH),
@@ -426,6 +429,13 @@ ROUTES = (
     Route("payments_answers", "payments/answers/", payroll.take_in, ("payroll.answers",), SEND),
     Route("payments_increases", "payments/increases/", payroll_increases.show, ("payroll",)),
     Route("payments_back", "payments/back/", payroll.back, ("payroll",)),
+    Route("payment_deaths", "payments/deaths/", deaths.show, ("payroll",)),
+    Route("payment_deaths_load", "payments/deaths/load/", deaths.load, ("payroll.run",), SEND),
+    Route("payment_death_list", "payments/deaths/<uuid:number>/", deaths.one, ("payroll",)),
+    Route("payment_death_list_record", "payments/deaths/<uuid:number>/record/", deaths.record, ("payroll.run",), SEND),
+    Route("death_withdrawal_decide", "payments/deaths/withdrawals/<uuid:number>/", deaths.decide,
+          ("payroll.approve",), SEND),
+    Route("payment_claim_pay", "payments/claims/<int:number>/pay/", deaths.pay_in, ("payroll.answers",), SEND),
     Route("payments_again", "payments/again/", payment_lines.again, ("payroll.run",), SEND),
     Route("payment_line", "payments/lines/<str:reference>/", payment_lines.one, ("payroll",)),
     Route("payment_line_ask", "payments/lines/<str:reference>/destination/", payment_lines.ask, ("payroll.run",), SEND),

@@ -260,6 +260,19 @@ INSPECTION_PAPER: dict[str, Tagged] = {
 INSPECTION_KIND: dict[str, Text] = dict(rules().kinds)
 INSPECTION_SUBJECT: dict[str, Text] = {code: one.name for code, one in rules().subjects.items()}
 PROSPECT_KIND: dict[str, Text] = {code: reason.name for code, reason in reasons().items()}
+DEATH_LIST_STATE: dict[str, Tagged] = {
+    "staged": (Text("Chờ ghi", "To record"), "gold"),
+    "refused": (Text("Không đọc được", "Not readable"), "red"),
+    "recording": (Text("Đang ghi", "Being recorded"), "brand"),
+    "done": (Text("Đã ghi", "Recorded"), "green"),
+}
+DEATH_ROW_STATE: dict[str, Tagged] = {
+    "staged": (Text("chờ ghi", "to record"), "gold"),
+    "unknown": (Text("không có trong sổ bộ", "not in the register"), ""),
+    "recorded": (Text("đã ghi", "recorded"), "green"),
+    "known": (Text("đã biết", "known before"), ""),
+    "refused": (Text("không ghi", "not recorded"), "red"),
+}
 LIST_STATE: dict[str, Tagged] = {
     "staged": (Text("Đã nhận", "Taken in"), "green"),
     "refused": (Text("Không nhận", "Refused"), "red"),
@@ -398,4 +411,30 @@ READ_PURPOSE: dict[str, Text] = {
     "benefit": Text("thống kê chế độ", "statistics of benefits"),
     "relief": Text("danh sách hỗ trợ", "list of relief"),
     "C70a": Text("ý kiến danh sách", "opinions on list"),
+}
+LOOKUP_PURPOSE: dict[str, Text] = {
+    "visit": Text("Khám ngoại trú", "Outpatient visit"),
+    "admission": Text("Nhập viện", "Admission"),
+    "discharge": Text("Ra viện", "Discharge"),
+    "emergency": Text("Cấp cứu", "Emergency"),
+    "service": Text("Giải đáp cho người dân", "Answering the person"),
+}
+CLAIM_TABLE: dict[str, Text] = {
+    "XML0": Text("Lượt vào khám", "Check-in"),
+    "XML1": Text("Tổng hợp", "Summary"),
+    "XML2": Text("Thuốc", "Drugs"),
+    "XML3": Text("Dịch vụ, vật tư", "Services, supplies"),
+    "XML4": Text("Cận lâm sàng", "Tests"),
+    "XML5": Text("Diễn biến", "Course"),
+    "XML6": Text("Bệnh án HIV", "HIV record"),
+    "XML7": Text("Giấy ra viện", "Discharge paper"),
+    "XML8": Text("Tóm tắt bệnh án", "Case summary"),
+    "XML9": Text("Giấy chứng sinh", "Birth paper"),
+    "XML10": Text("Nghỉ dưỡng thai", "Prenatal leave"),
+    "XML11": Text("Nghỉ hưởng BHXH", "Sick leave paper"),
+    "XML12": Text("Giám định y khoa", "Medical assessment"),
+    "XML13": Text("Chuyển cơ sở", "Referral"),
+    "XML14": Text("Hẹn khám lại", "Appointment"),
+    "XML15": Text("Bệnh án lao", "TB record"),
+    "envelope": Text("Vỏ tệp", "Envelope"),
 }

@@ -13,10 +13,17 @@ from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import OUTCOME_NAMES, REGIMES, Outcome, PayKey, Source
 from ansinh.records.store import access
-from ansinh.records.store.benefits import payable_recoveries, payee_changes, payroll_files
+from ansinh.records.store.benefits import death_withdrawals as withdrawals
+from ansinh.records.store.benefits import (
+    overpayments,
+    payable_recoveries,
+    payee_changes,
+    payments_shown,
+    payroll_files,
+)
 from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payroll_files import PensionFile
-from ansinh.usecases.benefits import payees, payroll
+from ansinh.usecases.benefits import death_withdrawals, payees, payroll
 from ansinh.web.attempts import carry_out
 from ansinh.web.clock import today
 from ansinh.web.render import page
@@ -29,6 +36,9 @@ DONE: dict[str, Text] = {
     "suspend": Text("Đã tạm dừng.", "It is suspended."),
     "resume": Text("Đã cho hưởng tiếp.", "It is resumed."),
     "seen": Text("Đã ghi nhận còn sống.", "The life check is recorded."),
+    "alive": Text(
+        "Đã ghi đề nghị rút báo tử; người khác duyệt.", "The withdrawal is asked for; another person approves it."
+    ),
     "redirect": Text(
         "Đã ghi đề nghị; người khác duyệt sau 24 giờ.", "It is asked for; another person approves it after 24 hours."
     ),
@@ -77,6 +87,9 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "seen": seen, "regime": REGIMES.get(seen.regime, Text(str(seen.regime), str(seen.regime))),
         "terms": payroll_files.terms(number), "stops": payroll_files.stops(number),
         "payments": [(paid, names[paid.outcome]) for paid in payroll_files.payments(number, since)],
+        "claims": payments_shown.claims_of(number), "receipts": overpayments.receipts_of(number),
+        "withdrawals": withdrawals.of_person(seen.person_id),
+        "may_answer": viewer.reaches("payroll.answers", seen.office_path),
         "changes": payee_changes.of_subject(int(Source.PENSION), number), "returned": int(Outcome.REJECTED),
         "may_run": viewer.reaches("payroll.run", seen.office_path), "next": Month.containing(today()).plus(1),
         "today": today(), "reasons": REASONS,
@@ -120,6 +133,7 @@ def _acts(seen: PensionFile, viewer: Viewer, request: HttpRequest) -> dict[str, 
         "seen": lambda: payroll.saw_alive(
             seen.file_no, _day(typed.get("day", ""), now), typed.get("method", "counter"), actor
         ),
+        "alive": lambda: death_withdrawals.ask(seen.file_no, document, actor),
         "redirect": lambda: payees.ask_for_pension(seen.file_no, where, month(), document, actor),
     }
 

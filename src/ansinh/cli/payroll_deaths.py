@@ -1,0 +1,95 @@
+"""`ansinh payroll deaths|alive|paid-in`: lists of deaths, wrong notices taken back, claims made good at the desk."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Literal
+from uuid import UUID
+
+import typer
+
+from ansinh.cli import ready, show
+from ansinh.core.money import format_dong
+from ansinh.core.text import Text
+from ansinh.records.store.benefits import death_lists as lists_store
+from ansinh.records.store.benefits import overpayments as claims_store
+from ansinh.records.store.benefits.overpayments import Receipt
+from ansinh.usecases.benefits import death_lists, death_withdrawals, overpayments
+from ansinh.usecases.clock import today
+
+__all__ = ["alive", "deaths", "paid_in", "ready"]
+
+Actor = Annotated[str, typer.Option(help="who does it")]
+Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
+STAGED = Text(
+    "Danh sách {id}: {rows} dòng, {waiting} người sẽ ghi, {errors} lỗi, {warnings} cảnh báo.",
+    "List {id}: {rows} rows, {waiting} people to record, {errors} errors, {warnings} warnings.",
+)
+DONE = Text("Đã ghi {n} người; phải thu hồi {x} đồng.", "{n} people are recorded; {x} dong are claimed.")
+ASKED = Text(
+    "Đã ghi đề nghị {id}; người khác duyệt: ansinh payroll alive {file} --approve {id} --actor …",
+    "Asked as {id}; another person approves: ansinh payroll alive {file} --approve {id} --actor ...",
+)
+BACK = Text(
+    "Chi tiếp {files}; rút khoản phải thu hồi {x} đồng. Hồ sơ tử tuất cần xem lại: {dossiers}.",
+    "{files} are paid again; {x} dong are claimed no more. Survivors' dossiers to look at: {dossiers}.",
+)
+LEFT = Text("Đã thu {x} đồng; còn phải thu {left} đồng.", "{x} dong taken in; {left} dong are left.")
+
+
+def deaths(  # noqa: PLR0913 - options of a command
+    path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="XLSX, CSV, XML or JSON")], *,
+    office: Annotated[str, typer.Option(help="code of the office")],
+    source: Annotated[str, typer.Option(help="justice | police | health | post | other")] = "justice",
+    record: Annotated[bool, typer.Option("--record", help="record the deaths, not only compare")] = False,
+    good_rows: Annotated[bool, typer.Option("--good-rows", help="record the rows without errors only")] = False,
+    actor: Actor = "cli", lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Compare a list of deaths with the register; --record stops payments and claims what was overpaid."""
+    with show.refusals(lang):
+        done = death_lists.load(path.read_bytes(), death_lists.Sent(office, source, path.name), actor)
+        found = lists_store.one(done.number)
+        told = STAGED.fill(
+            id=found.id, rows=found.rows, waiting=found.waiting, errors=found.errors, warnings=found.warnings
+        )
+        typer.echo(told.to(lang))
+        show.print_findings(done.findings, lang)
+        if record:
+            death_lists.record(done.number, actor, good_rows=good_rows)
+            count = death_lists.record_rows(done.number, actor)
+            claimed = lists_store.one(done.number).claimed
+            typer.echo(DONE.fill(n=count, x=format_dong(claimed)).to(lang))
+
+
+def alive(
+    file_no: Annotated[str, typer.Argument(help="file in payment")], *,
+    document: Annotated[str, typer.Option(help="paper that shows the person lives")] = "",
+    approve: Annotated[str, typer.Option(help="request to approve (by another person)")] = "",
+    actor: Annotated[str, typer.Option(help="who does it")], lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Ask that a wrong notice of death be withdrawn, or approve it as a second person."""
+    with show.refusals(lang):
+        if not approve:
+            key = death_withdrawals.ask(file_no, document, actor)
+            typer.echo(ASKED.fill(id=key, file=file_no).to(lang))
+            return
+        done = death_withdrawals.approve(UUID(approve), actor)
+    told = BACK.fill(
+        files=", ".join(done.files), x=format_dong(done.unclaimed), dossiers=", ".join(done.dossiers) or "–"
+    )
+    typer.echo(told.to(lang))
+
+
+def paid_in(  # noqa: PLR0913 - options of a command
+    claim: Annotated[int, typer.Argument(help="number of the claim")],
+    amount: Annotated[int, typer.Argument(help="dong")], *,
+    payer: Annotated[str, typer.Option(help="who pays")],
+    document: Annotated[str, typer.Option(help="number of the receipt")],
+    day: Annotated[str, typer.Option(help="YYYY-MM-DD; today without it")] = "",
+    actor: Annotated[str, typer.Option(help="who takes it in")], lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Record money paid in at the desk on a claim of months overpaid."""
+    with show.refusals(lang):
+        on = dt.date.fromisoformat(day) if day else today()
+        overpayments.take_in(Receipt(claim, on, amount, payer, document, actor))
+        left = claims_store.one(claim).left
+    typer.echo(LEFT.fill(x=format_dong(amount), left=format_dong(left)).to(lang))
