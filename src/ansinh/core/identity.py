@@ -11,8 +11,6 @@ PERSONAL_ID: Final = re.compile(r"[0-9]{12}")
 OLD_ID: Final = re.compile(r"[0-9]{9}")
 PASSPORT: Final = re.compile(r"[A-Z0-9]{6,20}")
 ACCOUNT_CODE: Final = re.compile(r"[A-Z0-9]{5,32}")
-OFFICE_CODE: Final = re.compile(r"[0-9]{2,5}")
-
 # Codes of the place of birth registration (Decree 137/2015/ND-CP): 63 provinces. Countries follow from 100.
 _PROVINCES: Final = (
     *(1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34),

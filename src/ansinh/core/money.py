@@ -9,14 +9,6 @@ Dong: TypeAlias = int
 DongColumn: TypeAlias = NDArray[np.int64]
 
 
-def dong_column(values: list[int]) -> DongColumn:
-    """Return `values` (dong) as an int64 column; shape (n,). A value that is no int is a TypeError."""
-    if any(type(value) is not int for value in values):
-        message = "dong are whole numbers (int)"
-        raise TypeError(message)
-    return np.array(values, dtype=np.int64)
-
-
 def total(column: DongColumn) -> Dong:
     """Return the sum of a column as a Python int (dong), so that no sum ever wraps around int64.
 

@@ -38,12 +38,6 @@ class Asked:
         kept = tuple(replace(one, end=min(one.end, end)) for one in self.stretches if one.first < end)
         return replace(self, stretches=kept)
 
-    @property
-    def last_salary(self) -> Dong:
-        """The salary of the latest insured month before the question, dong; 0 where the record is empty or a scale."""
-        latest = max(self.past.stretches, key=lambda one: one.end, default=None)
-        return 0 if latest is None else latest.salary
-
     def going_on(self, until: Month, salary: Dong, *, voluntary: bool) -> "Asked":
         """Return the person who goes on contributing on `salary` up to the month before `until`."""
         if until <= self.now or salary <= 0:

@@ -10,7 +10,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-CHECK_IN: Final = "XML0"
 SUMMARY: Final = "XML1"
 DRUGS: Final = "XML2"
 SERVICES: Final = "XML3"
@@ -107,19 +106,3 @@ OLDER_NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     RESULTS: {},
     NOTES: {"DIEN_BIEN": ("DIEN_BIEN_LS",), "NGAY_YL": ("THOI_DIEM_DBLS",)},
 }  # fmt: skip
-OLDER_TABLES: Final = frozenset(OLDER_NAMES)
-DROPPED_BY_OLDER: Final = frozenset({"MA_MAY", "T_NGOAIDS", "MA_PTTT"})
-
-FIRST_DAYS: Final = (
-    (dt.date(2016, 1, 1), "9324"),
-    (dt.date(2018, 1, 1), "4210"),
-    (dt.date(2023, 7, 1), "130"),
-    (dt.date(2024, 1, 1), "4750"),
-    (dt.date(2025, 1, 1), "3176"),
-)
-LAST_DAY_OF_4210: Final = dt.date(2024, 6, 30)
-
-
-def standard_on(day: dt.date) -> str:
-    """Return the number of the decision in force on `day`; empty before 2016."""
-    return next((name for first, name in reversed(FIRST_DAYS) if day >= first), "")

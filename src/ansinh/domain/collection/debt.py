@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from ansinh.law.values import Values
 
-PROOF = "authority_document"
 RHYTHM = {1: "monthly", 3: "quarterly", 6: "half_yearly"}
 
 

@@ -75,11 +75,6 @@ class Rules:
         found = [one for one in self.traits if one.code == code and one.since <= day]
         return max(found, key=lambda one: one.since, default=None)
 
-    def traits_on(self, day: dt.date) -> dict[str, Trait]:
-        """Return the traits a case of `day` may have, by code."""
-        codes = dict.fromkeys(one.code for one in self.traits)
-        return {code: trait for code in codes if (trait := self.trait(code, day)) is not None}
-
 
 @cache
 def rules() -> Rules:

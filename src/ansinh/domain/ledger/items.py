@@ -36,10 +36,3 @@ def merge(parts: Iterable[Items]) -> Items:
     sums = np.add.reduceat(amount, starts)
     key, sums = key[starts][sums != 0], sums[sums != 0]
     return Items(key >> 24, ((key >> 20) & 15).astype(np.int16), (key & 0xFFFFF).astype(np.int32), sums)
-
-
-def by_account_and_fund(items: Items, accounts: NDArray[np.int64], funds: int = 6) -> NDArray[np.int64]:
-    """Return the sums as a table (accounts, funds): row in the order of sorted `accounts`, column the fund's number."""
-    table = np.zeros((accounts.size, funds), dtype=np.int64)
-    np.add.at(table, (np.searchsorted(accounts, items.account), items.fund), items.amount)
-    return table

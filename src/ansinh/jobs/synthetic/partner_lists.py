@@ -27,7 +27,6 @@ FEW: Final = 5  # insure too few
 LOW: Final = 5  # insure at too low a wage
 CLOSED: Final = 1
 OTHER_CODE: Final = 3  # known under another tax code: must not be called missing
-BARE_HOMES: Final = 3  # households wholly without cards, per hundred
 HOLED_HOMES: Final = 5  # with one member too many
 PUPILS: Final = 4
 BIRTHS: Final = 6

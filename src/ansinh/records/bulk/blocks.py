@@ -82,7 +82,7 @@ def encode(people: PackedPeople, starts: NDArray[np.intp]) -> list[bytes]:
 def decode(blocks: Sequence[bytes], first_persons: NDArray[np.int64], *, amounts: bool = True) -> PackedPeople:
     """Return the people of `blocks` one after the other; ValueError for bytes that are no block of a known version.
 
-    With `amounts` off the blocks may be cut after their ids and bytes (`head_size`).
+    With `amounts` off the blocks may be cut after their ids and bytes (`HEAD_SIZE_SQL`).
     """
     sizes = np.array([_size(block) for block in blocks], dtype=np.intp)
     ends = np.cumsum(sizes)
@@ -104,12 +104,8 @@ def decode(blocks: Sequence[bytes], first_persons: NDArray[np.int64], *, amounts
     return PackedPeople(person, result, treatment, matrix)
 
 
-def head_size(people: int) -> int:
-    """Return the bytes of a block up to its amounts; as SQL: HEAD_SIZE_SQL."""
-    return HEADER + 4 * people + 2 * (people + -people % 4)
-
-
 HEAD_SIZE_SQL = "16 + 4 * people + 2 * ((people + 3) / 4 * 4)"
+"""Bytes of a block of `people` up to its amounts, in SQL: header, ids, then two bytes each, filled up to fours."""
 
 
 def sizes_of(blocks: Sequence[bytes]) -> NDArray[np.intp]:

@@ -9,7 +9,7 @@ from ansinh.domain.claims.settlement import Figures, dong_of
 from ansinh.formats.document import Document, DocumentTable, Figure, Paragraph, Section, TableColumn
 from ansinh.formats.document import Figures as KeyFigures
 from ansinh.formats.documents.numbers import shown
-from ansinh.law.claims.days import QUARTER, clock, sign_by
+from ansinh.law.claims.days import clock, sign_by
 from ansinh.law.value_files import load
 from ansinh.records.store.claims import statements
 from ansinh.records.store.registry.facilities import facility_by_code
@@ -82,8 +82,3 @@ def _rules(facility: str, span: tuple[Month, int], language: Language) -> Docume
         for code, count, cut in statements.cuts(facility, *span)
     )
     return DocumentTable(Text("Giảm theo quy tắc", "Cut by rule").to(language), headings, body)
-
-
-def is_quarter(first: Month, months: int) -> bool:
-    """Return whether a period is a quarter of the calendar."""
-    return months == QUARTER and first.month % QUARTER == 1

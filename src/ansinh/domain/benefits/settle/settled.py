@@ -12,7 +12,6 @@ from ansinh.law.conditions import Condition
 from ansinh.law.explain import Explanation, Step
 from ansinh.law.values import Value
 
-FAILED_NOTE = Text("chưa đạt", "not met")
 EFFECTS: Final = frozenset({"stop", "resume", "end", "move"})  # rhythms of parts that pay nothing and change a payment
 
 

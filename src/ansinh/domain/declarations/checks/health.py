@@ -10,11 +10,11 @@ from ansinh.core.finding import Finding
 from ansinh.domain.coverage.groups import Group
 from ansinh.domain.declarations.checks import standing
 from ansinh.domain.declarations.checks.catalogue import RULES
-from ansinh.domain.declarations.checks.hits import Hits, blank, hits
+from ansinh.domain.declarations.checks.hits import Hits, hits
 from ansinh.domain.declarations.checks.person import day_texts
 from ansinh.domain.declarations.checks.report import load_rules, report, report_who
 from ansinh.domain.declarations.checks.standing import Listed
-from ansinh.domain.declarations.declared import Ints, Mask, Texts
+from ansinh.domain.declarations.declared import Ints, Texts
 
 CODES: Final = ("TM", "ON", "DC", "GH")  # portal code list 102
 USUAL_MONTHS: Final = (3, 6, 12)
@@ -129,8 +129,3 @@ def check_health(case: HealthCase) -> list[Finding]:
     rows = case.listed.who.row
     found = report_who(case.listed.who, RULES)
     return found + [f for code, check in CHECKS.items() for f in report(code, LIST_RULES[code], check(case), rows)]
-
-
-def without_order(case: HealthCase) -> Mask:
-    """Return which household rows say no order (n,)."""
-    return case.listed.pays & (case.order <= 0) & ~blank(case.household)

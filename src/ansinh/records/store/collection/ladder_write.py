@@ -80,11 +80,6 @@ def give_number(number: int, document: str) -> None:
     DebtStep.objects.filter(pk=number, number="").update(number=document)
 
 
-def lock_case(case: int) -> None:
-    """Hold the case until the transaction ends."""
-    DebtCase.objects.select_for_update().get(pk=case)
-
-
 def promise(**facts: Any) -> int:  # noqa: ANN401 - the columns of the table by name
     """Keep a promise; return its id."""
     return DebtPromise.objects.create(**facts).pk

@@ -98,17 +98,6 @@ def counts(code: str) -> tuple[int, Dong]:
     return int(lines), int(amount)
 
 
-def matches_of_account(account: int, *, limit: int = 50) -> list[Kept]:
-    """Return the receipts of an employer account, the latest first, undone ones among them."""
-    rows = BankMatch.objects.filter(account_id=account).order_by("-period", "-matched_at", "id")
-    return _kept(rows[:limit])
-
-
-def matches_of_line(line: uuid.UUID) -> list[Kept]:
-    """Return the matches of a bank line in the order they were made."""
-    return _kept(BankMatch.objects.filter(line_id=line).order_by("matched_at", "id"))
-
-
 def _kept(rows: "QuerySet[BankMatch]") -> list[Kept]:
     """Return the matches of a query."""
     fields = ("id", "line_id", "account__code", "amount", "rule", "score", "period", "matched_by", "undone_by")

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ansinh.core.period import Month
 from ansinh.domain.ledger.movements import Movements
-from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_integers
+from ansinh.records.bulk.arrow import Column, Door, sql_date
 from ansinh.records.bulk.copy import copy_columns
 from ansinh.records.bulk.spells import AccountRange, in_subtree
 
@@ -121,13 +121,6 @@ def receipts_by_day(door: Door, accounts: AccountRange, period: Month) -> dict[s
         f"{sql_date(period.first_day)} AND m.undone_at IS NULL "
         f"AND m.account_id BETWEEN {accounts.first} AND {accounts.last} GROUP BY 1, 2 ORDER BY 1, 2"
     )
-
-
-def offices_of(door: Door, accounts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the office of each of `accounts` (sorted)."""
-    return door.columns(
-        f"SELECT id, office_id FROM records_employeraccount WHERE id = ANY({sql_integers(accounts)}) ORDER BY id"
-    )["office_id"]
 
 
 def append_postings(period: Month, run: uuid.UUID, moved: Movements, office: NDArray[np.int64]) -> int:

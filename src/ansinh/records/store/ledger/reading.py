@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.domain.ledger.person_month import PersonMonth
 from ansinh.records.bulk.blocks import AMOUNTS, FOREIGNER, decode
@@ -70,13 +69,6 @@ def statements(account: int, first: Month, last: Month) -> list[Mapping[str, Any
     return list(sheets.order_by("period").values())
 
 
-def office_statements(path: str, period: Month, after: int = 0, limit: int = 100) -> list[Mapping[str, Any]]:
-    """Return the sheets of an office subtree in a month by account id: those after `after`, at most `limit`."""
-    sheets = AccountMonth.objects.filter(period=period.first_day, account_id__gt=after)
-    inside = sheets.filter(office__path=path) | sheets.filter(office__path__startswith=f"{path}.")
-    return list(inside.order_by("account_id").values()[:limit])
-
-
 def last_closed(account: int) -> Month | None:
     """Return the last month with a closing sheet of the account."""
     period = (
@@ -99,18 +91,6 @@ def postings(account: int, before: tuple[dt.date, int] | None = None, limit: int
         rows = rows.filter(period__lte=period).exclude(period=period, id__gte=number)
     fields = ("period", "id", "fund", "kind", "concerns", "debit", "credit", "amount", "cause", "posted_at")
     return list(rows.order_by("-period", "-id").values(*fields)[:limit])
-
-
-def balance_as_of(account: int, fund: int, chart: int, until: Month) -> Dong:
-    """Return debits less credits of an account on `chart` in `fund` up to the end of accounting month `until`."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(sum(CASE WHEN debit = %(chart)s THEN amount ELSE -amount END), "
-            "0)::bigint FROM records_posting "
-            "WHERE holder = %(holder)s AND fund = %(fund)s AND %(chart)s IN (debit, credit) AND period <= %(until)s",
-            {"chart": chart, "holder": account, "fund": fund, "until": until.first_day},
-        )
-        return int(cursor.fetchone()[0])
 
 
 def known_at(run: uuid.UUID) -> tuple[dt.datetime, str]:

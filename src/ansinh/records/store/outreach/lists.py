@@ -5,7 +5,6 @@ import uuid
 from typing import Any, NamedTuple
 
 import polars as pl
-from django.db import connection
 
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
@@ -88,9 +87,3 @@ def findings(number: uuid.UUID) -> list[dict[str, Any]]:
     if found is None:
         raise MissingError(Text("Không có danh sách này.", "There is no such list."))
     return list(found)
-
-
-def analyse() -> None:
-    """Let the planner see freshly copied rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE records_partnerrecord")

@@ -7,9 +7,6 @@ from typing import Any
 from ansinh.records.store.pages.rows import read, read_column, read_one
 
 OWED = "s.rs_owed + s.sm_owed + s.oad_owed + s.ui_owed + s.hi_owed"
-INTEREST_OWED = (
-    "s.rs_interest_owed + s.sm_interest_owed + s.oad_interest_owed + s.ui_interest_owed + s.hi_interest_owed"
-)
 DUE = "s.rs_due + s.sm_due + s.oad_due + s.ui_due + s.hi_due"
 
 

@@ -99,9 +99,3 @@ def set_status(account: int, status: str, day: dt.date, *, document: str, actor:
         account_id=account, status=status, validity=DateRange(day, None), document=document, recorded_by=actor
     )
     EmployerAccount.objects.filter(id=account).update(status=status, closed=day if status == "closed" else None)
-
-
-def status_history(account: int) -> list[tuple[str, dt.date, dt.date | None, str]]:
-    """Return (status, from, to, document) of the account, oldest first."""
-    rows = EmployerStatus.objects.filter(account_id=account, superseded_at__isnull=True).order_by("validity")
-    return [(row.status, row.validity.lower, row.validity.upper, row.document) for row in rows]

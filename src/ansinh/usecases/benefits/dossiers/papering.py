@@ -14,14 +14,8 @@ from ansinh.usecases.clock import today
 from ansinh.usecases.ledger.law import law_of_books
 
 
-def add_papers(dossier: str, came: Mapping[str, str], actor: str) -> None:
-    """Write down papers that came: code -> number of the document; data:<source> for data in place of paper."""
-    act = Act("dossier.papers", actor, object_kind="dossier", object_id=dossier, body={"papers": dict(came)})
-    perform(act, lambda: _add(dossier, came, actor))
-
-
 def _add(dossier: str, came: Mapping[str, str], actor: str) -> None:
-    """Do it inside the transaction."""
+    """Write down papers that came: code -> number of the document; data:<source> for data in place of paper."""
     wanted = {paper.code for paper in procedure(dossiers.one(dossier, lock=True).procedure).papers}
     rows = [
         (dossier, code, "data" if said.startswith("data:") else "paper", said.removeprefix("data:"))
