@@ -68,7 +68,11 @@ def show(request: HttpRequest, code: str | None = None) -> HttpResponse:
         alerts.of_offices(offices, month.plus(-1), unnoted=True, limit=ALERTS_SHOWN) if viewer.may("alerts") else []
     )
     told = [(one, rules()[one.rule]) for one in raised if one.rule in rules()]
-    waiting = todo(viewer, office, FILINGS_SHOWN, WAITS_SHOWN) if viewer.may("work") else {}
+    waiting = (
+        todo(viewer, office, FILINGS_SHOWN, WAITS_SHOWN)
+        if viewer.may("work")
+        else {"closed": work.closed_month(office.path)}
+    )
     return page(
         request,
         "home.html",

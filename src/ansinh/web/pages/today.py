@@ -43,7 +43,7 @@ def todo(viewer: Viewer, office: OfficeRow, filings_shown: int, waits_shown: int
     found = waits(viewer, office, today)
     return {
         "filings": filings,
-        "filings_count": work.count_in_work(offices) - len(filings) if viewer.may("filings") else 0,
+        "filings_count": work.count_in_work(offices) - filings_shown if len(filings) == filings_shown else 0,
         "waits": found[:waits_shown],
         "late": sum(one.late for one in found) + sum(1 for one in filings if one.due and one.due < today),
         "suspense": work.suspense(offices) if viewer.may("bank") else None,

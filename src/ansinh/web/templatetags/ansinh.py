@@ -1,8 +1,10 @@
 """Words of the templates: both languages side by side, numbers as people read them, icons."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Protocol
 
 from django import template
 from django.urls import reverse
@@ -24,6 +26,13 @@ from ansinh.web.icons import ICONS
 from ansinh.web.viewer import FUNCTION_NAMES
 
 register = template.Library()
+
+
+class Spanned(Protocol):
+    """Something that holds for months `first` <= month < `end` (Month.number)."""
+
+    first: int
+    end: int
 
 
 @register.simple_tag
@@ -240,6 +249,32 @@ def purpose(kept: str) -> str:
     if word not in words.READ_PURPOSE:
         return kept
     return f"{speech.say(words.READ_PURPOSE[word])} {rest if rest[:1].isdigit() else ''}".strip()
+
+
+_STAMP = re.compile(r"(\d{4})-(\d{2})-(\d{2}) (\d{2}:\d{2}):\d{2}(?:\.\d+)?")
+_PLACE = re.compile(r"(XML\d+|envelope)(?:\[(\d+)\])?(?:\.(.*))?")
+
+
+@register.filter
+def claim_place(place: str) -> str:
+    """Return where a claim was found wrong as people say it: XML3[4].MA_DICH_VU is its table, line and field."""
+    found = _PLACE.fullmatch(place)
+    if found is None or found[1] not in words.CLAIM_TABLE:
+        return place
+    line = f" {speech.say(Text('dòng', 'line'))} {found[2]}" if found[2] else ""
+    return f"{speech.say(words.CLAIM_TABLE[found[1]])}{line}{' · ' + found[3] if found[3] else ''}"
+
+
+@register.filter
+def readable(found: str) -> str:
+    """Return a value found in a claim with its days and hours as people write them."""
+    return written_days(_STAMP.sub(r"\3/\2/\1 \4", str(found)))
+
+
+@register.filter
+def months(span: Spanned) -> str:
+    """Return the months of a stretch, first to last: 08/2019 – 10/2021."""
+    return f"{speech.month(Month(span.first))} – {speech.month(Month(span.end - 1))}"
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ansinh.core.text import Text
+from ansinh.formats import card_qr, qr
 from ansinh.formats.card_pdf import write_card
 from ansinh.records.store import access
 from ansinh.records.store.coverage import acts, periods
@@ -66,14 +67,18 @@ def _holder(viewer: Viewer, number: int) -> Person:
 
 def show_own(request: HttpRequest) -> HttpResponse:
     """Show a citizen the own cards, and who looked at them."""
+    found = _own(request)
+    access.note_read(viewer_of(request).username, found.id, "own", "")
+    return page(request, "coverage/card.html", _shown(found) | {"own": True, "may_write": False})
+
+
+def _own(request: HttpRequest) -> Person:
+    """Return the person the viewer is; Http404 where there is none."""
     number = viewer_of(request).own_person
-    if number is None:
-        raise Http404
-    found = people.person(number)
+    found = people.person(number) if number is not None else None
     if found is None:
         raise Http404
-    access.note_read(viewer_of(request).username, number, "own", "")
-    return page(request, "coverage/card.html", _shown(found) | {"own": True, "may_write": False})
+    return found
 
 
 def _shown(who: Person) -> dict[str, object]:
@@ -99,9 +104,27 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     who = _holder(viewer, number)
     access.note_read(viewer.username, who.id, "print", "")
+    return _pdf(who)
+
+
+def _pdf(who: Person) -> HttpResponse:
+    """Return the card of today as PDF."""
     body = write_card(*cards.printed(who.id, today()))
     name = f"attachment; filename=the-bhyt-{who.si_number}.pdf"
     return HttpResponse(body, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+def save_own(request: HttpRequest) -> HttpResponse:
+    """Return a citizen the own card of today as PDF."""
+    who = _own(request)
+    access.note_read(viewer_of(request).username, who.id, "own", "")
+    return _pdf(who)
+
+
+def own_qr(request: HttpRequest) -> HttpResponse:
+    """Return the code a counter scans, of the own card of today; 404 where there is no card."""
+    said, _ = cards.printed(_own(request).id, today())
+    return HttpResponse(qr.svg(card_qr.write(said)), content_type="image/svg+xml")
 
 
 def act(request: HttpRequest, number: int) -> HttpResponse:

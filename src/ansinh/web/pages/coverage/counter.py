@@ -20,14 +20,8 @@ from ansinh.usecases.coverage.lookup import Answer, Asker, Question
 from ansinh.web.clock import today
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
+from ansinh.web.words import LOOKUP_PURPOSE
 
-PURPOSES = {
-    "visit": Text("Khám ngoại trú", "Outpatient visit"),
-    "admission": Text("Nhập viện", "Admission"),
-    "discharge": Text("Ra viện", "Discharge"),
-    "emergency": Text("Cấp cứu", "Emergency"),
-    "service": Text("Giải đáp cho người dân", "Answering the person"),
-}
 VISITS_SHOWN = 8
 _NO_CONTRACT = Text(
     "Cơ sở không có hợp đồng khám chữa bệnh BHYT vào ngày này nên không tra cứu được; hãy liên hệ cơ quan BHXH.",
@@ -39,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the form, and the answer to what was scanned or typed."""
     viewer = viewer_of(request)
     counter = _counter(viewer)
-    context: dict[str, object] = {"counter": counter, "purposes": PURPOSES, "day": today(), "asked": None}
+    context: dict[str, object] = {"counter": counter, "purposes": LOOKUP_PURPOSE, "day": today(), "asked": None}
     if request.method == "POST":
         context |= _answered(request, counter)
     return page(request, "coverage/counter.html", context)
@@ -56,7 +50,7 @@ def _counter(viewer: Viewer) -> Counter:
 def _answered(request: HttpRequest, counter: Counter) -> dict[str, object]:
     """Return what the page shows of the answer."""
     said = {name: request.POST.get(name, "").strip() for name in ("number", "birth", "purpose")}
-    purpose = said["purpose"] if said["purpose"] in PURPOSES else "visit"
+    purpose = said["purpose"] if said["purpose"] in LOOKUP_PURPOSE else "visit"
     line = said["number"][:2_000]
     question = (
         scanned(line, today(), purpose) if "|" in line else typed(line[:40], said["birth"][:10], "", today(), purpose)
