@@ -81,4 +81,7 @@ json_values = st.recursive(
 @given(json_values)
 def test_nothing_a_stranger_sends_breaks_the_reader(raw: object) -> None:
     read_items(raw)
-    read_items(sent(raw, CONTACT))
+    items, findings = read_items(sent(raw, CONTACT))
+    told = {one.where.row for one in findings.items}
+    assert len(items) + len(told) == 2  # what is not taken is told, and the item beside it is taken
+    assert 2 not in told
