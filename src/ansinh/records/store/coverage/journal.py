@@ -72,21 +72,24 @@ class Journal:
 
     def _drain_for_ever(self) -> None:
         """Drain until stopped; a database that is away is tried again, the file waits."""
-        while True:
+        # Kept between drains: opening a connection costs the server more than a drain does.
+        connection: psycopg.Connection[tuple[object, ...]] | None = None
+        stopping = False
+        while not stopping:
             stopping = self._stop.wait(PAUSE)
             try:
                 os.fdatasync(self._file)
-                with self._connect() as connection:
-                    drain(connection, self._path)
-                    for path in self._folder.glob("*.log"):
-                        _drain_orphan(connection, path, self._path)
+                connection = connection or self._connect()
+                drain(connection, self._path)
+                for path in self._folder.glob("*.log"):
+                    _drain_orphan(connection, path, self._path)
                 self._rotate()
-            except (psycopg.Error, OSError):
-                if stopping:
-                    return  # the lines stay in the file; the next process takes them in
-                continue
-            if stopping:
-                return
+            except (psycopg.Error, OSError):  # the lines stay in the file; a next turn, or process, takes them in
+                if connection is not None:
+                    connection.close()
+                connection = None
+        if connection is not None:
+            connection.close()
 
     def _rotate(self) -> None:
         """Begin a new file when this one is long; the old one is an orphan once it is closed."""

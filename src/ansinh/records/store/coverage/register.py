@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from ansinh.domain.coverage.card_number import Asked
@@ -22,21 +23,25 @@ FIRST_YEAR, LAST_YEAR = 2015, 2045  # partitions of records/sql/coverage.sql
 REFRESHED: Final = 600.0  # seconds after which names of facilities are read again
 
 _HOLDER = """
-SELECT p.id, p.si_number, p.personal_id, p.full_name, p.name_search, p.birth_date, p.birth_precision, p.sex, p.address,
-    p.office_id,
-    (SELECT h.kind || ' ' || h.reason FROM records_cardhold h WHERE h.person_id = p.id AND h.superseded_at IS NULL
-        AND h.validity @> $day::date),
-    EXISTS (SELECT 1 FROM records_cardlink l WHERE l.person_id = p.id AND l.undone_at IS NULL),
-    (SELECT m.misses FROM records_lookupmiss m WHERE m.day = $today::date
-        AND m.number_hash = convert_to('p' || p.id, 'UTF8')),
-    (SELECT json_agg(json_build_array(v.claim, v.facility_id, v.came_at, v.left_at, v.care, v.access, v.diagnosis,
-        v.diagnosis_name, v.outcome, v.ending, v.copayment, v.counts) ORDER BY v.left_on DESC, v.claim)
-        FROM ($visits) v WHERE v.left_on > $since::date AND v.left_on <= $day::date),
-    lower(c.validity), upper(c.validity), c."group", c.level, c.province, c.facility_id, c.area, c.five_year, c.ground
-FROM records_person p LEFT JOIN records_cardperiod c ON c.person_id = p.id AND c.superseded_at IS NULL
+SELECT p.*, lower(c.validity), upper(c.validity), c."group", c.level, c.province, c.facility_id, c.area, c.five_year,
+    c.ground
+FROM (
+    SELECT p.id, p.si_number, p.personal_id, p.full_name, p.name_search, p.birth_date, p.birth_precision, p.sex,
+        p.address, p.office_id,
+        (SELECT h.kind || ' ' || h.reason FROM records_cardhold h WHERE h.person_id = p.id AND h.superseded_at IS NULL
+            AND h.validity @> $day::date),
+        EXISTS (SELECT 1 FROM records_cardlink l WHERE l.person_id = p.id AND l.undone_at IS NULL),
+        (SELECT m.misses FROM records_lookupmiss m WHERE m.day = $today::date
+            AND m.number_hash = convert_to('p' || p.id, 'UTF8')),
+        (SELECT json_agg(json_build_array(v.claim, v.facility_id, v.came_at, v.left_at, v.care, v.access, v.diagnosis,
+            v.diagnosis_name, v.outcome, v.ending, v.copayment, v.counts))
+            FROM ($visits) v WHERE v.left_on > $since::date AND v.left_on <= $day::date)
+    FROM records_person p WHERE $key OFFSET 0
+) p LEFT JOIN records_cardperiod c ON c.person_id = p.id AND c.superseded_at IS NULL
     AND (upper(c.validity) IS NULL OR upper(c.validity) > $before::date)
-WHERE $key ORDER BY lower(c.validity)
-"""
+"""  # OFFSET 0: what is asked of the person is asked once, not for each card
+_START: Final = attrgetter("start")
+_LATEST: Final = attrgetter("left_at", "claim")
 _KEYS: Final = {"si": "p.si_number = %s", "personal_id": "p.personal_id = %s AND p.merged_into_id IS NULL",
                 "person": "p.id = %s"}  # fmt: skip
 _SURVIVOR = "SELECT p.merged_into_id FROM records_person p WHERE p.si_number = %s AND p.merged_into_id IS NOT NULL"
@@ -74,8 +79,8 @@ class Directory:
 
 
 @lru_cache(maxsize=1024)
-def _query(kind: str, day: dt.date, today: dt.date) -> tuple[str, list[str]]:
-    """Return the query for a kind of key on a day, and its values but the key."""
+def _query(kind: str, day: dt.date, today: dt.date) -> tuple[str, list[str], str]:
+    """Return the query for a kind of key on a day, its values before the key, and the one after it."""
     years = {(day - YEAR).year, day.year}
     names = {str(year) if FIRST_YEAR <= year <= LAST_YEAR else "other" for year in years}
     columns = (
@@ -86,12 +91,12 @@ def _query(kind: str, day: dt.date, today: dt.date) -> tuple[str, list[str]]:
         f"SELECT {columns} FROM records_carevisit_{name} WHERE person_id = p.id"  # noqa: S608 - partitions of our own
         for name in sorted(names)
     )
-    values = {"$day": day, "$today": today, "$since": day - YEAR, "$before": day - BEFORE}
-    query, given = _HOLDER.replace("$visits", visits).replace("$key", _KEYS[kind]), []
-    for mark in ("$day", "$today", "$since", "$day", "$before"):
-        query = query.replace(mark, "%s", 1)
-        given.append(values[mark].isoformat())
-    return query, given
+    query, given = _HOLDER.replace("$visits", visits), []
+    for mark, value in (("$day", day), ("$today", today), ("$since", day - YEAR), ("$day", day)):
+        query = query.replace(f"{mark}::", "%s::", 1)
+        given.append(value.isoformat())
+    before = (day - BEFORE).isoformat()
+    return query.replace("$key", _KEYS[kind]).replace("$before", "%s"), given, before
 
 
 @dataclass(slots=True)
@@ -120,17 +125,18 @@ class Register:
 
     def _holder(self, kind: str, key: str | int, days: tuple[dt.date, dt.date]) -> Holder | None:
         """Return the holder of the rows of one person, a row for each card."""
-        query, values = _query(kind, *days)
-        rows = self.execute(query, [*values, key])
+        query, values, before = _query(kind, *days)
+        rows = self.execute(query, [*values, key, before])
         if not rows:
             return None
-        cards = tuple(self._card(row) for row in rows if row[PERSON_FIELDS] is not None)
         first = rows[0]
+        cards = [self._card(row) for row in rows if row[PERSON_FIELDS] is not None]
+        cards.sort(key=_START)
         hold, _, reason = (first[10] or "").partition(" ")
-        visits = tuple(self._visit(row) for row in first[13] or ())
+        visits = sorted((self._visit(row) for row in first[13] or ()), key=_LATEST, reverse=True)
         number, personal_id, office = first[1] or "", first[2] or "", self.directory.office(self.execute, first[9])
         told = (first[0], number, personal_id, *first[3:9], office, hold, reason, first[11], first[12] or 0)
-        return Holder(*(*told, visits, cards))
+        return Holder(*(*told, tuple(visits), tuple(cards)))
 
     def _card(self, row: tuple[Any, ...]) -> CardSpan:
         """Return the card of a row."""
