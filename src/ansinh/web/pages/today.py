@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from ansinh.domain.planning.tasks import Task
 from ansinh.records.store.pages import work
 from ansinh.records.store.pages.viewer import OfficeRow
-from ansinh.usecases.planning.directions import desk
+from ansinh.records.store.planning import directions
 from ansinh.web import clock
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -22,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     office = viewer.office("work")
     found = todo(viewer, office, SHOWN, SHOWN)
-    mine = desk(office.code, viewer.username).mine if viewer.may("direction.work") else []
+    mine = _mine(viewer) if viewer.may("direction.work") else []
     late = [one for one in mine if one.is_late(clock.today())]
     context = found | {
         "office": office,
@@ -31,6 +32,12 @@ def show(request: HttpRequest) -> HttpResponse:
         "overdue": found["late"] + len(late),
     }
     return page(request, "work.html", context)
+
+
+def _mine(viewer: Viewer) -> list[Task]:
+    """Return the tasks given to the viewer that are not done, the earliest day first."""
+    given = directions.of_offices(viewer.office_ids("direction.work"), officer=viewer.username)
+    return [task for task in given if task.state not in {"done", "withdrawn"}]
 
 
 def todo(viewer: Viewer, office: OfficeRow, filings_shown: int, waits_shown: int) -> dict[str, Any]:
