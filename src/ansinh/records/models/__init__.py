@@ -25,7 +25,7 @@ from ansinh.records.models.benefits import (
     PayableRecovery,
     Reopening,
 )
-from ansinh.records.models.claims import ApprovedList, ClaimFile, ClaimStatement
+from ansinh.records.models.claims import ApprovedList, ClaimArrival, ClaimFile, ClaimStatement
 from ansinh.records.models.claims_settlement import (
     ClaimAlert,
     ClaimBudget,
@@ -243,6 +243,7 @@ __all__ = [
     "CardPeriod",
     "CareVisit",
     "ClaimAlert",
+    "ClaimArrival",
     "ClaimBudget",
     "ClaimFile",
     "ClaimPayment",

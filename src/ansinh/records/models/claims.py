@@ -93,3 +93,22 @@ class ApprovedList(models.Model):
         """Found by facility and name."""
 
         indexes = [models.Index(fields=["facility", "name", "-id"], name="approved_list_newest")]
+
+
+class ClaimArrival(models.Model):
+    """A patient checked in at a facility (table XML0), before or without the record of the visit."""
+
+    id = models.BigAutoField(primary_key=True)
+    facility = models.TextField()
+    episode = models.TextField()
+    card = models.TextField(db_default="")
+    came = models.DateTimeField(null=True, blank=True)  # local time as written; null where it cannot be read
+    reason = models.TextField(db_default="")
+    file = models.ForeignKey(ClaimFile, on_delete=models.PROTECT)
+    place = models.IntegerField()
+
+    class Meta:
+        """An episode arrives once at a facility; listed by facility, newest first."""
+
+        constraints = [models.UniqueConstraint(fields=["facility", "episode"], name="claim_arrival_once")]
+        indexes = [models.Index(fields=["facility", "-came"], name="claim_arrival_list")]

@@ -12,11 +12,13 @@ from ansinh.records.models.registry import Office
 
 SUBJECTS = ("account_terms", "office", "place")
 ACTS = ("change", "open", "rename", "close")
-STATES = ("proposed", "approved", "refused")
+STATES = ("proposed", "waiting", "approved", "refused")
 
 
 class RegistryChange(models.Model):
     """A dated change of the register that takes two people: asked for by one, approved or refused by another.
+
+    Approved ahead of its day it is `waiting` until then.
 
     `key` names what is changed (code of an account or office; kind:code of a place), `facts` what it becomes, `day`
     from when. `office` is where the right to ask and to decide is looked up. Once decided it never changes.
@@ -45,7 +47,7 @@ class RegistryChange(models.Model):
                 fields=["subject", "key"], condition=Q(state="proposed"), name="registry_change_open"
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved") | (~Q(decided_by="") & ~Q(decided_by=F("proposed_by"))),
+                condition=~Q(state__in=["approved", "waiting"]) | (~Q(decided_by="") & ~Q(decided_by=F("proposed_by"))),
                 name="registry_change_two_people",
             ),
             models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="registry_change_says_why"),
