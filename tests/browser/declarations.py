@@ -25,3 +25,28 @@ def workbook(unit: str) -> bytes:
         },
     )
     return write_d02(UnitHeader(unit_name="Đơn vị", unit_code=unit, month=NOVEMBER), rows, layout="official")
+
+
+def mended(unit: str) -> bytes:
+    """Return the declaration as its sender mends it: one worker, everything said."""
+    rows = DeclarationRows.of(
+        1,
+        {
+            "row": np.array([1]),
+            "change": ["TM"],
+            "full_name": ["Trần Thị Mới"],
+            "si_number": [""],
+            "id_number": ["026190000123"],
+            "birth": np.array(["1990-05-02"], dtype="datetime64[D]"),
+            "birth_precision": np.array([3], dtype=np.int8),
+            "job": ["Công nhân may, Vĩnh Yên"],
+            "wage": np.array([6_500_000]),
+            "from_month": np.array([NOVEMBER.number]),
+            "sex": np.array([0], dtype=np.int8),
+            "contract_kind": ["indefinite"],
+            "contract_from": np.array(["2021-11-01"], dtype="datetime64[D]"),
+            "contract_number": ["12/HDLD"],
+            "contract_signed": np.array(["2021-11-01"], dtype="datetime64[D]"),
+        },
+    )
+    return write_d02(UnitHeader(unit_name="Đơn vị", unit_code=unit, month=NOVEMBER), rows, layout="official")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 from tests.browser.conftest import SignIn
-from tests.browser.declarations import workbook
+from tests.browser.declarations import mended, workbook
 
 
 def test_the_leader_reads_where_the_office_stands(sign_in: SignIn) -> None:
@@ -51,6 +51,29 @@ def test_a_declaration_is_sent_checked_and_its_findings_shown(sign_in: SignIn, t
     with page.expect_download() as download:
         page.click("text=Tệp có nhận xét")
     assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+
+
+def test_a_unit_sends_at_night_reads_what_to_mend_and_sends_again(sign_in: SignIn, tmp_path: Path) -> None:
+    page = sign_in("unit")
+    wrong, right = tmp_path / "D02.xlsx", tmp_path / "D02-sua.xlsx"
+    wrong.write_bytes(workbook("TA0000A"))
+    right.write_bytes(mended("TA0000A"))
+    page.click("text=Nộp tờ khai")
+    page.set_input_files("#file", wrong)
+    page.click("text=Gửi và kiểm tra")
+    expect(page.locator(".stages, .finding").first).to_be_visible()  # live, without a reload
+    expect(page.locator(".finding").first).to_contain_text("Cách sửa", timeout=120_000)
+    with page.expect_download() as download:
+        page.click("text=Tệp có nhận xét")
+    assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+    page.click("text=Gửi lại tệp đã sửa")
+    expect(page.locator("#period")).to_have_value("2021-11")
+    page.set_input_files("#file", right)
+    page.click("text=Gửi và kiểm tra")
+    expect(page.locator(".answer")).to_contain_text("không có lỗi", timeout=120_000)
+    expect(page.locator("#consequences")).to_contain_text("11/2021")
+    page.click("text=Đơn vị của tôi")
+    expect(page.locator("main")).not_to_contain_text("lỗi phải sửa")
 
 
 def test_money_is_matched_by_keyboard(sign_in: SignIn) -> None:
