@@ -13,6 +13,7 @@ DONG = {
     "5,310,000": 5_310_000,
     "5 310 000": 5_310_000,
     "5310000 đ": 5_310_000,
+    "5.310.000 VNĐ": 5_310_000,
     "0": 0,
 }
 NOT_DONG = {"5.310.000,5": "C-WHOLE", -1.0: "C-NEGATIVE", "1e9": "C-NUMBER", "NaN": "C-NUMBER", 1e18: "C-BIG",
@@ -46,7 +47,8 @@ def test_three_digits_behind_a_mark_may_be_thousands() -> None:
 
 @pytest.mark.parametrize(("cell", "day", "precision"), [
     ("17/05/1990", dt.date(1990, 5, 17), 3), ("7-5-1990", dt.date(1990, 5, 7), 3),
-    ("1990-05-17", dt.date(1990, 5, 17), 3), (dt.datetime(1990, 5, 17, tzinfo=dt.UTC), dt.date(1990, 5, 17), 3),
+    ("1990-05-17", dt.date(1990, 5, 17), 3), ("1990/5/17", dt.date(1990, 5, 17), 3),
+    (dt.datetime(1990, 5, 17, tzinfo=dt.UTC), dt.date(1990, 5, 17), 3),
     ("05/1990", dt.date(1990, 5, 1), 2), ("1990", dt.date(1990, 1, 1), 1),
     (1990.0, dt.date(1990, 1, 1), 1), (33_000.0, dt.date(1990, 5, 7), 3), ("33000", dt.date(1990, 5, 7), 3),
     ("Ngày 7 tháng 5 năm 1990", dt.date(1990, 5, 7), 3), ("tháng 5 năm 1990", dt.date(1990, 5, 1), 2),
@@ -104,3 +106,9 @@ def test_lost_zeros_are_seen() -> None:
     for parse, cell in ((cells.si_number, 123456789.0), (cells.personal_id, 1090000001.0)):
         with pytest.raises(UnreadableError, match="C-ZERO"):
             parse(cell)
+
+
+def test_a_number_kept_whole_by_the_formula_of_a_csv() -> None:
+    assert cells.personal_id('="026090000001"') == "026090000001"
+    with pytest.raises(UnreadableError, match="C-DIGITS"):
+        cells.personal_id('="0260" & 1')

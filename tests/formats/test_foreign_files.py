@@ -3,13 +3,16 @@
 import csv
 import datetime as dt
 import io
+import re
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.formats.made import HEADINGS, MERGES, official, part, saved, worker
 
 from ansinh.formats.d02.rows import D02
@@ -166,7 +169,7 @@ def test_a_second_sheet_with_a_list_is_not_passed_over_in_silence() -> None:
     assert [(f.code, f.where.sheet, f.stops) for f in read.findings] == [("F-SHEETS", "Tháng 9", False)]
 
 
-@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_the_form_saved_as_csv(delimiter: str) -> None:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter)
@@ -177,6 +180,91 @@ def test_the_form_saved_as_csv(delimiter: str) -> None:
 
 def test_merges_of_the_form_are_those_of_the_printed_one() -> None:
     assert len(plain().active.merged_cells.ranges) == len(MERGES)
+
+
+def hidden_copy(sheet: Any) -> None:
+    """A row above the worker, hidden by hand or by a filter that was left on."""
+    row = people(sheet)
+    sheet.insert_rows(row)
+    for column in range(1, 28):
+        sheet.cell(row, column).value = sheet.cell(row + 1, column).value
+    sheet.cell(row, 2).value, sheet.cell(row, 3).value = "Trần Thị Ẩn", "2600000002"
+    sheet.row_dimensions[row].hidden = True
+
+
+def test_a_hidden_row_is_read_and_said() -> None:
+    read = read_d02(changed(hidden_copy))
+    assert read.rows.full_name == ["Trần Thị Ẩn", "Nguyễn Văn An"]
+    assert [(f.code, f.where.row, f.stops) for f in read.findings] == [("C-HIDDEN", 12, False)]
+
+
+def repacked(data: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """The same archive with each part changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(stream, "w") as made:
+        for entry in packed.infolist():
+            name, content = change(entry.filename, packed.read(entry))
+            made.writestr(name, content)
+    return stream.getvalue()
+
+
+def strict(name: str, content: bytes) -> tuple[str, bytes]:
+    """A part in the names of strict Office Open XML, its day as an ISO day."""
+    content = content.replace(
+        b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main"
+    )
+    old, new = b"schemas.openxmlformats.org/officeDocument/2006/rel", b"purl.oclc.org/ooxml/officeDocument/rel"
+    day = rb'<c r="D\1" t="d"><v>1990-05-17</v></c>'
+    return name, re.sub(rb'<c r="D(\d+)"[^>]*><v>33010</v></c>', day, content.replace(old, new))
+
+
+def counted_from_1904() -> bytes:
+    book = plain()
+    book.epoch = CALENDAR_MAC_1904
+    real_dates(book.active)
+    return saved(book)
+
+
+SUITES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "strict Office Open XML": (lambda: repacked(changed(serial_dates), strict), ""),
+    "a workbook that may hold macros and holds none": (
+        lambda: repacked(
+            saved(plain()),
+            lambda name, content: (name, content.replace(b"openxmlformats-officedocument.spreadsheetml.sheet.main",
+                                                         b"ms-excel.sheet.macroEnabled.main")),
+        ),
+        "",
+    ),
+    "days counted from 1904": (counted_from_1904, ""),
+    "OpenDocument": (lambda: repacked(saved(plain()), lambda name, _: (name.replace("xl/", ""), b"<a/>")), "F-KIND"),
+    "a letter": (lambda: repacked(saved(plain()), lambda name, _: (name.replace("xl/", "word/"), b"<a/>")), "F-KIND"),
+    "binary": (
+        lambda: repacked(saved(plain()), lambda name, _: (re.sub(r"(xl/.*)xml$", r"\1bin", name), b"<a/>")), "F-KIND",
+    ),
+    "old Excel": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "F-OLD-EXCEL"),
+    "a page of the web": (lambda: b"<html><table><tr><td>x</td></tr></table></html>", "F-KIND"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SUITES)
+def test_workbooks_of_other_suites_are_read_or_refused_by_name(name: str) -> None:
+    make, code = SUITES[name]
+    read = read_d02(make())
+    if not code:
+        same_worker(read)
+    assert [f.code for f in read.findings] == ([code] if code else [])
+
+
+TABLES = {"UTF-16": "UTF-16", "UTF-16LE": "UTF-16", "cp1258": "windows-1258"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_texts_of_another_code_table_are_refused_with_its_name(table: str) -> None:
+    rows = [["" if cell is None else str(cell) for cell in line] for line in plain().active.iter_rows(values_only=True)]
+    told = "\n".join(";".join(row) for row in rows)
+    data = (unicodedata.normalize("NFD", told) if table == "cp1258" else told).encode(table, "replace")
+    (finding,) = read_d02(data, name="t10.csv").findings
+    assert (finding.code, TABLES[table] in finding.message.en) == ("F-ENCODING", True)
 
 
 PAPERS = ["TT", "Họ và tên", "Mã số BHXH", "Tên, loại văn bản", "Số hiệu văn bản", "Ngày ban hành",

@@ -84,7 +84,7 @@ def _part(listed: ListFile, pairs: Sequence[tuple[int, Section]], *, adjust: boo
             "total": reader.texts("total"),
         }  # fmt: skip
         given |= _taken_apart(reader, given)
-    reader.check_formulas()
+    reader.check_marks()
     return ClaimRows.of(len(pairs), given), reader.findings
 
 

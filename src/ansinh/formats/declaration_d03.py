@@ -78,7 +78,7 @@ def _read(listed: ListFile) -> D03:
         )
     else:
         given |= split_share(reader, "support_local") | split_share(reader, "support_other")
-    reader.check_formulas()
+    reader.check_marks()
     rows = HealthRows.of(len(body.places), {"row": reader.numbers, **given})
     person, members, findings = _persons(listed, reader, rows)
     return D03(

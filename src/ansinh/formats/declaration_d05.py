@@ -63,7 +63,7 @@ def _read(listed: ListFile) -> D05:
     given["birth"], given["birth_precision"] = reader.partial_days("birth")
     given["change"] = _CHANGES.column(reader, body.sections)
     given["section"] = [section.title for section in body.sections]
-    reader.check_formulas()
+    reader.check_marks()
     rows = VoluntaryRows.of(len(body.places), {"row": reader.numbers, **given})
     person = PersonRows.of(len(rows), {"row": rows.row})
     findings: list[Finding] = []

@@ -50,7 +50,7 @@ def read_evidence(grids: Sequence[Grid]) -> tuple[EvidenceRows, list[Finding]]:
         return no_evidence(), []
     reader = RowReader(found, layout, read_body(found, ("document", "document_number")).places)
     given = same_columns(reader, EvidenceRows, [name for name in EvidenceRows.kinds() if name != "row"])
-    reader.check_formulas()
+    reader.check_marks()
     said = [warning(one.code, one.where, one.found) for one in reader.findings]
     for name in _NEEDED:
         title = layout.field(name).heading

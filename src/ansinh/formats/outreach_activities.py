@@ -71,6 +71,6 @@ def _read(data: bytes, name: str) -> ActivityFile:
         return empty_activities([fault("F-NO-ROWS")])
     reader = RowReader(found, layout, places)
     given = same_columns(reader, ActivityRows, [name for name in ActivityRows.kinds() if name != "row"])
-    reader.check_formulas()
+    reader.check_marks()
     rows = ActivityRows.of(len(places), {**given, "row": reader.numbers})
     return ActivityFile(rows, [*found.findings, *reader.findings])

@@ -87,7 +87,7 @@ def _read(data: bytes, name: str, layout: Layout) -> PartnerFile:
         return empty_partner_list([fault("F-NO-ROWS")])
     reader = RowReader(found, layout, places)
     given = _given(reader)
-    reader.check_formulas()
+    reader.check_marks()
     return PartnerFile(PartnerRows.of(len(places), given), [*found.findings, *reader.findings])
 
 

@@ -57,7 +57,7 @@ def read_flat(found: Found, header: UnitHeader, others: Sequence[Grid]) -> D02:
     rows = DeclarationRows.of(len(workers), {"row": reader.numbers, **given})
     names = {name: f"person.{name}" for name in PersonRows.kinds()}
     person = PersonRows.of(len(workers), {"row": rows.row, **same_columns(reader, PersonRows, names)})
-    reader.check_formulas()
+    reader.check_marks()
     member_reader = RowReader(found, load_layout("d02_flat"), relatives)
     members = [read_members(member_reader, np.array(owners, dtype=np.int64) + 1)]
     findings = [*reader.findings, *member_reader.findings]

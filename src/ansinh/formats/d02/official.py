@@ -42,7 +42,7 @@ def read_official(found: Found, header: UnitHeader) -> D02:
         **_contract(reader),
         **split_pay(reader),
     }
-    reader.check_formulas()
+    reader.check_marks()
     size = len(body.places)
     rows = DeclarationRows.of(size, given)
     person = PersonRows.of(size, {"row": rows.row})

@@ -20,13 +20,15 @@ EMPTY: Final = frozenset({"", "-", "–"})
 _DAY = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})(?: 00:00(?::00)?)?\Z")
 _WORDS = re.compile(r"(?:(?:ngày )?(\d{1,2}) )?tháng (\d{1,2}) năm (\d{4})\Z", re.IGNORECASE)
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.0)?\Z")  # days since 1899-12-30: 1927 to 2119
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?\Z")
+_ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?\Z")
 _MONTH = re.compile(r"(?:thang |t\.?)?(\d{1,2})\s*[/.\-]\s*(\d{4})\Z")
 _ISO_MONTH = re.compile(r"(\d{4})[/\-](\d{1,2})\Z")
 _EPOCH: Final = dt.date(1899, 12, 30)
 _YEAR = re.compile(r"(1[89]\d\d|2[01]\d\d)\Z")
 _PACKED_MONTH: Final = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(?:\.0)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,  ]\d{3})+\Z")
+_UNIT = re.compile(r"\s*(đồng|vnd|vnđ|đ|%)\Z")
+_QUOTED = re.compile(r'\A="([0-9A-Za-z]*)"\Z')  # how tools keep the zeros of a number in a CSV
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./\-]*\Z")
 _SEXES = {
     **dict.fromkeys(("nam", "m", "male", "1", "trai"), 1),
@@ -86,7 +88,7 @@ def _latin(letter: str) -> bool:
 
 def identifier(cell: Cell, length: int) -> str:
     """Return a number that names somebody, without spaces; as a number cell shorter than `length`, zeros were lost."""
-    written = text(cell).replace(" ", "").removeprefix("'")
+    written = _QUOTED.sub(r"\1", text(cell).replace(" ", "")).removeprefix("'")
     if not isinstance(cell, str) and len(written) < length:
         unreadable("C-ZERO")
     if not _CODE.match(written):
@@ -189,7 +191,7 @@ def exact(cell: Cell) -> Decimal:
 
 def _plain_number(written: str) -> str:
     """Return digits with at most a decimal point."""
-    bare = written.lower().removesuffix("đồng").removesuffix("vnd").removesuffix("đ").removesuffix("%").strip()
+    bare = _UNIT.sub("", written.lower()).strip()
     bare = bare.replace(" ", " ")
     if not re.fullmatch(r"[+-]?\d[\d., ]*", bare) or len(bare) > 40:
         unreadable("C-NUMBER")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 # Numbers of a workbook are doubles; they become int or exact decimals in cells.py, before anything is reckoned.
@@ -24,11 +24,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet: `rows[0]` is row 1; `formulas` holds (row, column), 1-based, of cells that hold a formula."""
+    """One sheet: `rows[0]` is row 1; `formulas` holds (row, column) of cells with a formula, `hidden` rows; from 1."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
-    formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 def letter(column: int) -> str:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ansinh.formats.faults import refuse
 from ansinh.formats.sheet.grid import Limits, number
@@ -26,11 +27,18 @@ _FAR_RIGHT = re.compile(rb"""\br=["'](?:[A-Z]{3,}|[H-Z][A-Z])\d+["']""")
 _FAR_DOWN = re.compile(rb"""\br=["'][A-Z]+(?:[3-9]\d{4}|\d{6,})["']""")
 HEADING_ROWS = 500  # above and under the list
 
-Formulas = dict[str, frozenset[tuple[int, int]]]
+_HIDDEN = re.compile(rb"""\bhidden=["'](1|true)["']""")
 
 
-def check_workbook(data: bytes, limits: Limits) -> Formulas:
-    """Return the cells with a formula per sheet name. Raises RefusedFileError where the file must not be opened.
+class Marks(NamedTuple):
+    """What a reader of values does not see of a sheet: (row, column) of formulas, hidden rows; all from 1."""
+
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
+
+
+def check_workbook(data: bytes, limits: Limits) -> dict[str, Marks]:
+    """Return the marks of every sheet by its name. Raises RefusedFileError where the file must not be opened.
 
     Every part is unpacked once here, within the limits, so that sizes, check sums and encodings are true.
     """
@@ -49,6 +57,8 @@ def check_workbook(data: bytes, limits: Limits) -> Formulas:
 def _check_directory(packed: zipfile.ZipFile, size: int, limits: Limits) -> None:
     """Refuse by what the directory of the archive says, before anything is unpacked."""
     entries = packed.infolist()
+    if not any(entry.filename.startswith("xl/") for entry in entries):
+        refuse("F-KIND")  # of another office suite, or no workbook at all
     if len(entries) > limits.entries:
         refuse("F-ENTRIES", len(entries), limit=limits.entries)
     unpacked = sum(entry.file_size for entry in entries)
@@ -115,8 +125,8 @@ def sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     return names
 
 
-def _check_sheet(text: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
-    """Return the (row, column) of formulas. Refuses a sheet whose values reach beyond the limits.
+def _check_sheet(text: bytes, limits: Limits) -> Marks:
+    """Return the formulas and hidden rows. Refuses a sheet whose values reach beyond the limits.
 
     Looking at bytes is safe here: the part is UTF-8 without a document type, so `<` opens a tag wherever it stands.
     """
@@ -131,7 +141,8 @@ def _check_sheet(text: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
         refuse("F-ROWS", rows[last_row][1], limit=limits.rows)
     _refuse_values_at(text, _FAR_RIGHT, "F-COLUMNS", limits.columns)
     _refuse_values_at(text, _FAR_DOWN, "F-ROWS", limits.rows)
-    return frozenset(_formula_cell(text, found.start()) for found in formula.finditer(text))
+    hidden = [number for start, number in rows if _HIDDEN.search(text, start, text.find(b">", start))]
+    return Marks(frozenset(_formula_cell(text, found.start()) for found in formula.finditer(text)), frozenset(hidden))
 
 
 def _refuse_values_at(text: bytes, address: re.Pattern[bytes], code: str, limit: int) -> None:

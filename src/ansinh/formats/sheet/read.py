@@ -7,7 +7,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ansinh.formats.faults import refuse
 from ansinh.formats.sheet.grid import Cell, Grid, Limits
-from ansinh.formats.sheet.guard import HEADING_ROWS, check_workbook
+from ansinh.formats.sheet.guard import HEADING_ROWS, Marks, check_workbook
 
 _OLD_CODES = {"windows-1258": "ÀÁÂĂÈÉÊÌÍĐ", "TCVN3": "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®", "VNI": "øùûõïäàáåãâ"}
 
@@ -37,7 +37,7 @@ def check_size(data: bytes, limits: Limits) -> None:
 
 def _workbook(data: bytes, limits: Limits) -> list[Grid]:
     """Return the worksheets of an XLSX that passes the guard."""
-    formulas = check_workbook(data, limits)
+    marks = check_workbook(data, limits)
     try:
         sheets = _open(data, limits)
     except (CalamineError, ValueError, OSError, OverflowError) as error:
@@ -46,7 +46,7 @@ def _workbook(data: bytes, limits: Limits) -> list[Grid]:
         if type(error).__name__ != "PanicException":
             raise
         refuse("F-BROKEN", "panic")
-    return [Grid(name, cells, formulas.get(name, frozenset())) for name, cells in sheets]
+    return [Grid(name, cells, *marks.get(name, Marks())) for name, cells in sheets]
 
 
 def _open(data: bytes, limits: Limits) -> list[tuple[str, list[list[Cell]]]]:
@@ -61,10 +61,10 @@ def _open(data: bytes, limits: Limits) -> list[tuple[str, list[list[Cell]]]]:
 
 
 def _delimited(data: bytes, limits: Limits) -> list[list[str]]:
-    """Return the rows of a CSV; the delimiter is the one of , ; and tab that the first lines use most."""
+    """Return the rows of a CSV; the delimiter is the one of , ; | and tab that the first lines use most."""
     text = decode_text(data)
     head = "\n".join(text.splitlines()[:20])
-    delimiter = max(",;\t", key=head.count)
+    delimiter = max(",;\t|", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = []
     try:
@@ -92,7 +92,7 @@ def decode_text(data: bytes) -> str:
 
 def _guess(data: bytes) -> str:
     """Return which old code table the bytes most look like, for the hint only: nothing is ever read that way."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:200]:
         return "UTF-16"
     letters = data[:20_000].decode("latin-1")
     return max(_OLD_CODES, key=lambda table: sum(letters.count(sign) for sign in _OLD_CODES[table]))

@@ -10,7 +10,7 @@ import numpy as np
 from ansinh.core.finding import Finding, Place
 from ansinh.formats.codes import RELATION_CODES
 from ansinh.formats.columns import Days, Flags, Ints, Table, Texts, column_of
-from ansinh.formats.faults import fault
+from ansinh.formats.faults import fault, warning
 from ansinh.formats.layout import Layout
 from ansinh.formats.sheet import cells
 from ansinh.formats.sheet.cells import Parser, decode
@@ -128,8 +128,13 @@ class RowReader:
             np.array([precision for _, precision in values], dtype=np.int8),
         )
 
-    def check_formulas(self) -> None:
-        """Add a finding for every formula in a cell that would be read."""
+    def check_marks(self) -> None:
+        """Add a finding for every formula in a cell that would be read, and a warning for every hidden row."""
+        self.findings.extend(
+            warning("C-HIDDEN", Place(self.found.grid.name, place + 1), place + 1)
+            for place in self.places
+            if place + 1 in self.found.grid.hidden
+        )
         if not self.found.grid.formulas:
             return
         rows = {row + 1: place for place, row in enumerate(self.places)}
