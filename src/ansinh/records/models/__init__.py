@@ -150,9 +150,6 @@ from ansinh.records.models.outreach_work import (
     OutreachMessage,
 )
 from ansinh.records.models.payments import (
-    DeathList,
-    DeathRow,
-    DeathWithdrawal,
     DecisionPayment,
     LifeCheck,
     Overpayment,
@@ -167,9 +164,9 @@ from ansinh.records.models.payments import (
     Pension,
     PensionStop,
     PensionTerm,
-    ReliefList,
-    UnemploymentMonths,
 )
+from ansinh.records.models.payments_deaths import DeathList, DeathRow, DeathWithdrawal
+from ansinh.records.models.payments_relief import ReliefList, UnemploymentMonths
 from ansinh.records.models.planning import (
     Assignee,
     IndicatorValue,

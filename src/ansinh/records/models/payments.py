@@ -1,4 +1,4 @@
-"""Payments: pensions in payment as dated facts, batches of payment, orders to banks and post points, answers, relief.
+"""Payments: pensions in payment as dated facts, batches of payment, orders to banks and post points, answers.
 
 What grows with every payment (lines, answers, relief cases) is made in records/sql/payments.sql: partitioned,
 append-only, and keyed so that nothing can be paid twice.
@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from ansinh.records.models.fields import CURRENT, EQUAL, OVERLAPS, RecordedFact, month_check
 from ansinh.records.models.ledger import Run
-from ansinh.records.models.registry import EmployerAccount, Office, Person
+from ansinh.records.models.registry import Office, Person
 
 FORMS = [(k, k) for k in ("bank", "post", "unit", "cash")]
 
@@ -365,139 +365,4 @@ class OverpaymentReceipt(models.Model):
             models.CheckConstraint(
                 condition=Q(amount__gt=0) & ~Q(payer="") & ~Q(document=""), name="overpayment_receipt_amount"
             ),
-        ]
-
-
-class DeathWithdrawal(models.Model):
-    """A notice of death said to be wrong: asked by one, approved by another, who lets the person be paid again."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT)
-    died_on = models.DateField()
-    document = models.TextField()
-    asked_by = models.TextField()
-    asked_at = models.DateTimeField(db_default=RawSQL("now()", ()))
-    state = models.TextField(choices=[(k, k) for k in ("open", "approved", "refused")], db_default="open")
-    decided_by = models.TextField(db_default="")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.TextField(db_default="")
-
-    class Meta:
-        """One open at a time; never decided by who asked; a refusal says why."""
-
-        constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(state="open"), name="death_withdrawal_open"),
-            models.CheckConstraint(
-                condition=Q(state="open") | (~Q(decided_by="") & ~Q(decided_by=F("asked_by"))),
-                name="death_withdrawal_two_people",
-            ),
-            models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="death_withdrawal_says_why"),
-        ]
-        indexes = [models.Index(fields=["office", "state"], name="death_withdrawal_work")]
-
-
-class DeathList(models.Model):
-    """Deaths as the civil status office or another agency lists them: staged with findings, or refused with them."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT)
-    source = models.TextField(choices=[(k, k) for k in ("justice", "police", "health", "post", "other")])
-    file_name = models.TextField()
-    sha256 = models.TextField()
-    rows = models.IntegerField()
-    errors = models.IntegerField()
-    warnings = models.IntegerField()
-    findings = models.JSONField()
-    state = models.TextField(choices=[(k, k) for k in ("staged", "refused", "recording", "done")])
-    received_on = models.DateField()
-    received_by = models.TextField()
-    received_at = models.DateTimeField(db_default=RawSQL("now()", ()))
-    recorded_by = models.TextField(db_default="")
-
-    class Meta:
-        """The same bytes are one list of an office."""
-
-        constraints = [models.UniqueConstraint(fields=["office", "sha256"], name="death_list_once")]
-        indexes = [models.Index(fields=["office", "received_at"], name="death_list_work")]
-
-
-class DeathRow(models.Model):
-    """One death of a list: what it says, whom the register knows by it, and what came of it."""
-
-    id = models.BigAutoField(primary_key=True)
-    list = models.ForeignKey(DeathList, on_delete=models.PROTECT, related_name="lines", db_index=False)
-    row = models.IntegerField()
-    number = models.TextField()
-    full_name = models.TextField()
-    birth = models.DateField(null=True, blank=True)
-    died_on = models.DateField()
-    document = models.TextField(db_default="")
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
-    state = models.TextField(
-        choices=[(k, k) for k in ("staged", "unknown", "recorded", "known", "refused")], db_default="staged"
-    )
-    stopped = models.SmallIntegerField(db_default=0)
-    claimed = models.BigIntegerField(db_default=0)
-    told = models.TextField(db_default="")
-
-    class Meta:
-        """A row of a list is one death."""
-
-        constraints = [models.UniqueConstraint(fields=["list", "row"], name="death_row_once")]
-
-
-class ReliefList(models.Model):
-    """A list of people under a measure: built for a unit or sent by it, or one application; each state has its day.
-
-    The series received, decided and paid are read from those days; they are never one series.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    measure = models.TextField()
-    office = models.ForeignKey(Office, on_delete=models.PROTECT)
-    account = models.ForeignKey(EmployerAccount, null=True, blank=True, on_delete=models.PROTECT)
-    kind = models.TextField(choices=[(k, k) for k in ("participants", "kept", "single", "confirmation", "refund")])
-    number = models.IntegerField()
-    workers = models.IntegerField()
-    amount = models.BigIntegerField()
-    built_on = models.DateField()
-    built_by = models.TextField()
-    received_on = models.DateField(null=True, blank=True)  # confirmed by the unit, or the application came in
-    proposed_by = models.TextField(db_default="")
-    decided_on = models.DateField(null=True, blank=True)
-    decided_by = models.TextField(db_default="")
-    decision = models.TextField(db_default="")
-    batch = models.ForeignKey(PaymentBatch, null=True, blank=True, on_delete=models.PROTECT)
-    sha256 = models.TextField(db_default="")
-
-    class Meta:
-        """A number is one list; decided by somebody else than who proposed, after it was received."""
-
-        constraints = [
-            models.UniqueConstraint(fields=["measure", "office", "number"], name="relief_list_once"),
-            models.UniqueConstraint(fields=["measure", "sha256"], condition=~Q(sha256=""), name="relief_file_once"),
-            models.CheckConstraint(
-                condition=Q(decided_by="") | ~Q(decided_by=F("proposed_by")), name="relief_two_people"
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("received_on")), name="relief_order"
-            ),
-        ]
-        indexes = [models.Index(fields=["measure", "office", "decided_on"], name="relief_list_work")]
-
-
-class UnemploymentMonths(models.Model):
-    """Months of unemployment insurance not used for a benefit, brought in from before these books, as of a month."""
-
-    person = models.OneToOneField(Person, primary_key=True, on_delete=models.PROTECT)
-    as_of = models.DateField()  # months before this one are counted
-    months = models.SmallIntegerField()
-
-    class Meta:
-        """Not negative; a whole month."""
-
-        constraints = [
-            models.CheckConstraint(condition=Q(months__gte=0), name="ui_months_positive"),
-            month_check("as_of", "ui_months_month"),
         ]
