@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 from tests.house.source import FLOORS, ROOT, SOURCE
 from typer.core import TyperGroup
 
-from ansinh.cli.main import run
+from ansinh.cli.main import COMMANDS, run
 
 PAGES = tuple(
     str(path.relative_to(ROOT))
@@ -102,6 +102,11 @@ def test_commands_to_be_typed_are_whole(page: str) -> None:
         samples = ([sample if re.fullmatch("[A-Z]+", one) else one for one in rest] for sample in IDS)
         refusals = [refused(command, words) for words in samples]
         assert "" in refusals, f"{line}: {refusals}"
+
+
+def test_the_page_of_commands_has_them_all() -> None:
+    page = text_of("docs/how-to/commands.md")
+    assert [name for name in COMMANDS if f"`ansinh {name}" not in page] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
