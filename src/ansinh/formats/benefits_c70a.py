@@ -113,22 +113,9 @@ def read_c70a(data: bytes, *, name: str = "") -> Opinions:
     read = read_list(data, name=name)
     if read.findings:
         return empty_opinions(list(read.findings))
-    headings = [unicodedata.normalize("NFC", heading) for heading in read.headings]
-    at = {
-        name: next((place for place, heading in enumerate(headings) if heading in words), -1)
-        for name, words in _COLUMNS.items()
-    }
-    missing = [fault("F-HEADING", heading=_COLUMNS[name][0].capitalize()) for name, place in at.items() if place < 0]
-    if missing:
-        return empty_opinions(missing)
-    findings: list[Finding] = []
-    rows = []
-    for number, cells in enumerate(read.rows, read.first):
-        given = {name: cells[place].strip() if place < len(cells) else "" for name, place in at.items()}
-        if any(given.values()):
-            row = _opinion(given, number, findings)
-            rows += [row] if row is not None else []
-    return Opinions(tuple(rows), findings)
+    given, findings = read.under(_COLUMNS)
+    rows = [_opinion(cells, number, findings) for number, cells in given]
+    return Opinions(tuple(row for row in rows if row is not None), findings)
 
 
 def _opinion(given: dict[str, str], number: int, findings: list[Finding]) -> Opinion | None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from typing import Final
 
 from ansinh.core.finding import Finding, Place
@@ -31,27 +30,11 @@ _DAYS: Final = ("%Y-%m-%d", "%d/%m/%Y")
 def read_answer_rows(data: bytes) -> AnswerFile:
     """Return the answers of a list by its headings; every cell that cannot be read is a finding."""
     read = read_list(data)
-    findings = list(read.findings)
-    if findings:
-        return AnswerFile("list", "", (), findings)
-    headings = [unicodedata.normalize("NFC", heading) for heading in read.headings]
-    at = {
-        name: next((place for place, heading in enumerate(headings) if heading in words), -1)
-        for name, words in _COLUMNS.items()
-    }
-    findings += [
-        fault("F-HEADING", heading=_COLUMNS[name][0].capitalize())
-        for name, place in at.items()
-        if place < 0 and name not in _OPTIONAL
-    ]
-    if findings:
-        return AnswerFile("list", "", (), findings)
-    answers = []
-    for number, row in enumerate(read.rows, read.first):
-        given = {name: row[place].strip() if 0 <= place < len(row) else "" for name, place in at.items()}
-        if given["reference"]:  # rows of sums carry no reference
-            answer = _answer(given, number, findings)
-            answers += [answer] if answer is not None else []
+    if read.findings:
+        return AnswerFile("list", "", (), list(read.findings))
+    given, findings = read.under(_COLUMNS, optional=_OPTIONAL)
+    told = [(number, cells) for number, cells in given if cells["reference"]]  # rows of sums carry no reference
+    answers = [answer for number, cells in told if (answer := _answer(cells, number, findings)) is not None]
     if not answers and not findings:
         findings.append(fault("P-NONE"))
     return AnswerFile("list", "", tuple(answers), findings)

@@ -1,6 +1,8 @@
 """A list of indicator values, targets or bases: JSON, or the first sheet of a workbook or CSV by its headings."""
 
 import datetime as dt
+import unicodedata
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,6 +52,27 @@ class RowList:
             {heading: text for heading, text in zip(self.headings, row, strict=False) if heading and text}
             for row in self.rows
         ]
+
+    def under(
+        self, columns: Mapping[str, Sequence[str]], *, optional: Container[str] = ()
+    ) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:
+        """Return each row that is not empty as its number and {name: text}, by the headings a name may stand under.
+
+        Without a heading that is not `optional` there are no rows, and each missing one is a finding.
+        """
+        headings = [unicodedata.normalize("NFC", heading) for heading in self.headings]
+        at = {
+            name: next((place for place, heading in enumerate(headings) if heading in words), -1)
+            for name, words in columns.items()
+        }
+        lacking = [name for name, place in at.items() if place < 0 and name not in optional]
+        if lacking:
+            return [], [fault("F-HEADING", heading=columns[name][0].capitalize()) for name in lacking]
+        told = (
+            (number, {name: row[place].strip() if 0 <= place < len(row) else "" for name, place in at.items()})
+            for number, row in enumerate(self.rows, self.first)
+        )
+        return [(number, given) for number, given in told if any(given.values())], []
 
 
 def empty_list(findings: list[Finding]) -> RowList:

@@ -24,7 +24,7 @@ _COLUMNS: Final = {
     "bank_name": ("tên ngân hàng", "bank name"),
     "answer": ("xác nhận", "answer", "confirm"),
 }
-_NEEDED: Final = ("si_number", "answer")
+_OPTIONAL: Final = ("account", "bank", "bank_name")
 _ANSWERS: Final = {
     "đồng ý": True, "có": True, "x": True, "1": True, "yes": True,
     "không nhận": False, "không": False, "0": False, "no": False,
@@ -61,22 +61,10 @@ def read_reply(data: bytes, *, name: str = "") -> Reply:
     read = read_list(data, name=name)
     if read.findings:
         return empty_reply(list(read.findings))
-    headings = [unicodedata.normalize("NFC", heading) for heading in read.headings]
-    at = {
-        name: next((n for n, heading in enumerate(headings) if heading in words), -1)
-        for name, words in _COLUMNS.items()
-    }
-    missing = [fault("F-HEADING", heading=_COLUMNS[name][0].capitalize()) for name in _NEEDED if at[name] < 0]
-    if missing:
-        return empty_reply(missing)
-    findings: list[Finding] = []
-    rows = []
-    for number, cells in enumerate(read.rows, read.first):
-        given = {name: cells[n].strip() if 0 <= n < len(cells) else "" for name, n in at.items()}
-        if any(given.values()):
-            row = _row(given, number, findings)
-            rows += [row] if row is not None else []
-    return Reply(tuple(rows), findings or ([] if rows else [fault("F-NO-ROWS")]))
+    given, findings = read.under(_COLUMNS, optional=_OPTIONAL)
+    read_rows = (_row(cells, number, findings) for number, cells in given)
+    rows = tuple(row for row in read_rows if row is not None)
+    return Reply(rows, findings or ([] if rows else [fault("F-NO-ROWS")]))
 
 
 def _row(given: dict[str, str], number: int, findings: list[Finding]) -> ReplyRow | None:
