@@ -16,11 +16,13 @@ from ansinh.domain.benefits.payroll_totals import totals_of
 from ansinh.domain.benefits.payroll_variance import Lines, variance
 from ansinh.jobs.payroll.frame import Frame, Part
 from ansinh.records.bulk.arrow import Column, Door, door_to
-from ansinh.records.store.benefits import payroll
+from ansinh.records.store.benefits import payroll, payroll_tried
 from ansinh.records.store.benefits.payments import TRIAL
 from ansinh.records.store.benefits.payroll import Scope
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.books import month_numbers
+
+AMOUNTS = ("amount", "monthly", "arrears", "recovered", "owing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +35,25 @@ class Reckoned:
 
 
 def try_part(frame: Frame, part: Part) -> int:
-    """Reckon a part and keep its totals and its variance, no line; a part tried before is left alone."""
+    """Reckon a part; keep its lines to be signed, its totals and its variance. Tried before, it is left alone."""
     found = _reckon(frame, part)
     told = variance(payroll.as_lines(found.before, frame.offices), _lines(found))
+    columns = _columns(found)
     with transaction.atomic():
         if not months.has_part(frame.batch, TRIAL + part.number):
-            control: dict[str, Any] = {**_totals(found), "variance": told}
-            months.finish_part(frame.batch, TRIAL + part.number, int(_pays(found).size), control)
+            payroll_tried.keep(frame.batch, part.number, columns)
+            control: dict[str, Any] = {**_totals(columns), "variance": told}
+            months.finish_part(frame.batch, TRIAL + part.number, _count(columns), control)
     return part.people
 
 
 def write_part(frame: Frame, part: Part) -> int:
-    """Write the lines of a part together with the row that says so; a part written before is left alone."""
-    found = _reckon(frame, part)
+    """Write the lines of a part as tried and signed, with the row that says so; written before, it is left alone."""
     with transaction.atomic():
         if not months.has_part(frame.batch, part.number):
-            _write(frame, found)
-            months.finish_part(frame.batch, part.number, int(_pays(found).size), _totals(found))
+            columns = payroll_tried.kept(frame.batch, part.number)
+            _write(frame, columns)
+            months.finish_part(frame.batch, part.number, _count(columns), _totals(columns))
     return part.people
 
 
@@ -149,43 +153,49 @@ def _lines(found: Reckoned) -> Lines:
     )
 
 
-def _totals(found: Reckoned) -> dict[str, Any]:
-    """Return the totals of a part by office, fund and regime: what is checked, and posted, at the end."""
-    settled, people = found.settled, found.people
-    due = settled.monthly + settled.arrears
-    return {
-        "people": int(_pays(found).size),
-        "amount": total(settled.amount),
-        "totals": totals_of(
-            (people["office"], people["fund"], people["regime"]),
-            (due > 0, due, settled.recovered, settled.found + settled.lost),
-        ),
-        "arrears": [int(np.count_nonzero(settled.arrears)), total(settled.arrears)],
-        "recovered": [int(np.count_nonzero(settled.recovered)), total(settled.recovered)],
-        "lost": [int(np.count_nonzero(settled.lost)), total(settled.lost)],
+def _columns(found: Reckoned) -> dict[str, Column]:
+    """Return what is signed: the pensions with a line, or with an over-payment nothing can be deducted from."""
+    people, settled = found.people, found.settled
+    rows = np.flatnonzero(settled.monthly + settled.arrears + settled.lost > 0)
+    names = {"subject": "pension", "office_id": "office", "person": "person", "kind": "regime", "fund": "fund",
+             "payee": "payee", "channel": "channel"}  # fmt: skip
+    return {name: people[column][rows] for name, column in names.items()} | {
+        name: getattr(settled, name)[rows] for name in (*AMOUNTS, "found", "lost")
     }
 
 
-def _write(frame: Frame, found: Reckoned) -> None:
+def _due(columns: dict[str, Column]) -> NDArray[np.int64]:
+    """Return what each pension is due, before anything is deducted; a line is written where it is anything."""
+    due: NDArray[np.int64] = columns["monthly"] + columns["arrears"]
+    return due
+
+
+def _count(columns: dict[str, Column]) -> int:
+    """Return how many lines a part has."""
+    return int(np.count_nonzero(_due(columns)))
+
+
+def _totals(columns: dict[str, Column]) -> dict[str, Any]:
+    """Return the totals of a part by office, fund and regime: what is checked, and posted, at the end."""
+    due = _due(columns)
+    apart = {name: columns[name] for name in ("arrears", "recovered", "lost")}
+    return {
+        "people": _count(columns),
+        "amount": total(columns["amount"]),
+        "totals": totals_of(
+            (columns["office_id"], columns["fund"], columns["kind"]),
+            (due > 0, due, columns["recovered"], columns["found"] + columns["lost"]),
+        ),
+        **{name: [int(np.count_nonzero(column)), total(column)] for name, column in apart.items()},
+    }
+
+
+def _write(frame: Frame, columns: dict[str, Column]) -> None:
     """Append the lines and the over-payments that nothing can be deducted from."""
-    pays, people, settled = _pays(found), found.people, found.settled
-    payroll.append_lines(
-        frame.month,
-        Source.PENSION,
-        frame.batch,
-        {
-            "subject": people["pension"][pays],
-            "office_id": people["office"][pays],
-            "person": people["person"][pays],
-            "kind": people["regime"][pays],
-            "fund": people["fund"][pays],
-            **{name: getattr(settled, name)[pays] for name in ("amount", "monthly", "arrears", "recovered", "owing")},
-            "payee": people["payee"][pays],
-            "channel": people["channel"][pays],
-        },
-    )
-    lost = np.flatnonzero(settled.lost)
+    pays, lost = np.flatnonzero(_due(columns)), np.flatnonzero(columns["lost"])
+    lines = {name: column[pays] for name, column in columns.items() if name not in {"found", "lost"}}
+    payroll.append_lines(frame.month, Source.PENSION, frame.batch, lines)
     if lost.size:
         payroll.append_overpayments(
-            frame.batch, frame.month, (people["pension"][lost], people["office"][lost], settled.lost[lost])
+            frame.batch, frame.month, (columns["subject"][lost], columns["office_id"][lost], columns["lost"][lost])
         )

@@ -12,7 +12,7 @@ from ansinh.domain.benefits import payroll_totals, payroll_variance
 from ansinh.domain.benefits.payments import AGAIN, Source
 from ansinh.domain.benefits.relief import measures
 from ansinh.records.store import ledger_postings
-from ansinh.records.store.benefits import payments
+from ansinh.records.store.benefits import payments, payroll_tried
 from ansinh.records.store.benefits import payroll_deaths as store_deaths
 from ansinh.records.store.benefits.payments import Batch
 from ansinh.records.store.ledger import months
@@ -149,6 +149,7 @@ def finish_writing(run: uuid.UUID, actor: str, parts: list[dict[str, Any]]) -> B
         if not _payable_before(batch):
             append_postings(ledger_postings.first_open(batch.path, batch.month), run, moved, offices)
             payroll_deaths.claim_behind(batch)
+        payroll_tried.forget(run)
         payments.move(run, "written")
 
     perform(_act("payments.written", run, actor), finish)

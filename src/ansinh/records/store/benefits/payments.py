@@ -13,6 +13,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import AGAIN, Source
 from ansinh.records.models import Office, PayingAccount, PaymentBatch, Run
+from ansinh.records.store.benefits import payroll_tried
 
 KIND = "payments"
 TRIAL = 1_000_000  # parts of a trial are numbered from here, so that those of the writing stay apart
@@ -109,6 +110,20 @@ def previous(batch: Batch) -> Batch | None:
     return None if row is None else _batch(row)
 
 
+def known_before(batch: Batch) -> dt.datetime | None:
+    """Return what the last batches before `batch` knew, of its office and of offices it took over: the earliest."""
+    rows = (
+        PaymentBatch.objects.filter(source=int(batch.source), month__lt=batch.month.first_day)
+        .filter(Q(office__path=batch.path) | Q(office__path__startswith=f"{batch.path}."))
+        .filter(state__in=["writing", "written", "closed"])
+        .exclude(measure=AGAIN)
+        .order_by("office_id", "-month")
+        .distinct("office_id")
+    )
+    known: list[dt.datetime] = [row.run.known_at for row in rows.select_related("run")]
+    return min(known, default=None)
+
+
 def overlapping(source: Source, path: str, month: Month) -> list[str]:
     """Return the codes of offices above or under `path` with a batch of their own for the month."""
     codes = path.split(".")
@@ -158,6 +173,7 @@ def writing_began(run: uuid.UUID) -> bool:
 
 def forget_parts(run: uuid.UUID) -> None:
     """Forget the parts of a trial, before another."""
+    payroll_tried.forget(run)
     Run.objects.get(pk=run).chunks.all().delete()
 
 
@@ -181,5 +197,6 @@ def keep_paying_account(office: int, account: tuple[str, str, str, str], since: 
 
 def cancel(run: uuid.UUID) -> None:
     """Cancel a batch and its run, so that another of its number can be opened."""
+    payroll_tried.forget(run)
     PaymentBatch.objects.filter(pk=run).update(state="cancelled")
     Run.objects.filter(pk=run).update(state="cancelled", finished_at=dt.datetime.now(dt.UTC))
