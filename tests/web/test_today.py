@@ -56,6 +56,13 @@ def test_who_has_no_office_lands_on_their_own_page(client_of: ClientOf, username
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize(("function", "home"), [("benefits", "/work/"), ("administrator", "/users/"), ("leader", "/")])
+def test_signing_in_leads_to_one_s_work(function: str, home: str, province: Province) -> None:
+    enrol(f"new-{function}", "x", make_password(PASSWORD), [GrantLine(function, office=province.office.code)], "test")
+    said = {"username": f"new-{function}", "password": PASSWORD, "next": "/"}
+    assert Client().post("/login/", said)["Location"] == home
+
+
 def test_a_hospital_lands_on_its_own_page(province: Province) -> None:
     place = NewFacility("26001", "Bệnh viện giả lập", province.office.pk, "basic", "district", "both",
                         dt.date(2020, 1, 1))  # fmt: skip

@@ -16,7 +16,7 @@ from ansinh.usecases import signing_in
 from ansinh.usecases.registry import second_factor
 from ansinh.usecases.registry.second_factor import Owner
 from ansinh.web.attempts import tell
-from ansinh.web.pages.signing_in import MUST_ENROL, WAIT, WAITING, let_in
+from ansinh.web.pages.signing_in import MUST_ENROL, WAIT, WAITING, first_page, let_in
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -38,7 +38,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return page(request, "login_code.html", {"problem": problem[0]}, status=problem[1])
     del request.session[WAITING]
     let_in(request, user)
-    return redirect(str(waiting["next"]))
+    return redirect(first_page(user, str(waiting["next"])))
 
 
 def _try(

@@ -6,6 +6,7 @@ import time
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ansinh.core.text import Text
@@ -19,6 +20,7 @@ from ansinh.web.viewer import Viewer
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAITING, MUST_ENROL = "second_factor_waiting", "second_factor_first"  # keys of the session
+HOMES = {"benefits": "work", "assessment": "work", "intake": "work", "administrator": "users"}  # others: the overview
 CODE_SECONDS = 300  # between the password and the code
 
 WRONG = Text("Tên đăng nhập hoặc mật khẩu chưa đúng.", "The user name or the password is not right.")
@@ -45,7 +47,15 @@ def enter(request: HttpRequest) -> HttpResponse:
     if second_factor.required() and needs_second_factor(Viewer(user.pk, user.get_username(), "").acts):
         request.session[MUST_ENROL] = True
         return redirect("second_factor")
-    return redirect(wanted)
+    return redirect(first_page(user, wanted))
+
+
+def first_page(user: User, wanted: str) -> str:
+    """Return where somebody goes after signing in: where they wanted to, else to their work."""
+    if wanted != "/":
+        return wanted
+    rights = Viewer(user.pk, user.get_username(), "").grants
+    return reverse(HOMES[rights[0].function]) if rights and rights[0].function in HOMES else "/"
 
 
 def _try(request: HttpRequest, username: str, network: str) -> tuple[User | None, Text, int]:

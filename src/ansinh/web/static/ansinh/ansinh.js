@@ -77,4 +77,6 @@
   document.addEventListener("htmx:afterSwap", () => { at = rows().findIndex((row) => row.classList.contains("on")); });
   document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 403) location.reload(); });
   if ($("[data-worklist]")) choose(0);
+  // On a phone tabs are wider than the screen: the one that is open is brought in sight.
+  $$(".tabs [aria-current]").forEach((tab) => { const bar = tab.parentElement; if (bar.scrollWidth > bar.clientWidth) bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2; });
 })();
