@@ -144,8 +144,8 @@ def paid_before(door: Door, scope: Scope, pensions: NDArray[np.int64], month: Mo
     wanted = sql_integers(pensions)
     told = door.columns(
         "SELECT subject, sum(monthly + arrears - recovered)::bigint AS amount FROM records_payline "  # noqa: S608
-        f"WHERE source = {PENSION} AND attempt = 1 AND month < {sql_date(month.first_day)} "
-        f"AND subject = ANY({wanted}) GROUP BY 1"
+        f"WHERE month = ANY({_paid_months(door, month)}) AND source = {PENSION} AND subject {scope.between} "
+        f"AND attempt = 1 AND subject = ANY({wanted}) GROUP BY 1"
     )
     moment = f"TIMESTAMPTZ '{scope.known_at.isoformat()}'"
     claimed = door.columns(
@@ -160,6 +160,18 @@ def paid_before(door: Door, scope: Scope, pensions: NDArray[np.int64], month: Mo
     paid[np.searchsorted(pensions, told["subject"])] += told["amount"]
     paid[np.searchsorted(pensions, claimed["subject"])] -= claimed["amount"]
     return paid
+
+
+def _paid_months(door: Door, month: Month) -> str:
+    """Return the months before `month` with batches of pensions, as an array of SQL.
+
+    Named one by one they lead the key of the lines: "before a month" alone would read every line ever paid.
+    """
+    told = door.columns(
+        f"SELECT DISTINCT month FROM records_paymentbatch WHERE source = {PENSION} "  # noqa: S608
+        f"AND month < {sql_date(month.first_day)}"
+    )
+    return "'{" + ",".join(map(str, told["month"])) + "}'::date[]"
 
 
 def first_months(door: Door, pensions: NDArray[np.int64]) -> NDArray[np.int64]:
