@@ -3,10 +3,10 @@
 import itertools
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
-from django.core.management import call_command
 from django.db import connections
 
 _numbers = itertools.count(1)
@@ -19,20 +19,23 @@ def _server() -> psycopg.Connection:
     )
 
 
+@contextmanager
+def copy_of_tests() -> Iterator[None]:
+    """Keep a copy of the database of the tests as it was migrated; made while nobody is connected to it."""
+    with _server() as server:
+        connections.close_all()
+        server.execute(f'CREATE DATABASE "{_migrated()}" TEMPLATE "{connections["default"].settings_dict["NAME"]}"')
+        yield
+        server.execute(f'DROP DATABASE "{_migrated()}" WITH (FORCE)')
+
+
+def _migrated() -> str:
+    return f"committed_{os.getpid()}"
+
+
 @pytest.fixture(scope="session")
-def migrated_db(django_test_environment: None, django_db_blocker) -> Iterator[str]:  # noqa: ARG001 - a fixture that has to stand first
-    default = connections["default"]
-    original = default.settings_dict["NAME"]
-    name = f"committed_{os.getpid()}"
-    with django_db_blocker.unblock(), _server() as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-        default.close()
-        default.settings_dict["NAME"] = name
-        call_command("migrate", verbosity=0)
-        default.close()
-        default.settings_dict["NAME"] = original
-        yield name
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+def migrated_db(django_db_setup: None) -> str:  # noqa: ARG001 - the copy is made where the database of the tests is
+    return _migrated()
 
 
 @pytest.fixture

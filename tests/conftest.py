@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connections
 from hypothesis import settings
-from tests.committed import committed_db, migrated_db
+from tests.committed import committed_db, copy_of_tests, migrated_db
 
 from ansinh.records.bulk.arrow import close_doors
 from ansinh.records.private_server import PrivateServer
@@ -24,7 +24,8 @@ settings.load_profile("no clock")
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:  # noqa: ARG001 - the library's own, which comes first
-    yield
+    with copy_of_tests():
+        yield
     close_doors()  # pages that read columns leave one; the database of the tests is dropped after this
 
 
