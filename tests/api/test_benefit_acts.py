@@ -85,6 +85,7 @@ def test_a_batch_is_opened_and_tried_over_the_api(office: Pensions) -> None:
     asked = {"office": "26", "source": "pension", "month": "2021-09", "due": "2021-09-05"}
     assert send("thu", "payments", asked).status_code == 404
     assert send("chedo", "payments", {**asked, "source": "lottery"}).status_code == 404
+    assert send("chedo", "payments", {**asked, "month": "2021-13"}).status_code == 422
     batch = send("chedo", "payments", asked).json()["id"]
     assert send("chedo", "payments", asked).json()["id"] == batch
     assert send("chedo", f"payments/{batch}/trial", {}).status_code == 200  # a worker reckons it

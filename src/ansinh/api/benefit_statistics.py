@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from ansinh.api.callers import caller
+from ansinh.api.written import month_of
 from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.statistics import Figures
 from ansinh.domain.benefits.statistics_onetime import BANDS, YEAR, by_band, by_month
@@ -18,7 +18,6 @@ from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.benefits.statistics import report
 
 router = Router(tags=["benefits"])
-_MONTH = Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")
 _RHYTHM = Text("rhythm là once hoặc month.", "rhythm is once or month.")
 
 
@@ -72,10 +71,7 @@ def get_onetime(request: HttpRequest, office: str, last: str) -> dict[str, Any]:
     """
     place = office_by_code(office)
     caller(request).require("dossiers", office_path=place.path)
-    try:
-        until = Month.parse(last)
-    except ValueError as error:
-        raise RefusedError(_MONTH) from error
+    until = month_of(last)
     asked = statistics_onetime.applications([one.id for one in subtree(place.path)], until.plus(1 - 2 * YEAR), until)
     months = by_month(asked, until.plus(1 - YEAR), until)
     return {
@@ -95,10 +91,7 @@ def get_statistics(request: HttpRequest, office: str, first: str, last: str, rhy
     """Return the statistics of an office and all under it, months `first` to `last` (YYYY-MM), both included."""
     place = office_by_code(office)
     caller(request).require("dossiers", office_path=place.path)
-    try:
-        months = Month.parse(first), Month.parse(last)
-    except ValueError as error:
-        raise RefusedError(_MONTH) from error
+    months = month_of(first), month_of(last)
     if rhythm not in {"once", "month"}:
         raise RefusedError(_RHYTHM)
     told = report([one.id for one in subtree(place.path)], *months, rhythm)

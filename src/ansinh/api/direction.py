@@ -10,8 +10,8 @@ from ninja import Router, Schema
 
 from ansinh.api.callers import caller
 from ansinh.api.findings import finding_values
+from ansinh.api.written import month_of
 from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.direction_file import read_direction
 from ansinh.domain.planning.tasks import Move
@@ -26,7 +26,6 @@ from ansinh.usecases.planning import alerts, directions, questions, scores
 from ansinh.usecases.planning.told import alert_values, card_values, question_values, task_values
 
 router = Router(tags=["direction"])
-_MONTH = Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")
 _VALUE = Text("Số viết dạng thập phân.", "A value is written as a decimal.")
 
 
@@ -113,7 +112,7 @@ def post_question(request: HttpRequest, body: QuestionIn) -> dict[str, object]:
         body.office, body.kind, body.title, body.body, body.day, body.department, body.answer_by,
         body.indicators,
     )  # fmt: skip
-    number = questions.raise_question(asked, _month(body.period), who.name)
+    number = questions.raise_question(asked, month_of(body.period), who.name)
     return question_values(question_store.one(number), body.day)
 
 
@@ -131,7 +130,7 @@ def get_scores(request: HttpRequest, office: str, quarter: str) -> list[dict[str
     """Return the scorecards of offices for a quarter, ranked among peers; those of officers stay on the pages."""
     caller(request).require("scores", office_path=months.office(office).path)
     ids = [row.id for row in offices.subtree(offices.office(office))]
-    cards = [card for card in score_store.cards(ids, _month(quarter)) if not card.officer]
+    cards = [card for card in score_store.cards(ids, month_of(quarter)) if not card.officer]
     return [card_values(card, rank) for card, rank in scores.ranked(cards)]
 
 
@@ -140,7 +139,7 @@ def get_alerts(request: HttpRequest, office: str, since: str) -> list[dict[str, 
     """Return the alerts of an office and all below it from a month on, the latest first."""
     caller(request).require("alerts", office_path=months.office(office).path)
     ids = [row.id for row in offices.subtree(offices.office(office))]
-    return [alert_values(one) for one in alert_store.of_offices(ids, _month(since))]
+    return [alert_values(one) for one in alert_store.of_offices(ids, month_of(since))]
 
 
 @router.post("/alerts/{alert}/notes", response=dict[str, Any])
@@ -150,11 +149,3 @@ def post_note(request: HttpRequest, alert: int, body: WordsIn) -> dict[str, obje
     who.require("alerts.note", office_path=alert_store.one(alert).office_path)
     alerts.note(alert, body.words, body.day, who.name)
     return alert_values(alert_store.one(alert))
-
-
-def _month(text: str) -> Month:
-    """Return a month, or refuse."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise RefusedError(_MONTH) from error

@@ -9,8 +9,8 @@ from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
 from ansinh.api.findings import finding_values
-from ansinh.core.errors import MissingError, RefusedError
-from ansinh.core.period import Month
+from ansinh.api.written import month_of
+from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection_findings import Seen
 from ansinh.domain.collection.inspection_progress import Line
@@ -24,7 +24,6 @@ from ansinh.usecases.collection import risk as risks
 router = Router(tags=["inspections"])
 MOST = 500
 _NO_RUN = Text("Chưa chấm rủi ro cho cơ quan này.", "The risk of this office was never scored.")
-_MONTH = Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")
 
 
 class OpeningIn(Schema):
@@ -74,13 +73,6 @@ class RecoveryIn(Schema):
     amount: int
     day: dt.date
     paper: str
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise RefusedError(_MONTH) from error
 
 
 def _case(who: Caller, number: UUID, act: Literal["inspections", "inspections.work", "inspections.lead"]) -> store.Case:
@@ -147,7 +139,7 @@ def post_plan(request: HttpRequest, body: PlanIn) -> dict[str, int]:
     """Make the next version of a plan as a draft; return its id."""
     who = caller(request)
     who.require("inspections.work", office_path=scope.office(body.office).path)
-    months = (_month(body.points), _month(body.points)) if body.points else None
+    months = (month_of(body.points), month_of(body.points)) if body.points else None
     chosen = Chosen(max(0, min(body.riskiest, MOST)), max(0, min(body.oddest, MOST)), points=months)
     return {"plan": make_plan(body.office, body.paper, body.due, chosen, who.name)}
 
@@ -178,7 +170,7 @@ def post_case(request: HttpRequest, body: OpeningIn) -> dict[str, str]:
     who = caller(request)
     who.require("inspections.work", office_path=scope.office(body.office).path)
     opening = acts.Opening(
-        (_month(body.first), _month(body.last)), body.day, body.item, subject_kind=body.subject_kind,
+        (month_of(body.first), month_of(body.last)), body.day, body.item, subject_kind=body.subject_kind,
         subject=body.subject, traits=tuple(body.traits or ()), reason=body.reason,
     )  # fmt: skip
     return {"case": str(acts.open_case(body.office, opening, who.name))}
@@ -214,7 +206,7 @@ def put_findings(request: HttpRequest, number: UUID, body: list[FindingIn]) -> d
 
 
 def _seen(one: FindingIn, row: int) -> Seen:
-    months = {"first": _month(one.first) if one.first else None, "last": _month(one.last) if one.last else None}
+    months = {"first": month_of(one.first) if one.first else None, "last": month_of(one.last) if one.last else None}
     return Seen(**{**one.dict(exclude={"first", "last"}), **months, "row": row})
 
 

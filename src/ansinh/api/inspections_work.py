@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
-from ansinh.core.errors import MissingError, RefusedError
-from ansinh.core.period import Month
+from ansinh.api.written import month_of
+from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act
 from ansinh.formats.document_write import DocumentForm
@@ -20,7 +20,6 @@ from ansinh.usecases.collection import inspection_documents, inspection_follow, 
 from ansinh.usecases.registry.people import note_looks
 
 router = Router(tags=["inspections"])
-_MONTH = Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")
 _NO_SHEET = Text("Hồ sơ chưa có văn bản này.", "The case has no such paper yet.")
 
 
@@ -150,10 +149,7 @@ def post_declaration(request: HttpRequest, number: UUID, body: DeclareIn) -> dic
     """Hand in the declaration (D02-LT) of a case's violations; again is the same filing."""
     who = caller(request)
     _case(who, number, "inspections.work")
-    try:
-        period = Month.parse(body.period)
-    except ValueError as error:
-        raise RefusedError(_MONTH) from error
+    period = month_of(body.period)
     made = declaring.declare(number, period, body.day, who.name)
     return {"filing": made.filing, "rows": made.rows, "errors": made.errors, "warnings": made.warnings}
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from ansinh.api.callers import Caller, caller
+from ansinh.api.written import month_of
 from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agents import CONDITIONS
 from ansinh.domain.registry.rights import Act
@@ -24,7 +24,6 @@ from ansinh.usecases.outreach import agent_desk, agent_letters, agent_points, ag
 
 router = Router(tags=["agents"])
 MOST = 500
-_MONTH = Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")
 _NOT_OWN = Text("Chỉ đề nghị hủy biên lai của mình.", "Only one's own receipt is asked to be voided.")
 Scheme = Literal["hi_household", "hi_pupil", "vsi"]
 
@@ -140,17 +139,10 @@ def _agent(who: Caller, code: str, act: Act) -> store.Organisation:
     return found
 
 
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise RefusedError(_MONTH) from error
-
-
 @router.get("/", response=list[dict[str, Any]])
 def get_agents(request: HttpRequest, office: str, month: str) -> list[dict[str, Any]]:
     """Return the agents of an office with contract, points, collectors and what they collected in a month (dong)."""
-    place, span = months.office(office), _month(month)
+    place, span = months.office(office), month_of(month)
     caller(request).require("outreach", office_path=place.path)
     rows = store.agents(facts.office_ids(place.path), span.first_day, span.last_day)
     return [row._asdict() for row in rows]
@@ -305,7 +297,7 @@ def post_commission(request: HttpRequest, agent: str, month: str) -> dict[str, i
     """Make the statement of a month's commission (dong)."""
     who = caller(request)
     _agent(who, agent, "outreach.work")
-    return agents.pay_commission(agent, _month(month), who.name)
+    return agents.pay_commission(agent, month_of(month), who.name)
 
 
 @router.post("/{agent}/commission/{month}/approval", response=dict[str, str])
@@ -313,7 +305,7 @@ def post_commission_approval(request: HttpRequest, agent: str, month: str) -> di
     """Approve the statement another person made."""
     who = caller(request)
     _agent(who, agent, "outreach.lead")
-    agents.approve_commission(agent, _month(month), who.name)
+    agents.approve_commission(agent, month_of(month), who.name)
     return {"state": "approved"}
 
 

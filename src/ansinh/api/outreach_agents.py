@@ -7,9 +7,7 @@ from django.http import HttpRequest
 from ninja import Header, Router, Schema
 
 from ansinh.api.callers import caller
-from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
-from ansinh.core.text import Text
+from ansinh.api.written import month_of
 from ansinh.domain.outreach.agent_desk import masked
 from ansinh.records.store.outreach import agent_desk as desk_store
 from ansinh.records.store.outreach import agents as store
@@ -45,10 +43,7 @@ def post_receipt(request: HttpRequest, body: ReceiptIn, idempotency_key: Header[
 def get_match(request: HttpRequest, agent: str, month: str) -> dict[str, Any]:
     """Return receipts, lists and bank of an agent's month compared (dong)."""
     caller(request).require("outreach", office_path=store.organisation(agent).office.path)
-    try:
-        found = acts.match(agent, Month.parse(month))
-    except ValueError as error:
-        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error
+    found = acts.match(agent, month_of(month))
     differs = [{"number": number, "receipt": one, "list": other} for number, one, other in found.differs]
     return {"agreeing": len(found.good), "differs": differs, "not_remitted": found.short.get(agent, 0)}
 

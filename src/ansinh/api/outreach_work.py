@@ -10,8 +10,8 @@ from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
 from ansinh.api.callers import Caller, caller
+from ansinh.api.written import month_of
 from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.cohorts import cohorts
 from ansinh.records.store.ledger import months
@@ -226,10 +226,7 @@ def post_support(request: HttpRequest, body: SupportIn) -> dict[str, int]:
     """Begin a list of people for whom the local budget pays."""
     who = caller(request)
     who.require("outreach.work", office_path=months.office(body.office).path)
-    try:
-        first = Month.parse(body.first)
-    except ValueError as error:
-        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error
+    first = month_of(body.first)
     asking = support.Asking(body.group, body.name, body.basis, first, body.months, body.share)
     return {"id": support.make(body.office, asking, who.name)}
 

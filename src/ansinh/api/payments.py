@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from ninja import File, Router, Schema, UploadedFile
 
 from ansinh.api.callers import Caller, caller
+from ansinh.api.written import month_of
 from ansinh.core.errors import MissingError
 from ansinh.core.money import Dong
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import SOURCES, Outcome
 from ansinh.records.store.benefits import (
@@ -95,7 +95,7 @@ def open_batch(request: HttpRequest, body: OpeningIn) -> BatchOut:
     who.require("payroll.run", office_path=place.path)
     if body.source not in SOURCES:
         raise MissingError(NO_SOURCE)
-    source, month = SOURCES[body.source], Month.parse(body.month)
+    source, month = SOURCES[body.source], month_of(body.month)
     if body.again:
         batch = open_again(source, body.office, month, body.due, who.name)
     else:
@@ -158,7 +158,7 @@ def ask_elsewhere(request: HttpRequest, file_no: str, body: DestinationIn) -> di
     who = caller(request)
     who.require("payroll.run", office_path=payroll_facts.pension(file_no).office_path)
     where = Destination(body.form, body.code, body.name, body.number, body.holder)
-    return {"id": payees.ask_for_pension(file_no, where, Month.parse(body.since), body.document, who.name)}
+    return {"id": payees.ask_for_pension(file_no, where, month_of(body.since), body.document, who.name)}
 
 
 @router.post("/payments/payees/{change}", response=dict[str, Any])

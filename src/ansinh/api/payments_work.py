@@ -10,6 +10,7 @@ from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
 from ansinh.api.payments import BatchOut, DestinationIn, plain_batch, seen_batch
+from ansinh.api.written import month_of
 from ansinh.core.errors import MissingError
 from ansinh.core.period import Month, add_months
 from ansinh.core.text import Text
@@ -151,7 +152,7 @@ def file_act(request: HttpRequest, file_no: str, act: str, body: FileActIn) -> d
     who, today = caller(request), clock.today()
     who.require("payroll.run", office_path=payroll_facts.pension(file_no).office_path)
     day = body.day or today
-    month = Month.parse(body.month) if body.month else Month.containing(today).plus(1)
+    month = month_of(body.month) if body.month else Month.containing(today).plus(1)
     known: dict[str, Callable[[], object]] = {
         "death": lambda: payroll.report_death(file_no, day, body.document, who.name, noticed=today),
         "suspend": lambda: payroll.suspend(file_no, month, body.reason, body.document, who.name, noticed=today),

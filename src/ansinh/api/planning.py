@@ -9,8 +9,8 @@ from ninja.files import UploadedFile
 
 from ansinh.api.callers import caller
 from ansinh.api.findings import finding_values
+from ansinh.api.written import month_of
 from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.records.store.ledger import months
 from ansinh.usecases.planning import load, plan_split, years
@@ -24,7 +24,7 @@ _AHEAD = ("method", "ahead", "end", "low", "high", "error", "naive_error", "trie
 def get_outlook(request: HttpRequest, office: str, period: str) -> list[dict[str, Any]]:
     """Return actual, plan, forecast with interval and back-tested errors, needed a week, and the verdict."""
     caller(request).require("targets", office_path=months.office(office).path)
-    month = _month(period)
+    month = month_of(period)
     return [
         {
             "indicator": line.indicator.code,
@@ -57,14 +57,14 @@ def get_years(request: HttpRequest, office: str, period: str, ahead: int = 5) ->
     caller(request).require("targets", office_path=months.office(office).path)
     if ahead not in years.YEARS:
         raise RefusedError(Text("Ba đến năm năm.", "Three to five years."))
-    return [years.values(one) for one in years.courses(office, _month(period), ahead)]
+    return [years.values(one) for one in years.courses(office, month_of(period), ahead)]
 
 
 @router.get("/split", response=list[dict[str, Any]])
 def get_split(request: HttpRequest, office: str, indicator: str, period: str, among: str) -> list[dict[str, Any]]:
     """Return how a plan splits among offices, communes, agents or officers, by prospects above floors; exact in sum."""
     caller(request).require("targets", office_path=months.office(office).path)
-    month = _month(period)
+    month = month_of(period)
     if indicator not in plans.CODES:
         raise RefusedError(Text("Chỉ tiêu này không chia.", "This indicator is not split."))
     made = plan_split.propose(plan_split.Asked(office, indicator, month.year, among, "assigned", month))
@@ -102,7 +102,7 @@ def post_split(request: HttpRequest, body: SplitIn) -> dict[str, Any]:
     """Assign a split; the sum is exact, a part chosen by hand needs its reason, and the whole is kept."""
     who = caller(request)
     who.require("targets.write", office_path=months.office(body.office).path)
-    month = _month(body.period)
+    month = month_of(body.period)
     if body.indicator not in plans.CODES:
         raise RefusedError(Text("Chỉ tiêu này không chia.", "This indicator is not split."))
     asked = plan_split.Asked(body.office, body.indicator, month.year, body.among, body.version, month)
@@ -131,11 +131,3 @@ def post_move(request: HttpRequest, body: MoveIn) -> dict[str, Any]:
     asked, moves = (body.office, body.indicator, body.year), {(body.giver, body.taker): body.amount}
     taken = plan_split.reassign(asked, moves, (body.document, body.day), who.name)
     return {"targets": taken.number, "findings": [one.message.en for one in taken.findings.items]}
-
-
-def _month(text: str) -> Month:
-    """Return a month, or refuse."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error

@@ -8,8 +8,8 @@ from ninja import Router
 
 from ansinh.api.callers import Caller, caller
 from ansinh.api.shapes import AccountOut, PersonOut, RecordOut, SearchIn, SheetOut
-from ansinh.core.errors import MissingError, RefusedError
-from ansinh.core.period import Month
+from ansinh.api.written import month_of
+from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.records.store.registry import people as store
 from ansinh.records.store.registry.accounts import AccountFacts, account_by_code
@@ -75,10 +75,7 @@ def get_account(request: HttpRequest, code: str) -> AccountOut:
 def get_month(request: HttpRequest, code: str, month: str) -> SheetOut:
     """Return the closing sheet of a month: people, wages, dong by fund; a problem 404 before it is closed."""
     facts = _account(caller(request), code)
-    try:
-        period = Month.parse(month)
-    except ValueError as error:
-        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error
+    period = month_of(month)
     figures = sheet(facts.id, period.first_day)
     if figures is None:
         raise MissingError(Text(f"Tháng {period} chưa khóa sổ.", f"The month {period} is not closed."))

@@ -8,9 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
-from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
-from ansinh.core.text import Text
+from ansinh.api.written import month_of
 from ansinh.domain.registry.trees import tree_on
 from ansinh.records.store.registry import account_terms, office_tree
 from ansinh.records.store.registry import changes as store
@@ -94,8 +92,8 @@ def get_terms(request: HttpRequest, code: str) -> dict[str, Any]:
 @router.post("/accounts/{code}/terms", response=ChangeOut)
 def propose_terms(request: HttpRequest, code: str, body: TermsIn) -> ChangeOut:
     """Propose other terms of an account from a month on."""
-    terms = Terms(body.unit_kind, body.region, _month(body.ui_from).first_day if body.ui_from else None)
-    return _proposed(caller(request), terms_change(code, terms, _month(body.since), body.document))
+    terms = Terms(body.unit_kind, body.region, month_of(body.ui_from).first_day if body.ui_from else None)
+    return _proposed(caller(request), terms_change(code, terms, month_of(body.since), body.document))
 
 
 @router.post("/agency/offices", response=ChangeOut)
@@ -142,14 +140,6 @@ def _proposed(who: Caller, new: NewChange) -> ChangeOut:
     """Propose a change if the caller may, at its office."""
     who.require(changes.SUBJECTS[new.subject].proposes, office_path=new.office_path)
     return _shape(store.one(changes.propose(new, who.name)))
-
-
-def _month(text: str) -> Month:
-    """Return the month of a text."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise RefusedError(Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")) from error
 
 
 def _shape(change: Change) -> ChangeOut:

@@ -1,0 +1,15 @@
+"""What callers write as text, as values of the house; what cannot be read is refused with the form it takes."""
+
+from ansinh.core.errors import RefusedError
+from ansinh.core.period import Month
+from ansinh.core.text import Text
+
+_MONTH = Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")
+
+
+def month_of(text: str) -> Month:
+    """Return the month written YYYY-MM; RefusedError where it is none."""
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise RefusedError(_MONTH) from error
