@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from ansinh.cli.cases.answer import Answer
 from ansinh.cli.cases.given import GivenError
-from ansinh.cli.cases.names import output_steps
+from ansinh.cli.cases.names import REASONS, REPEATED, output_steps
 from ansinh.cli.cases.operations import OPERATIONS
 from ansinh.cli.cases.runner import FileFault, Verdict, answer_of, run_file
 from ansinh.core.errors import AnsinhError
@@ -141,7 +141,13 @@ def told(answer: Answer, values: Values, op: str = "") -> Explanation:
         return Explanation((*answer.told.steps, *more), answer.told.values)
     known = {(step.name, step.result) for step in answer.steps}
     known |= {(name, Text(shown, shown)) for name, shown in known if isinstance(shown, str)}
-    more = tuple(step for step in output_steps(answer.outputs, op) if (step.name, step.result) not in known)
+    said = {result for _, result in known}
+    left = {
+        key: step
+        for key, step in zip(answer.outputs, output_steps(answer.outputs, op), strict=True)
+        if (step.name, step.result) not in known and not (key in REPEATED and step.result in said)
+    }
+    more = tuple(step for key, step in left.items() if key not in REASONS or answer.outputs[key] is not None)
     return Explanation((*answer.steps, *more), tuple(values.used()))
 
 

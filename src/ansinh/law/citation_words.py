@@ -114,4 +114,6 @@ PHRASES = (
     ),
     (" (unsure)", " (chưa chắc)"),
     (" of 20", " ngày 20"),
+    ("examples ", "ví dụ "),
+    ("example ", "ví dụ "),
 )

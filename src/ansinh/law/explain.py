@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ansinh.core.day_words import written_days
 from ansinh.core.money import format_dong
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Language, Text
@@ -12,6 +13,8 @@ from ansinh.law.values import Value
 from ansinh.law.words import PARTS, TITLES, UNITS, WORDS
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DECIMAL = re.compile(r"(?<![\w.])(\d+)\.(\d+)(?![\w.]| đ)")  # 20.5, and not 1.800.000 đ
+LETTERS = (("(dd)", "(đ)"), ("/QD-", "/QĐ-"), ("/ND-CP", "/NĐ-CP"), ("BLDTBXH", "BLĐTBXH"))  # Đ in numbers of texts
 CONFIDENCE = {
     "unsure": Text("chưa chắc chắn, cần đối chiếu văn bản", "unsure: to be checked against the text"),
     "announced": Text("giá trị do cơ quan công bố", "announced by the agency"),
@@ -64,20 +67,25 @@ def lines(explanation: Explanation, language: Language) -> list[str]:
 
 def _sentence(number: int, step: Step, language: Language) -> str:
     """Return one step as a line."""
-    formula = f"{step.formula} = " if step.formula else ""
+    formula = f"{written(step.formula)} = " if step.formula else ""
     citation = f"  [{cited(step.citation, language)}]" if step.citation else ""
-    result = step.result if isinstance(step.result, str) else step.result.to(language)
-    note = f"  ({step.note.to(language)})" if step.note else ""
-    return f"{number}. {step.name.to(language)}: {formula}{result}{note}{citation}"
+    result = written(step.result if isinstance(step.result, str) else step.result.to(language))
+    note = f"  ({written_days(step.note.to(language))})" if step.note else ""
+    return f"{number}. {written_days(step.name.to(language))}: {formula}{result}{note}{citation}"
+
+
+def written(text: str) -> str:
+    """Return arithmetic as the reader writes it: 20.5 is 20,5, and 2026-03-12 is 12/03/2026."""
+    return written_days(DECIMAL.sub(r"\1,\2", text))
 
 
 def _value(value: Value, language: Language) -> str:
     """Return one value as a line."""
     mark = CONFIDENCE.get(value.confidence)
     marked = f"  ! {mark.to(language)}" if mark else ""
-    since = {"vi": "từ", "en": "from"}[language]
+    since = {"vi": "từ", "en": "from"}[language] + " " + written_days(value.since.isoformat())
     source, content = cited(value.citation, language), content_text(value, language)
-    return f"   {value.label.to(language)} = {content} ({since} {value.since.isoformat()})  [{source}]{marked}"
+    return f"   {value.label.to(language)} = {content} ({since})  [{source}]{marked}"
 
 
 def content_text(value: Value, language: Language = "vi") -> str:
@@ -100,18 +108,19 @@ def _said(content: str, unit: str, language: Language) -> str:
     if content in WORDS:
         return WORDS[content].to(language)
     if DAY.fullmatch(content):
-        return f"{content[8:]}/{content[5:7]}/{content[:4]}"
+        return written_days(content)
+    number = content[:1].isdecimal()
     if unit.startswith("VND") and content.isdecimal():
         return dong(int(content))
-    if unit.startswith("rate") and content[:1].isdecimal():
+    if unit.startswith("rate") and number:
         return percent(Fraction(content))
-    return f"{content} {UNITS[unit].to(language)}" if unit in UNITS and content[:1].isdecimal() else content
+    return f"{written(content)} {UNITS[unit].to(language)}" if unit in UNITS and number else written(content)
 
 
 def cited(citation: str, language: Language) -> str:
     """Return a citation in the reader's language: "Law 58/2014/QH13 art. 86(1)" is Luật 58/2014/QH13, Điều 86(1)."""
     if language == "en":
         return citation
-    for english, vietnamese in (*PHRASES, *TITLES):
+    for english, vietnamese in (*PHRASES, *TITLES, *LETTERS):
         citation = citation.replace(english, vietnamese)
-    return citation
+    return written_days(citation)

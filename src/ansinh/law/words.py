@@ -128,6 +128,8 @@ UNITS: dict[str, Text] = {
 }
 
 PARTS: dict[str, Text] = {
+    "usual": Text("bệnh thường", "usual"),
+    "tuberculosis": Text("bệnh lao", "tuberculosis"),
     "months": Text("số tháng", "months"),
     "window": Text("trong số tháng", "in a window of"),
     "total": Text("tổng cộng", "in all"),
@@ -159,7 +161,7 @@ PARTS: dict[str, Text] = {
     "long_list": Text("bệnh dài ngày", "long-list disease"),
     "surgery": Text("phẫu thuật", "surgery"),
     "other": Text("khác", "other"),
-    "multiple": Text("số lần; sinh nhiều con", "times; several children"),
+    "multiple": Text("số lần (hoặc: sinh từ hai con)", "times (or: two children and more)"),
     "from": Text("từ mức", "from"),
     "base": Text("mức đầu", "first step"),
     "per_percent": Text("mỗi 1% thêm", "each further per cent"),

@@ -180,12 +180,14 @@ def direct(call: Call, values: Values) -> Answer:
     cap = direct_cap(situation, facility, call.day, values, inpatient=given.yes("inpatient"))
     share = Fraction(given.between("card_rate_pct", 0, 100), 100)
     paid = direct_payment(given.whole("in_scope"), share, cap)
-    law = values.get("entitlement.direct_payment", call.day).citation
+    law, base = values.get("entitlement.direct_payment", call.day).citation, values.get("base_salary", call.day)
+    times = decimal_text(Fraction(cap, base.whole), 4)
+    most = reckoned("Mức tối đa", "At most", f"{times} x {dong(base.whole)}", cap, law)
     step = reckoned(
         "Được trả", "Paid back", f"min({dong(given.whole('in_scope'))} x {given.whole('card_rate_pct')}%, {dong(cap)})",
         paid, law,
     )  # fmt: skip
-    return Answer({"cap": cap, "payable": paid}, steps=(step,))
+    return Answer({"cap": cap, "payable": paid}, steps=(most, step))
 
 
 def room(call: Call, values: Values) -> Answer:

@@ -175,7 +175,11 @@ def arrears(call: Call, values: Values) -> Answer:
 def _arrears_steps(given: Given, found: Recovery, rates: dict[int, Fraction], values: Values) -> tuple[Step, ...]:
     """Show each month owed: amount x months counted x rate of a month."""
     if not found.charged:
-        return ()
+        grace = values.get("recovery.grace_months", given.month("recovery_month").first_day)
+        within = grace.text
+        name = Text(f"Báo trong {within} tháng: không tính lãi", f"Reported within {within} months: no interest")
+        shown = f"{given.raw('signed_on')} → {given.raw('filed_on')}"
+        return (Step(name, dong(0), shown, grace.citation),)
     evaded, recovery = given.word("ground") == EVADED, given.month("recovery_month")
     steps = []
     for row, count, interest in zip(given.rows("items"), found.months.tolist(), found.interest.tolist(), strict=True):

@@ -6,6 +6,7 @@ from typing import Any
 from ansinh.cli.cases import names_claims, names_long_term
 from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong
+from ansinh.law.pension.right import age_en, age_vi
 
 NAMES: dict[str, Text] = {
     "si_base": Text("Căn cứ đóng BHXH", "Social insurance base"),
@@ -197,6 +198,14 @@ CODES = names_long_term.CODES | names_claims.CODES | CODES
 COUNTS |= names_long_term.COUNTS | names_claims.COUNTS
 
 
+# Outputs that the last step of a story usually is: told once.
+REPEATED = {
+    "age", "amount", "average", "back_pay", "by_years", "cap", "charge", "contribution", "due", "due_date", "due_each",
+    "due_total", "ended_on", "gross", "gross_back", "interest", "monthly", "overdue", "paper_due", "pay_by", "pension",
+    "refund", "salary_base", "si_from", "sm_total", "start", "state_each", "support_total", "suspended_per_month",
+    "suspended_total", "top_up", "total", "undiscounted", "valid_to", "months_paid", "days", "quota",
+}  # fmt: skip
+REASONS = {"reason", "si_reason"}  # not told where there is none
 PERCENTS = names_claims.PERCENTS
 CENTS = names_claims.CENTS
 
@@ -217,6 +226,9 @@ def output_steps(outputs: Mapping[str, Any], op: str = "") -> tuple[Step, ...]:
 
 def _said(key: str, value: object) -> Text:
     """Return an output in both languages."""
+    if isinstance(value, dict) and value.keys() == {"years", "months"}:
+        whole = 12 * value["years"] + value["months"]
+        return Text(age_vi(whole), age_en(whole))
     if isinstance(value, dict):
         return _joined("; ", [_named(k, v) for k, v in value.items()])
     if isinstance(value, list):

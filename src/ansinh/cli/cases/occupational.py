@@ -1,6 +1,6 @@
 """Cases of occupational accidents and diseases."""
 
-from ansinh.cli.cases.answer import Answer
+from ansinh.cli.cases.answer import Answer, said
 from ansinh.cli.cases.given import Call
 from ansinh.law.convalescence.rest import rest_money
 from ansinh.law.occupational import amount as law
@@ -46,4 +46,8 @@ def convalescence(call: Call, values: Values) -> Answer:
     most = law.convalescence_days(_loss(call), call.day, values)
     days = min(most, call.given.whole("days_requested"))
     amount, steps = rest_money("oad.convalescence.rate", days, call.day, values)
-    return Answer({"max_days": most, "amount": amount}, steps=steps)
+    counted = said(
+        "Số ngày được hưởng", "Days paid", days, f"min({call.given.whole('days_requested')}, {most})",
+        values.get("oad.convalescence.max_days", call.day).citation,
+    )  # fmt: skip
+    return Answer({"max_days": most, "amount": amount}, steps=(counted, *steps))

@@ -31,9 +31,8 @@ def amount(call: Call, values: Values) -> Answer:
     told = (
         said(
             "Thời gian đóng (tháng lẻ trước 2014 chuyển sang sau)", "Time (odd months before 2014 move on)",
-            Text(f"{whole} năm trước 2014, {halves} năm từ 2014", f"{whole} years before 2014, {halves} from 2014"),
-            f"{given.whole('months_before_2014')} + {given.whole('months_from_2014')}",
-            "Circular 59/2015/TT-BLDTBXH art. 19(4); Law 41/2024/QH15 art. 5(6)",
+            time_split(given.whole("months_before_2014"), given.whole("months_from_2014"), halves),
+            citation="Circular 59/2015/TT-BLDTBXH art. 19(4); Law 41/2024/QH15 art. 5(6)",
         ),
         said(
             "Số tháng bình quân", "Averages due", due, f"{whole} x {earlier.text} + {halves} x {since.text}",
@@ -49,6 +48,17 @@ def amount(call: Call, values: Values) -> Answer:
                 "Bảo hiểm xã hội một lần", "One-time social insurance", formula, int(found.amount[0]), since.citation
             ),
         ),
+    )
+
+
+def time_split(before: int, later: int, counted: str) -> Text:
+    """Return how odd months before 2014 move to the later part, whose years are `counted`."""
+    whole, odd = divmod(before, 12)
+    return Text(
+        f"trước 2014: {before} tháng = {whole} năm, lẻ {odd} tháng; từ 2014: {odd} + {later} = {odd + later} tháng, "
+        f"tính {counted} năm",
+        f"before 2014: {before} months = {whole} years and {odd} months; from 2014: {odd} + {later} = {odd + later} "
+        f"months, counted as {counted} years",
     )
 
 

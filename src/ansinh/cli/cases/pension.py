@@ -15,7 +15,7 @@ from ansinh.law.explain import Step, dong, percent
 from ansinh.law.pension.age import age_reached
 from ansinh.law.pension.average import Averages
 from ansinh.law.pension.candidate import Candidate
-from ansinh.law.pension.explain import amount_step, grant_step, minimum_step, rate_steps
+from ansinh.law.pension.explain import amount_step, grant_step, minimum_step, rate_steps, time_step
 from ansinh.law.pension.increase import Roll, increase, passed_over
 from ansinh.law.pension.money import ExcessColumns, excess_grants, pension_amounts, with_minimum
 from ansinh.law.pension.rate import POINT, Rates, Retirements, pension_rates
@@ -52,7 +52,10 @@ def retirement_age(call: Call, values: Values) -> Answer:
         "Tuổi nghỉ hưu của năm đủ tuổi", "Retirement age of the year it is reached",
         Text(age_vi(asked), age_en(asked)), citation=article,
     )  # fmt: skip
-    month = said("Tháng đủ tuổi", "Month in which it is reached", last, f"{given.month('birth')} + {asked}", article)
+    month = said(
+        f"Tháng đủ tuổi: tháng sinh cộng {asked} tháng", f"Month in which it is reached: the birth and {asked} months",
+        last, f"{given.month('birth')} + {asked}", article,
+    )  # fmt: skip
     return Answer(
         {"age": {"years": whole, "months": odd}, "last_working_month": str(last), "pension_from": str(last.plus(1))},
         steps=(age, month),
@@ -116,9 +119,9 @@ def _early(given: Given) -> int:
     return max(0, gap - (age.whole("days") > 0))
 
 
-def _told(given: Given, rates: Rates, values: Values) -> tuple[Step, ...]:
+def _told(given: Given, rates: Rates, values: Values, early: int = 0) -> tuple[Step, ...]:
     sex, months = SEXES[given.word("sex", *SEXES)], given.whole("contributed_months")
-    return rate_steps(sex, months, given.month("pension_from"), rates, values)
+    return rate_steps(sex, months, given.month("pension_from"), rates, values, early=early)
 
 
 def _rates(given: Given, early: int, values: Values) -> Rates:
@@ -139,11 +142,12 @@ def points(thousandths: int) -> str:
 
 def rate(call: Call, values: Values) -> Answer:
     """Rate of the pension in percent of the average."""
-    found = _rates(call.given, _early(call.given), values)
+    early = _early(call.given)
+    found = _rates(call.given, early, values)
     return Answer(
         {"rate_before_cut_pct": points(int(found.before[0])), "cut_pct": points(int(found.cut[0]))}
         | {"rate_pct": points(int(found.rate[0])), "excess_years": decimal_text(years(int(found.excess[0])))},
-        steps=_told(call.given, found, values),
+        steps=_told(call.given, found, values, early),
     )
 
 
@@ -163,8 +167,12 @@ def excess_grant(call: Call, values: Values) -> Answer:
         "months_of_average": decimal_text(years(int(found.quarters[0])) / 2),
         "amount": int(found.amount[0]),
     }
-    step = grant_step(found, given.whole("average"), given.month("pension_from"), values)
-    return Answer(outputs, steps=(step,))
+    both = given.whole("months_before_age"), given.whole("months_after_age")
+    steps = (
+        time_step(sum(both), given.month("pension_from"), values),
+        grant_step(found, given.whole("average"), given.month("pension_from"), values),
+    )
+    return Answer(outputs, steps=steps)
 
 
 def minimum(call: Call, values: Values) -> Answer:
@@ -172,8 +180,12 @@ def minimum(call: Call, values: Values) -> Answer:
     given = call.given
     plain = pension_amounts(column(over(given.share("rate_pct"), POINT)), Averages.of(column(given.whole("average"))))
     lifted = with_minimum(plain, np.array([given.yes("protected")]), call.day, values)
-    step = minimum_step(int(plain[0]), int(lifted[0]), Month.containing(call.day), values)
-    return Answer({"pension": int(lifted[0])}, steps=(step,))
+    month, average = Month.containing(call.day), given.whole("average")
+    steps = (
+        amount_step(over(given.share("rate_pct"), POINT), average, int(plain[0]), month, values),
+        minimum_step(int(plain[0]), int(lifted[0]), month, values),
+    )
+    return Answer({"pension": int(lifted[0])}, steps=steps)
 
 
 def monthly(call: Call, values: Values) -> Answer:

@@ -130,7 +130,8 @@ def _amount(call: Call, days_off: Fraction, values: Values) -> tuple[int, tuple[
     found = money.amount(salary, rate, days_off, call.day, values)
     divisor = values.whole("sickness.day_divisor", call.day)
     shown = f"{dong(salary)} x {percent(rate)} / {divisor} x {decimal_text(days_off)}"
-    return found, (reckoned("Trợ cấp ốm đau", "Sickness benefit", shown, found),)
+    article = values.get("sickness.day_divisor", call.day).citation
+    return found, (reckoned("Trợ cấp ốm đau", "Sickness benefit", shown, found, article),)
 
 
 def amount(call: Call, values: Values) -> Answer:
@@ -147,4 +148,10 @@ def partial(call: Call, values: Values) -> Answer:
         raise call.given.refuse("hours_off", wanted)
     parts = money.part_days(hours, normal, call.day, values)
     found, steps = _amount(call, parts.days, values)
-    return Answer({"benefit_days": decimal_text(parts.days), "amount": found}, steps=steps)
+    halves = " + ".join(decimal_text(Fraction(int(half), 2)) for half in parts.half_days)
+    counted = said(
+        f"Số ngày tính hưởng (nghỉ dưới nửa ngày {normal} giờ tính nửa ngày)",
+        f"Days that count (less than half of {normal} hours is half a day)",
+        decimal_text(parts.days), halves, values.get("sickness.half_day_under", call.day).citation,
+    )  # fmt: skip
+    return Answer({"benefit_days": decimal_text(parts.days), "amount": found}, steps=(counted, *steps))

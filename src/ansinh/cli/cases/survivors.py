@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given, GivenError
+from ansinh.cli.cases.one_time import time_split
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong, percent
@@ -116,10 +117,16 @@ def _lump_steps(call: Call, found: LumpSum, values: Values) -> tuple[Step, ...]:
     months = decimal_text(found.months)
     shown = f"max({least.text}, {found.years_before} x {earlier.text} + {later} x {since.text})"
     average = dong(call.given.whole("average"))
+    spell = [(call.given.month("from"), call.given.month("to"))]
     return (
+        said(
+            "Thời gian đóng trước và từ năm 2014 (tháng lẻ chuyển sang sau)",
+            "Time before 2014 and from 2014 on (odd months move on)",
+            time_split(*split_months(spell, values), later), citation="Circular 59/2015/TT-BLDTBXH art. 19(4)",
+        ),
         said("Số tháng bình quân", "Averages due", months, shown, least.citation),
         reckoned("Trợ cấp tuất một lần", "Lump sum", f"{months} x {average}", found.amount, least.citation),
-    )
+    )  # fmt: skip
 
 
 def lump_sum_pensioner(call: Call, values: Values) -> Answer:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer, reckoned
+from ansinh.cli.cases.answer import Answer, reckoned, yes_or_no
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -16,6 +16,7 @@ from ansinh.law.voluntary.refund import VoluntaryRefund, refund_of_lump, refund_
 from ansinh.law.voluntary.support import GROUPS, support_share
 
 PERIODS = (1, 3, 6, 12)
+SUPPORT = "Decree 134/2015/ND-CP art. 14; Decree 159/2025/ND-CP art. 5"
 MOST_YEARS = 20
 MOST_MISSING = 600  # months; more is refused by the law at any date
 
@@ -36,8 +37,15 @@ def amount(call: Call, values: Values) -> Answer:
         {"accepted": reason is None, "reason": reason}
         | {"min_income": paid.bounds.lowest, "max_income": paid.bounds.highest}
         | {name: None if reason else int(column[0]) for name, column in money.items()},
-        steps=() if reason else _period_steps(given, paid, values),
+        steps=(_bounds_step(given, paid, values),) if reason else _period_steps(given, paid, values),
     )
+
+
+def _bounds_step(given: Given, paid: PeriodAmounts, values: Values) -> Step:
+    """Tell between which incomes the chosen one must lie."""
+    bounds = f"{dong(paid.bounds.lowest)} ≤ {dong(given.whole('income'))} ≤ {dong(paid.bounds.highest)}"
+    name = Text("Thu nhập chọn đóng nằm trong mức cho phép", "The chosen income lies within its bounds")
+    return Step(name, yes_or_no(answer=False), bounds, values.get("vsi.rate", given.month("month").first_day).citation)
 
 
 def _period_steps(given: Given, paid: PeriodAmounts, values: Values) -> tuple[Step, ...]:
@@ -45,11 +53,13 @@ def _period_steps(given: Given, paid: PeriodAmounts, values: Values) -> tuple[St
     month, months = given.month("month"), given.whole("months")
     rate, share = monthly_rate(month, values), support_share(given.words("groups"), month, values)
     gross, support, due = int(paid.gross[0]), int(paid.support[0]), int(paid.due[0])
-    steps = [reckoned("Mức đóng", "Contribution", f"{percent(rate)} x {dong(given.whole('income'))} x {months}", gross)]
+    article = values.get("vsi.rate", month.first_day).citation
+    shown = f"{percent(rate)} x {dong(given.whole('income'))} x {months}"
+    steps = [reckoned("Mức đóng", "Contribution", shown, gross, article)]
     if support:
         line = values.whole("rural_poverty_line", month.first_day)
         shown = f"{percent(share)} x {percent(rate)} x {dong(line)} x {int(paid.supported[0])}"
-        steps.append(reckoned("Nhà nước hỗ trợ", "State support", shown, support))
+        steps.append(reckoned("Nhà nước hỗ trợ", "State support", shown, support, SUPPORT))
     return (*steps, reckoned("Người tham gia đóng", "Paid by the person", f"{dong(gross)} - {dong(support)}", due))
 
 
@@ -96,8 +106,7 @@ def _support_steps(first: Month, given: Given, supported: tuple[int, int], value
         values.whole("rural_poverty_line", first.first_day),
     )
     shown = f"{percent(share)} x {percent(monthly_rate(first, values))} x {dong(line)} x {months}"
-    article = "Decree 134/2015/ND-CP art. 14; Decree 159/2025/ND-CP art. 5"
-    return (reckoned("Nhà nước hỗ trợ", "State support", shown, support, article),)
+    return (reckoned("Nhà nước hỗ trợ", "State support", shown, support, SUPPORT),)
 
 
 def missing(call: Call, values: Values) -> Answer:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ansinh.core.finding import Finding
@@ -10,9 +10,11 @@ from ansinh.core.period import add_months, full_years
 from ansinh.domain.benefits.claimed import FIELD_NAMES, Claimed
 from ansinh.domain.benefits.findings import finding
 from ansinh.domain.benefits.procedures import Procedure
+from ansinh.law.value_files import load
+from ansinh.law.values import Values
 
 YOUNGEST_PARENT: Final = 12
-FILE_WITHIN_DAYS: Final = 45  # Art. 102(1), Law 58/2014/QH13; Art. 47(1), Law 41/2024/QH15: from the return to work
+FILING: Final = "file_within_days"
 OF_THE_CHILD: Final = frozenset({"sickness.child", "maternity.father", "maternity.adoption"})
 GRANTED_AHEAD: Final = frozenset(
     {"maternity.birth", "maternity.adoption", "maternity.surrogate", "maternity.commissioning"}
@@ -28,6 +30,7 @@ class About:
     died: dt.date | None
     sex: str
     received: dt.date
+    values: Values = field(default_factory=load)
 
 
 def check(procedure: Procedure, claimed: Claimed, about: About) -> list[Finding]:
@@ -47,9 +50,22 @@ def _days(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Find
     ahead = procedure.code in GRANTED_AHEAD
     if last > about.received and not ahead:
         yield finding("DAYS-FUTURE", last)
-    late = (about.received - last).days
-    if procedure.absence and late > FILE_WITHIN_DAYS:
-        yield finding("LATE", late)
+    late, within = (about.received - last).days, _file_within(procedure, last, about.values)
+    if procedure.absence and within is not None and late > within:
+        yield finding("LATE", late, within=within)
+
+
+def _earliest(birth: dt.date, values: Values) -> dt.date:
+    """Art. 34.1, Law 58/2014/QH13; Art. 53.1, Law 41/2024/QH15: the first day of leave before a birth."""
+    line = values.parameters["maternity.birth.before_months"]
+    first = line.first_known
+    return add_months(birth, -values.whole(line.key, birth if first is None else max(birth, first)))
+
+
+def _file_within(procedure: Procedure, last: dt.date, values: Values) -> int | None:
+    """Art. 102.1, Law 58/2014/QH13; Art. 47.1, 61.1, Law 41/2024/QH15: days to file after leave; None where no text."""
+    parameter = values.parameters[f"{'maternity' if procedure.code.startswith('maternity') else 'sickness'}.{FILING}"]
+    return None if parameter.on(last) is None else values.whole(parameter.key, last)
 
 
 def _birth_of_child(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Finding]:
@@ -61,7 +77,7 @@ def _birth_of_child(procedure: Procedure, claimed: Claimed, about: About) -> Ite
         yield finding("CHILD-UNBORN", birth)
     if first is not None and procedure.code in OF_THE_CHILD and first < birth:
         yield finding("BEFORE-BIRTH", first, birth=birth)
-    if first is not None and procedure.code == "maternity.birth" and first < add_months(birth, -2):
+    if first is not None and procedure.code == "maternity.birth" and first < _earliest(birth, about.values):
         yield finding("LEAVE-EARLY", first, birth=birth)
     if claimed.last is not None and procedure.code == "maternity.birth" and claimed.last < birth:
         yield finding("BEFORE-BIRTH", claimed.last, birth=birth)

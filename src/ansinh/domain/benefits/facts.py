@@ -14,12 +14,12 @@ from ansinh.core.terms import Absence, PayRegime, Work
 from ansinh.domain.benefits.claimed import Claimed, of_json
 from ansinh.domain.benefits.earlier import Drawing, Earlier, drawing_of_json, earlier_of_json
 from ansinh.law.careers import Careers
+from ansinh.law.contributions.treatment import days_that_free
 from ansinh.law.values import Values
 from ansinh.law.wages.level import level_of_pay
 
 SCALE = 10_000  # coefficients are in ten-thousandths
 UNPAID = frozenset({Absence.UNPAID, Absence.SICK, Absence.DETAINED})
-FULL_ABSENCE_DAYS = 14  # Art. 85.3, Law 58/2014/QH13; Art. 33.5, Law 41/2024/QH15: from here on the month is not paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Stretch:
 
     @property
     def counted(self) -> bool:
-        """Whether its months count: worked, or on maternity leave; 14 days away without pay do not."""
-        return self.absence not in UNPAID or self.absence_days < FULL_ABSENCE_DAYS
+        """Whether its months count: worked, or on maternity leave; so many days away without pay do not."""
+        return self.absence not in UNPAID or self.absence_days < days_that_free(Month(self.first))
 
     def in_fund(self, fund: Fund) -> bool:
         """Return whether its months are insured in a fund."""

@@ -35,7 +35,7 @@ def across(
     found += run_checks(_duplicates(visits), _duplicate_checks(), rules)
     found += run_checks(_frequent(visits, lines), _frequent_checks(), rules)
     found += run_checks(_settled(visits, lists), [Check("OVR-04", pl.col("closed"), "MA_LK", pl.col("episode"))], rules)
-    found += run_checks(_exams(lines, visits, told), _exam_checks(), rules)
+    found += run_checks(_exams(lines, visits, told), _exam_checks(_of_a_desk(values)), rules)
     found += run_checks(_limited(lines, visits, told), _limit_checks(), rules)
     found += run_checks(_places(lines), _place_checks(), rules)
     found += run_checks(_machines(lines), _machine_checks(), rules)
@@ -170,13 +170,19 @@ def _with_told(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([lines.with_columns(stored=pl.lit(value=False)), same], how="diagonal_relaxed")
 
 
-def _exam_checks() -> list[Check]:
-    """Return OVR-05 and EXM-04."""
+def _of_a_desk(values: Values) -> int:
+    """Art. 5, Circular 39/2018/TT-BYT: exams of one desk on one day that are paid whole, by the latest law."""
+    desk = values.parameters["entitlement.exam.desk"]
+    return int(values.get(desk.key, desk.dates[-1].day).of("full"))
+
+
+def _exam_checks(most: int) -> list[Check]:
+    """Return OVR-05 and EXM-04; `most` exams of one desk on one day are paid whole."""
     half = pl.col("ratio_service") // 2
     return [
         Check("OVR-05", pl.col("again") & (pl.col("ratio_service") > 3_000) & ~pl.col("care").is_in(["03", "04"]),
               "TYLE_TT_DV", said("service", "day", "ratio_service"), "ratio_service", pl.lit(3_000)),
-        Check("EXM-04", (pl.col("of_doctor") > 65) & pl.col("doctor").is_not_null(), "MA_BAC_SI",
+        Check("EXM-04", (pl.col("of_doctor") > most) & pl.col("doctor").is_not_null(), "MA_BAC_SI",
               said("doctor", "of_doctor", "day"), "ratio_service", half),
     ]  # fmt: skip
 

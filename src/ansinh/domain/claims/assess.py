@@ -81,11 +81,13 @@ def assess(
     typed = enriched(batch, lists, law)
     found = [reading_faults(batch, on), *_records(batch, on), *structure(typed, on, access_codes(now.date(), law))]
     visit_checks = [
-        *structure_checks(now), *card_checks(), *date_checks(now), *outcome_checks(), *right_checks(), *total_checks(),
+        *structure_checks(now), *card_checks(), *date_checks(now), *outcome_checks(), *right_checks(now.date(), law),
+        *total_checks(),
     ]  # fmt: skip
     found += run_checks(typed.visits, visit_checks, on)
     found += _lines(typed.lines, now, on)
-    found += paper_findings(typed, lists, on)
+    most = law.get("claims.leave_days", now.date())
+    found += paper_findings(typed, lists, on, (int(most.of("usual")), int(most.of("tuberculosis"))))
     together = pl.concat([nothing(), *found])
     if across_found is None:
         across_found = find_across((typed.visits, typed.lines), lists, beyond.visits, on, law)

@@ -12,14 +12,17 @@ LUNGS = ("A15", "A19")
 NUMBERED = ("XML2", "XML3", "XML4", "XML5")
 
 
-def paper_findings(frames: Frames, lists: Lists, rules: frozenset[str]) -> list[pl.DataFrame]:
-    """Return the findings over every table but the summary and the lines' own rules."""
+def paper_findings(frames: Frames, lists: Lists, rules: frozenset[str], most: tuple[int, int]) -> list[pl.DataFrame]:
+    """Return the findings over every table but the summary and the lines' own rules.
+
+    `most`: days at most of one certificate of leave, of a usual illness and of tuberculosis.
+    """
     batch = frames.batch
     stay = frames.visits.select("visit", "episode", "came", "left", "icd")
     found = run_checks(frames.results.drop("episode").join(stay, on="visit"), _results(), rules)
     found += run_checks(frames.notes.drop("episode").join(stay, on="visit"), _notes(), rules)
     found += run_checks(_paper(batch, "XML7", stay), _discharge(), rules)
-    found += run_checks(_leave(batch, stay, lists), _leaves(), rules)
+    found += run_checks(_leave(batch, stay, lists), _leaves(*most), rules)
     found += run_checks(_paper(batch, "XML14", stay), _appointment(), rules)
     for name in batch.tables:
         if name not in {"XML0", "XML1"}:
@@ -79,11 +82,12 @@ def _leave(batch: Batch, stay: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     return _paper(batch, "XML11", stay).join(insured, left_on="MA_BHXH", right_on="SI", how="left")
 
 
-def _leaves() -> list[Check]:
-    """Return the rules of the certificate of leave."""
+def _leaves(usual: int, tuberculosis: int) -> list[Check]:
+    """Return the rules of the certificate of leave: days at most of a usual illness and of tuberculosis."""
     first, last = day("TU_NGAY"), day("DEN_NGAY")
     days = pl.col("SO_NGAY_NGHI").cast(pl.Int32, strict=False)
-    most = pl.when(pl.col("icd").str.slice(0, 3).is_between(pl.lit(LUNGS[0]), pl.lit(LUNGS[1]))).then(180).otherwise(30)
+    lungs = pl.col("icd").str.slice(0, 3).is_between(pl.lit(LUNGS[0]), pl.lit(LUNGS[1]))
+    most = pl.when(lungs).then(tuberculosis).otherwise(usual)
     issued = day("NGAY_CT")
     outside = (issued < pl.col("came").dt.date()) | (issued > pl.col("left").dt.date())
     uninsured = pl.col("in_register") & (

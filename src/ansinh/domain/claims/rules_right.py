@@ -1,5 +1,7 @@
 """Rules of right over visits: 15 %, exemption, referral, access code and level, excluded events, zero and totals."""
 
+import datetime as dt
+
 import polars as pl
 
 from ansinh.domain.claims.access import SELF_CODES, code_fits
@@ -7,6 +9,7 @@ from ansinh.domain.claims.checking import Check, money, said, within
 from ansinh.domain.claims.reference import reference
 from ansinh.domain.claims.rules_lines import TOLERANCE
 from ansinh.law.entitlement.amounts import WHOLE
+from ansinh.law.values import Values
 
 AREA_GROUPS = ("HN", "DT", "DK", "XD")
 SELF_BY_CHOICE = tuple(code for code in SELF_CODES if code != "1.2")
@@ -63,8 +66,8 @@ def _far(total: str, own: str) -> pl.Expr:
     return (pl.col(total) - pl.col(own)).abs() > TOLERANCE
 
 
-def right_checks() -> list[Check]:
-    """Return ENT-02 .. ENT-18 over visits."""
+def right_checks(day: dt.date, values: Values) -> list[Check]:
+    """Return ENT-02 .. ENT-18 over visits, by the law of `day`."""
     code, kinds = pl.col("access"), reference()
     card, network, exempt = pl.col("card_rate"), pl.col("network"), pl.col("exempt_from")
     whole = pl.col("most_rate") == WHOLE
@@ -77,9 +80,11 @@ def right_checks() -> list[Check]:
         within("icd", kinds["icd_one_year"]) & (pl.col("came").dt.date() <= pl.col("slip_year"))
     )
     chosen = code.is_in(SELF_BY_CHOICE) & (pl.col("registered") == pl.col("facility"))
-    short = (pl.col("left") - pl.col("came")).dt.total_minutes() < 240
+    least = 60 * values.whole("entitlement.bed.free_hours", day)
+    short = (pl.col("left") - pl.col("came")).dt.total_minutes() < least
     words = pl.col("reason").str.to_lowercase().str.contains("|".join(kinds["excluded_words"]))
-    old = (pl.col("came").dt.date() - pl.col("born")).dt.total_days() > 28
+    newborn = values.whole("claims.newborn_days", day)
+    old = (pl.col("came").dt.date() - pl.col("born")).dt.total_days() > newborn
     return [
         Check("ENT-02", whole & (card < WHOLE) & network & ~pl.col("commune") & exempt.is_null() & unsmall, "MUC_HUONG",
               said("card", "most_rate")),
@@ -106,7 +111,7 @@ def right_checks() -> list[Check]:
         Check("ENT-16", (pl.col("injury") == "2") | words, "MA_TAI_NAN", said("injury", "reason")),
         Check("ENT-17", (code == "1.7") & (old | ~pl.col("has_XML9")), "MA_DOITUONG_KCB", said("born", "came")),
         Check("ENT-18", pl.col("other_rate") > card, "MA_THE_BHYT", said("card", "other_group")),
-        Check("BED-07", (pl.col("care") == "03") & ((pl.col("left") - pl.col("stay_from")).dt.total_minutes() < 240),
+        Check("BED-07", (pl.col("care") == "03") & ((pl.col("left") - pl.col("stay_from")).dt.total_minutes() < least),
               "MA_LOAI_KCB", said("stay_from", "left")),
     ]  # fmt: skip
 

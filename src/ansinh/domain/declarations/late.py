@@ -11,14 +11,13 @@ from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.declarations.consequences import MonthChange
-from ansinh.law.arrears.recovery import Ground, recover
+from ansinh.law.arrears.recovery import Ground, first_rate_year, recover
 from ansinh.law.interest.charge import charge_daily
 from ansinh.law.interest.due import due_date
 from ansinh.law.interest.rates import daily_rate
 from ansinh.law.values import Values
 
 DAILY_SINCE = Month.of(2025, 7)
-FIRST_YEAR = 2016
 CROSSES = Text(
     "Chưa có quy định tính lãi cho tháng nợ trước 7/2025 được truy thu từ 7/2025.",
     "How interest is charged on months owed before July 2025 and recovered since is not established.",
@@ -68,7 +67,7 @@ def _by_month(
     places = [place for place, amount in enumerate(late) if amount]
     owed = np.array([changes[place].month.number for place in places], dtype=np.int64)
     amount = np.array([late[place] for place in places], dtype=np.int64)
-    years = {recovered.year, *(max(FIRST_YEAR, Month(int(month)).year) for month in owed)}
+    years = {recovered.year, *(first_rate_year(recovered, Month(int(month)), values) for month in owed)}
     key = "fund.investment_rate.average_of_previous_year"
     rates = {year: values.number(key, dt.date(year, 1, 1)) for year in years} if places else {}
     found = recover(ground, recovered, owed, amount, (rates, values))

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from ansinh.domain.declarations.changes import Changes
 from ansinh.domain.declarations.kinds import Effect
 from ansinh.domain.declarations.timeline import CARD_ONLY, NO_BASE, PAY, Cells, Col, Rows, Timeline, gaps, inside
+from ansinh.law.contributions.treatment import most_days_that_free
 
-ABSENT_DAYS = 14  # what a month declared as absent stands for: 14 working days or more
 Mask = NDArray[np.bool_]
 
 
@@ -52,7 +52,7 @@ def _absences(cells: Cells, effect: NDArray[np.int8], changes: Changes, row: Row
     """Set and lift absences."""
     away = effect == Effect.ABSENT
     cells[away, Col.ABSENCE] = changes.absence[row[away]]
-    cells[away, Col.ABSENCE_DAYS] = ABSENT_DAYS
+    cells[away, Col.ABSENCE_DAYS] = most_days_that_free()  # a month declared as absent: so many days or more
     back = np.isin(effect, (Effect.RETURN, Effect.ADD))
     cells[back, Col.ABSENCE] = 0
     cells[back, Col.ABSENCE_DAYS] = 0

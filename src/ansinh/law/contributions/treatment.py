@@ -1,6 +1,7 @@
 """What a month with absence owes and counts for: 14 working days decide."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,10 @@ from numpy.typing import NDArray
 from ansinh.core.period import Month
 from ansinh.core.terms import Absence
 from ansinh.law.contributions.columns import MonthFlag, PeopleColumns, Treatment
+from ansinh.law.value_files import load
 from ansinh.law.values import Values
+
+THRESHOLD = "si.unpaid_days_threshold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,26 @@ def absence_rules(month: Month, values: Values) -> AbsenceRules:
     """Art. 33.5 and 33.6, Law 41/2024/QH15 (Art. 85.3, Law 58/2014/QH13): the sentences in force in `month`."""
     day = month.first_day
     return AbsenceRules(
-        threshold=values.whole("si.unpaid_days_threshold", day),
+        threshold=values.whole(THRESHOLD, day),
         first_month_sick_pays=values.get("si.first_month_sick_pays", day).yes,
         agreement_allowed=values.get("si.pay_agreement_allowed", day).yes,
     )
+
+
+@lru_cache(maxsize=4096)
+def days_that_free(month: Month) -> int:
+    """Art. 85.3, Law 58/2014/QH13; Art. 33.5, Law 41/2024/QH15: working days without pay from which a month is free.
+
+    By the packaged values; before the first known day those of that day.
+    """
+    values = load()
+    first = values.parameters[THRESHOLD].first_known
+    return values.whole(THRESHOLD, max(month.first_day, first or month.first_day))
+
+
+def most_days_that_free() -> int:
+    """Art. 33.5, Law 41/2024/QH15: working days that free a month under every law so far."""
+    return max(days_that_free(Month.containing(line.day)) for line in load().parameters[THRESHOLD].dates)
 
 
 def treat(people: PeopleColumns, rules: AbsenceRules) -> NDArray[np.int8]:

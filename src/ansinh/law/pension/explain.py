@@ -12,6 +12,8 @@ from ansinh.law.pension.rate import POINT, Rates, rate_table
 from ansinh.law.pension.years import half_years, years
 from ansinh.law.values import Values
 
+HALF_A_YEAR = 6  # months
+
 
 def spoken(number: Fraction) -> str:
     """Art. 5.6, Law 41/2024/QH15: years or rates as the Vietnamese reader writes them: 28,5."""
@@ -44,8 +46,13 @@ def _time_article(start: Month, values: Values) -> str:
     return "Law 41/2024/QH15 art. 5(6)" if new else "Circular 59/2015/TT-BLDTBXH art. 17(2)"
 
 
-def rate_steps(sex: Sex, months: int, start: Month, rates: Rates, values: Values) -> tuple[Step, ...]:
-    """Art. 56, Law 58/2014/QH13; Art. 66, Law 41/2024/QH15: years, rate, cap and cut of the first person of `rates`."""
+def rate_steps(
+    sex: Sex, months: int, start: Month, rates: Rates, values: Values, *, early: int | None = None
+) -> tuple[Step, ...]:
+    """Art. 56, Law 58/2014/QH13; Art. 66, Law 41/2024/QH15: years, rate, cap and cut of the first person of `rates`.
+
+    `early`: whole months before the reference age, None where they are not at hand.
+    """
     table, citation = rate_table(sex, start, values), law_of(start, values)
     halves, before, cut = half_years(months), int(rates.before[0]), int(rates.cut[0])
     formula = (
@@ -58,7 +65,7 @@ def rate_steps(sex: Sex, months: int, start: Month, rates: Rates, values: Values
         Step(Text("Tỷ lệ hưởng", "Rate"), percent_points(before), formula, citation, _capped(before, table.most)),
     ]
     if cut:
-        steps += _cut_steps(rates, start, values)
+        steps += _cut_steps(rates, start, early, values)
     if rates.excess[0]:
         name = Text("Số năm đóng vượt mức tỷ lệ cao nhất", "Years above those that give the highest rate")
         steps.append(Step(name, spoken(years(int(rates.excess[0]))), citation=citation))
@@ -70,13 +77,19 @@ def _capped(before: int, most: int) -> Text | None:
     return Text("mức cao nhất", "the highest rate") if before == most else None
 
 
-def _cut_steps(rates: Rates, start: Month, values: Values) -> list[Step]:
+def _cut_steps(rates: Rates, start: Month, early: int | None, values: Values) -> list[Step]:
     """Tell the cut and what is left."""
     before, cut = int(rates.before[0]), int(rates.cut[0])
-    source = values.get("pension.cut.year", start.first_day).citation
+    law = values.get("pension.cut.year", start.first_day)
+    source, note, shown = law.citation, None, ""
+    if early is not None:
+        whole, odd = divmod(early, 12)
+        half = values.get("pension.cut.half_year", start.first_day).text if odd >= HALF_A_YEAR else "0"
+        shown = f"{whole} x {law.text}% + {half}%"
+        note = Text(f"trước tuổi {whole} năm {odd} tháng", f"{whole} years {odd} months before the age")
     left = f"{percent_points(before)} - {percent_points(cut)}"
     return [
-        Step(Text("Giảm do nghỉ trước tuổi", "Cut for retiring early"), percent_points(cut), citation=source),
+        Step(Text("Giảm do nghỉ trước tuổi", "Cut for retiring early"), percent_points(cut), shown, source, note),
         Step(Text("Tỷ lệ sau khi giảm", "Rate after the cut"), percent_points(before - cut), left, source),
     ]
 
@@ -91,7 +104,9 @@ def minimum_step(pension: int, lifted: int, start: Month, values: Values) -> Ste
     """Art. 56.5, Law 58/2014/QH13; Art. 141.11, Law 41/2024/QH15: the legal minimum, where it lifts a pension."""
     citation = values.get("pension.minimum.level", start.first_day).citation
     name = Text("Lương hưu sau khi bù bằng mức thấp nhất", "Pension lifted to the legal minimum")
-    note = None if lifted > pension else Text("không thấp hơn mức thấp nhất", "not below the minimum")
+    if lifted > pension:
+        return Step(name, dong(lifted), f"max({dong(pension)}, {dong(lifted)})", citation)
+    note = Text("không phải bù thêm", "nothing is added")
     return Step(name, dong(lifted), citation=citation, note=note)
 
 

@@ -54,7 +54,7 @@ def child_days(
         ]
         left = sum(max(0, allowed - used) for allowed, used in quotas)
         paid += min(days, left)
-        steps.append(_year(year, quotas, min(days, left), values.get("sickness.child.days", start).citation))
+        steps.append(_year(year, quotas, days, values.get("sickness.child.days", start).citation))
     return ChildDays(len(away), paid, tuple(steps))
 
 
@@ -66,8 +66,9 @@ def _away(days: int) -> Step:
     )
 
 
-def _year(year: int, quotas: Sequence[tuple[int, int]], paid: int, citation: str) -> Step:
-    """Tell what a year pays."""
-    left = " + ".join(f"max(0, {allowed} - {used})" for allowed, used in quotas) or "0"
-    name = Text(f"Số ngày được hưởng năm {year}, tối đa", f"Paid days of {year}, at most")
-    return Step(name, str(paid), left, citation)
+def _year(year: int, quotas: Sequence[tuple[int, int]], away: int, citation: str) -> Step:
+    """Tell what a year pays: the days away, at most what the children have left."""
+    told = " + ".join(f"max(0, {allowed} - {used})" for allowed, used in quotas) or "0"
+    left = sum(max(0, allowed - used) for allowed, used in quotas)
+    name = Text(f"Số ngày được hưởng năm {year}", f"Paid days of {year}")
+    return Step(name, str(min(away, left)), f"min({away}, {told})", citation)

@@ -86,8 +86,9 @@ def settle(leave: SickLeave, person: SickPerson, values: Values) -> Settled:
     for year in sorted({day.year for day in away}):
         of_year = [day for day in away if day.year == year]
         allowed = int(quota(np.array([person.years]), np.array([person.hard]), leave.first, values)[0])
-        by_year[year] = _paid(of_year, leave.half_days, max(0, allowed - person.used.get(year, 0)))
-        steps.append(_year_step(year, allowed, person.used.get(year, 0), by_year[year]))
+        used, asked = person.used.get(year, 0), _paid(of_year, leave.half_days, len(of_year))
+        by_year[year] = _paid(of_year, leave.half_days, max(0, allowed - used))
+        steps.append(_year_step(year, f"min({_days(asked)}, max(0, {allowed} - {used}))", by_year[year]))
     return pay(leave.first, by_year, person, steps, values)
 
 
@@ -135,9 +136,7 @@ def _days(days: Fraction) -> str:
     return f"{int(days)},5" if days.denominator > 1 else str(days)
 
 
-def _year_step(year: int, allowed: int, used: int, paid: Fraction) -> Step:
-    """Tell the quota of a year."""
+def _year_step(year: int, shown: str, paid: Fraction) -> Step:
+    """Tell what the quota of a year leaves."""
     name = Text(f"Số ngày được hưởng năm {year}", f"Paid days of {year}")
-    return Step(
-        name, _days(paid), f"max(0, {allowed} - {used})", "Law 58/2014/QH13 art. 26(1); Law 41/2024/QH15 art. 43(1)"
-    )
+    return Step(name, _days(paid), shown, "Law 58/2014/QH13 art. 26(1); Law 41/2024/QH15 art. 43(1)")

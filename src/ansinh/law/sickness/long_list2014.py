@@ -69,6 +69,7 @@ def long_list_amount(
             Text("Mức hưởng một tháng", "Benefit of a month"),
             dong(half_up(monthly)),
             f"{dong(salary)} x {percent(rate)}",
+            "Law 58/2014/QH13 art. 28(1)-(2)",
         ),
         Step(
             Text("Trợ cấp của các ngày lẻ", "Benefit of the odd days"),
@@ -76,6 +77,11 @@ def long_list_amount(
             f"{dong(half_up(monthly))} / {divisor} x {odd}" + (f", ≤ {dong(half_up(monthly))}" if capped.yes else ""),
             capped.citation,
         ),
-        Step(Text("Tổng cộng", "Total"), dong(total), citation="Law 58/2014/QH13 art. 28"),
+        Step(
+            Text("Tổng cộng", "Total"),
+            dong(total),
+            f"{months} x {dong(half_up(monthly))} + {dong(half_up(paid))}",
+            "Law 58/2014/QH13 art. 28",
+        ),
     )
     return LongListAmount(months, odd, half_up(monthly), half_up(uncapped), half_up(paid), total, steps)

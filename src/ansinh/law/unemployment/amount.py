@@ -41,13 +41,17 @@ class Unemployed:
 
 @dataclass(frozen=True, slots=True)
 class Benefits:
-    """Average and 60 % of it (rounded to be shown), the cap, the monthly benefit, (n,) dong; months averaged, (n,)."""
+    """Average and 60 % of it (rounded to be shown), the cap, the monthly benefit, (n,) dong.
+
+    months: months averaged; sums: their salaries together, dong; (n,) each.
+    """
 
     average: DongColumn
     uncapped: DongColumn
     cap: DongColumn
     amount: DongColumn
     months: NDArray[np.int64]
+    sums: DongColumn
 
 
 def benefits(people: Unemployed, values: Values) -> Benefits:
@@ -59,7 +63,7 @@ def benefits(people: Unemployed, values: Values) -> Benefits:
     before 2015. Who never contributed gets 0.
     """
     count = people.ended.size
-    average, uncapped, cap, months = (np.zeros(count, dtype=np.int64) for _ in range(4))
+    average, uncapped, cap, months, totals = (np.zeros(count, dtype=np.int64) for _ in range(5))
     for day, rows in by_values(people.ended, LAW, values):
         sums, numbers = people.careers.latest(months_of(people.ended), values.whole("unemployment.average.months", day))
         sums, numbers = sums[rows], numbers[rows]
@@ -68,8 +72,8 @@ def benefits(people: Unemployed, values: Values) -> Benefits:
         average[rows] = half_up_ratios(sums, shared)
         uncapped[rows] = half_up_ratios(sums * rate.numerator, shared * rate.denominator)
         cap[rows] = _caps(people, rows, day, values)
-        months[rows] = numbers
-    return Benefits(average, uncapped, cap, np.minimum(uncapped, cap), months)
+        months[rows], totals[rows] = numbers, sums
+    return Benefits(average, uncapped, cap, np.minimum(uncapped, cap), months, totals)
 
 
 def _caps(people: Unemployed, rows: NDArray[np.intp], law_day: dt.date, values: Values) -> DongColumn:
@@ -116,7 +120,12 @@ def told(found: Benefits, ended: dt.date, values: Values) -> tuple[Step, ...]:
     cap, amount, months = int(found.cap[0]), int(found.amount[0]), int(found.months[0])
     name = Text(f"Bình quân {months} tháng đóng gần nhất", f"Average of the {months} latest contributed months")
     return (
-        Step(name, dong(average), citation=values.get("unemployment.average.months", ended).citation),
+        Step(
+            name,
+            dong(average),
+            f"{dong(int(found.sums[0]))} / {months}" if months else "",
+            values.get("unemployment.average.months", ended).citation,
+        ),
         Step(
             Text("Mức trước giới hạn", "Before the cap"),
             dong(uncapped),

@@ -38,16 +38,22 @@ def durations(
 def told(contributed: int, months: int, kept: int, ended: dt.date, values: Values) -> tuple[Step, ...]:
     """Art. 50.2, Law 38/2013/QH13; Art. 39.2, Law 74/2025/QH15: the story of one person's months."""
     law = values.get("unemployment.duration", ended)
-    beyond = max(0, contributed - int(law.of("first_up_to")))
-    shown = f"{law.by_name['first']} + {beyond} / {law.by_name['each_further']}, ≤ {law.by_name['most']}"
+    first, upto, each = law.by_name["first"], int(law.of("first_up_to")), law.by_name["each_further"]
+    more = f" + ({contributed} - {upto}) / {each}, ≤ {law.by_name['most']}" if contributed > upto else ""
+    shown = f"{first}{more}"
+    rule = Text(
+        f"đóng đến {upto} tháng hưởng {first} tháng; thêm đủ {each} tháng hưởng thêm 1 tháng",
+        f"up to {upto} months give {first}; each full {each} more give one more",
+    )
     short = contributed < law.of("least")
-    note = Text(f"chưa đủ {law.by_name['least']} tháng", f"fewer than {law.by_name['least']} months") if short else None
+    least = law.by_name["least"]
+    note = Text(f"chưa đủ {least} tháng", f"fewer than {least} months") if short else rule
     limit = values.find("unemployment.kept.most_contributed", ended)
     return (
         Step(
             Text(f"Số tháng hưởng ({contributed} tháng đóng)", f"Months of benefit ({contributed} contributed)"),
             str(months),
-            "" if short else shown,
+            shown if more and not short else "",
             law.citation,
             note,
         ),

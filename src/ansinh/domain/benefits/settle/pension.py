@@ -18,7 +18,6 @@ from ansinh.law.pension.roads import Route
 from ansinh.law.values import Values
 
 GRANT = Text("Trợ cấp một lần khi nghỉ hưu", "One-off grant at retirement")
-TWENTY_YEARS = 240
 
 
 def pension(claim: Facts, values: Values) -> Settled:
@@ -52,9 +51,9 @@ def _after_age(facts: Facts, person: Candidate, start: Month, values: Values) ->
 
 
 def _protected(facts: Facts, start: Month, values: Values) -> bool:
-    """Return whether the legal minimum protects the pension: twenty compulsory years (and insured before July 2025)."""
+    """Return whether the legal minimum protects it: compulsory years of the law, and insured before July 2025."""
     rows = month_rows(facts)
     compulsory = sum(not stretch.voluntary for _, stretch in rows)
     joined = values.find("one_time.joined_before", start.first_day)
     early = joined is None or Month(rows[0][0]).first_day < joined.day
-    return compulsory >= TWENTY_YEARS and early
+    return compulsory >= values.whole("pension.minimum.months", start.first_day) and early
