@@ -1,7 +1,10 @@
-"""What forms send, as values: days and numbers as people type them; None for nothing and for what is neither."""
+"""What forms and addresses send, as values: days, months, numbers, dong as typed; None for none or a wrong one."""
 
 import datetime as dt
 from fractions import Fraction
+
+from ansinh.core.money import Dong
+from ansinh.core.period import Month
 
 
 def day(text: str | None) -> dt.date | None:
@@ -10,6 +13,20 @@ def day(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text or "")
     except ValueError:
         return None
+
+
+def month(text: str | None) -> Month | None:
+    """Return a month written YYYY-MM."""
+    try:
+        return Month.parse(text or "")
+    except ValueError:
+        return None
+
+
+def dong(text: str) -> Dong:
+    """Return the amount typed with or without separators; 0 where there is none."""
+    digits = "".join(sign for sign in text if sign.isdecimal())[:15]
+    return int(digits or 0)
 
 
 def number(text: str | None) -> Fraction | None:

@@ -1,14 +1,15 @@
 """Lists paged by key: one row more than shown is read, and its existence is the next page."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 Row = TypeVar("Row")
+Id = TypeVar("Id")
 SIZE = 50
 
 
@@ -33,6 +34,17 @@ def cut(rows: Sequence[Row], size: int = SIZE) -> Listing[Row]:
 def key_of(at: dt.datetime | None, number: UUID) -> str:
     """Return the key of a row in a list by (moment, id), as an address carries it."""
     return f"{at.isoformat()}~{number}" if at else ""
+
+
+def after(request: HttpRequest, kind: Callable[[str], Id]) -> tuple[dt.date, Id] | None:
+    """Return the (day, id) in the address (?after=day~id), None for none; Http404 for one that is no key."""
+    day, _, number = request.GET.get("after", "").partition("~")
+    if not number:
+        return None
+    try:
+        return dt.date.fromisoformat(day), kind(number)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def key_from(text: str) -> tuple[dt.datetime, UUID] | None:

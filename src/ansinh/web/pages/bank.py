@@ -1,6 +1,5 @@
 """Receipts: statements in, and the work-list of lines nobody has been found for, keyboard first."""
 
-import datetime as dt
 import json
 from dataclasses import dataclass
 from uuid import UUID
@@ -34,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the work-list with its first line open, and the statements taken in."""
     viewer = viewer_of(request)
     offices = viewer.office_ids("bank")
-    found = listing.cut(store.waiting(offices, _after(request), listing.SIZE + 1))
+    found = listing.cut(store.waiting(offices, listing.after(request, UUID), listing.SIZE + 1))
     last = found.last
     context = {
         "found": found,
@@ -45,17 +44,6 @@ def show(request: HttpRequest) -> HttpResponse:
         **(_side(viewer, found.rows[0]) if found.rows else {}),
     }
     return page(request, "bank.html", context)
-
-
-def _after(request: HttpRequest) -> tuple[dt.date, UUID] | None:
-    """Return the key in the address; Http404 for one that is none."""
-    day, _, number = request.GET.get("after", "").partition("~")
-    if not number:
-        return None
-    try:
-        return dt.date.fromisoformat(day), UUID(number)
-    except ValueError as error:
-        raise Http404 from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ansinh.records.store.pages.units import Unit
 from ansinh.usecases.ledger import Explained, explain_person_month
 from ansinh.web import speech, words
 from ansinh.web.pages.people import person_for
+from ansinh.web.periods import month_at
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -69,7 +70,7 @@ def show_own(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 def _render(request: HttpRequest, person: Person, code: str, period: str, *, own: bool) -> HttpResponse:
     """Return the page of one month."""
-    unit, month = units.unit(code), _month(period)
+    unit, month = units.unit(code), month_at(period)
     found = _stored(person, unit, month) if unit else None
     if unit is None or found is None:
         raise Http404
@@ -98,14 +99,6 @@ def _explained(person: Person, unit: Unit, month: Month) -> dict[str, object]:
         for each in told.explanation.values
     ]
     return {"steps": told.explanation.steps, "used": used, "told": told}
-
-
-def _month(text: str) -> Month:
-    """Return the month in the address; Http404 for none."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _stored(person: Person, unit: Unit, month: Month, until: Month | None = None) -> PersonMonth | None:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ansinh.core.finding import Severity
-from ansinh.core.period import Month
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
 from ansinh.formats.limits import comment_limited
@@ -19,7 +18,7 @@ from ansinh.records.store.pages import filings as store
 from ansinh.records.store.pages.filings import FilingCut, FilingPage
 from ansinh.records.store.pages.units import Unit
 from ansinh.usecases import declarations
-from ansinh.web import export, listing, speech, words
+from ansinh.web import export, fields, listing, speech, words
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.pages.unit import last_month, unit_for
 from ansinh.web.render import page
@@ -109,7 +108,7 @@ def _sent(request: HttpRequest, viewer: Viewer, unit: Unit | None, upload: "Uplo
         actor=viewer.username,
         account=unit.code if unit else "",
         office=office,
-        period=_period(request),
+        period=fields.month(request.POST.get("period")),
     )
 
 
@@ -117,14 +116,6 @@ def _kind(request: HttpRequest) -> str:
     """Return the kind chosen, D02 where none was."""
     wanted = request.POST.get("kind", "")
     return wanted if wanted in KINDS else "D02"
-
-
-def _period(request: HttpRequest) -> Month | None:
-    """Return the month chosen, or None: the file says it then."""
-    try:
-        return Month.parse(request.POST.get("period", ""))
-    except ValueError:
-        return None
 
 
 def filing_for(viewer: Viewer, number: UUID) -> FilingPage:

@@ -1,10 +1,10 @@
 """What is frozen: months by office, who froze and closed them, and the earlier months a close assessed again."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
-from ansinh.core.period import Month
 from ansinh.records.store.pages import freezes as store
 from ansinh.web import words
+from ansinh.web.periods import month_at
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -30,9 +30,9 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def reopened(request: HttpRequest, period: str) -> HttpResponse:
     """Show the earlier months that the close of a month assessed again, and the accounts behind one of them."""
-    viewer, month = viewer_of(request), _month(period)
+    viewer, month = viewer_of(request), month_at(period)
     offices = viewer.office_ids("months")
-    concerns = _month(request.GET["concerns"]) if "concerns" in request.GET else None
+    concerns = month_at(request.GET["concerns"]) if "concerns" in request.GET else None
     accounts = store.changed(offices, month.first_day, concerns.first_day, MOST_ACCOUNTS) if concerns else []
     context = {
         "month": month,
@@ -42,11 +42,3 @@ def reopened(request: HttpRequest, period: str) -> HttpResponse:
         "most": MOST_ACCOUNTS,
     }
     return page(request, "freeze_reopened.html", context)
-
-
-def _month(text: str) -> Month:
-    """Return the month in the address; Http404 for none."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise Http404 from error

@@ -3,13 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act
 from ansinh.jobs.queue import queue
 from ansinh.records.store.pages import runs, work
 from ansinh.usecases import ledger
 from ansinh.web.attempts import attempt, tell
+from ansinh.web.periods import month_at
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -43,18 +43,10 @@ def _rights(viewer: Viewer) -> dict[str, object]:
     }
 
 
-def _month(text: str) -> Month:
-    """Return the month in the address; Http404 for none."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise Http404 from error
-
-
 def close(request: HttpRequest, period: str) -> HttpResponse:
     """Order the close of a month; a worker does it, the page watches."""
     viewer = viewer_of(request)
-    office, month = viewer.office("months.close"), _month(period)
+    office, month = viewer.office("months.close"), month_at(period)
     lock = f"{office.code}:{month}"
     queue.order("month.close", lock=lock, office=office.code, period=str(month), actor=viewer.username)
     return redirect("month", period=str(month))
@@ -63,7 +55,7 @@ def close(request: HttpRequest, period: str) -> HttpResponse:
 def one(request: HttpRequest, period: str) -> HttpResponse:
     """Show one month: its run while it is closing, its control totals and signatures after."""
     viewer = viewer_of(request)
-    office, month = viewer.office("months"), _month(period)
+    office, month = viewer.office("months"), month_at(period)
     row = next((one for one in work.months(office.path, 240) if one.period == month.first_day), None)
     run = runs.month_run(office.id, month.first_day)
     context = {
@@ -80,7 +72,7 @@ def one(request: HttpRequest, period: str) -> HttpResponse:
 def sign(request: HttpRequest, period: str) -> HttpResponse:
     """Put the viewer's signature under a closed month."""
     viewer = viewer_of(request)
-    month, role = _month(period), request.POST.get("role", "")
+    month, role = month_at(period), request.POST.get("role", "")
     act = ROLES.get(role)
     if act is None:
         raise Http404

@@ -16,7 +16,7 @@ from ansinh.records.store.pages import months_of_people
 from ansinh.records.store.pages import people as store
 from ansinh.records.store.pages.months_of_people import PersonMonth
 from ansinh.records.store.pages.people import Fact, Person
-from ansinh.web import book_side, listing
+from ansinh.web import book_side, fields, listing
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the form, and what was found for what was typed."""
     viewer = viewer_of(request)
     typed = request.POST.get("q", "").strip()[:100]
-    born = _day(request.POST.get("born", ""))
+    born = fields.day(request.POST.get("born", ""))
     found = listing.cut(_found(viewer, typed, born, request.POST.get("after", ""))) if typed else None
     last = found.last if found else None
     context = {
@@ -45,14 +45,6 @@ def _found(viewer: Viewer, typed: str, born: dt.date | None, after: str) -> list
     sort, _, number = after.rpartition("~")
     key = (sort, int(number)) if number.isdigit() else ("", 0)
     return store.by_name(search_key(typed), born, offices, key, listing.SIZE + 1)
-
-
-def _day(text: str) -> dt.date | None:
-    """Return the day typed (as a date field sends it), or None."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def person_for(viewer: Viewer, number: int) -> Person:

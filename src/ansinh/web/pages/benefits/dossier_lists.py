@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 
 from ansinh.core.errors import MissingError
 from ansinh.core.finding import Severity
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import STATE_NAMES
 from ansinh.jobs.queue import queue
@@ -17,7 +16,7 @@ from ansinh.records.store.benefits.lists import ListFacts
 from ansinh.records.store.benefits.worklist import Cut
 from ansinh.records.store.registry.accounts import account_by_code
 from ansinh.usecases.benefits.lists import accepting, checking, deciding, receiving
-from ansinh.web import export, listing, speech
+from ansinh.web import export, fields, listing, speech
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.clock import today
 from ansinh.web.pages.benefits.dossiers import NAMES, TONES
@@ -60,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and unit is not None and upload is not None and (upload.size or 0) <= MOST_BYTES:
         sent = receiving.Sent(
             upload.read(), upload.name or "", "agency_portal" if own else "counter", viewer.username, unit.code,
-            _period(request), today(),
+            fields.month(request.POST.get("period")), today(),
         )  # fmt: skip
         key = attempt(request, lambda: receiving.receive(sent))
         if key is not None:
@@ -68,14 +67,6 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("benefit_list", number=key)
     context = {"unit": unit, "own": own, "too_big": upload is not None and unit is not None}
     return page(request, "benefits/dossier_list_new.html", context)
-
-
-def _period(request: HttpRequest) -> Month | None:
-    """Return the month chosen, or None: the file says it then."""
-    try:
-        return Month.parse(request.POST.get("period", ""))
-    except ValueError:
-        return None
 
 
 def list_for(viewer: Viewer, number: UUID) -> ListFacts:

@@ -1,6 +1,5 @@
 """Dossiers: the work-list by deadline, and one dossier with facts, computation, papers, story and what can be done."""
 
-import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -49,7 +48,7 @@ def show(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     offices = viewer.office_ids("dossiers")
     cut = _cut(request, offices)
-    found = listing.cut(worklist.listed(cut, _after(request), listing.SIZE + 1))
+    found = listing.cut(worklist.listed(cut, listing.after(request, UUID), listing.SIZE + 1))
     counted = {one.state: one for one in worklist.counts(offices, today())}
     last = found.last
     context = {
@@ -75,15 +74,6 @@ def _cut(request: HttpRequest, offices: list[int]) -> Cut:
         code if code in procedures() else "",
         typed if typed[:1].isdigit() else search_key(typed),
     )
-
-
-def _after(request: HttpRequest) -> tuple[dt.date, UUID] | None:
-    """Return the key in the address; Http404 for one that is none."""
-    due, _, key = request.GET.get("after", "").partition("~")
-    try:
-        return (dt.date.fromisoformat(due), UUID(key)) if key else None
-    except ValueError as error:
-        raise Http404 from error
 
 
 def dossier_for(viewer: Viewer, number: UUID) -> DossierPage:

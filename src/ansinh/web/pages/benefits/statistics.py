@@ -10,7 +10,7 @@ from ansinh.core.text import Text
 from ansinh.domain.benefits.statistics import YEAR
 from ansinh.records.store.benefits import statistics as store
 from ansinh.usecases.benefits.statistics import Report, report
-from ansinh.web import speech
+from ansinh.web import fields, speech
 from ansinh.web.charts import Chart, series
 from ansinh.web.clock import today
 from ansinh.web.pages.benefits.dossiers import NAMES
@@ -56,17 +56,9 @@ def show(request: HttpRequest) -> HttpResponse:
 def _span(request: HttpRequest, offices: list[int]) -> tuple[Month, Month]:
     """Return the months asked for, two years at most; by default those of the year of the last decision."""
     latest = Month.containing(store.last_decided(offices) or today())
-    last = month_asked(request.GET.get("last", "")) or latest
-    first = month_asked(request.GET.get("first", "")) or Month.of(last.year, 1)
+    last = fields.month(request.GET.get("last", "")) or latest
+    first = fields.month(request.GET.get("first", "")) or Month.of(last.year, 1)
     return max(min(first, last), last.plus(1 - MOST_MONTHS)), last
-
-
-def month_asked(text: str) -> Month | None:
-    """Return a month, None where the text is none."""
-    try:
-        return Month.parse(text)
-    except ValueError:
-        return None
 
 
 def _rows(told: Report) -> list[dict[str, Any]]:

@@ -8,10 +8,9 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.statistics_onetime import BANDS, YEAR, Applications, Trend, by_band, by_month
 from ansinh.records.store.benefits import statistics_onetime as store
-from ansinh.web import speech
+from ansinh.web import fields, speech
 from ansinh.web.charts import Chart, series
 from ansinh.web.clock import today
-from ansinh.web.pages.benefits.statistics import month_asked
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -31,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the twelve months up to the one asked for (?last=YYYY-MM&office=), by default this month."""
     viewer = viewer_of(request)
     office = viewer.office("dossiers", request.GET.get("office") or None)
-    last = month_asked(request.GET.get("last", "")) or Month.containing(today())
+    last = fields.month(request.GET.get("last", "")) or Month.containing(today())
     asked = store.applications(viewer.office_ids("dossiers", office), last.plus(1 - 2 * YEAR), last)
     months = by_month(asked, last.plus(1 - YEAR), last)
     alone, year = months[last]

@@ -10,10 +10,10 @@ from ansinh.core.text import Text
 from ansinh.domain.benefits.statistics_onetime import BANDS, YEAR, banded
 from ansinh.records.store.benefits import payments_shown, statistics_onetime, statistics_rows
 from ansinh.records.store.benefits.statistics_rows import Asked, Counted
-from ansinh.web import listing
+from ansinh.web import fields, listing
 from ansinh.web.clock import today
 from ansinh.web.pages.benefits.dossiers import NAMES
-from ansinh.web.pages.benefits.statistics import RHYTHMS, month_asked
+from ansinh.web.pages.benefits.statistics import RHYTHMS
 from ansinh.web.pages.benefits.statistics_onetime import TITLES
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -25,7 +25,7 @@ def decided(request: HttpRequest) -> HttpResponse:
     """Show the dossiers behind a figure of approved decisions (?first=&last=&office=&rhythm=&procedure=)."""
     viewer = viewer_of(request)
     office = viewer.office("dossiers", request.GET.get("office") or None)
-    first, last = month_asked(request.GET.get("first", "")), month_asked(request.GET.get("last", ""))
+    first, last = fields.month(request.GET.get("first", "")), fields.month(request.GET.get("last", ""))
     rhythm, procedure = request.GET.get("rhythm", "once"), request.GET.get("procedure", "")
     if first is None or last is None or rhythm not in RHYTHMS or (procedure and procedure not in NAMES):
         raise Http404
@@ -39,7 +39,7 @@ def applied(request: HttpRequest) -> HttpResponse:
     """Show the applications for the one-time benefit behind a figure (?last=&office=&cut=&band=): twelve months."""
     viewer = viewer_of(request)
     office = viewer.office("dossiers", request.GET.get("office") or None)
-    last = month_asked(request.GET.get("last", "")) or Month.containing(today())
+    last = fields.month(request.GET.get("last", "")) or Month.containing(today())
     cut, band = request.GET.get("cut", ""), request.GET.get("band", "")
     if cut and (cut not in BANDS or not band.lstrip("-").isdigit()):
         raise Http404

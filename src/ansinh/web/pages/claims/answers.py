@@ -20,7 +20,8 @@ from ansinh.web import clock, listing
 from ansinh.web.attempts import attempt, tell
 from ansinh.web.export import attachment
 from ansinh.web.pages.claims.counter import facility_of
-from ansinh.web.pages.claims.work import after_of, facilities_of, month_of, period_of
+from ansinh.web.pages.claims.work import after_of, facilities_of, month_of
+from ansinh.web.periods import month_at
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -88,13 +89,13 @@ def own(request: HttpRequest) -> HttpResponse:
 def own_one(request: HttpRequest, period: str, number: int) -> HttpResponse:
     """Show a facility one of its records: every finding, what it cuts, and the form of its answer."""
     head = _own_head(request, period, number)
-    context = {"head": head, "month": period_of(period), "rows": told_of(head), "lines": lines_of(head)}
+    context = {"head": head, "month": month_at(period), "rows": told_of(head), "lines": lines_of(head)}
     return page(request, "claims/own_one.html", context)
 
 
 def _own_head(request: HttpRequest, period: str, number: int) -> VisitHead:
     """Return a record of the facility of the person who asks; 404 for another's."""
-    head = visit_head(period_of(period).first_day, number)
+    head = visit_head(month_at(period).first_day, number)
     if head is None or head.facility != facility_of(request).code:
         raise Http404
     return head
@@ -102,7 +103,7 @@ def _own_head(request: HttpRequest, period: str, number: int) -> VisitHead:
 
 def answer(request: HttpRequest, period: str, number: int) -> HttpResponse:
     """Take a facility's answer to one finding."""
-    place, month = facility_of(request), period_of(period)
+    place, month = facility_of(request), month_at(period)
     item = worklist.item(month.first_day, number)
     if item is None or item.facility != place.code:
         raise Http404

@@ -16,7 +16,7 @@ from ansinh.records.store.claims import statements
 from ansinh.records.store.claims.numbers import CareLine
 from ansinh.usecases.claims.numbers import Report, report
 from ansinh.usecases.planning import situation
-from ansinh.web import clock, export, speech
+from ansinh.web import clock, export, fields, speech
 from ansinh.web.charts import Chart, series
 from ansinh.web.measures import measures
 from ansinh.web.pages.claims.work import facilities_of
@@ -68,17 +68,9 @@ def show(request: HttpRequest) -> HttpResponse:
 def span_of(request: HttpRequest) -> tuple[Month, Month]:
     """Return the months asked for; by default the year of the newest claims so far."""
     newest = statements.newest_period() or clock.today()
-    last = _month(request.GET.get("last", "")) or Month.containing(newest)
-    first = _month(request.GET.get("first", "")) or Month.of(last.year, 1)
+    last = fields.month(request.GET.get("last", "")) or Month.containing(newest)
+    first = fields.month(request.GET.get("first", "")) or Month.of(last.year, 1)
     return min(first, last), last
-
-
-def _month(text: str) -> Month | None:
-    """Return a month; None where the text is none."""
-    try:
-        return Month.parse(text)
-    except ValueError:
-        return None
 
 
 def _chosen(places: dict[str, str], facility: str) -> list[str]:

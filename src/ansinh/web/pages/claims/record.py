@@ -6,14 +6,15 @@ from ansinh.records.store.claims.place import person_of_card
 from ansinh.records.store.claims.visits import visit_head
 from ansinh.usecases.registry.people import note_look
 from ansinh.web.pages.claims.answers import lines_of, told_of
-from ansinh.web.pages.claims.work import facilities_of, period_of
+from ansinh.web.pages.claims.work import facilities_of
+from ansinh.web.periods import month_at
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
 
 def one(request: HttpRequest, period: str, number: int) -> HttpResponse:
     """Show one record; the look at the person is written down."""
-    viewer, month = viewer_of(request), period_of(period)
+    viewer, month = viewer_of(request), month_at(period)
     head = visit_head(month.first_day, number)
     if head is None or head.facility not in facilities_of(viewer):
         raise Http404

@@ -21,7 +21,8 @@ from ansinh.web import clock as wall
 from ansinh.web import export, speech
 from ansinh.web.attempts import carry_out
 from ansinh.web.pages.claims.counter import facility_of
-from ansinh.web.pages.claims.work import facilities_of, month_of, period_of
+from ansinh.web.pages.claims.work import facilities_of, month_of
+from ansinh.web.periods import month_at
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -109,7 +110,7 @@ def one(request: HttpRequest, facility: str, period: str, months: int) -> HttpRe
     viewer = viewer_of(request)
     if facility not in facilities_of(viewer):
         raise Http404
-    context = _context(facility, period_of(period), months)
+    context = _context(facility, month_at(period), months)
     return page(request, "claims/statement.html", {**context, "own": False, "may_settle": viewer.may("claims.settle")})
 
 
@@ -173,7 +174,7 @@ def save_minutes(request: HttpRequest, facility: str, period: str, months: int, 
     """Give an officer the minutes of a settlement as PDF or XLSX."""
     if facility not in facilities_of(viewer_of(request)):
         raise Http404
-    return _minutes(facility, period_of(period), months, form)
+    return _minutes(facility, month_at(period), months, form)
 
 
 def _minutes(facility: str, first: Month, months: int, form: str) -> HttpResponse:
@@ -193,7 +194,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 def own_minutes(request: HttpRequest, period: str, months: int, form: str) -> HttpResponse:
     """Give a facility the minutes of its settlement."""
-    return _minutes(facility_of(request).code, period_of(period), months, form)
+    return _minutes(facility_of(request).code, month_at(period), months, form)
 
 
 def agree(request: HttpRequest) -> HttpResponse:
@@ -208,12 +209,12 @@ def save_rows(request: HttpRequest, facility: str, period: str, months: int, for
     """Give an assessor list 79a or 80a of a facility and period as a workbook."""
     if facility not in facilities_of(viewer_of(request)):
         raise Http404
-    return _rows(request, facility, (period_of(period), months), form)
+    return _rows(request, facility, (month_at(period), months), form)
 
 
 def own_rows(request: HttpRequest, period: str, months: int, form: str) -> HttpResponse:
     """Give a facility its own list 79a or 80a as a workbook."""
-    return _rows(request, facility_of(request).code, (period_of(period), months), form)
+    return _rows(request, facility_of(request).code, (month_at(period), months), form)
 
 
 def _rows(request: HttpRequest, facility: str, span: tuple[Month, int], form: str) -> HttpResponse:

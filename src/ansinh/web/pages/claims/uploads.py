@@ -1,6 +1,5 @@
 """Lists sent for approval: the facility sends and sees findings, an officer accepts or returns; history for both."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from ansinh.records.store.claims.list_uploads import UploadRow
 from ansinh.records.store.claims.lists import OF_AGENCY, KeptVersion
 from ansinh.usecases.claims import listing
 from ansinh.usecases.claims.listing import SentList
-from ansinh.web import clock
+from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.export import XLSX, attachment
 from ansinh.web.pages.claims.counter import facility_of, upload_of
@@ -76,7 +75,7 @@ def _take(request: HttpRequest, facility: str) -> None:
     if upload is None:
         return
     sent = SentList(
-        facility, request.POST.get("name", ""), upload[0], upload[1], _day(request.POST.get("holds_from", "")),
+        facility, request.POST.get("name", ""), upload[0], upload[1], fields.day(request.POST.get("holds_from", "")),
         request.POST.get("document", "")[:200],
     )  # fmt: skip
     actor, agency = viewer_of(request).username, facility == OF_AGENCY
@@ -85,14 +84,6 @@ def _take(request: HttpRequest, facility: str) -> None:
         broken = row.state == "broken"
         tell(request, (BROKEN if broken else SENT).fill(n=len(row.findings) if broken else row.rows),
              "red" if broken else "green")  # fmt: skip
-
-
-def _day(text: str) -> dt.date | None:
-    """Return the day typed, None where none was."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def own_one(request: HttpRequest, number: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from ansinh.records.store.claims.worklist import Item
 from ansinh.usecases.claims import deciding
 from ansinh.web import clock, listing
 from ansinh.web.attempts import attempt, tell
+from ansinh.web.periods import month_at
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -82,17 +83,9 @@ def after_of(request: HttpRequest) -> tuple[int, int] | None:
     return (int(claimed), int(number)) if claimed.isdecimal() and number.isdecimal() else None
 
 
-def period_of(text: str) -> Month:
-    """Return the month in an address; 404 where it is none."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise Http404 from error
-
-
 def decide(request: HttpRequest, period: str, number: int) -> HttpResponse:
     """Keep, lift or confirm a finding; amounts are typed in dong."""
-    viewer, month = viewer_of(request), period_of(period)
+    viewer, month = viewer_of(request), month_at(period)
     item = worklist.item(month.first_day, number)
     if item is None or item.facility not in facilities_of(viewer):
         raise Http404

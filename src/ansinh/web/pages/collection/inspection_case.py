@@ -22,9 +22,8 @@ from ansinh.usecases.collection import inspection as acts
 from ansinh.usecases.collection import inspection_documents, inspection_follow, inspection_work
 from ansinh.usecases.collection.inspection_documents import TITLES
 from ansinh.usecases.registry.people import note_look
-from ansinh.web import clock, export, speech
+from ansinh.web import clock, export, fields, speech
 from ansinh.web.attempts import attempt, carry_out, tell, tell_found
-from ansinh.web.pages.collection.forms import day_of, dong_of, month_of
 from ansinh.web.pages.collection.ladder import FORMS, KINDS
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -127,14 +126,14 @@ def move(request: HttpRequest, number: UUID) -> HttpResponse:
     if name not in MOVES:
         raise Http404
     _case(viewer, number, "inspections.lead" if name in LEAD else "inspections.work")
-    paper = acts.Paper(given.get("paper", "").strip()[:100], day_of(given.get("day", "")) or clock.today())
+    paper = acts.Paper(given.get("paper", "").strip()[:100], fields.day(given.get("day", "")) or clock.today())
     who = viewer.username
     members = [one.strip() for one in given.get("members", "").split(",") if one.strip()]
     moves: dict[str, Callable[[], None]] = {
         "decide": lambda: acts.decide(number, paper, (given.get("leader", "").strip(), members), who),
         "start": lambda: acts.start(number, paper.day, who),
         "record": lambda: acts.record(number, paper, given.get("signed_by", "").strip()[:200], who),
-        "conclude": lambda: acts.conclude(number, paper, who, day_of(given.get("deadline", ""))),
+        "conclude": lambda: acts.conclude(number, paper, who, fields.day(given.get("deadline", ""))),
         "close": lambda: acts.close(number, paper.day, who),
         "cancel": lambda: acts.cancel(number, paper, who),
     }
@@ -151,7 +150,7 @@ def note(request: HttpRequest, number: UUID) -> HttpResponse:
         _say(request, attempt(request, lambda: inspection_work.add_findings(number, [_seen(request)], who)))
         return redirect("inspection", number=number)
     counts = {
-        code: dong_of(given[code])
+        code: fields.dong(given[code])
         for code in rules().subjects[found.subject_kind].counts
         if given.get(code, "").strip()
     }
@@ -162,7 +161,7 @@ def note(request: HttpRequest, number: UUID) -> HttpResponse:
         ),
         "counts": lambda: inspection_work.count(number, counts, who),
         "books": lambda: books.look(number, today, who),
-        "drop": lambda: inspection_work.drop_finding(number, dong_of(given.get("finding", "")), "web", who),
+        "drop": lambda: inspection_work.drop_finding(number, fields.dong(given.get("finding", "")), "web", who),
     }  # fmt: skip
     if what not in works:
         raise Http404
@@ -173,8 +172,8 @@ def note(request: HttpRequest, number: UUID) -> HttpResponse:
 def _seen(request: HttpRequest) -> Seen:
     """Return the violation a form sends."""
     given = request.POST
-    declared, found, amount = (dong_of(given.get(name, "")) for name in ("declared", "found", "amount"))
-    first, last = (month_of(given.get(name, "")) for name in ("first", "last"))
+    declared, found, amount = (fields.dong(given.get(name, "")) for name in ("declared", "found", "amount"))
+    first, last = (fields.month(given.get(name, "")) for name in ("first", "last"))
     kind, person, name, document, note_ = (
         given.get(each, "").strip()[:300] for each in ("kind", "person", "name", "document", "note")
     )
@@ -194,24 +193,24 @@ def follow(request: HttpRequest, number: UUID) -> HttpResponse:
     viewer, given = viewer_of(request), request.POST
     _case(viewer, number, "inspections.work")
     today, who, what = clock.today(), viewer.username, given.get("what", "")
-    day, proof = day_of(given.get("day", "")) or today, given.get("paper", "").strip()[:200]
+    day, proof = fields.day(given.get("day", "")) or today, given.get("paper", "").strip()[:200]
     if what == "declare":
-        period = month_of(given.get("period", "")) or Month.containing(today)
+        period = fields.month(given.get("period", "")) or Month.containing(today)
         made = attempt(request, lambda: hand_in(number, period, today, who))
         if made is not None:
             tell(request, FILED.fill(rows=made.rows, errors=made.errors))
         return redirect("inspection", number=number)
     works: dict[str, Callable[[], object]] = {
         "request": lambda: inspection_follow.ask(
-            number, given.get("text", "")[:500], day_of(given.get("day", "")) or today + dt.timedelta(days=30), who
+            number, given.get("text", "")[:500], fields.day(given.get("day", "")) or today + dt.timedelta(days=30), who
         ),
         "done": lambda: inspection_follow.finish(
-            number, dong_of(given.get("request", "")), day=day, proof=proof, actor=who
+            number, fields.dong(given.get("request", "")), day=day, proof=proof, actor=who
         ),
         "claim": lambda: claims.claim(number, today, who),
         "recover": lambda: inspection_follow.recover(
-            number, dong_of(given.get("finding", "")), dong_of(given.get("amount", "")), day=day, document=proof,
-            actor=who,
+            number, fields.dong(given.get("finding", "")), fields.dong(given.get("amount", "")), day=day,
+            document=proof, actor=who,
         ),
     }  # fmt: skip
     if what not in works:

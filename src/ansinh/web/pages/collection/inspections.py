@@ -18,9 +18,8 @@ from ansinh.records.store.collection import inspection as store
 from ansinh.records.store.collection import inspection_plan
 from ansinh.usecases.collection import inspection as acts
 from ansinh.usecases.collection import inspection_plans
-from ansinh.web import clock, export, listing, speech
+from ansinh.web import clock, export, fields, listing, speech
 from ansinh.web.attempts import attempt, carry_out
-from ansinh.web.pages.collection.forms import day_of, dong_of, month_of
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -49,7 +48,7 @@ def show(request: HttpRequest) -> HttpResponse:
     office = viewer.office("inspections", request.GET.get("office") or None)
     offices = viewer.office_ids("inspections", office)
     cut = _cut(request, inspection_plan.latest_year(offices, today.year))
-    found = listing.cut(store.page(offices, cut, after=_after(request), limit=listing.SIZE + 1))
+    found = listing.cut(store.page(offices, cut, after=listing.after(request, UUID), limit=listing.SIZE + 1))
     done = inspection_plans.done_against_plan(office.path, cut.year)
     known, last = rules(), found.last
     context = {
@@ -83,17 +82,6 @@ def _cut(request: HttpRequest, latest: int) -> store.Cut:
         request.GET.get("state", "")[:20], request.GET.get("kind", "")[:20], request.GET.get("what", "")[:20],
         request.GET.get("subject", "")[:20], int(year) if year.isdecimal() and len(year) == len("2021") else latest,
     )  # fmt: skip
-
-
-def _after(request: HttpRequest) -> tuple[dt.date, UUID] | None:
-    """Return the key in the address; Http404 for one that is none."""
-    day, _, number = request.GET.get("after", "").partition("~")
-    if not number:
-        return None
-    try:
-        return dt.date.fromisoformat(day), UUID(number)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def save(request: HttpRequest, form: str) -> HttpResponse:
@@ -166,12 +154,12 @@ def make(request: HttpRequest) -> HttpResponse:
     office = viewer.office("inspections.work", given.get("office") or None)
     here = Month.containing(today).plus(-1)
     chosen = Chosen(
-        min(dong_of(given.get("riskiest", "")), 1000), min(dong_of(given.get("oddest", "")), 1000),
-        points=(month_of(given.get("points", "")) or here, month_of(given.get("points", "")) or here)
+        min(fields.dong(given.get("riskiest", "")), 1000), min(fields.dong(given.get("oddest", "")), 1000),
+        points=(fields.month(given.get("points", "")) or here, fields.month(given.get("points", "")) or here)
         if given.get("points")
         else None,
     )  # fmt: skip
-    due = day_of(given.get("due", "")) or dt.date(today.year, 12, 31)
+    due = fields.day(given.get("due", "")) or dt.date(today.year, 12, 31)
     paper = given.get("paper", "").strip()[:100]
     plan = attempt(request, lambda: make_plan(office.code, paper, due, chosen, viewer.username))
     return redirect("inspection_plan", number=plan) if plan else redirect("risk")
@@ -181,9 +169,9 @@ def open_case(request: HttpRequest) -> HttpResponse:
     """Open an inspection: of a plan item, or sudden by a sign of violation."""
     viewer, given = viewer_of(request), request.POST
     office = viewer.office("inspections.work", given.get("office") or None)
-    first, last = month_of(given.get("first", "")), month_of(given.get("last", ""))
+    first, last = fields.month(given.get("first", "")), fields.month(given.get("last", ""))
     item = given.get("item", "")
-    day = day_of(given.get("day", "")) or clock.today()
+    day = fields.day(given.get("day", "")) or clock.today()
     here = Month.containing(day)
     kind = given.get("what", "employer")
     opening = acts.Opening(

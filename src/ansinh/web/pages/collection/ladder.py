@@ -1,6 +1,5 @@
 """The debt ladder: the board of its steps, the work-list, one case with its timeline, recovery campaigns."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +15,8 @@ from ansinh.records.store.collection import ladder_cases, ladder_meetings, ladde
 from ansinh.records.store.collection.ladder_cases import Case, StepCount, Work, WorkFilter
 from ansinh.records.store.collection.recovery import campaigns
 from ansinh.usecases.collection import ladder_documents, ladder_steps
-from ansinh.web import clock, export, listing, speech
+from ansinh.web import clock, export, fields, listing, speech
 from ansinh.web.attempts import attempt, tell
-from ansinh.web.pages.collection.forms import day_of, dong_of
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -51,7 +49,9 @@ def board(request: HttpRequest) -> HttpResponse:
     office = viewer.office("debts", request.GET.get("office") or None)
     offices, today = viewer.office_ids("debts", office), clock.today()
     counts = ladder_cases.board(offices, today)
-    rows = ladder_cases.work(offices, _filter(request, viewer), after=_after(request), limit=listing.SIZE + 1)
+    rows = ladder_cases.work(
+        offices, _filter(request, viewer), after=listing.after(request, int), limit=listing.SIZE + 1
+    )
     found = listing.cut(rows)
     last = found.last
     context = {
@@ -74,17 +74,6 @@ def _filter(request: HttpRequest, viewer: Viewer) -> WorkFilter:
     """Return the cut in the address: a step, one's own cases."""
     mine = viewer.username if request.GET.get("mine") else ""
     return WorkFilter(mine, request.GET.get("step", "")[:20])
-
-
-def _after(request: HttpRequest) -> tuple[dt.date, int] | None:
-    """Return the key in the address; Http404 for one that is none."""
-    day, _, number = request.GET.get("after", "").partition("~")
-    if not number:
-        return None
-    try:
-        return dt.date.fromisoformat(day), int(number)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def save(request: HttpRequest, form: str) -> HttpResponse:
@@ -136,9 +125,9 @@ def do_step(request: HttpRequest, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     facts = step_for(viewer, number)
     given = request.POST
-    delivered = day_of(given.get("delivered", ""))
+    delivered = fields.day(given.get("delivered", ""))
     doing = ladder_write.Doing(
-        day_of(given.get("day", "")) or clock.today(), given.get("channel", "")[:40], delivered,
+        fields.day(given.get("day", "")) or clock.today(), given.get("channel", "")[:40], delivered,
         given.get("proof", "").strip()[:200], given.get("note", "").strip()[:2000],
     )  # fmt: skip
     made = attempt(request, lambda: ladder_steps.do_step(number, doing, viewer.username))
@@ -174,8 +163,8 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
     """Write down what a debtor promised."""
     viewer = viewer_of(request)
     found = _case(viewer, code)
-    amount = dong_of(request.POST.get("amount", ""))
-    until = day_of(request.POST.get("until", ""))
+    amount = fields.dong(request.POST.get("amount", ""))
+    until = fields.day(request.POST.get("until", ""))
     if not amount or until is None:
         tell(request, Text("Cần số tiền và ngày hẹn trả.", "An amount and a day are needed."), "gold")
         return redirect("debt_case", code)

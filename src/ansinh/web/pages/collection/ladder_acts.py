@@ -10,9 +10,8 @@ from ansinh.core.text import Text
 from ansinh.domain.collection.ladder_parts import equal_parts
 from ansinh.records.store.collection import ladder_cases, ladder_meetings
 from ansinh.usecases.collection import ladder_hard, ladder_steps
-from ansinh.web import clock
+from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out, tell
-from ansinh.web.pages.collection.forms import day_of, dong_of
 from ansinh.web.pages.collection.ladder import step_for
 from ansinh.web.viewer import viewer_of
 
@@ -40,10 +39,10 @@ def case_act(request: HttpRequest, code: str) -> HttpResponse:
     if not paper:
         tell(request, NEEDED, "gold")
     elif what == "instalments":
-        first = day_of(given.get("first", ""))
+        first = fields.day(given.get("first", ""))
 
         def propose() -> int:
-            parts = equal_parts(found.principal, dong_of(given.get("parts", "")), first or today)
+            parts = equal_parts(found.principal, fields.dong(given.get("parts", "")), first or today)
             return ladder_steps.propose_instalments(code, parts, document=paper, on=today, actor=who)
 
         carry_out(request, propose, PROPOSED)
@@ -74,7 +73,7 @@ def deliver(request: HttpRequest, number: int) -> HttpResponse:
     """Write down when the document of a step arrived, and how it is known."""
     viewer, given = viewer_of(request), request.POST
     facts = step_for(viewer, number)
-    day = day_of(given.get("delivered", "")) or clock.today()
+    day = fields.day(given.get("delivered", "")) or clock.today()
     proof = given.get("proof", "").strip()[:200]
     carry_out(request, lambda: ladder_steps.deliver(number, day, proof, viewer.username), WRITTEN)
     return redirect("debt_case", facts.account)

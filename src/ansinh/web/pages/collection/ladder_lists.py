@@ -14,9 +14,8 @@ from ansinh.formats.document_write import write_document
 from ansinh.records.store.collection import ladder_cases, recovery
 from ansinh.records.store.collection import ladder_meetings as store
 from ansinh.usecases.collection import ladder_file, ladder_lists, ladder_meetings
-from ansinh.web import clock, export, speech
+from ansinh.web import clock, export, fields, speech
 from ansinh.web.attempts import carry_out
-from ansinh.web.pages.collection.forms import day_of
 from ansinh.web.pages.collection.ladder import FORMS, KINDS
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -62,7 +61,7 @@ def hold(request: HttpRequest) -> HttpResponse:
     }
     words = {name: given.get(name, "").strip()[:200] for name in ("place", "minutes", "chair")}
     meeting = ladder_meetings.Meeting(
-        day_of(given.get("day", "")) or clock.today(), words["place"], words["minutes"], words["chair"], attended
+        fields.day(given.get("day", "")) or clock.today(), words["place"], words["minutes"], words["chair"], attended
     )
     heard = [
         ladder_meetings.Heard(
@@ -90,7 +89,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     viewer, given = viewer_of(request), request.POST
     office = viewer.office("debts.lead", given.get("office") or None)
     paper, sent_to = (given.get(name, "").strip()[:300] for name in ("paper", "sent_to"))
-    day = day_of(given.get("day", "")) or clock.today()
+    day = fields.day(given.get("day", "")) or clock.today()
     carry_out(request, lambda: ladder_lists.publish(office.code, paper, day, sent_to, viewer.username), PUBLISHED)
     return redirect("debt_lists")
 

@@ -10,9 +10,8 @@ from ansinh.core.text import Text
 from ansinh.domain.collection.recovery import BODIES
 from ansinh.formats.document_write import write_document
 from ansinh.usecases.collection import ladder_recovery
-from ansinh.web import clock, export, speech
+from ansinh.web import clock, export, fields, speech
 from ansinh.web.attempts import attempt, tell
-from ansinh.web.pages.collection.forms import day_of
 from ansinh.web.pages.collection.ladder import FORMS, KINDS
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
@@ -52,7 +51,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
     if not (codes and words["name"] and words["document"]):
         tell(request, NEEDED, "gold")
         return redirect("debt_lists")
-    opening = ladder_recovery.Opening(**words, day=day_of(given.get("day", "")) or clock.today())
+    opening = ladder_recovery.Opening(**words, day=fields.day(given.get("day", "")) or clock.today())
     made = attempt(request, lambda: ladder_recovery.open_campaign(office.code, opening, codes, viewer.username))
     return redirect("debt_lists") if made is None else redirect("recovery", made)
 

@@ -36,7 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
     january = dt.date(today.year, 1, 1)
     done = lines(report.counts(offices, january, today))
     guests = cohorts(report.guests(offices, (january, today)), np.datetime64(today))
-    found = listing.cut(store.page(offices, cut, after=_after(request), limit=listing.SIZE + 1))
+    found = listing.cut(store.page(offices, cut, after=listing.after(request, int), limit=listing.SIZE + 1))
     last = found.last
     context = {
         "office": office, "offices": viewer.offices, "today": today, "lines": done,
@@ -69,17 +69,6 @@ def _cut(request: HttpRequest) -> Cut:
     kind, level, state = (request.GET.get(name, "") for name in ("type", "level", "state"))
     types = [code for code, one in words().types.items() if kind in {code, one.part_of}] if kind else []
     return Cut(types, level if level in words().levels else "", state if state in words().states else "")
-
-
-def _after(request: HttpRequest) -> tuple[dt.date, int] | None:
-    """Return the key in the address; Http404 for one that is none."""
-    day, _, number = request.GET.get("after", "").partition("~")
-    if not number:
-        return None
-    try:
-        return dt.date.fromisoformat(day), int(number)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def save(request: HttpRequest, form: str) -> HttpResponse:

@@ -15,7 +15,6 @@ from ansinh.usecases.outreach import agent_points as points
 from ansinh.usecases.outreach import agents as acts
 from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out
-from ansinh.web.pages.collection.forms import dong_of
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -28,10 +27,7 @@ LEAD = {
 
 def _month(text: str) -> Month:
     """Return the month a form sends; that of today for none or a wrong one."""
-    try:
-        return Month.parse(text)
-    except ValueError:
-        return Month.containing(clock.today())
+    return fields.month(text) or Month.containing(clock.today())
 
 
 def _sign(code: str, given: QueryDict, who: str) -> object:
@@ -73,7 +69,7 @@ def _quota(code: str, given: QueryDict, who: str) -> object:
     today = clock.today()
     first = fields.day(given.get("first", "")) or today
     last = fields.day(given.get("last", "")) or first
-    quota = points.Quota(given.get("scheme", ""), dong_of(given.get("people", "")), first, last, _paper(given))
+    quota = points.Quota(given.get("scheme", ""), fields.dong(given.get("people", "")), first, last, _paper(given))
     return points.deal(code, quota, who, today)
 
 

@@ -20,7 +20,6 @@ from ansinh.usecases.planning.weeks import weeks_of
 from ansinh.usecases.planning.years import YEARS, courses
 from ansinh.web import charts, clock, fields, speech
 from ansinh.web.attempts import attempt, tell, tell_found
-from ansinh.web.pages.collection.forms import dong_of
 from ansinh.web.pages.targets import VERSIONS as VERSION_NAMES
 from ansinh.web.periods import month_of
 from ansinh.web.render import page
@@ -91,7 +90,7 @@ def move(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return redirect("plan_split")
     given = request.POST
-    moves = {(given.get("giver", ""), given.get("taker", "")): dong_of(given.get("amount", ""))}
+    moves = {(given.get("giver", ""), given.get("taker", "")): fields.dong(given.get("amount", ""))}
     paper, key = _paper(request), (asked.office, asked.code, asked.year)
     taken = attempt(request, lambda: plan_split.reassign(key, moves, paper, viewer.username))
     for finding in taken.findings.items if taken else ():

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.records.store.registry.account_terms import Terms
 from ansinh.usecases.registry import changes as two_people
 from ansinh.usecases.registry.account_terms import terms_change
+from ansinh.web import fields
 from ansinh.web.attempts import carry_out, tell
 from ansinh.web.pages.unit import unit_for
 from ansinh.web.viewer import viewer_of
@@ -20,7 +20,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     """Propose other terms of a unit from a month on."""
     viewer = viewer_of(request)
     unit = unit_for(viewer, code, "units.propose")
-    since, ui_from = _month(request.POST.get("since", "")), _month(request.POST.get("ui_from", ""))
+    since, ui_from = fields.month(request.POST.get("since", "")), fields.month(request.POST.get("ui_from", ""))
     region = request.POST.get("region", "")
     if since is None or not region.isdigit():
         tell(request, NO_MONTH, "gold")
@@ -33,11 +33,3 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         PROPOSED,
     )
     return redirect("unit", code=code)
-
-
-def _month(text: str) -> Month | None:
-    """Return the month typed, or None."""
-    try:
-        return Month.parse(text)
-    except ValueError:
-        return None
