@@ -46,19 +46,31 @@ class OrderFacts:
 def of_batch(door: Door, batch: Batch, first: int, last: int) -> dict[str, Column]:
     """Return the lines of a batch with subjects first .. last, by office, channel and subject, those with money only.
 
-    Columns month, subject, attempt, amount, office, channel, number, holder, file_no. Lists of relief that a unit or a
-    counter pays out name the person.
+    Columns month, subject, attempt, amount, office, channel, number, holder, file_no.
     """
+    holder, file_no, joined = _named(batch, f"BETWEEN {first} AND {last}")
     return door.columns(
         "SELECT l.month, l.subject, l.attempt, l.amount, l.office_id AS office, l.channel, y.number, "  # noqa: S608 - numbers and ids of our own
-        "coalesce(n.full_name, y.holder) AS holder, "
-        "coalesce(p.file_no, '') AS file_no FROM records_payline l JOIN records_payee y ON y.id = l.payee "
-        "LEFT JOIN records_paychannel c ON c.id = l.channel AND c.form IN ('unit', 'cash') AND l.source = 3 "
-        "LEFT JOIN records_person n ON n.id = l.person AND c.id IS NOT NULL "
-        f"LEFT JOIN records_pension p ON l.source = {int(Source.PENSION)} AND p.id = l.subject "
+        f"{holder} AS holder, {file_no} AS file_no FROM records_payline l JOIN records_payee y ON y.id = l.payee {joined} "
         f"WHERE {_months(batch)} l.source = {int(batch.source)} AND l.batch = '{batch.id}' AND l.amount > 0 "
         f"AND l.subject BETWEEN {first} AND {last} ORDER BY 5, 6, 2, 1, 3"
     )
+
+
+def _named(batch: Batch, between: str) -> tuple[str, str, str]:
+    """Return who is named on a line, by which file number, and what is joined for it, of subjects in a range.
+
+    A payroll is read part by part: of its pensions and payees only those of the part are read. Lists of relief that a
+    unit or a counter pays out name the person.
+    """
+    if batch.source is Source.PENSION:
+        mine = "" if batch.measure == AGAIN else f"AND y.pension_id {between} "
+        return "y.holder", "p.file_no", f"{mine}JOIN records_pension p ON p.id = l.subject AND p.id {between}"
+    if batch.source is Source.RELIEF:
+        channels = "LEFT JOIN records_paychannel c ON c.id = l.channel AND c.form IN ('unit', 'cash') "
+        named = "LEFT JOIN records_person n ON n.id = l.person AND c.id IS NOT NULL"
+        return "coalesce(n.full_name, y.holder)", "''", channels + named
+    return "y.holder", "''", ""
 
 
 def _months(batch: Batch) -> str:
