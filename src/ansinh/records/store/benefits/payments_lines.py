@@ -53,7 +53,8 @@ def of_batch(door: Door, batch: Batch, first: int, last: int) -> dict[str, Colum
         "SELECT l.month, l.subject, l.attempt, l.amount, l.office_id AS office, l.channel, y.number, "  # noqa: S608 - numbers and ids of our own
         f"{holder} AS holder, {file_no} AS file_no "
         f"FROM records_payline l JOIN records_payee y ON y.id = l.payee {joined} WHERE {_months(batch)} "
-        f"l.source = {int(batch.source)} AND l.batch = '{batch.id}' AND l.amount > 0 AND l.subject BETWEEN {first} AND {last} ORDER BY 5, 6, 2, 1, 3"
+        f"l.source = {int(batch.source)} AND l.batch = '{batch.id}' AND l.amount > 0 "
+        f"AND l.subject BETWEEN {first} AND {last} ORDER BY 5, 6, 2, 1, 3"
     )
 
 
