@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 ONE, TWO = uuid.UUID(int=1), uuid.UUID(int=2)
 MAY, JUNE = dt.date(2021, 5, 1), dt.date(2021, 6, 1)
 CLOSED = dt.datetime(2021, 6, 1, tzinfo=dt.UTC)
+BEFORE_MIDNIGHT = dt.datetime(2021, 5, 31, 16, 59, tzinfo=dt.UTC)  # in Viet Nam
 YEAR = "[2021-01-01,2022-01-01)"
 
 
@@ -156,6 +157,57 @@ def days_held_twice() -> None:
     put("dossierhold", id=2, bar="sick", key="7", days="[2021-12-01,2022-02-01)", dossier_id=ONE, decision_id=ONE)
 
 
+def sheet(**given: object) -> None:
+    put("employeraccount", id=1, code="TA0001A")
+    put("accountmonth", period=MAY, account_id=1, office_id=1, **given)
+
+
+def run_in(month: dt.date, **given: object) -> None:
+    put("office", id=1, code="26", path="26")
+    put("run", id=ONE, kind="month", office_id=1, period=month, **given)
+
+
+def interest_charged_twice() -> None:
+    for number in (1, 2):
+        posting(id=number, kind=3, debit=132, credit=515, holder=1, fund=1)
+
+
+def wrong_sum_of_sheets() -> None:
+    closed_month()
+    put("accountmonth", period=MAY, account_id=1, office_id=1, people_si=5)
+    put("indicatorvalue", office_id=1, indicator="participants_csi", period=MAY, state="computed", numerator=6,
+        denominator=None, superseded_at=None)  # fmt: skip
+
+
+def plan_of_two_districts() -> None:
+    put("office", id=1, code="26", path="26")
+    for number, value in ((1, 100), (2, 40), (3, 50)):
+        if number > 1:
+            put("office", id=number, code=f"26{number}", path=f"26.26{number}", parent_id=1)
+        put(
+            "target",
+            id=number,
+            office_id=number,
+            indicator="participants_csi",
+            year=2021,
+            version="assigned",
+            value=value,
+        )
+
+
+def figure(**given: object) -> None:
+    put("office", id=1, code="26", path="26")
+    kept = {"office_id": 1, "indicator": "debt_total", "period": MAY, "state": "computed", "numerator": 1}
+    put("indicatorvalue", **{**kept, **given})
+
+
+def told_of_a_card_that_was_not_there() -> None:
+    put("person", id=1, full_name="A")
+    at = dt.datetime(2021, 5, 3, tzinfo=dt.UTC)
+    put("cardlookup", at=at, id=ONE, person_id=1, answer="000")
+    put("cardperiod", id=1, person_id=1, validity=YEAR, recorded_at=at + dt.timedelta(seconds=1))
+
+
 def twice(table: str, **given: object) -> Callable[[], None]:
     def plant() -> None:
         for number in (1, 2):
@@ -229,6 +281,23 @@ PLANTS: dict[str, tuple[str, Callable[[], object]]] = {
                                  "VALUES ('work', 'month.close', '{}', 'failed')")),
     "M16": ("actkey", once("actkey", key="k", act="a", content_hash="")),
     "M5b": ("person", lambda: run("ALTER TABLE records_posting DISABLE TRIGGER append_only")),
+    "M4": ("accountmonth employeraccount", lambda: sheet(overpaid=5, oad_owed=1)),
+    "M13": ("accountmonth employeraccount posting", both(
+        lambda: sheet(overpaid=5), lambda: posting(kind=5, debit=337, credit=338, holder=1, amount=4))),
+    "M10": ("posting", interest_charged_twice),
+    "R8": ("office run", lambda: run_in(MAY, state="done", total=9, done=8)),
+    "R9": ("office run posting", both(
+        lambda: run_in(JUNE, state="running"), lambda: posting(kind=1, debit=131, credit=511))),
+    "R10": ("lifecheck", once("lifecheck", id=1, day=JUNE, recorded_at=BEFORE_MIDNIGHT)),
+    "P7": ("person cardlookup cardperiod", told_of_a_card_that_was_not_there),
+    "U5": ("filing", both(once("filing", id=ONE, number="1", state="accepted", sha256="a", account_id=1),
+                          once("filing", id=TWO, number="2", state="accepted", sha256="a", account_id=1))),
+    "U6": ("outboxmessage", once("outboxmessage", id=ONE, kind="sms", answer="OK")),
+    "C2": ("office run monthstate accountmonth indicatorvalue", wrong_sum_of_sheets),
+    "C3": ("office target", plan_of_two_districts),
+    "C4": ("office indicatorvalue", lambda: figure(superseded_at=dt.datetime(2021, 6, 1, tzinfo=dt.UTC))),
+    "C5": ("office", once("office", id=1, code="26", path="26", valid_to=JUNE)),
+    "C6": ("office indicatorvalue", lambda: figure(as_of=JUNE, recorded_at=BEFORE_MIDNIGHT)),
     "J6": ("person", story_that_leads_elsewhere),
     "J6b": ("person", broken_story),
 }  # fmt: skip

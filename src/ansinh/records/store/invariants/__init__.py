@@ -8,6 +8,7 @@ from ansinh.records.store.invariants.benefits import BENEFITS
 from ansinh.records.store.invariants.claims import CLAIMS
 from ansinh.records.store.invariants.collection import COLLECTION
 from ansinh.records.store.invariants.ledger import LEDGER
+from ansinh.records.store.invariants.planning import PLANNING
 from ansinh.records.store.invariants.registry import REGISTRY
 from ansinh.records.store.invariants.shape import LIMIT, Invariant, Rows, ask
 from ansinh.records.store.invariants.story import STORY
@@ -16,4 +17,4 @@ from ansinh.records.store.invariants.work import WORK
 
 __all__ = ["INVARIANTS", "LIMIT", "Invariant", "Rows", "ask"]
 
-INVARIANTS = (*LEDGER, *COLLECTION, *BENEFITS, *CLAIMS, *REGISTRY, *TWO_PEOPLE, *WORK, *STORY)
+INVARIANTS = (*LEDGER, *COLLECTION, *BENEFITS, *CLAIMS, *REGISTRY, *TWO_PEOPLE, *WORK, *STORY, *PLANNING)

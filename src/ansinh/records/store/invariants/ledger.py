@@ -84,6 +84,74 @@ LEDGER = (
         """,
     ),
     Invariant(
+        "M4",
+        Text(
+            "Không đơn vị nào vừa thừa tiền vừa còn nợ: tiền nộp được phân bổ hết, thứ tự nào cũng vậy.",
+            "No employer has money left over and still owes: what is paid is spread to the end, in any order.",
+        ),
+        """
+        SELECT 'employer account ' || e.code || ' ' || to_char(a.period, 'YYYY-MM'), 'over-paid ' || a.overpaid,
+               'owed ' || greatest(rs_owed, sm_owed, oad_owed, ui_owed, hi_owed)
+        FROM records_accountmonth a JOIN records_employeraccount e ON e.id = a.account_id
+        WHERE a.overpaid > 0 AND greatest(rs_owed, sm_owed, oad_owed, ui_owed, hi_owed) > 0
+        """,
+    ),
+    Invariant(
+        "M10",
+        Text(
+            "Mỗi lượt chạy tính lãi một lần cho mỗi đơn vị, quỹ và tháng.",
+            "A run charges interest once for an employer, fund and month.",
+        ),
+        f"""
+        SELECT 'employer account ' || holder || ' fund ' || fund || ' ' || to_char(concerns, 'YYYY-MM'),
+               count(*) || ' postings of run ' || cause, 'one'
+        FROM records_posting WHERE kind = {Kind.INTEREST:d}
+        GROUP BY cause, period, holder, fund, concerns HAVING count(*) > 1
+        """,  # noqa: S608 - constants of this module
+    ),
+    Invariant(
+        "M13",
+        Text(
+            "Tiền chưa phân bổ của đơn vị đúng bằng tiền thừa cuối tháng, nộp theo thứ tự nào cũng vậy.",
+            "What was not spread is what an employer has over at the end of the month, in whatever order it was paid.",
+        ),
+        f"""
+        SELECT 'employer account ' || e.code || ' ' || to_char(a.period, 'YYYY-MM'), 'over-paid ' || a.overpaid,
+               'not spread ' || coalesce(sum(p.amount), 0)
+        FROM (SELECT DISTINCT ON (account_id) account_id, period, overpaid FROM records_accountmonth
+              ORDER BY account_id, period DESC) a
+        JOIN records_employeraccount e ON e.id = a.account_id
+        LEFT JOIN (SELECT holder, period, sum(CASE WHEN credit = {Chart.UNSPREAD:d} THEN amount ELSE -amount END) AS amount
+              FROM records_posting WHERE {Chart.UNSPREAD:d} IN (debit, credit) GROUP BY 1, 2) p
+             ON p.holder = a.account_id AND p.period <= a.period
+        GROUP BY e.code, a.period, a.overpaid HAVING coalesce(sum(p.amount), 0) <> a.overpaid
+        """,  # noqa: S608, E501 - constants of this module
+    ),
+    Invariant(
+        "R8",
+        Text(
+            "Lượt chạy đã xong đã làm đủ số người của nó, dù chia cho bao nhiêu tiến trình.",
+            "A finished run has done all of its people, however many processes shared them.",
+        ),
+        """
+        SELECT r.kind || ' ' || o.code || ' ' || to_char(r.period, 'YYYY-MM'), r.done || ' done', 'of ' || r.total
+        FROM records_run r JOIN records_office o ON o.id = r.office_id WHERE r.state = 'done' AND r.done <> r.total
+        """,
+    ),
+    Invariant(
+        "R9",
+        Text(
+            "Khóa sổ chỉ ghi vào tháng của nó, hôm nào chạy cũng vậy.",
+            "A close posts into its own month only, whatever day it runs.",
+        ),
+        """
+        SELECT 'run ' || r.id || ' of ' || to_char(r.period, 'YYYY-MM'), count(*) || ' postings in ' || to_char(p.period, 'YYYY-MM'),
+               'none'
+        FROM records_run r JOIN records_posting p ON p.cause = r.id AND p.period <> r.period
+        WHERE r.kind = 'month' GROUP BY r.id, p.period
+        """,  # noqa: E501 - read as one line
+    ),
+    Invariant(
         "M8b",
         Text("Tháng đã khóa có lượt chạy đã xong của nó.", "A closed month has its finished run."),
         """

@@ -1,6 +1,7 @@
 """People, spells and cards: nobody is two, no day is covered twice by what may cover it once."""
 
 from ansinh.core.text import Text
+from ansinh.domain.coverage.lookup_words import codes
 from ansinh.records.store.invariants.shape import Invariant
 
 
@@ -18,7 +19,26 @@ def _overlap(table: str, what: str, *keys: str) -> str:
 _DATED = ("records_spell", "records_voluntaryspell", "records_healthspell", "records_cardperiod",
           "records_employerstatus", "records_pensionterm", "records_pensionstop", "records_payee")  # fmt: skip
 
+_SERVES = ", ".join(f"'{code}'" for code, one in codes().items() if one.valid and one.known)
+LOOKUPS = 5_000  # the latest look-ups that are held against the register
+
 REGISTRY = (
+    Invariant(
+        "P7",
+        Text(
+            "Trả lời thẻ có giá trị phải dựa vào thẻ đã ghi trước lúc trả lời.",
+            "Who was told that a card serves had a card on record at that moment.",
+        ),
+        f"""
+        SELECT 'look-up ' || l.id || ' ' || l.at, l.answer || ' of person ' || coalesce(l.person_id::text, 'unknown'),
+               'a card recorded before'
+        FROM (SELECT * FROM records_cardlookup ORDER BY at DESC LIMIT {LOOKUPS}) l
+        WHERE l.answer IN ({_SERVES}) AND NOT EXISTS (
+            SELECT 1 FROM records_person p LEFT JOIN records_person kept ON kept.id = p.merged_into_id
+            JOIN records_cardperiod c ON c.person_id IN (p.id, kept.id) AND c.recorded_at <= l.at
+            WHERE p.id = l.person_id)
+        """,  # noqa: S608 - constants of this module
+    ),
     Invariant(
         "P8",
         Text(

@@ -3,7 +3,65 @@
 from ansinh.core.text import Text
 from ansinh.records.store.invariants.shape import Invariant
 
+TOLD = (  # table, the day somebody told, the moment it was written
+    ("benefitlist", "received_on", "received_at"),
+    ("deathlist", "received_on", "received_at"),
+    ("lifecheck", "day", "recorded_at"),
+    ("overpaymentreceipt", "day", "recorded_at"),
+    ("payablerecovery", "day", "recorded_at"),
+    ("agentreceipt", "day", "issued_at"),
+    ("partnerlist", "as_of", "received_at"),
+)
+TWICE = (  # table, what a sender is known by, which rows
+    ("filing", "account_id", "state IN ('accepted', 'accepted_in_part') AND account_id IS NOT NULL"),
+    ("bankstatement", "bank_account_id", "true"),
+    ("payanswerfile", "office_id", "true"),
+    ("claimfile", "sender", "true"),
+)
+
+
+def _before_it_was_so(table: str, day: str, moment: str) -> str:
+    """Return the question for rows about a day that had not begun in Viet Nam when they were written."""
+    local = f"({moment} AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+    return f"SELECT '{table} ' || id, {day}::text, 'written ' || {local} FROM records_{table} WHERE {day} > {local}"  # noqa: S608 - constants
+
+
+def _taken_twice(table: str, sender: str, rows: str) -> str:
+    """Return the question for files of one sender that were taken in more than once."""
+    return (
+        f"SELECT '{table} ' || min(id::text) || ' and ' || max(id::text), count(*) || ' times', 'once' "  # noqa: S608 - constants
+        f"FROM records_{table} WHERE {rows} GROUP BY {sender}, sha256 HAVING count(*) > 1"
+    )
+
+
 WORK = (
+    Invariant(
+        "U5",
+        Text("Một tệp của một bên gửi chỉ được nhận một lần.", "A file of a sender is taken in once."),
+        " UNION ALL ".join(_taken_twice(*each) for each in TWICE),
+    ),
+    Invariant(
+        "U6",
+        Text(
+            "Việc gửi ra ngoài được ghi trước khi gửi, và chỉ có trả lời khi đã gửi.",
+            "What goes out is written down before it is sent, and answered only once it was sent.",
+        ),
+        """
+        SELECT 'message ' || id || ' ' || kind, coalesce(sent_at::text, 'answered, never sent'), 'after ' || made_at
+        FROM records_outboxmessage WHERE sent_at < made_at OR (sent_at IS NULL AND answer <> '')
+        UNION ALL
+        SELECT 'message to a prospect ' || id, state, 'who took it out, and when'
+        FROM records_outreachmessage WHERE (state = 'exported') <> (exported_on IS NOT NULL AND exported_by <> '')
+        """,
+    ),
+    Invariant(
+        "R10",
+        Text(
+            "Không việc nào mang ngày chưa tới theo giờ Việt Nam khi được ghi.",
+            "Nothing bears a day that had not begun in Viet Nam when it was written.",
+        ),
+        " UNION ALL ".join(_before_it_was_so(*each) for each in TOLD),
+    ),
     Invariant(
         "U1",
         Text(
