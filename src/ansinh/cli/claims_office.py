@@ -1,6 +1,5 @@
 """`ansinh assessment`: take claims into the agency, and look a whole month over; what needs the agency's database."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from ansinh.jobs.claims.complete import Completed, complete
 from ansinh.jobs.claims.intake import take_in
 from ansinh.records.store.claims.place import codes_under
 from ansinh.records.store.registry.offices import office_by_code
+from ansinh.usecases.clock import today
 
 __all__ = ["app", "ready"]
 
@@ -50,7 +50,7 @@ def complete_month(
     actor: Actor = "cli",
 ) -> None:
     """Look a complete month over: alerts, and rules across all records as a trial another person takes over."""
-    places = codes_under([office_by_code(office).path], dt.date.today())  # noqa: DTZ011 - facilities of today, here
+    places = codes_under([office_by_code(office).path], today())  # facilities of today
     complete(list(places), Month.parse(month), actor=actor, say=_say)
 
 

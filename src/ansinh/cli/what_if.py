@@ -18,6 +18,7 @@ from ansinh.domain.benefits.simulate_law import Line, Part
 from ansinh.law.what_if import Change
 from ansinh.records.store.pages import viewer
 from ansinh.usecases.benefits.simulate_law import Answer, Question, what_if
+from ansinh.usecases.clock import today
 
 WIDTH = 130  # amounts of a province in full
 app = typer.Typer(help="What a changed law would cost / Luật đổi thì sao.")
@@ -76,7 +77,7 @@ def _change(text: str, since: str) -> Change:
 def _last_known() -> Month:
     """Return the month whose people are asked about: the story's, or this one."""
     day = story_day()
-    return Month.containing(day).plus(-1) if day else Month.containing(dt.datetime.now(tz=dt.UTC).date())
+    return Month.containing(day).plus(-1) if day else Month.containing(today())
 
 
 def _print(answer: Answer, language: Language) -> None:

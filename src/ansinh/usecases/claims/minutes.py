@@ -14,6 +14,7 @@ from ansinh.law.value_files import load
 from ansinh.records.store.claims import statements
 from ansinh.records.store.registry.facilities import facility_by_code
 from ansinh.usecases.claims.settling import preview
+from ansinh.usecases.clock import day_of
 
 TITLE: Final = Text(
     "Biên bản giám định, quyết toán chi phí khám chữa bệnh BHYT", "Minutes of the settlement of medical care"
@@ -30,9 +31,9 @@ def minutes(facility: str, first: Month, months: int, language: Language) -> Doc
     row = statements.statement(facility, first, months)
     signed = Text("Cơ sở chưa ký.", "Not signed by the facility.")
     if row is not None and row.agreed_at is not None:
-        told = f"{row.agreed_by}, {row.agreed_at:%d/%m/%Y}"
+        told = f"{row.agreed_by}, {day_of(row.agreed_at):%d/%m/%Y}"
         signed = Text(f"Cơ sở đã ký: {told}.", f"Signed by the facility: {told}.")
-    by = sign_by(row.made_at.date(), load()) if row is not None else days.assess
+    by = sign_by(day_of(row.made_at), load()) if row is not None else days.assess
     foot = FOOT.fill(sign=f"{by:%d/%m/%Y}", pay=f"{days.pay:%d/%m/%Y}")
     sections = (
         Section(Text("Số quyết toán", "The settlement").to(language), (_key(made, language), _care(made, language))),

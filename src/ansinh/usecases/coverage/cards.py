@@ -18,6 +18,7 @@ from ansinh.records.store.coverage.acts import EventLine, Hold
 from ansinh.records.store.coverage.periods import CardLine, cards_of
 from ansinh.records.store.registry import facilities, people
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.clock import day_of
 from ansinh.usecases.coverage.deriving import derive_cards
 
 Form = Literal["electronic", "paper"]
@@ -144,7 +145,7 @@ def printed(person: int, day: dt.date) -> tuple[PrintedCard, CardFace]:
     """Return what the card of `day` prints; MissingError where there is none."""
     card, who = _card(person, day), people.by_id(person)
     facility = facilities.facility_by_code(card.facility_code).name if card.facility_code else ""
-    issued = next((event.at.date() for event in acts.events_of(person) if event.kind in ("issue", "reissue")), None)
+    issued = next((day_of(event.at) for event in acts.events_of(person) if event.kind in ("issue", "reissue")), None)
     born = f"{who.birth:%d/%m/%Y}" if who.birth else ""
     face = CardFace(
         parent="Bảo hiểm xã hội Việt Nam", office=f"BHXH {who.office_path.split('.')[1]}", facility_name=facility,
@@ -154,7 +155,7 @@ def printed(person: int, day: dt.date) -> tuple[PrintedCard, CardFace]:
     said = PrintedCard(
         number=card.number, name=who.full_name, birth=born, sex=who.sex, address="", facility=card.facility_code,
         valid_from=card.valid_from, valid_to=card.valid_to - dt.timedelta(days=1) if card.valid_to else None,
-        issued=issued or card.recorded_at.date(), agency=f"{card.province:03d}", area=card.area,
+        issued=issued or day_of(card.recorded_at), agency=f"{card.province:03d}", area=card.area,
         five_year=card.five_year,
     )  # fmt: skip
     return said, face

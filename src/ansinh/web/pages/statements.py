@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from ansinh.formats import qr, statement_c12, vietqr
+from ansinh.formats import media, qr, statement_c12, vietqr
 from ansinh.records.store.pages import bank, books
 from ansinh.usecases.clock import today
 from ansinh.usecases.collection.statements import statement_c12 as statement_of
@@ -11,7 +11,7 @@ from ansinh.web.pages.unit import last_month, unit_for
 from ansinh.web.periods import month_at
 from ansinh.web.viewer import viewer_of
 
-FORMS = {"pdf": (statement_c12.write_c12_pdf, export.PDF), "xlsx": (statement_c12.write_c12_xlsx, export.XLSX)}
+FORMS = {"pdf": (statement_c12.write_c12_pdf, media.PDF), "xlsx": (statement_c12.write_c12_xlsx, media.XLSX)}
 
 
 def save(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from ansinh.records.store.pages import books, months_of_people, work
 from ansinh.records.store.pages import units as store
 from ansinh.records.store.pages.units import PersonHere, Unit
 from ansinh.records.store.pages.work import FilingRow
+from ansinh.usecases.clock import today
 from ansinh.web import charts, listing, speech, terms_side
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -55,7 +56,7 @@ def unit_for(viewer: Viewer, code: str, act: Act = "units") -> Unit:
 def last_month(unit: Unit) -> Month:
     """Return the last closed month of the account's office, or the present month where none is."""
     closed = work.closed_month(unit.office_path)
-    return Month.containing(closed.period if closed else dt.datetime.now(dt.UTC).date())
+    return Month.containing(closed.period if closed else today())
 
 
 def show(request: HttpRequest, code: str, tab: str = "overview") -> HttpResponse:

@@ -1,6 +1,5 @@
 """The list of employer accounts: searched without accents, cut by office, state and debt, paged by key, exported."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from ansinh.core.text import Text
 from ansinh.records.store.pages import units as store
 from ansinh.records.store.pages.units import UnitFilter, UnitRow
 from ansinh.records.store.pages.viewer import OfficeRow
+from ansinh.usecases.clock import today
 from ansinh.web import export, listing, speech, words
 from ansinh.web.periods import month_of
 from ansinh.web.render import page
@@ -59,7 +59,7 @@ def _cut(request: HttpRequest) -> tuple[UnitFilter, OfficeRow, Month]:
     """Return what the address asks for, inside what the viewer reaches."""
     viewer = viewer_of(request)
     office = viewer.office("units", request.GET.get("office") or None)
-    month = month_of(request, office) or Month.containing(dt.datetime.now(dt.UTC).date())
+    month = month_of(request, office) or Month.containing(today())
     debt = request.GET.get("debt", "")
     status = request.GET.get("status", "")
     cut = UnitFilter(

@@ -123,7 +123,7 @@ _FIELDS: Final = ("id", "facility", "period", "rule", "key", "found", "degree", 
 
 def alerts_of(facilities: Sequence[str], *, months: int = 24, limit: int = 500) -> list[Alert]:
     """Return the alerts of facilities of the last months, open and grave ones first."""
-    since = timezone.now().date() - dt.timedelta(days=31 * months)
+    since = timezone.localdate() - dt.timedelta(days=31 * months)
     rows = ClaimAlert.objects.filter(facility__in=list(facilities), period__gte=since)
     ordered = rows.order_by("state", "-degree", "-period", "facility", "rule", "key")
     every = [Alert(*values) for values in ordered.values_list(*_FIELDS)[:limit]]

@@ -83,7 +83,8 @@ MOVED = """
     GROUP BY 1, 2, 3, 4
 """
 CAME = """
-    SELECT p.holder, coalesce(l.reference, ''), coalesce(l.value_date, p.posted_at::date),
+    SELECT p.holder, coalesce(l.reference, ''),
+           coalesce(l.value_date, (p.posted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date),
            CASE WHEN p.credit = 338 THEN p.amount ELSE -p.amount END
     FROM records_posting p
     LEFT JOIN records_bankmatch m ON m.id = p.cause

@@ -21,6 +21,6 @@ def open_account(username: str, facility: str, password_md5: str, actor: str) ->
         )
         cursor.execute(
             "INSERT INTO records_gatewayaccount (username, secret, facility_id, validity, recorded_by) "
-            "VALUES (%s, %s, %s, daterange(current_date, NULL), %s)",
+            "VALUES (%s, %s, %s, daterange((now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, NULL), %s)",
             [username, kept_secret(password_md5), place.id, actor],
         )
