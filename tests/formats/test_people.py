@@ -75,3 +75,37 @@ def test_members_on_a_sheet_of_their_own_are_joined_by_the_number_of_the_worker(
         ("C-DATE", "Sheet", 2, True),
         ("C-MISSING", "Hộ gia đình", 3, False),
     ]
+
+
+D03_LISTS = {
+    "agent": (
+        ["STT", "HoTen", "MasoBHXH", "PA", "NgaySinh", "GioiTinh", "TuNgay", "Sothang"],
+        [[1, "Lê An", "2600000001", "TM", "1990", "1", "01/10/2021", 12],
+         [2, "Lê Bình", "2600000002", "TM", "1991", "0", "01/10/2021", 12]],
+    ),
+    "official": (
+        ["STT", "Họ và tên", "Mã số BHXH", "Ngày sinh", "Giới tính", "Nơi đăng ký KCB ban đầu", "Từ tháng", "Số tháng"],
+        [[1, "Lê An", "2600000001", "1990", "Nam", "26001", "10/2021", 12],
+         [2, "Lê Bình", "2600000002", "1991", "Nữ", "26001", "10/2021", 12]],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", D03_LISTS)
+def test_a_list_of_health_insurance_has_the_households_on_a_second_sheet(kind: str) -> None:
+    headings, rows = D03_LISTS[kind]
+    book = openpyxl.Workbook()
+    book.active.title = "D03"
+    for row in (headings, *rows):
+        book.active.append(row)
+    sheet = book.create_sheet("Hộ gia đình")
+    sheet.append(["STT NLĐ", "Mã số hộ gia đình", "Họ và tên", "Ngày sinh", "Giới tính", "Quan hệ với chủ hộ"])
+    sheet.append([2, "2600000099", "Lê Cả", "1960", "Nam", "Chủ hộ"])
+    sheet.append([1, "2600000098", "Lê Sai", "31/02/1960", "Nam", "Con"])
+    sheet.append([7, "2600000097", "Lê Lạc", "1960", "Nam", "Con"])
+    read = read_d03(saved(book))
+    assert (read.layout, read.rows.full_name) == (kind, ["Lê An", "Lê Bình"])
+    assert read.members.worker_row.tolist() == [3, 2, 0]
+    assert (read.members.full_name, read.members.relation) == (["Lê Cả", "Lê Sai", "Lê Lạc"], ["00", "08", "08"])
+    told = [(one.code, one.where.sheet, one.where.row, one.stops) for one in read.findings if one.code != "K-NONE"]
+    assert told == [("C-DATE", "D03", 2, True), ("C-MISSING", "Hộ gia đình", 4, False)]

@@ -16,6 +16,7 @@ from ansinh.formats.header import GroupHeader, UnitHeader
 from ansinh.formats.layout import load_layout
 from ansinh.formats.list_changes import ChangeList
 from ansinh.formats.list_file import ListFile, open_list
+from ansinh.formats.members import join, members_of_sheet
 from ansinh.formats.pay import split_share
 from ansinh.formats.people import MemberRows, PersonRows
 from ansinh.formats.person_tk1 import read_persons
@@ -105,7 +106,7 @@ def _months(days: Any) -> Ints:  # noqa: ANN401 a Days column
 
 
 def _persons(listed: ListFile, reader: RowReader, rows: HealthRows) -> tuple[PersonRows, MemberRows, list[Finding]]:
-    """Return the TK1-TS data and the members of households: columns of the agents' sheet, or objects of the JSON."""
+    """Return the TK1-TS data and the members of households: of the agents' sheet and the one beside it, or of JSON."""
     if listed.kind == "keys":
         return read_persons(listed.nested(rows.row), rows.row)
     names = {name: f"person.{name}" for name in PersonRows.kinds()}
@@ -113,4 +114,6 @@ def _persons(listed: ListFile, reader: RowReader, rows: HealthRows) -> tuple[Per
     if listed.layout == "d03_agent":
         given |= same_columns(reader, PersonRows, names)
         given["facility"] = rows.facility
-    return PersonRows.of(len(rows), given), MemberRows.of(0, {}), []
+    findings: list[Finding] = []
+    members = [table for grid in listed.others for table in members_of_sheet(grid, reader, findings)]
+    return PersonRows.of(len(rows), given), join(members), findings

@@ -9,7 +9,7 @@ from ansinh.formats.header import UnitHeader
 from ansinh.formats.keyed import keyed_grid, keyed_header, keyed_rows
 from ansinh.formats.layout import load_layout
 from ansinh.formats.person_tk1 import BESIDE, said_beside
-from ansinh.formats.sheet.grid import Limits
+from ansinh.formats.sheet.grid import Grid, Limits
 from ansinh.formats.sheet.header_block import read_header
 from ansinh.formats.sheet.headings import Found, find_in, find_table
 from ansinh.formats.sheet.read import check_size, read_grids
@@ -20,7 +20,10 @@ _COLUMNS: Final = frozenset({"kcb_facility", "household_code", "pay_method"})
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """An opened list: `kind` official, agent or keys; `objects` and `raw_header` are what JSON said beside."""
+    """An opened list: `kind` official, agent or keys; `objects` and `raw_header` are what JSON said beside.
+
+    `others` are the sheets beside the list, where members of households may stand.
+    """
 
     kind: str
     layout: str
@@ -28,6 +31,7 @@ class ListFile:
     header: UnitHeader
     raw_header: Mapping[str, Any]
     objects: Sequence[Mapping[str, Any]]
+    others: Sequence[Grid] = ()
 
     def nested(self, rows: Iterable[int]) -> list[Mapping[str, Any] | None]:
         """Return the TK1-TS data of each row (rows count from 2)."""
@@ -48,7 +52,8 @@ def open_list(data: bytes, layouts: Sequence[str], limits: Limits, name: str = "
         refuse("F-TABLE", form=load_layout(layouts[-1]).form)
     layout, found = fitting
     kind = "agent" if layout.endswith("_agent") else "official"
-    return ListFile(kind, layout, found, read_header(found.grid, found.heading_row), {}, [])
+    others = [grid for grid in grids if grid is not found.grid]
+    return ListFile(kind, layout, found, read_header(found.grid, found.heading_row), {}, [], others)
 
 
 def _keyed(data: bytes, layout: str, limits: Limits) -> ListFile:

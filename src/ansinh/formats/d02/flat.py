@@ -1,22 +1,21 @@
 """The flat sheet of the I-VANs: 113 columns, one row per worker and change, with TK1-TS and household members."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from ansinh.core.finding import Finding, Place, Severity
+from ansinh.core.finding import Finding
 from ansinh.formats.d02.kind import fits, given_code
 from ansinh.formats.d02.rows import D02, DeclarationRows
 from ansinh.formats.d02.span import change_months
 from ansinh.formats.faults import fault
 from ansinh.formats.header import UnitHeader
 from ansinh.formats.layout import load_layout
-from ansinh.formats.members import birth_by_kind, join, read_members
-from ansinh.formats.people import MemberRows, PersonRows
+from ansinh.formats.members import birth_by_kind, join, members_of_sheet, read_members
+from ansinh.formats.people import PersonRows
 from ansinh.formats.sheet.grid import Grid
-from ansinh.formats.sheet.headings import Found, find_table
+from ansinh.formats.sheet.headings import Found
 from ansinh.formats.sheet.table import RowReader, same_columns
 from ansinh.formats.words import plain
 
@@ -62,7 +61,7 @@ def read_flat(found: Found, header: UnitHeader, others: Sequence[Grid]) -> D02:
     members = [read_members(member_reader, np.array(owners, dtype=np.int64) + 1)]
     findings = [*reader.findings, *member_reader.findings]
     for grid in others:
-        members += _sheet_of_members(grid, reader, findings)
+        members += members_of_sheet(grid, reader, findings)
     return D02("flat", header, rows, person, join(members), sorted(findings, key=lambda item: item.where.row or 0))
 
 
@@ -104,36 +103,3 @@ def _named(texts: Sequence[str], names: dict[str, tuple[str, ...]]) -> list[str]
     """Return the key whose list of names holds a text; "" where none does."""
     keys = {name: key for key, given in names.items() for name in given}
     return [keys.get(plain(text), "") for text in texts]
-
-
-def _sheet_of_members(grid: Grid, workers: RowReader, findings: list[Finding]) -> list[MemberRows]:
-    """Return the members on a sheet of their own, joined to the workers by the number of the worker's row."""
-    layout = load_layout("d02_household")
-    found = find_table(grid, layout)
-    if found is None:
-        return []
-    name = found.columns["full_name"]
-    places = [
-        place
-        for place in range(found.first_row, len(grid.rows))
-        if len(grid.rows[place]) > name and grid.rows[place][name]
-    ]
-    reader = RowReader(found, layout, places)
-    rows = {number: row for number, row in zip(workers.texts("seq"), workers.numbers.tolist(), strict=True) if number}
-    owners = [rows.get(str(number), 0) for number in reader.values("worker")]
-    members = read_members(reader, np.array(owners, dtype=np.int64), prefix="")
-    for place, owner in enumerate(owners):
-        if not owner:
-            reader.findings.append(fault("C-MISSING", reader.where(place, "worker"), what="STT người lao động"))
-    rows_of = dict(zip(reader.numbers.tolist(), owners, strict=True))
-    findings += [_of_worker(found, rows_of, workers.found.grid.name) for found in reader.findings]
-    return [members]
-
-
-def _of_worker(found: Finding, rows_of: dict[int, int], sheet: str) -> Finding:
-    """Return a finding about a member under the address of the worker's row, which it stops; a lost one only warns."""
-    owner = rows_of.get(found.where.row or 0, 0)
-    if not owner:
-        return replace(found, severity=Severity.WARNING)
-    column = f"{found.where.sheet}!{found.where.row} · {found.where.column}"
-    return replace(found, where=Place(sheet, owner, column))
