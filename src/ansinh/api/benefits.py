@@ -27,6 +27,7 @@ from ansinh.core.errors import AnsinhError, MissingError, RefusedError
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import MOVES
 from ansinh.domain.registry.rights import Act
+from ansinh.formats.media import JSON, PDF, XLSX
 from ansinh.law.explain import lines as told_lines
 from ansinh.records.store import access
 from ansinh.records.store.benefits import decisions, dossiers, lists, payables, worklist
@@ -55,8 +56,7 @@ from ansinh.usecases.benefits.lists import receiving as list_receiving
 router = Router(tags=["benefits"])
 PAGE = 100
 Key = Annotated[str, Header(alias="Idempotency-Key")]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KINDS = {"pdf": "application/pdf", "xlsx": XLSX, "json": "application/json"}
+KINDS = {"pdf": PDF, "xlsx": XLSX, "json": JSON}
 
 
 @router.post("/claims", response={201: ReceivedOut, 422: ReceivedOut})

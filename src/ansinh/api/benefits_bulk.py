@@ -13,6 +13,7 @@ from ansinh.api.callers import Caller, caller
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import IN_BULK, MOVES
+from ansinh.formats.media import XLSX
 from ansinh.records.store.benefits import decisions, dossiers, lists, payments_shown, reopenings
 from ansinh.records.store.benefits.lists import ListFacts
 from ansinh.records.store.registry.offices import office_by_code
@@ -21,7 +22,6 @@ from ansinh.usecases.benefits.dossiers import approving, computing, reopening, r
 from ansinh.usecases.benefits.lists import accepting, opining
 
 router = Router(tags=["benefits"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING = Text("Không có bước này.", "There is no such step.")
 
 

@@ -11,13 +11,13 @@ from ansinh.api.claims import bytes_of, facility_of
 from ansinh.core.errors import MissingError
 from ansinh.core.finding import Finding
 from ansinh.domain.claims.list_columns import shapes
+from ansinh.formats.media import XLSX
 from ansinh.records.store.claims import list_uploads, lists
 from ansinh.records.store.claims.list_uploads import UploadRow
 from ansinh.usecases.claims import listing
 from ansinh.usecases.claims.listing import SentList
 
 router = Router(tags=["claims"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ListIn(Schema):

@@ -23,6 +23,7 @@ from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act
+from ansinh.formats.media import XLSX
 from ansinh.records.store.declarations.filings import FilingFacts, filing_facts
 from ansinh.records.store.declarations.findings import findings
 from ansinh.records.store.registry.accounts import account_by_code
@@ -98,9 +99,8 @@ def get_workbook(request: HttpRequest, filing: str) -> HttpResponse:
     """Return the sender's workbook with a column of comments."""
     facts = _seen(caller(request), filing, "filings")
     body = declarations.commented_workbook(filing)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     name = facts.number.replace("/", "-")
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+    return HttpResponse(body, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
 
 
 @router.get("/{filing}/preview", response=PreviewOut)

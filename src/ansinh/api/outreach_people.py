@@ -12,6 +12,7 @@ from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act
 from ansinh.formats.document_write import write_document
+from ansinh.formats.media import CSV, PDF
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import activities as activity_store
 from ansinh.records.store.outreach import campaigns as campaign_store
@@ -155,7 +156,7 @@ def get_letter(request: HttpRequest, prospect: int, template: str, lang: Literal
     if row.person:
         note_look(row.person, who.name)
     made = messages.letter(prospect, messages.Writing(template, who.day, lang))
-    return HttpResponse(write_document(made, "pdf"), content_type="application/pdf")
+    return HttpResponse(write_document(made, "pdf"), content_type=PDF)
 
 
 @router.post("/messages/export")
@@ -164,7 +165,7 @@ def post_export(request: HttpRequest, body: OfficeIn) -> HttpResponse:
     who = caller(request)
     offices = _offices(who, body.office, "outreach.work")
     _, content = messages.export(offices, body.office, who.name, who.day)
-    return HttpResponse(content, content_type="text/csv; charset=utf-8")
+    return HttpResponse(content, content_type=CSV)
 
 
 @router.get("/lists", response=list[dict[str, Any]])

@@ -13,6 +13,7 @@ from ansinh.core.text import Text
 from ansinh.domain.benefits.relief import measure, measures
 from ansinh.domain.benefits.relief_report import STATES
 from ansinh.domain.registry.rights import Act
+from ansinh.formats.media import XLSX
 from ansinh.formats.relief_list import write_relief_list
 from ansinh.jobs.queue import queue
 from ansinh.records.store.benefits import payments, payments_shown, relief_report
@@ -28,7 +29,6 @@ from ansinh.usecases.benefits.relief_refund import build_refunds, claim_refund
 router = Router(tags=["relief"])
 NOTHING = Text("Không có danh sách này.", "There is no such list.")
 NO_STEP = Text("Không có bước này.", "There is no such step.")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 100
 RIGHTS: dict[str, Act] = {"decide": "relief.decide", "pay": "payroll.run"}
 

@@ -9,10 +9,8 @@ import xlsxwriter
 from django.http import HttpResponse
 
 from ansinh.formats.harmless import harmless
+from ansinh.formats.media import CSV, XLSX
 
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF = "application/pdf"
 Cell = str | int | dt.date | None
 
 

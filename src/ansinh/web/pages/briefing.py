@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ansinh.core.errors import AnsinhError
 from ansinh.formats import document as tree
+from ansinh.formats import media
 from ansinh.records.store.pages.viewer import OfficeRow
 from ansinh.usecases.planning.briefing import FORMATS, month_document, week_document, write_briefing, write_week
 from ansinh.usecases.planning.doings import monday_of
@@ -19,9 +20,9 @@ from ansinh.web.viewer import viewer_of
 KINDS = {
     "md": "text/markdown; charset=utf-8",
     "html": "application/octet-stream",  # a file to keep: never shown as a page of this site
-    "pdf": export.PDF,
-    "xlsx": export.XLSX,
-    "json": "application/json",
+    "pdf": media.PDF,
+    "xlsx": media.XLSX,
+    "json": media.JSON,
 }
 SAVED = ("pdf", "xlsx", "md")  # the forms offered on the page
 TONES: tuple[charts.Tone, ...] = ("done", "second", "third", "fourth", "pace")

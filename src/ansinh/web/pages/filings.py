@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from ansinh.core.finding import Severity
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
+from ansinh.formats import media
 from ansinh.formats.limits import comment_limited
 from ansinh.jobs.queue import queue
 from ansinh.records.store.declarations import filings as kept
@@ -205,4 +206,4 @@ def workbook(request: HttpRequest, number: UUID) -> HttpResponse:
     """Return the sender's workbook with a column of comments."""
     filing = filing_for(viewer_of(request), number)
     body = comment_limited(kept.content(str(filing.id)), all_findings(str(filing.id)), language=speech.language())
-    return export.attachment(body, export.XLSX, f"nhan-xet-{filing.number.replace('/', '-')}.xlsx")
+    return export.attachment(body, media.XLSX, f"nhan-xet-{filing.number.replace('/', '-')}.xlsx")

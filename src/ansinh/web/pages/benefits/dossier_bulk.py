@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import IN_BULK, MOVES
 from ansinh.domain.benefits.procedures import procedures
+from ansinh.formats import media
 from ansinh.records.store.benefits import decisions, dossiers, payments_shown
 from ansinh.records.store.benefits.lists import ListFacts
 from ansinh.usecases.benefits.dossiers import approving, computing, reviewing
@@ -48,7 +49,7 @@ def save_opinions(request: HttpRequest, number: UUID, step: str) -> HttpResponse
     people = [one.person for one in dossiers.read(ids)] if ids else []
     payments_shown.note_reads(viewer.username, people, f"C70a {seen.number}", getattr(request, "request_id", ""))
     name = f"C70a-{seen.number.replace('/', '-')}-{step}.xlsx"
-    return export.attachment(opining.proposals(seen.id, step), export.XLSX, name)
+    return export.attachment(opining.proposals(seen.id, step), media.XLSX, name)
 
 
 def opinions(request: HttpRequest, number: UUID, step: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from ansinh.core.errors import MissingError
 from ansinh.core.finding import Severity
 from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import STATE_NAMES
+from ansinh.formats import media
 from ansinh.jobs.queue import queue
 from ansinh.records.store.benefits import lists, worklist
 from ansinh.records.store.benefits.lists import ListFacts
@@ -25,7 +26,7 @@ from ansinh.web.pages.unit import unit_for
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
-KINDS = {"pdf": export.PDF, "xlsx": export.XLSX, "json": "application/json"}
+KINDS = {"pdf": media.PDF, "xlsx": media.XLSX, "json": media.JSON}
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -153,7 +154,7 @@ def workbook(request: HttpRequest, number: UUID) -> HttpResponse:
     body = attempt(request, lambda: checking.commented_workbook(seen.id, language=speech.language()))
     if body is None:
         return redirect("benefit_list", number=number)
-    return export.attachment(body, export.XLSX, f"nhan-xet-{seen.number.replace('/', '-')}.xlsx")
+    return export.attachment(body, media.XLSX, f"nhan-xet-{seen.number.replace('/', '-')}.xlsx")
 
 
 def decision_list(request: HttpRequest, number: UUID, form: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from ansinh.core.text import Text
 from ansinh.domain.benefits.moves import MOVES, STATE_NAMES, STATES, Move, allowed
 from ansinh.domain.benefits.payments import OUTCOME_NAMES
 from ansinh.domain.benefits.procedures import missing_papers, procedure, procedures
+from ansinh.formats import media
 from ansinh.law.explain import CONFIDENCE, content_text
 from ansinh.records.store import access
 from ansinh.records.store.benefits import appeals, decisions, papers, payables, payments_line, worklist
@@ -158,4 +159,4 @@ def letter(request: HttpRequest, number: UUID, form: str) -> HttpResponse:
     if body is None:
         raise Http404
     name = f"quyet-dinh-{seen.number.replace('/', '-')}-{form}.pdf"
-    return export.attachment(body, export.PDF, name)
+    return export.attachment(body, media.PDF, name)

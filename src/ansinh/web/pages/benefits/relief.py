@@ -9,6 +9,7 @@ from ansinh.core.text import Text
 from ansinh.domain.benefits.relief import KIND_NAMES, Measure, measures
 from ansinh.domain.benefits.relief_report import STATE_NAMES, STATES
 from ansinh.domain.registry.rights import Act
+from ansinh.formats.media import XLSX
 from ansinh.formats.relief_list import write_relief_list
 from ansinh.jobs.queue import queue
 from ansinh.law.value_files import load
@@ -27,7 +28,6 @@ from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
 MOST_BYTES = 25 * 1024 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS: dict[str, tuple[str, ...]] = {
     "cash_support": ("build", "confirm", "decide", "apply", "pay"), "refund": ("build", "decide", "pay"),
 }  # fmt: skip

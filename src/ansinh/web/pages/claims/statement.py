@@ -10,6 +10,7 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.claims.catalogue import Rule, rules
 from ansinh.domain.claims.settlement import Figures, budget_alert
+from ansinh.formats import media
 from ansinh.formats.document_write import write_document
 from ansinh.law.claims.days import QUARTER, clock
 from ansinh.law.value_files import load
@@ -30,7 +31,7 @@ POSTED = Text("Đã lập bảng quyết toán và ghi sổ phần chênh lệch
 SIGNED = Text("Cơ sở đã ký biên bản.", "The facility signed the minutes.")
 PROPOSED = Text("Đã đề xuất, chờ người thứ hai duyệt.", "Proposed; another person approves it.")
 TOLD = Text("Đã giao dự kiến chi.", "The expected spending is told.")
-KINDS = {"pdf": export.PDF, "xlsx": export.XLSX}
+KINDS = {"pdf": media.PDF, "xlsx": media.XLSX}
 
 
 @dataclass(frozen=True, slots=True)

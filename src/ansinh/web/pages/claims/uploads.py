@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.claims.list_columns import ListShape, shapes
+from ansinh.formats.media import XLSX
 from ansinh.records.store.claims import list_uploads, lists
 from ansinh.records.store.claims.list_uploads import UploadRow
 from ansinh.records.store.claims.lists import OF_AGENCY, KeptVersion
@@ -15,7 +16,7 @@ from ansinh.usecases.claims import listing
 from ansinh.usecases.claims.listing import SentList
 from ansinh.web import clock, fields
 from ansinh.web.attempts import attempt, carry_out, tell
-from ansinh.web.export import XLSX, attachment
+from ansinh.web.export import attachment
 from ansinh.web.pages.claims.counter import facility_of, upload_of
 from ansinh.web.pages.claims.work import facilities_of
 from ansinh.web.render import page

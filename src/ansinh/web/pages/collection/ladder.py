@@ -10,6 +10,7 @@ from ansinh.core.text import Text
 from ansinh.domain.collection.debt import DebtClass
 from ansinh.domain.collection.ladder import PLACES, Step, ladder_on
 from ansinh.domain.collection.ladder_parts import parts
+from ansinh.formats import media
 from ansinh.formats.document_write import DocumentForm
 from ansinh.records.store.collection import ladder_cases, ladder_meetings, ladder_write
 from ansinh.records.store.collection.ladder_cases import Case, StepCount, Work, WorkFilter
@@ -22,8 +23,8 @@ from ansinh.web.viewer import Viewer, viewer_of
 
 EXPORT_MOST = 50_000
 KINDS = {
-    "pdf": export.PDF, "xlsx": export.XLSX, "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
+    "pdf": media.PDF, "xlsx": media.XLSX, "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8",
+    "json": media.JSON,
 }  # fmt: skip
 FORMS: dict[str, DocumentForm] = {"pdf": "pdf", "xlsx": "xlsx", "html": "html", "md": "md", "json": "json"}
 HEADS = (

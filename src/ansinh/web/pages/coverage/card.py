@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from ansinh.core.text import Text
 from ansinh.formats import card_qr, qr
 from ansinh.formats.card_pdf import write_card
+from ansinh.formats.media import PDF
 from ansinh.records.store import access
 from ansinh.records.store.coverage import acts, periods
 from ansinh.records.store.coverage.acts import Hold
@@ -111,7 +112,7 @@ def _pdf(who: Person) -> HttpResponse:
     """Return the card of today as PDF."""
     body = write_card(*cards.printed(who.id, today()))
     name = f"attachment; filename=the-bhyt-{who.si_number}.pdf"
-    return HttpResponse(body, content_type="application/pdf", headers={"Content-Disposition": name})
+    return HttpResponse(body, content_type=PDF, headers={"Content-Disposition": name})
 
 
 def save_own(request: HttpRequest) -> HttpResponse:

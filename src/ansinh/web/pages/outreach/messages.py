@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from ansinh.core.text import Language, Text
 from ansinh.domain.outreach.messages import PURPOSES, plain_letters, size_of, templates
+from ansinh.formats import media
 from ansinh.formats.document_write import write_document
 from ansinh.records.store.outreach import messages as store
 from ansinh.records.store.outreach import prospects
@@ -47,7 +48,7 @@ def take_out(request: HttpRequest) -> HttpResponse:
     if not count:
         tell(request, Text("Không có tin nào chờ xuất.", "No message waits."), "gold")
         return redirect("messages")
-    return export.attachment(content, export.CSV, f"tin-nhan-{today:%Y%m%d}.csv")
+    return export.attachment(content, media.CSV, f"tin-nhan-{today:%Y%m%d}.csv")
 
 
 def _prospect(viewer: Viewer, number: int, *, works: bool) -> Row:
@@ -86,7 +87,7 @@ def letter(request: HttpRequest, prospect: int, template: str) -> HttpResponse:
     document = attempt(request, lambda: acts.letter(prospect, writing))
     if document is None:
         return redirect("prospect", prospect)
-    return export.attachment(write_document(document, "pdf"), export.PDF, f"thu-{prospect}.pdf")
+    return export.attachment(write_document(document, "pdf"), media.PDF, f"thu-{prospect}.pdf")
 
 
 def consent(request: HttpRequest, prospect: int) -> HttpResponse:

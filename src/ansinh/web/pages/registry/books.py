@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ansinh.core.text import Text
+from ansinh.formats import media
 from ansinh.formats.document_write import write_document
 from ansinh.records.store.registry.accounts import account_by_code
 from ansinh.usecases.registry import book_paper, books
@@ -72,4 +73,4 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
     person = person_for(viewer, number)
     request_id = str(getattr(request, "request_id", ""))
     document = book_paper.paper(person.id, viewer.username, speech.language(), request_id=request_id)
-    return export.attachment(write_document(document, "pdf"), export.PDF, f"so-bhxh-{person.si_number or number}.pdf")
+    return export.attachment(write_document(document, "pdf"), media.PDF, f"so-bhxh-{person.si_number or number}.pdf")
