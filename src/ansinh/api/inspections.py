@@ -13,7 +13,6 @@ from ansinh.api.written import month_of
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection_findings import Seen
-from ansinh.domain.collection.inspection_progress import Line
 from ansinh.jobs.inspection.plans import Chosen, make_plan
 from ansinh.records.store.collection import inspection as store
 from ansinh.records.store.collection import inspection_plan, risk, scope
@@ -82,11 +81,6 @@ def _case(who: Caller, number: UUID, act: Literal["inspections", "inspections.wo
     return found
 
 
-def _line(line: Line) -> dict[str, Any]:
-    share = None if line.share is None else str(line.share)
-    return {"planned": line.planned, "done": line.done, "unplanned": line.unplanned, "share_percent": share}
-
-
 @router.get("/progress", response=dict[str, Any])
 def get_progress(request: HttpRequest, office: str, year: int) -> dict[str, Any]:
     """Return done against plan; kinds add up to the total, traits are parts of it; shares are exact ratios as text."""
@@ -94,8 +88,8 @@ def get_progress(request: HttpRequest, office: str, year: int) -> dict[str, Any]
     caller(request).require("inspections", office_path=place.path)
     done = inspection_plans.done_against_plan(place.path, year)
     parts = {"by_kind": done.by_kind, "by_subject": done.by_subject, "by_trait": done.by_trait}
-    lines = {name: {code: _line(one) for code, one in each.items()} for name, each in parts.items()}
-    return {"total": _line(done.total), **lines, "subjects": done.subjects}
+    lines = {name: {code: one.values() for code, one in each.items()} for name, each in parts.items()}
+    return {"total": done.total.values(), **lines, "subjects": done.subjects}
 
 
 @router.get("/risk", response=dict[str, Any])

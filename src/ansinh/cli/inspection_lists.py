@@ -11,7 +11,6 @@ from ansinh.cli import ready, show
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Language, Text
 from ansinh.domain.collection.inspection import rules
-from ansinh.domain.collection.inspection_progress import Line
 from ansinh.jobs.inspection.facilities import list_facilities
 from ansinh.jobs.inspection.plans import Chosen, make_plan
 from ansinh.jobs.inspection.risk import run_risk
@@ -142,8 +141,8 @@ def progress(
     done = inspection_plans.done_against_plan(scope.office(office).path, year)
     if as_json:
         parts = {"kinds": done.by_kind, "subjects": done.by_subject, "traits": done.by_trait}
-        values = {name: {code: _line_values(line) for code, line in lines.items()} for name, lines in parts.items()}
-        show.print_json({"total": _line_values(done.total), **values, "inspected": done.subjects})
+        values = {name: {code: line.values() for code, line in lines.items()} for name, lines in parts.items()}
+        show.print_json({"total": done.total.values(), **values, "inspected": done.subjects})
         return
     known, day = rules(), dt.date(year, 12, 31)
     rows = [
@@ -156,8 +155,3 @@ def progress(
     for name, line in rows:
         words = said.fill(done=line.done, planned=line.planned, more=line.unplanned).to(lang)
         typer.echo(f"{name.to(lang)}: {words}")
-
-
-def _line_values(line: Line) -> dict[str, object]:
-    share = None if line.share is None else str(line.share)
-    return {"planned": line.planned, "done": line.done, "unplanned": line.unplanned, "share_percent": share}

@@ -34,6 +34,11 @@ class Line:
         """Done of the plan in per cent, exact; None without a plan."""
         return Fraction(100 * self.done, self.planned) if self.planned else None
 
+    def values(self) -> dict[str, object]:
+        """Return the line as JSON tells it, the share as text so that it stays exact; null without a plan."""
+        share = None if self.share is None else str(self.share)
+        return {"planned": self.planned, "done": self.done, "unplanned": self.unplanned, "share_percent": share}
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
