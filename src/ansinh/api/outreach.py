@@ -10,6 +10,7 @@ from ninja.files import UploadedFile
 from ansinh.api.callers import Caller, caller
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
+from ansinh.domain.registry.rights import Act
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import facts, prospects
 from ansinh.usecases.outreach import lists, work
@@ -38,17 +39,17 @@ class ListIn(Schema):
     good_rows: bool = False
 
 
-def _offices(who: Caller, code: str) -> list[int]:
-    """Return the offices under `code` if the caller reaches it."""
+def offices_below(who: Caller, code: str, act: Act = "outreach") -> list[int]:
+    """Return the office `code` and those under it, if the caller may do `act` there."""
     place = months.office(code)
-    who.require("outreach", office_path=place.path)
+    who.require(act, office_path=place.path)
     return facts.office_ids(place.path)
 
 
 @router.get("/sums", response=list[dict[str, Any]])
 def get_sums(request: HttpRequest, office: str) -> list[dict[str, Any]]:
     """Return open prospects of an office and all under it by reason: cases, people, dong a year, expected dong."""
-    return [one._asdict() for one in prospects.sums(_offices(caller(request), office)).values()]
+    return [one._asdict() for one in prospects.sums(offices_below(caller(request), office)).values()]
 
 
 @router.get("/prospects", response=list[dict[str, Any]])
@@ -64,7 +65,7 @@ def get_prospects(
         key = (int(worth), int(number))
     who = caller(request)
     cut = prospects.Cut(kind, owner)
-    rows = prospects.page(_offices(who, office), cut, after=key, limit=max(1, min(limit, MOST)))
+    rows = prospects.page(offices_below(who, office), cut, after=key, limit=max(1, min(limit, MOST)))
     note_looks((row.person for row in rows), who.name)
     return [{**row._asdict(), "expected": row.expected} for row in rows]
 

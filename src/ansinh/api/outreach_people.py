@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
+from ansinh.api.outreach import offices_below
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act
@@ -16,7 +17,6 @@ from ansinh.formats.media import CSV, PDF
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import activities as activity_store
 from ansinh.records.store.outreach import campaigns as campaign_store
-from ansinh.records.store.outreach import facts
 from ansinh.records.store.outreach import lists as list_store
 from ansinh.records.store.outreach import prospects as store
 from ansinh.records.store.outreach import support as support_store
@@ -101,12 +101,6 @@ def _prospect(who: Caller, number: int, act: Act) -> store.Row:
     return row
 
 
-def _offices(who: Caller, code: str, act: Act = "outreach") -> list[int]:
-    place = months.office(code)
-    who.require(act, office_path=place.path)
-    return facts.office_ids(place.path)
-
-
 @router.get("/prospects/{prospect}", response=dict[str, Any])
 def get_prospect(request: HttpRequest, prospect: int) -> dict[str, Any]:
     """Return a prospect with its evidence and story; that the person was looked at is written down."""
@@ -163,7 +157,7 @@ def get_letter(request: HttpRequest, prospect: int, template: str, lang: Literal
 def post_export(request: HttpRequest, body: OfficeIn) -> HttpResponse:
     """Return the messages that wait as CSV; they count as handed over from then on."""
     who = caller(request)
-    offices = _offices(who, body.office, "outreach.work")
+    offices = offices_below(who, body.office, "outreach.work")
     _, content = messages.export(offices, body.office, who.name, who.day)
     return HttpResponse(content, content_type=CSV)
 
@@ -172,14 +166,14 @@ def post_export(request: HttpRequest, body: OfficeIn) -> HttpResponse:
 def get_lists(request: HttpRequest, office: str) -> list[dict[str, Any]]:
     """Return the lists partners sent to an office and all under it, the latest first."""
     names = ("id", "kind", "file_name", "as_of", "rows", "errors", "warnings", "state", "received_by")
-    found = list_store.received(_offices(caller(request), office), limit=MOST)
+    found = list_store.received(offices_below(caller(request), office), limit=MOST)
     return [{name: getattr(one, name) for name in names} for one in found]
 
 
 @router.get("/lists/{partner_list}/findings", response=list[Any])
 def get_findings(request: HttpRequest, partner_list: UUID, office: str) -> list[Any]:
     """Return everything that is wrong in a list."""
-    known = {one.id for one in list_store.received(_offices(caller(request), office), limit=10_000)}
+    known = {one.id for one in list_store.received(offices_below(caller(request), office), limit=10_000)}
     if partner_list not in known:
         raise MissingError(Text("Không có danh sách này.", "There is no such list."))
     return list(list_store.findings(partner_list))
@@ -228,7 +222,7 @@ def post_close(request: HttpRequest, number: int, body: CloseIn) -> dict[str, st
 def get_employers(request: HttpRequest, office: str, limit: int = 50) -> list[dict[str, Any]]:
     """Return employers ranked by one-time withdrawals, then headcount: the list a campaign begins with."""
     who = caller(request)
-    return [one._asdict() for one in campaigns.ranking(_offices(who, office), who.day, max(1, min(limit, MOST)))]
+    return [one._asdict() for one in campaigns.ranking(offices_below(who, office), who.day, max(1, min(limit, MOST)))]
 
 
 @router.get("/support/{number}", response=list[dict[str, Any]])

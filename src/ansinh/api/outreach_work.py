@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
-from ansinh.api.callers import Caller, caller
+from ansinh.api.callers import caller
+from ansinh.api.outreach import offices_below
 from ansinh.api.written import month_of
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
@@ -18,7 +19,7 @@ from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import activities as store
 from ansinh.records.store.outreach import activities_report as report
 from ansinh.records.store.outreach import campaigns as campaign_store
-from ansinh.records.store.outreach import facts, prospects
+from ansinh.records.store.outreach import prospects
 from ansinh.records.store.outreach import support as support_store
 from ansinh.records.store.outreach import week as week_store
 from ansinh.usecases.outreach import activities, activity_files, campaigns, lists, messages, support
@@ -111,18 +112,11 @@ class StepIn(Schema):
     received: int = 0
 
 
-def _offices(who: Caller, code: str) -> list[int]:
-    """Return the offices under `code` if the caller reaches it."""
-    place = months.office(code)
-    who.require("outreach", office_path=place.path)
-    return facts.office_ids(place.path)
-
-
 @router.get("/activities", response=list[dict[str, Any]])
 def get_activities(request: HttpRequest, office: str, type: str = "", limit: int = 50) -> list[dict[str, Any]]:  # noqa: A002 - the name people know
     """Return activities, the latest first."""
     cut = store.Cut([type] if type else ())
-    rows = store.page(_offices(caller(request), office), cut, limit=max(1, min(limit, MOST)))
+    rows = store.page(offices_below(caller(request), office), cut, limit=max(1, min(limit, MOST)))
     return [row._asdict() for row in rows]
 
 
@@ -157,7 +151,7 @@ def post_activities(request: HttpRequest, body: Form[FileIn], file: File[Uploade
 @router.get("/activities/report", response=dict[str, Any])
 def get_report(request: HttpRequest, office: str, first: dt.date, last: dt.date) -> dict[str, Any]:
     """Return counts by type and level (never to be added over types), plans, and who joined by cohort."""
-    offices = _offices(caller(request), office)
+    offices = offices_below(caller(request), office)
     found = cohorts(report.guests(offices, (first, last)), np.datetime64(last))
     told = [{**asdict(one), "share": str(one.share) if one.share is not None else None} for one in found]
     return {
@@ -170,7 +164,7 @@ def get_report(request: HttpRequest, office: str, first: dt.date, last: dt.date)
 def get_week(request: HttpRequest, office: str, first: dt.date, by: str = "owner") -> list[dict[str, Any]]:
     """Return a week's work by owner, commune or kind."""
     who = caller(request)
-    offices = _offices(who, office)
+    offices = offices_below(who, office)
     if by not in week_store.PARTS:
         raise RefusedError(Text("by là owner, commune hoặc kind.", "by is owner, commune or kind."))
     return [one._asdict() for one in week_store.week(offices, first, who.day, by=by)]
@@ -180,7 +174,7 @@ def get_week(request: HttpRequest, office: str, first: dt.date, by: str = "owner
 def get_campaigns(request: HttpRequest, office: str) -> list[dict[str, Any]]:
     """Return the campaigns of an office with where each stands."""
     who = caller(request)
-    found = campaign_store.campaigns(_offices(who, office))
+    found = campaign_store.campaigns(offices_below(who, office))
     stands = {one.part: one for one in campaign_store.standing([one.pk for one in found], "campaign", who.day)}
     return [
         {
@@ -217,7 +211,7 @@ def post_messages(request: HttpRequest, body: MessagesIn) -> dict[str, Any]:
 def get_support(request: HttpRequest, office: str) -> list[dict[str, Any]]:
     """Return the proposals of budget support of an office."""
     names = ("id", "group", "name", "basis", "first", "months", "share", "state", "cost", "received")
-    found = support_store.proposals(_offices(caller(request), office))
+    found = support_store.proposals(offices_below(caller(request), office))
     return [{name: getattr(one, name) for name in names} for one in found]
 
 
