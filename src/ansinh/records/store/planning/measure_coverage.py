@@ -1,7 +1,7 @@
 """What a snapshot measures of cards and look-ups: one query for each kind of source, grouped by office."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from django.db import connection
 
@@ -28,6 +28,8 @@ FROM records_facility f JOIN records_facilitycontract c ON c.facility_id = f.id 
 WHERE f.office_id = ANY(%(offices)s) GROUP BY 1
 """
 
+_COUNTS = (("cards", _CARDS, ("active", "linked")), ("facilities", _FACILITIES, ("contracted", "chip")))
+
 
 def coverage(indicators: Sequence[Indicator], month: Month, offices: Sequence[int]) -> Amounts:
     """Return cards that serve at the end of `month` and those linked then, look-ups since January, facilities.
@@ -40,22 +42,23 @@ def coverage(indicators: Sequence[Indicator], month: Month, offices: Sequence[in
     }  # fmt: skip
     wanted = {(one.source.way, name): one.code for one in indicators if one.source for name in one.source.names}
     amounts: Amounts = {}
-    queries = (("cards", _CARDS, ("active", "linked")), ("facilities", _FACILITIES, ("contracted", "chip")))
-    with connection.cursor() as cursor:
-        for way, query, names in queries:
-            if any(key[0] == way for key in wanted):
-                cursor.execute(query, values)
-                for office, *counts in cursor.fetchall():
-                    for name, count in zip(names, counts, strict=True):
-                        _add(amounts, wanted.get((way, name)), office, count)
-        if any(way == "lookups" for way, _ in wanted):
-            cursor.execute(_LOOKUPS, values)
-            for office, channel, count in cursor.fetchall():
-                _add(amounts, wanted.get(("lookups", channel)), office, count)
+    for way, name, office, count in _counted({way for way, _ in wanted}, values):
+        code = wanted.get((way, name))
+        if code is not None:
+            amounts.setdefault(code, {})[office] = count
     return amounts
 
 
-def _add(amounts: Amounts, code: str | None, office: int, count: int) -> None:
-    """Put an amount where it belongs; nothing for what was not asked."""
-    if code is not None:
-        amounts.setdefault(code, {})[office] = count
+def _counted(
+    ways: Container[str], values: dict[str, dt.date | list[int]]
+) -> Iterator[tuple[str, str, int, int]]:  # fmt: skip
+    """Yield way, name, office and count of what each of `ways` counts."""
+    with connection.cursor() as cursor:
+        for way, query, names in _COUNTS:
+            if way in ways:
+                cursor.execute(query, values)
+                for office, *counts in cursor.fetchall():
+                    yield from ((way, name, office, count) for name, count in zip(names, counts, strict=True))
+        if "lookups" in ways:
+            cursor.execute(_LOOKUPS, values)
+            yield from (("lookups", channel, office, count) for office, channel, count in cursor.fetchall())
