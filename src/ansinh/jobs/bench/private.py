@@ -36,8 +36,7 @@ def bench_server(shared_buffers: str = "1GB") -> Iterator[BenchServer]:
             call_command("migrate", verbosity=0)
             yield BenchServer(server.data, folder)
         finally:
-            close_doors()
-            connections.close_all()
+            _hang_up()
             server.stop()
 
 
@@ -57,16 +56,20 @@ def fresh_database() -> Iterator[None]:
 
 def _on_server(address: str, statement: str) -> None:
     """Run a statement about databases, with nobody connected to the one at hand."""
-    close_doors()
-    connections.close_all()
+    _hang_up()
     with closing(psycopg.connect(f"{address}/postgres", autocommit=True)) as server:
         server.execute(statement)
 
 
 def use_database(url: str) -> None:
     """Point Django at the database at `url`."""
-    close_doors()
-    connections.close_all()
+    _hang_up()
     address, name = url.removeprefix("postgresql://").rsplit("/", 1)
     user, host = address.split("@")
     connections["default"].settings_dict.update(NAME=name, USER=user, HOST=host.split(":")[0], PORT=host.split(":")[1])
+
+
+def _hang_up() -> None:
+    """Close what this process holds open to the database: a server stops, and a database is copied, only without it."""
+    close_doors()
+    connections.close_all()
