@@ -7,7 +7,9 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connections
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 _numbers = itertools.count(1)
 
@@ -20,13 +22,30 @@ def _server() -> psycopg.Connection:
 
 
 @contextmanager
-def copy_of_tests() -> Iterator[None]:
-    """Keep a copy of the database of the tests as it was migrated; made while nobody is connected to it."""
+def copy_of_tests(django_db_blocker) -> Iterator[None]:
+    """Keep a copy of the database of the tests as it was migrated; made while nobody is connected to it.
+
+    The library makes that database only where a test is marked to want it: without one, the copy is migrated.
+    """
     with _server() as server:
         connections.close_all()
-        server.execute(f'CREATE DATABASE "{_migrated()}" TEMPLATE "{connections["default"].settings_dict["NAME"]}"')
+        name = connections["default"].settings_dict["NAME"]
+        if name.startswith(TEST_DATABASE_PREFIX):
+            server.execute(f'CREATE DATABASE "{_migrated()}" TEMPLATE "{name}"')
+        else:
+            server.execute(f'CREATE DATABASE "{_migrated()}" TEMPLATE template0')
+            with django_db_blocker.unblock():
+                _migrate(_migrated())
         yield
         server.execute(f'DROP DATABASE "{_migrated()}" WITH (FORCE)')
+
+
+def _migrate(name: str) -> None:
+    default = connections["default"]
+    original, default.settings_dict["NAME"] = default.settings_dict["NAME"], name
+    call_command("migrate", verbosity=0)
+    default.close()
+    default.settings_dict["NAME"] = original
 
 
 def _migrated() -> str:

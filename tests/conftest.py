@@ -23,8 +23,8 @@ settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:  # noqa: ARG001 - the library's own, which comes first
-    with copy_of_tests():
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # noqa: ARG001 - the library's own comes first
+    with copy_of_tests(django_db_blocker):
         yield
     close_doors()  # pages that read columns leave one; the database of the tests is dropped after this
 
