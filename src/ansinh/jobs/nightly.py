@@ -19,6 +19,7 @@ from ansinh.records.store.ledger.verify import VERIFIERS
 from ansinh.usecases import planning
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.planning import alerts, directions, questions, scores
+from ansinh.usecases.registry import changes
 
 ACTOR = "nightly"
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -41,10 +42,11 @@ def verify_month(office: str, period: Month) -> dict[str, list[Violation]]:
 def run_night(actor: str = ACTOR) -> dict[str, int]:
     """Do the night of every office that closes months; return the number of violations found, by office.
 
-    Cards follow participation. The distinct people of the last closed month are counted (not in the close: it reads
-    every spell), then the last months are verified; what was found stands in the audit chain. Again on the same
-    books changes no figure.
+    What was approved ahead takes effect on its day. Cards follow participation. The distinct people of the last closed
+    month are counted (not in the close: it reads every spell), then the last months are verified; what was found stands
+    in the audit chain. Again on the same books changes no figure.
     """
+    changes.take_effect(dt.datetime.now(HERE).date(), actor)
     return {office: _night_of(office, actor) for office in months.closing_offices()}
 
 

@@ -199,6 +199,7 @@ MERGE_STATE: dict[str, Tagged] = {
 }
 REQUEST_STATE: dict[str, Tagged] = {
     "proposed": (Text("Chờ duyệt", "To be approved"), "gold"),
+    "waiting": (Text("Đã duyệt, chờ đến ngày", "Approved, waits for its day"), "brand"),
     "approved": (Text("Đã duyệt", "Approved"), "green"),
     "refused": (Text("Đã trả lại", "Returned"), "red"),
 }

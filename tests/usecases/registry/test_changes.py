@@ -156,13 +156,36 @@ def test_no_hole_and_no_overlap_in_the_tree(act, key, facts):
         office(act, key, **facts)
 
 
-def test_opened_and_not_before_its_day():
+def test_approved_ahead_it_waits_and_takes_effect_on_its_day():
     asked = office("open", "2603", dt.date(2022, 1, 1), name="BHXH Tam Đảo", kind="district", parent="26")
+    approve(asked)
+    assert (store.one(asked).state, changes.take_effect(dt.date(2021, 12, 31))) == ("waiting", 0)
+    assert not m.Office.objects.filter(code="2603").exists()
     with pytest.raises(RefusedError):
         approve(asked)
-    changes.decide(asked, "ha", approve=True, today=dt.date(2022, 1, 1))
+    assert (changes.take_effect(dt.date(2022, 1, 1)), changes.take_effect(dt.date(2022, 1, 1))) == (1, 0)
+    found = store.one(asked)
+    assert (found.state, found.decided_by) == ("approved", "ha")
     assert "2 2603 BHXH Tam Đảo" in names_on(dt.date(2022, 1, 1))
     assert "2 2603 BHXH Tam Đảo" not in names_on(dt.date(2021, 12, 31))
+
+
+def test_terms_approved_ahead_say_nothing_until_their_month():
+    approve(changes.propose(moved(1, "2022-01"), "lan"))
+    assert standing() == [("2015-01", 2)]
+    assert m.EmployerAccount.objects.get(code="TA0001A").region == 2
+    changes.take_effect(dt.date(2022, 1, 1))
+    assert standing() == [("2015-01", 2), ("2022-01", 1)]
+
+
+def test_what_fits_no_more_on_its_day_is_refused_with_the_reason():
+    asked = changes.propose(moved(1, "2022-01"), "lan")
+    approve(asked)
+    approve(changes.propose(moved(1, "2021-06"), "lan"))
+    assert changes.take_effect(dt.date(2022, 1, 1)) == 0
+    found = store.one(asked)
+    assert (found.state, found.decided_by) == ("refused", "ha")
+    assert "Không có gì thay đổi" in found.reason
 
 
 def place(act: str, key: str, day: dt.date = DAY, **facts: str):

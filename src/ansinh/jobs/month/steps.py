@@ -2,10 +2,12 @@
 
 from ansinh.core.period import Month
 from ansinh.usecases import collection, planning
+from ansinh.usecases.registry import changes
 
 
 def before_the_freeze(office: str, period: Month, actor: str) -> None:
-    """Do what must be in the books before the month is shut: what participants paid, and bills to the budgets."""
+    """Do what must be in the books before the month is shut: changes due, what participants paid, bills to budgets."""
+    changes.take_effect(period.last_day, actor)
     collection.post_participants(office, period, actor=actor)
     if period.month % 3 == 0:
         collection.bill_quarter(office, period, actor=actor)

@@ -18,10 +18,7 @@ NO_PAPER = Text("Hãy ghi văn bản làm căn cứ.", "Name the document it res
 TWO = Text("Người đề nghị không được tự duyệt.", "Who proposes may not approve: a second person decides.")
 DONE = Text("Đề nghị này đã được giải quyết.", "This request was decided already.")
 WHY = Text("Hãy ghi lý do không duyệt.", "Write why it is not approved.")
-EARLY = Text(
-    "Thay đổi có hiệu lực từ {day}; duyệt được từ ngày đó.",
-    "The change takes effect on {day}; it can be approved from then.",
-)
+CLOCK: Final = "nightly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,8 @@ def propose(new: NewChange, actor: str) -> uuid.UUID:
 def decide(key: uuid.UUID, actor: str, *, approve: bool, today: dt.date, reason: str = "") -> None:
     """Approve a change (it is carried out in the same transaction) or refuse it with the reason.
 
-    RefusedError for who asked for it, for one already decided, before its day, and where it fits no more.
+    Approved ahead of its day it waits, and `take_effect` carries it out. RefusedError for who asked for it, for one
+    already decided, and where it fits no more.
     """
     why = reason.strip()
     if not approve and not why:
@@ -72,12 +70,40 @@ def _decide(key: uuid.UUID, actor: str, why: str, approved_on: dt.date | None) -
         return
     if change.proposed_by == actor:
         raise RefusedError(TWO)
-    if change.day > approved_on:
-        raise RefusedError(EARLY.fill(day=f"{change.day:%d/%m/%Y}"))
     subject = SUBJECTS[change.subject]
     subject.check(change.asked)
+    if change.day > approved_on:
+        store.decide(key, "waiting", actor, why)
+        return
     subject.apply(change.asked, change.proposed_by)
     store.decide(key, "approved", actor, why)
+
+
+def take_effect(day: dt.date, actor: str = CLOCK) -> int:
+    """Carry out what was approved ahead and whose day has come by `day`, each an act of its own; return how many.
+
+    One that fits no more by then is refused with the reason, for somebody to ask again. Again does nothing.
+    """
+    return sum(
+        perform(_act("effect", store.one(key).asked, actor), lambda key=key: _effect(key))  # type: ignore[misc] # a key a turn
+        for key in store.due(day)
+    )
+
+
+def _effect(key: uuid.UUID) -> bool:
+    """Do it inside the transaction, the change locked; False where it was carried out meanwhile or fits no more."""
+    change = store.one(key, lock=True)
+    if change.state != "waiting":
+        return False
+    subject = SUBJECTS[change.subject]
+    try:
+        subject.check(change.asked)
+    except RefusedError as error:
+        store.settle(key, "refused", error.message.vi)
+        return False
+    subject.apply(change.asked, change.proposed_by)
+    store.settle(key, "approved", change.reason)
+    return True
 
 
 def _act(step: str, new: NewChange, actor: str) -> Act:

@@ -104,6 +104,17 @@ def _change(row: RegistryChange) -> Change:
     )  # fmt: skip
 
 
+def due(day: dt.date) -> list[uuid.UUID]:
+    """Return the changes approved ahead whose day has come by `day`, in the order of their days."""
+    rows = RegistryChange.objects.filter(state="waiting", day__lte=day).order_by("day", "proposed_at")
+    return list(rows.values_list("id", flat=True))
+
+
+def settle(key: uuid.UUID, state: str, reason: str) -> None:
+    """Write down what became of a change that waited for its day; who approved it and when stays."""
+    RegistryChange.objects.filter(id=key, state="waiting").update(state=state, reason=reason)
+
+
 def decide(key: uuid.UUID, state: str, actor: str, reason: str) -> None:
     """Write down what a second person decided."""
     RegistryChange.objects.filter(id=key, state="proposed").update(
