@@ -8,6 +8,7 @@ from ansinh.api import (
     benefits_bulk,
     cards,
     claims,
+    claims_alerts,
     claims_answers,
     claims_lists,
     claims_numbers,
@@ -53,6 +54,7 @@ api.add_router("/declarations", declarations.router)
 api.add_router("/cards", cards.router)
 api.add_router("/fhir", fhir.router)
 api.add_router("/claims", claims.router)
+api.add_router("/claims", claims_alerts.router)
 api.add_router("/claims", claims_answers.router)
 api.add_router("/claims", claims_lists.router)
 api.add_router("/claims", claims_numbers.router)

@@ -20,7 +20,7 @@ from ansinh.domain.claims.standard import SUMMARY
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.formats.claims_upload import opened
 from ansinh.formats.limits import read_limited
-from ansinh.records.store.claims import files, visits
+from ansinh.records.store.claims import arrivals, files, visits
 from ansinh.records.store.claims.around import around
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.claims.knowing import known_of
@@ -156,6 +156,7 @@ def _assess(
     owners = [int(file) for file in batch.records["file"].to_list()]
     read = set(judged.frames.visits["visit"].to_list())
     lines = packed_lines(judged, owners)
+    arrivals.keep(batch, owners, sender)
     for one in opened:
         lost = [asdict(fault) for visit, fault in batch.faults if owners[visit] == one.kept.id and visit not in read]
         faults = [asdict(fault) | {"file": file} for file, fault in one.intake.faults] + lost

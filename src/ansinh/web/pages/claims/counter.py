@@ -1,5 +1,6 @@
 """The facility's own counter: check a file before sending, send it, see receipts and answer findings."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from ansinh.core.text import Text
 from ansinh.domain.claims.assess import Assessment
 from ansinh.domain.claims.catalogue import Rule, rules
-from ansinh.records.store.claims import files, lists
+from ansinh.records.store.claims import arrivals, files, lists
 from ansinh.records.store.claims.place import own_facility
 from ansinh.records.store.registry.facilities import FacilityFacts
 from ansinh.records.store.registry.grants import grants_of
@@ -25,6 +26,7 @@ NO_FILE = Text("Hãy chọn tệp XML hoặc ZIP.", "Choose an XML or ZIP file."
 RECEIVED = Text("Đã nhận {n} hồ sơ, mã tiếp nhận {receipt}.", "Received {n} records, receipt {receipt}.")
 AGAIN = Text("Tệp này đã nhận trước đây, mã tiếp nhận {receipt}.", "This file was received before, receipt {receipt}.")
 SHOWN = 300
+SINCE_DAYS = 60  # how far back a patient without a record is listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ def facility_of(request: HttpRequest) -> FacilityFacts:
 def show(request: HttpRequest) -> HttpResponse:
     """Show the receipts of the facility and the lists the agency holds of it."""
     place = facility_of(request)
-    context = {"place": place, "receipts": files.files_of(place.code), "lists": lists.newest_lists(place.code)}
+    since = viewer_of(request).today - dt.timedelta(days=SINCE_DAYS)
+    context = {
+        "place": place, "receipts": files.files_of(place.code), "lists": lists.newest_lists(place.code),
+        "arrivals": arrivals.waiting([place.code], since),
+    }  # fmt: skip
     return page(request, "claims/counter.html", context)
 
 
