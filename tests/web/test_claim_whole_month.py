@@ -117,6 +117,8 @@ def test_what_no_file_shows_alone_is_found_in_the_whole_month(
     assert [(one.facility, one.changed) for one in done] == [(HOUSE, 1)]
     assert complete([HOUSE], MONTH, actor="may")[0].changed == 0  # the trial waits; nothing is made twice
     (trial,) = reassessments.trials_of([HOUSE])
+    assert reassessing.try_again(HOUSE, MONTH, actor="may", keep_same=False).id == trial.id  # as if alerts were fresh
+    assert len(reassessments.trials_of([HOUSE])) == 1
     assert [rule for rule, _, _ in trial.rules] == ["EXM-04"]
     reassessing.apply(trial.id, actor="giamdinh")
     assert statements.figures(HOUSE, MONTH, 1).accepted == before - 25_000

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.jobs.payroll.small_payroll import Pensions, rows
 
 from ansinh.core.errors import UnknownValueError
-from ansinh.records.models import Grant, PersonRead, User
+from ansinh.records.models import Grant, MonthState, PersonRead, User
 from ansinh.usecases.benefits.payroll_increase import increase_of
 
 DAY = dt.date(2022, 1, 1)
@@ -44,6 +44,14 @@ def test_before_and_after_are_what_the_months_pay(office: Pensions) -> None:
     assert rows("SELECT count(*), count(superseded_at) FROM records_pensionterm") == [(27, 0)]
     with pytest.raises(UnknownValueError):
         increase_of("00.26", dt.date(2022, 2, 1))
+
+
+def test_without_a_choice_it_is_the_decree_nearest_to_the_month_of_the_books(office: Pensions) -> None:
+    office.grant(1, pay_from="2019-01")
+    for closed, nearest in (("2019-04-01", "2019-07-01"), ("2021-10-01", "2022-01-01")):
+        MonthState.objects.create(office=office.books.province, period=closed, state="closed")
+        page = of("chedo").get("/payments/increases/").content.decode()
+        assert f"day={nearest}&amp;regime=" in page
 
 
 def test_the_page_opens_to_the_files_by_key(office: Pensions) -> None:

@@ -27,8 +27,7 @@ def complete(
     facilities: list[str], period: Month, *, actor: str, say: Callable[[Completed], object] = lambda _: None
 ) -> list[Completed]:
     """Look the month of each facility over and judge it as a whole; returns what came of it, in the order of codes."""
-    tried = {one.facility for one in reassessments.trials_of(facilities, limit=len(facilities) * 12)
-             if one.month == period and one.state == "tried"}  # fmt: skip
+    tried = reassessments.tried(period)
     done = []
     for facility in sorted(statements.with_visits(facilities, period, 1)):
         fresh = look_over(facility, period, actor=actor)

@@ -42,7 +42,7 @@ class _Judged:
 def try_again(facility: str, period: Month, *, actor: str, keep_same: bool = True) -> Trial:
     """Judge a month again and keep what would change. MissingError where the facility has no records in it.
 
-    Without `keep_same` nothing is kept where nothing changes.
+    Without `keep_same` nothing is kept where nothing changes, or where a trial that waits says the same.
     """
     act = Act("claims.reassess.try", actor, "facility", facility, body={"month": str(period)})
 
@@ -50,6 +50,9 @@ def try_again(facility: str, period: Month, *, actor: str, keep_same: bool = Tru
         told = _judge(facility, period)
         if not keep_same and told.again.changed.is_empty():
             return _trial(told, (facility, period), actor)
+        same = None if keep_same else reassessments.waiting(facility, period, told.again.digest)
+        if same is not None:
+            return same
         kept = reassessments.keep(_trial(told, (facility, period), actor), told.again.changed)
         found = reassessments.trial_by_id(kept)
         if found is None:

@@ -112,6 +112,18 @@ def trials_of(facilities: Sequence[str], limit: int = 50) -> list[Trial]:
     return [_trial(values) for values in rows.values_list(*_FIELDS)[:limit]]
 
 
+def waiting(facility: str, period: Month, digest: str) -> Trial | None:
+    """Return the trial of a facility's month that came out as `digest` and was not taken over yet, if there is one."""
+    rows = ClaimReassessment.objects.filter(facility=facility, period=period.first_day, digest=digest, state="tried")
+    return next((_trial(values) for values in rows.order_by("id").values_list(*_FIELDS)[:1]), None)
+
+
+def tried(period: Month) -> set[str]:
+    """Return the facilities that have a trial of a month which was not taken over yet."""
+    rows = ClaimReassessment.objects.filter(period=period.first_day, state="tried")
+    return set(rows.values_list("facility", flat=True))
+
+
 def changed_of(number: int) -> pl.DataFrame:
     """Return the changed visits of a trial: episode, visit, before, after, gone, come."""
     body = ClaimReassessment.objects.values_list("body", flat=True).get(pk=number)
