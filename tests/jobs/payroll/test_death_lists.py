@@ -9,17 +9,21 @@ from tests.jobs.payroll.small_payroll import Pensions, books_of, lines, rows
 from tests.jobs.payroll.test_deaths import autumn
 
 from ansinh.core.errors import RefusedError
+from ansinh.core.person_name import search_key
 from ansinh.records.models import Person
 from ansinh.records.store.benefits import death_lists as store
 from ansinh.usecases.benefits import death_lists, payroll
 
 __all__ = ["autumn"]  # the fixture
 HEAD = "STT;Số trích lục khai tử;Họ và tên;Số định danh cá nhân;Mã số BHXH;Ngày sinh;Ngày chết"
+NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường")
 Autumn = tuple[Pensions, str, int]
 
 
 def people(count: int) -> list[Person]:
     found = [row[0] for row in rows("SELECT person_id FROM records_pension ORDER BY id LIMIT %s", count)]
+    for key, name in zip(found, NAMES, strict=False):
+        Person.objects.filter(pk=key).update(full_name=name, name_search=search_key(name))
     return [Person.objects.get(pk=key) for key in found]
 
 
@@ -77,7 +81,7 @@ def test_the_same_bytes_again_are_the_same_list(autumn: Autumn) -> None:  # noqa
         ({"si": "", "name": "Không Ai Cả"}, "30/09/2021", ["DEATH-NOBODY"], "unknown"),
         ({"name": "Người Khác"}, "30/09/2021", ["DEATH-NAME"], "refused"),
         ({"born": "01/01/1933"}, "30/09/2021", ["DEATH-BORN"], "refused"),
-        ({}, "30/09/2999", ["DEATH-AHEAD"], "refused"),
+        ({}, "30/09/2100", ["DEATH-AHEAD"], "refused"),
         ({}, "30/09/1901", ["DEATH-UNBORN"], "refused"),
     ],
 )

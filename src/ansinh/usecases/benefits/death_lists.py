@@ -46,11 +46,12 @@ FULL_DAY: Final = 3  # parts of a birth that is given to the day
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A list as it was sent: to which office (code), from which source, its file name."""
+    """A list as it was sent: to which office (code), from which source, its file name, when (None: today)."""
 
     office: str
     source: str
     name: str
+    received: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def load(data: bytes, sent: Sent, actor: str) -> Taken:
     if known is not None:
         return Taken(known, already=True)
     file: PartnerFile = read_limited("deaths", data, name=sent.name)
-    judged = judge(list(_looked_up(list(_told(file.rows)), place)), today())
+    received = sent.received or today()
+    judged = judge(list(_looked_up(list(_told(file.rows)), place)), received)
     unread = {one.where.row for one in file.findings if one.stops and one.where.row is not None}
     judged = [one for one in judged if one.told.row not in unread]
     findings = [*file.findings, *(found for one in judged for found in one.findings)]
@@ -84,7 +86,7 @@ def load(data: bytes, sent: Sent, actor: str) -> Taken:
         "office_id": place.id, "source": sent.source, "file_name": sent.name, "sha256": digest,
         "rows": len(file.rows.row), "errors": stops, "warnings": len(findings) - stops,
         "findings": [_kept(one) for one in findings], "state": "refused" if whole else "staged",
-        "received_on": today(), "received_by": actor,
+        "received_on": received, "received_by": actor,
     }  # fmt: skip
     act = Act("deaths.list", actor, "death_list", sent.name, office=place.path, body={"sha256": digest})
     return Taken(uuid.UUID(perform(act, lambda: str(death_lists.keep(facts, judged)))), findings=findings)

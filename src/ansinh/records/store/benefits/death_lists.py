@@ -1,9 +1,10 @@
 """The door to lists of deaths: staged with findings, their rows, and what came of each."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -58,7 +59,8 @@ class Row:
 
 
 _LIST = """
-SELECT l.id, o.name AS office, o.path AS office_path, l.source, l.file_name, l.rows, l.errors, l.warnings, l.findings,
+SELECT l.id, o.name AS office, o.path AS office_path, l.source, l.file_name, l.rows, l.errors, l.warnings,
+    l.findings::text AS findings,
     l.state, l.received_on, l.received_by, l.recorded_by, d.waiting, d.recorded, d.claimed
 FROM records_deathlist l JOIN records_office o ON o.id = l.office_id
 CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'staged') AS waiting,
@@ -116,7 +118,7 @@ def _begins(one: Judged) -> str:
 
 def one(key: uuid.UUID) -> Listed:
     """Return a list; MissingError where there is none."""
-    found = read(Listed, _LIST + "WHERE l.id = %(id)s", {"id": key})
+    found = _lists("WHERE l.id = %(id)s", {"id": key})
     if not found:
         raise MissingError(NONE)
     return found[0]
@@ -125,7 +127,12 @@ def one(key: uuid.UUID) -> Listed:
 def latest(office_path: str, limit: int = 60) -> list[Listed]:
     """Return the lists of an office and under it, the latest first."""
     where = "WHERE o.path = %(path)s OR o.path LIKE %(path)s || '.%%' ORDER BY l.received_at DESC LIMIT %(limit)s"
-    return read(Listed, _LIST + where, {"path": office_path, "limit": limit})
+    return _lists(where, {"path": office_path, "limit": limit})
+
+
+def _lists(where: str, asked: dict[str, Any]) -> list[Listed]:
+    """Return lists; a cursor of our own gives JSON as text."""
+    return [replace(one, findings=json.loads(str(one.findings))) for one in read(Listed, _LIST + where, asked)]
 
 
 def rows(key: uuid.UUID, *, after: int = 0, limit: int = 200) -> list[Row]:
