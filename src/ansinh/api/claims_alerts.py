@@ -8,7 +8,8 @@ from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
 from ansinh.api.claims import facility_of
-from ansinh.api.claims_numbers import allowed_facilities, month_of
+from ansinh.api.claims_numbers import allowed_facilities
+from ansinh.api.written import month_of
 from ansinh.core.errors import MissingError
 from ansinh.domain.claims.catalogue import rules
 from ansinh.records.store.claims import alerts as store

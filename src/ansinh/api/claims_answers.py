@@ -9,8 +9,9 @@ from ninja.files import UploadedFile
 
 from ansinh.api.callers import caller
 from ansinh.api.claims import facility_of
-from ansinh.api.claims_numbers import BAD_MONTH, month_of
+from ansinh.api.written import month_of
 from ansinh.core.errors import RefusedError
+from ansinh.core.text import Text
 from ansinh.domain.claims.catalogue import rules
 from ansinh.records.store.claims import statements, worklist
 from ansinh.records.store.claims.worklist import Item
@@ -20,6 +21,7 @@ from ansinh.usecases.claims.answering import Answer
 router = Router(tags=["claims"])
 STATES = ("open", "contested", "proposed", "accepted", "kept", "lifted", "confirmed")
 MOST = 500
+SPAN = Text("Bảng tổng hợp theo một tháng hoặc ba tháng.", "A statement is of one month or of three.")
 
 
 class FindingOut(Schema):
@@ -116,7 +118,7 @@ def statement(request: HttpRequest, month: str, months: int) -> StatementOut:
     """Return the facility's statement of a month (1) or of a quarter (3) from `month`."""
     place = facility_of(caller(request))
     if months not in {1, 3}:
-        raise RefusedError(BAD_MONTH)
+        raise RefusedError(SPAN)
     first = month_of(month)
     made, row = settling.preview(place.code, first, months), statements.statement(place.code, first, months)
     told: dict[str, Any] = {

@@ -6,15 +6,12 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
-from ansinh.core.errors import RefusedError
-from ansinh.core.period import Month
-from ansinh.core.text import Text
+from ansinh.api.written import month_of
 from ansinh.records.store.claims.numbers import Care, CareLine
 from ansinh.records.store.claims.place import codes_under, own_facility
 from ansinh.usecases.claims.numbers import report
 
 router = Router(tags=["claims"])
-BAD_MONTH = Text("Tháng viết YYYY-MM.", "Write months as YYYY-MM.")
 
 
 class CareOut(Schema):
@@ -70,14 +67,6 @@ def allowed_facilities(who: Caller) -> set[str]:
     """Return the facilities whose numbers the caller may see: its own, or those under its offices."""
     place = own_facility([grant for grant in who.grants if grant.opens("own.facility", who.day)])
     return {place.code} if place is not None else set(codes_under(who.offices("claims"), who.day))
-
-
-def month_of(text: str) -> Month:
-    """Return a month; RefusedError where the text is none."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise RefusedError(BAD_MONTH) from error
 
 
 def _line(one: CareLine) -> LineOut:

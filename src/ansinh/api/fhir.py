@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from ansinh.api.callers import Caller, caller
-from ansinh.api.claims_numbers import allowed_facilities, month_of
+from ansinh.api.claims_numbers import allowed_facilities
+from ansinh.api.written import month_of
 from ansinh.core.errors import MissingError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
