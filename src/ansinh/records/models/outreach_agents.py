@@ -159,7 +159,13 @@ class AgentReceipt(models.Model):
                 condition=Q(void_approved_by="") | ~Q(void_approved_by=F("voided_by")), name="agent_void_two_people"
             ),
         ]
-        indexes = [models.Index(fields=["collector", "day"], name="agent_receipt_day")]
+        indexes = [
+            models.Index(fields=["collector", "day"], name="agent_receipt_day"),
+            models.Index(
+                fields=["day"], include=["collector", "amount"], condition=Q(void_approved_by=""),
+                name="agent_receipt_month",
+            ),
+        ]  # fmt: skip
 
 
 class CommissionRule(models.Model):
