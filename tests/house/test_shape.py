@@ -118,3 +118,14 @@ def test_no_page_or_file_of_the_product_names_another_host() -> None:
             if not own.match(host) and not vocabulary.match(host)
         ]
     assert strangers == []
+
+
+def test_no_function_is_written_three_times() -> None:
+    """Twice may be chance; the third is to be one function that has a name."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for m in modules():
+        for f in m.functions():
+            said = "\n".join(ast.unparse(line) for line in f.body[ast.get_docstring(f) is not None :])
+            if len(said) > 70:
+                places.setdefault((ast.unparse(f.args), said), []).append(f"{m.name}:{f.lineno} {f.name}")
+    assert [found for found in places.values() if len(found) > 2] == []

@@ -16,7 +16,8 @@ from ansinh.api.lookup_own import look_up
 from ansinh.api.lookup_shapes import LookupIn, LookupOut
 from ansinh.records.store.coverage import callers
 from ansinh.records.store.coverage.callers import Counter
-from ansinh.usecases.coverage.desk import desk, execute, today
+from ansinh.usecases.clock import today
+from ansinh.usecases.coverage.desk import desk, execute
 
 MULTIPART = "multipart/form-data"
 router = Router(tags=["coverage"])

@@ -1,6 +1,5 @@
 """The desk of Django's own doors: the counter's page, signed-in callers, tests. The log goes with the transaction."""
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -12,7 +11,7 @@ from ansinh.law.value_files import load
 from ansinh.records.store.coverage.journal import write_row
 from ansinh.records.store.coverage.quota import shared_by
 from ansinh.records.store.coverage.register import Register
-from ansinh.records.store.coverage.visits import HERE
+from ansinh.usecases.clock import today
 from ansinh.usecases.coverage.lookup import Desk
 
 
@@ -24,11 +23,6 @@ def desk() -> Desk:
         secret=settings.SECRET_KEY.encode(), values=load(), today=today,
         throttle=shared_by(settings.DATA_DIR / "lookups", str(connection.settings_dict["NAME"])),
     )  # fmt: skip
-
-
-def today() -> dt.date:
-    """Return the day of look-ups: on the wall, or where a told story stands."""
-    return dt.date.fromisoformat(settings.TODAY) if settings.TODAY else dt.datetime.now(HERE).date()
 
 
 def execute(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
