@@ -14,10 +14,9 @@ from ansinh.domain.declarations.consequences import MonthChange
 from ansinh.law.arrears.recovery import Ground, first_rate_year, recover
 from ansinh.law.interest.charge import charge_daily
 from ansinh.law.interest.due import due_date
-from ansinh.law.interest.rates import daily_rate
+from ansinh.law.interest.rates import daily_rate, daily_since
 from ansinh.law.values import Values
 
-DAILY_SINCE = Month.of(2025, 7)
 CROSSES = Text(
     "Chưa có quy định tính lãi cho tháng nợ trước 7/2025 được truy thu từ 7/2025.",
     "How interest is charged on months owed before July 2025 and recovered since is not established.",
@@ -50,10 +49,10 @@ def late_interest(
     late = [max(change.total, 0) if change.month < recovered else 0 for change in changes]
     nothing = tuple(0 for _ in changes)
     try:
-        if recovered < DAILY_SINCE:
+        if recovered < daily_since(values):
             found = _by_month(changes, late, ground, recovered, values)
             return LateInterest(charged=found is not None, by_month=found or nothing)
-        if any(amount and change.month < DAILY_SINCE for amount, change in zip(late, changes, strict=True)):
+        if any(amount and change.month < daily_since(values) for amount, change in zip(late, changes, strict=True)):
             return LateInterest(charged=True, by_month=nothing, refused=CROSSES)
         return LateInterest(charged=True, by_month=_by_day(changes, late, recovered, every_months, values))
     except UnknownValueError as error:

@@ -23,7 +23,6 @@ from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger.books import arisen, month_numbers, receipts_by_day
 from ansinh.records.store.ledger.facts import FAR, AccountFacts
 
-DAILY_SINCE = Month.of(2025, 7)
 COMPOUND_UNTIL = Month.of(2015, 12)
 RHYTHMS = (1, 3, 6)
 
@@ -55,7 +54,7 @@ def charge(door: Door, frame: Frame, accounts: AccountRange, state: tuple[Accoun
     late = overdue(door, frame, accounts, state)
     if not late.any():
         return late
-    if frame.period >= DAILY_SINCE:
+    if frame.period >= law.daily_since(frame.values):
         day_sums = _late_day_sums(door, frame, accounts, (*state, late))
         rate = law.daily_rate(frame.values, frame.period.first_day)
         return law.charge_daily(day_sums, np.ones_like(day_sums), rate)
@@ -79,7 +78,9 @@ def missing_rate(frame: Frame) -> UnknownValueError | None:
 def _rate(values: Values, period: Month, *, health: bool) -> Fraction:
     """Return the rate of the month: a month's, or a day's from July 2025."""
     day = period.first_day
-    return law.daily_rate(values, day) if period >= DAILY_SINCE else law.monthly_rate(values, day, health=health)
+    if period >= law.daily_since(values):
+        return law.daily_rate(values, day)
+    return law.monthly_rate(values, day, health=health)
 
 
 def _charge_fund(frame: Frame, fund: int, late: DongColumn, interest_before: DongColumn) -> DongColumn:
@@ -95,7 +96,7 @@ def _free_from(period: Month, every: int, values: Values) -> Month | None:
     last = period.plus(-1)
     start = Month(last.number - last.number % every)
     due = law.due_date(start.plus(every - 1), every, values)
-    limit = period.first_day if period >= DAILY_SINCE else last.last_day
+    limit = period.first_day if period >= law.daily_since(values) else last.last_day
     return start if due >= limit else None
 
 

@@ -11,10 +11,10 @@ from ansinh.domain.ledger.chart import Kind
 from ansinh.domain.ledger.items import Items, merge
 from ansinh.domain.ledger.movements import Movements, health_by_sickness, move
 from ansinh.jobs.month.frame import Frame
-from ansinh.jobs.month.interest import DAILY_SINCE
 from ansinh.jobs.month.opening import FUNDS, Opening, table
 from ansinh.jobs.month.retro import Differences
 from ansinh.jobs.month.spreading import Dues, in_lawful_order, pay_in_order
+from ansinh.law.interest import daily_since
 from ansinh.records.store.ledger.books import FUND_NAMES
 from ansinh.records.store.ledger.facts import AccountFacts
 from ansinh.usecases.ledger.assess import AssessedMonth
@@ -54,7 +54,7 @@ def settle(frame: Frame, known: AccountFacts, opening: Opening, dues: Found) -> 
     pool = opening.pool.copy()
     np.subtract.at(pool, known.at(back.account), back.amount)
     interest_before = opening.interest_owed + opening.interest - opening.interest_paid
-    daily = frame.period >= DAILY_SINCE  # then the interest of the month is reckoned after the money of the month
+    daily = frame.period >= daily_since(frame.values)  # then interest is reckoned after the money of the month
     payable = interest_before + (0 if daily else dues.interest)
     ordered = in_lawful_order(
         principal.where(principal.amount > 0), payable, (known, frame.values, frame.period.last_day)
@@ -139,7 +139,7 @@ def _due_again(frame: Frame, known: AccountFacts, dues: Found) -> Movements:
     if dues.earlier is not None:
         np.add.at(balance, known.at(dues.earlier.account), dues.earlier.of("rs_deferred"))
     balance[known.covered(known.suspension, frame.period.first_day) >= 0] = 0
-    concerns = frame.period.plus(-1 if frame.period >= DAILY_SINCE else 0).number
+    concerns = frame.period.plus(-1 if frame.period >= daily_since(frame.values) else 0).number
     return move(Kind.DUE_AGAIN, known.account, int(Fund.RS), concerns, balance)
 
 

@@ -10,7 +10,7 @@ from ansinh.law.interest.charge import (
     overdue_principal,
 )
 from ansinh.law.interest.due import due_date
-from ansinh.law.interest.rates import RateMode, daily_rate, monthly_of_annual, monthly_rate
+from ansinh.law.interest.rates import RateMode, daily_rate, daily_since, monthly_of_annual, monthly_rate
 from ansinh.law.interest.status import PaymentStanding, Registration, payment_status, registration_status
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "charge_monthly",
     "daily_base",
     "daily_rate",
+    "daily_since",
     "due_date",
     "monthly_of_annual",
     "monthly_rate",

@@ -4,10 +4,12 @@ import datetime as dt
 from enum import StrEnum
 from fractions import Fraction
 
+from ansinh.core.period import Month
 from ansinh.core.rounding import truncate
 from ansinh.law.values import Values
 
 MONTHS = 12
+NEVER = Month.of(9999, 12)
 CUT = "truncate_to_4_decimals_of_a_percent"
 
 
@@ -45,6 +47,12 @@ def monthly_of_annual(annual: Fraction, multiple: Fraction, mode: RateMode) -> F
     """Art. 37, QD 595/QD-BHXH: multiple x yearly rate / 12, exact; trunc4 cuts its per cent to four decimals."""
     exact = multiple * annual / MONTHS
     return truncate(exact, 6) if mode is RateMode.TRUNC4 else exact
+
+
+def daily_since(values: Values) -> Month:
+    """Art. 40.1, 141.12, Law 41/2024/QH15: the first month charged by the day; a month never reached where none is."""
+    began = values.parameters["late.daily_rate"].first_known
+    return NEVER if began is None else Month.containing(began)
 
 
 def daily_rate(values: Values, day: dt.date) -> Fraction:

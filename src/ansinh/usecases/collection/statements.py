@@ -21,8 +21,6 @@ from ansinh.records.store.collection import scope
 from ansinh.records.store.collection.c12 import Source, Unit
 from ansinh.records.store.ledger import months
 
-DAILY_SINCE = Month.of(2025, 7)  # late interest by the day: Art. 40.1, Law 41/2024/QH15
-
 
 def statement_c12(employer_code: str, period: Month, *, people: bool = False) -> C12:
     """Return the statement of an employer account for a closed month, with its `people` as an annex where asked.
@@ -110,7 +108,7 @@ def _rate(period: Month, values: Values, *, health: bool) -> str:
     """Return one rate as printed."""
     day = period.first_day
     try:
-        if period >= DAILY_SINCE:
+        if period >= interest.daily_since(values):
             return _per_cent(interest.daily_rate(values, day)) + "/ngày"
         return _per_cent(interest.monthly_rate(values, day, health=health)) + "/tháng"
     except UnknownValueError:
