@@ -7,14 +7,17 @@ import openpyxl
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from tests.usecases.claims.moving import move
 from tests.web.conftest import ClientOf
 from tests.web.small_office import Province
 
 from ansinh.core.errors import ConflictError, MissingError, RefusedError
 from ansinh.domain.claims.list_columns import shapes
 from ansinh.formats.claims_list_form import write_list_form
+from ansinh.jobs.synthetic.claims.factory import EXAM, PRICES, TEST, XRAY, Factory
+from ansinh.jobs.synthetic.claims.write import envelope
 from ansinh.records.models import ListUpload, User
 from ansinh.records.store.claims import list_uploads, lists
 from ansinh.records.store.claims.lists import About
@@ -79,6 +82,31 @@ def test_a_list_serves_once_another_person_accepted_it(hospital: Client, client_
         listing.accept(row.id, actor="assessor")
     form = hospital.get("/facility/claims/lists/form/services.xlsx")
     assert openpyxl.load_workbook(io.BytesIO(form.content)).worksheets[0].cell(2, 1).value == "18.0001"
+
+
+def test_an_accepted_price_limits_the_claims_of_its_days(hospital: Client) -> None:
+    before, after = Factory(number=1).outpatient(), Factory(number=2).outpatient()
+    move(after, dt.timedelta(days=2))
+    day = before.came.date()
+    dear = [EXAM, 13, PRICES[EXAM], "01/01/2026", f"{day:%d/%m/%Y}"]
+    cheap = [EXAM, 13, PRICES[EXAM] - 5_000, f"{day + dt.timedelta(days=1):%d/%m/%Y}", None]
+    others = [[code, group, PRICES[code], "01/01/2026", None] for code, group in ((TEST, 1), (XRAY, 2))]
+    hospital.post("/facility/claims/lists/send/", {"name": "services", "file": upload(dear, cheap, *others)})
+    row = list_uploads.uploads_of("26001")[0]
+    assert row.state == "waiting", row.findings
+    enrol("giamdinh", "Giám định", make_password(PASSWORD), [GrantLine("assessment", office="26")], "test")
+    officer = Client()
+    officer.force_login(User.objects.get(username="giamdinh"))
+    assert officer.post(f"/claims/lists/{row.id}/decide/", {"step": "accept"}).status_code == 302
+    for number, visit in enumerate((before, after)):
+        body = SimpleUploadedFile(f"{number}.xml", envelope([visit.settle()]))
+        assert hospital.post("/facility/claims/send/", {"file": body}).status_code == 302
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT v.episode, f.rule, f.cut > 0 FROM records_claimfinding f JOIN records_claimvisit v "
+            "ON v.period = f.period AND v.id = f.visit WHERE f.rule LIKE 'SRV-0%%'", []
+        )  # fmt: skip
+        assert cursor.fetchall() == [(after.episode, "SRV-02", True)]
 
 
 def test_nobody_accepts_their_own(hospital: Client) -> None:  # noqa: ARG001 - a fixture that has to stand first
