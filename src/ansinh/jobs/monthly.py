@@ -148,19 +148,19 @@ def _parts(run: RunRow, changed: tuple[NDArray[np.int64], NDArray[np.int32]]) ->
 
 def _frame(run: RunRow, law: Values) -> Frame:
     """Return what every partition has to know."""
-    previous = months.previous_run(run.office, run.period)
+    before = months.previous_runs(run.office, run.period)
     first = months.first_month(run.office) or run.period
-    told = {} if previous is None else previous.control.get("law", {})
+    over = list(months_between(first, run.period))
     return Frame(
         run=run.id,
         path=run.office.path,
         period=run.period,
         known_at=run.known_at,
-        known_before=None if previous is None else previous.known_at,
+        known_before=min((one.known_at for one in before), default=None),
         first=first,
         values=law,
         url=database_url(),
-        changed_law=reads_differently(law, told, months_between(first, run.period)),
+        changed_law=frozenset().union(*(reads_differently(law, one.control.get("law", {}), over) for one in before)),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ansinh.core.period import Month
 from ansinh.core.text import Text
 
 OFFICE_LEVELS: Final = {"national": 0, "region": 1, "province": 2, "district": 3, "base": 3}
@@ -31,6 +32,19 @@ _OWN = Text(
     "Nơi tiếp nhận không thể là chính nó hoặc nơi trực thuộc nó.", "It cannot be taken over by itself or below."
 )
 _UNLIKE = Text("Nơi tiếp nhận phải cùng cấp.", "What takes over has to stand on the same level.")
+_NO_BOOKS = Text(
+    "{key} tự khóa sổ tháng; nơi tiếp nhận {heir} cũng phải đang khóa sổ để ghi tiếp.",
+    "{key} closes months of its own; what takes it over ({heir}) has to keep books too, to go on with them.",
+)
+_MIDDLE = Text("Sổ chỉ chuyển giao từ ngày đầu một tháng.", "Books are handed over on the first day of a month.")
+_BEHIND = Text(
+    "{key} khóa sổ đến {last}; khóa đúng đến {before} rồi mới sáp nhập.",
+    "{key} has closed up to {last}; it has to stand at {before} before the offices become one.",
+)
+_OTHER_START = Text(
+    "Sổ của {old} và {heir} bắt đầu từ hai tháng khác nhau; phải nạp cho bằng nhau trước.",
+    "The books of {old} and {heir} begin with different months; bring them to the same one first.",
+)
 _KEEPS = Text(
     "{key} còn {what}; hãy chọn nơi tiếp nhận để không ai bị bỏ lại.",
     "{key} still has {what}; choose what takes over, so that nobody is left behind.",
@@ -105,6 +119,34 @@ def refuse_close(old: Branch, heir: Branch | None, heir_key: str, day: dt.date, 
 def refuse_own(key: str, heir: str, below: Iterable[str]) -> Text | None:
     """Return why `heir` cannot take over `key`: it is the same, or stands below it."""
     return _OWN if heir and (heir == key or heir in set(below)) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The months in the books of an office: `key` closes them (itself or what it stands under), `first` to `last`."""
+
+    key: str
+    first: Month
+    last: Month
+
+
+def refuse_hand_over(old: Books | None, heir: Books | None, heir_key: str, day: dt.date) -> Text | None:
+    """Return why books cannot go on in those of another office on `day`, None where they can.
+
+    Both have closed the month before, and began with the same one: from the day on one close covers both, and a
+    back-dated change of any month in the books is assessed again as before.
+    """
+    if old is None or (heir is not None and heir.key == old.key):
+        return None
+    if heir is None:
+        return _NO_BOOKS.fill(key=old.key, heir=heir_key or "–")
+    before = Month.containing(day).plus(-1)
+    if day.day != 1:
+        return _MIDDLE
+    behind = next((one for one in (old, heir) if one.last != before), None)
+    if behind is not None:
+        return _BEHIND.fill(key=behind.key, before=before, last=behind.last)
+    return _OTHER_START.fill(old=old.key, heir=heir.key) if old.first != heir.first else None
 
 
 def tree_on(branches: Iterable[Branch], heirs: Mapping[str, str], day: dt.date) -> list[Placed]:

@@ -103,7 +103,7 @@ def _frame(batch: Batch, before: Batch | None, law: Values) -> Frame:
         month=batch.month,
         offices=tuple(payments.offices_under(batch.path)),
         known_at=batch.known_at,
-        since=batch.known_at if before is None else before.known_at,
+        since=payments.known_before(batch) or batch.known_at,
         everything=before is None or (told is not None and told != fingerprint(law, before.month)),
         values=law,
         most=law.number("payroll.recovery.most", batch.month.first_day),

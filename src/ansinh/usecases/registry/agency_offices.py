@@ -4,17 +4,21 @@ import datetime as dt
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.domain.registry.trees import OFFICE_LEVELS, Branch, refuse_close, refuse_open, refuse_own, refuse_rename
+from ansinh.domain.registry.trees import (
+    OFFICE_LEVELS,
+    Branch,
+    refuse_close,
+    refuse_hand_over,
+    refuse_open,
+    refuse_own,
+    refuse_rename,
+)
 from ansinh.records.store.registry import office_tree as store
 from ansinh.records.store.registry.changes import NewChange
 from ansinh.records.store.registry.offices import office_by_code
 
 NO_KIND = Text("Không có cấp “{found}”.", "There is no level “{found}”.")
 NO_ACT = Text("Không có việc “{found}”.", "There is no act “{found}”.")
-BOOKS = Text(
-    "{key} tự khóa sổ tháng; sổ phải chuyển ở cấp đó trước khi sáp nhập.",
-    "{key} closes months of its own; its books have to be handed over on that level first.",
-)
 _LEFT = (
     Text("đơn vị trực thuộc", "offices under it"),
     Text("đơn vị sử dụng lao động", "employers"),
@@ -75,11 +79,13 @@ def _check_close(new: NewChange) -> Text | None:
     old, heir = store.branch(new.key, new.day), new.facts.get("heir", "")
     if old is None:
         return refuse_rename(new.key, None, "", new.day)
-    if store.keeps_books(new.key):
-        return BOOKS.fill(key=new.key)
     keeps = [what for what, there in zip(_LEFT, store.kept(new.key, new.day), strict=True) if there]
     taker = store.branch(heir, new.day) if heir else None
-    return refuse_own(new.key, heir, store.below(new.key)) or refuse_close(old, taker, heir, new.day, keeps)
+    return (
+        refuse_own(new.key, heir, store.below(new.key))
+        or refuse_close(old, taker, heir, new.day, keeps)
+        or refuse_hand_over(store.books(new.key), store.books(heir) if heir else None, heir, new.day)
+    )
 
 
 def _no_act(new: NewChange) -> Text:

@@ -72,11 +72,15 @@ def run_covering(place: OfficeRow, period: Month) -> RunRow:
     return _row(state.run, OfficeRow(above.id, above.code, above.path, above.name))
 
 
-def previous_run(place: OfficeRow, period: Month) -> RunRow | None:
-    """Return the last finished run of the office before `period`."""
-    runs = Run.objects.filter(kind=KIND, office_id=place.id, period__lt=period.first_day, state="done")
-    run = runs.order_by("-period").first()
-    return None if run is None else _row(run, place)
+def previous_runs(place: OfficeRow, period: Month) -> list[RunRow]:
+    """Return the finished runs that closed the month before `period` for the office and all below it, its own first.
+
+    They are several in the first month after an office with books of its own was taken over.
+    """
+    before = MonthState.objects.filter(office__in=_subtree(place), period=period.plus(-1).first_day)
+    runs = Run.objects.filter(id__in=before.values("run_id"), kind=KIND, state="done").select_related("office")
+    found = [_row(run, OfficeRow(run.office.id, run.office.code, run.office.path, run.office.name)) for run in runs]
+    return sorted(found, key=lambda run: (run.office.id != place.id, run.office.code))
 
 
 def first_month(place: OfficeRow) -> Month | None:
@@ -197,8 +201,9 @@ def states(place: OfficeRow, limit: int = 24) -> list[dict[str, Any]]:
 
 
 def closing_offices() -> list[str]:
-    """Return the codes of the offices that close months (for themselves and all below), in order."""
-    return sorted(set(Run.objects.filter(kind=KIND, state="done").values_list("office__code", flat=True)))
+    """Return the codes of the offices that close months (for themselves and all below), in order; none taken over."""
+    runs = Run.objects.filter(kind=KIND, state="done", office__valid_to__isnull=True)
+    return sorted(set(runs.values_list("office__code", flat=True)))
 
 
 def announced() -> list[dict[str, Any]]:

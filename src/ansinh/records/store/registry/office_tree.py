@@ -9,8 +9,9 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat, Length, Substr
 from django.utils import timezone
 
-from ansinh.domain.registry.trees import Branch
-from ansinh.records.models import MonthState, Office, OfficeSuccessor, OfficeTerm, OfficeTerritory
+from ansinh.core.period import Month
+from ansinh.domain.registry.trees import Books, Branch
+from ansinh.records.models import Office, OfficeSuccessor, OfficeTerm, OfficeTerritory
 from ansinh.records.store.pages.rows import read
 
 _BRANCHES = """
@@ -72,9 +73,19 @@ def kept(code: str, day: dt.date) -> tuple[bool, bool, bool, bool]:
     return row
 
 
-def keeps_books(code: str) -> bool:
-    """Return whether months are closed at this very office."""
-    return MonthState.objects.filter(office__code=code).exists()
+_BOOKS = """
+SELECT o.code, min(r.period), max(r.period) FROM records_run r JOIN records_office o ON o.id = r.office_id
+WHERE r.kind = 'month' AND r.state <> 'cancelled' AND (%(path)s = o.path OR starts_with(%(path)s, o.path || '.'))
+GROUP BY o.id ORDER BY length(o.path) LIMIT 1
+"""
+
+
+def books(code: str) -> Books | None:
+    """Return the months closed (or being closed) for an office, by itself or an office above it; None without any."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BOOKS, {"path": Office.objects.values_list("path", flat=True).get(code=code)})
+        row = cursor.fetchone()
+    return None if row is None else Books(row[0], Month.containing(row[1]), Month.containing(row[2]))
 
 
 def open_office(new: Branch, name_en: str) -> None:
