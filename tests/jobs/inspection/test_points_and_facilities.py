@@ -11,9 +11,11 @@ from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.period import Month
 from ansinh.jobs.inspection import points
 from ansinh.jobs.inspection.facilities import list_facilities
+from ansinh.jobs.inspection.plans import Chosen, make_plan
 from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.models import (
     ClaimFile,
+    Facility,
     FacilityOdds,
     InspectionFinding,
     LifeCheck,
@@ -21,7 +23,7 @@ from ansinh.records.models import (
     Pension,
     Person,
 )
-from ansinh.records.store.collection import facility_odds
+from ansinh.records.store.collection import facility_odds, inspection_plan
 from ansinh.usecases.collection import inspection, inspection_plans
 from ansinh.usecases.collection.inspection import Opening, Paper
 
@@ -93,6 +95,18 @@ def test_facilities_that_stand_out_are_listed(province: SmallProvince) -> None: 
         assert list_facilities("26", (M("2021-08"), M("2021-10")), DAY, "nightly") == 1
     (one,) = facility_odds.latest([place.office_id for place in FacilityOdds.objects.all()])
     assert (one.facility, one.visits, one.odd, one.per_mille, one.odd_claimed) == ("A", 60, 20, 333, 200)
+
+
+def test_a_plan_takes_the_oddest_facilities_of_our_register(province: SmallProvince) -> None:
+    for code, odd in (("26001", 20), ("26999", 30), ("26002", 10)):
+        FacilityOdds.objects.create(
+            office=province.province, facility=code, name=code, first=D(2021, 8, 1), last=D(2021, 10, 1), visits=60,
+            odd=odd, score=0, claimed=0, odd_claimed=0, per_mille=odd * 1000 // 60, made_on=DAY,
+        )  # fmt: skip
+    for code in ("26001", "26002"):
+        Facility.objects.create(code=code, name=code, name_search=code, office=province.province, opened=D(2015, 1, 1))
+    plan = make_plan("26", "1/KH", D(2021, 12, 31), Chosen(oddest=2), "planner")
+    assert [one.subject for one in inspection_plan.items(plan)] == ["26001", "26002"]
 
 
 def test_risk_needs_books(province: SmallProvince) -> None:  # noqa: ARG001

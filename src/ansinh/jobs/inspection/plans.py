@@ -56,8 +56,8 @@ def _riskiest(place: scope.OfficeFacts, count: int, due: dt.date) -> list[Wanted
 
 
 def _facilities(place: scope.OfficeFacts, chosen: Chosen, due: dt.date) -> list[Wanted]:
-    """Return the oddest facilities and those named, looked at together with the health department."""
-    odd = facility_odds.latest([place.id])[: chosen.oddest]
+    """Return the oddest facilities of our register and those named, looked at together with the health department."""
+    odd = [one for one in facility_odds.latest([place.id]) if one.registered][: chosen.oddest]
     reasons = {one.facility: f"{one.per_mille} ‰ hồ sơ khác thường" for one in odd}
     codes = dict.fromkeys([*reasons, *chosen.facilities])
     return [Wanted("periodic", "facility", due, code, 1, ("intersector",), reasons.get(code, "")) for code in codes]

@@ -4,14 +4,18 @@ import datetime as dt
 from typing import NamedTuple
 
 import polars as pl
+from django.db.models import Exists, OuterRef
 
 from ansinh.core.money import Dong
 from ansinh.records.bulk.frames import copy_frame
-from ansinh.records.models import FacilityOdds
+from ansinh.records.models import Facility, FacilityOdds
 
 
 class Odd(NamedTuple):
-    """A facility of the list: records, odd ones, what they claimed (dong), odd ones of a thousand."""
+    """A facility of the list: records, odd ones, what they claimed (dong), odd ones of a thousand.
+
+    registered: whether our register of facilities has it; one that another agency contracts may claim here too.
+    """
 
     facility: str
     name: str
@@ -22,6 +26,7 @@ class Odd(NamedTuple):
     claimed: Dong
     odd_claimed: Dong
     per_mille: int
+    registered: bool
 
 
 def replace(office: int, months: tuple[dt.date, dt.date], found: pl.DataFrame, day: dt.date) -> int:
@@ -40,5 +45,6 @@ def latest(office_ids: list[int]) -> list[Odd]:
     last = mine.order_by("-made_on", "-last").values_list("first", "last").first()
     if last is None:
         return []
-    rows = mine.filter(first=last[0], last=last[1]).order_by("-per_mille", "facility")
+    of_register = Exists(Facility.objects.filter(code=OuterRef("facility")))
+    rows = mine.filter(first=last[0], last=last[1]).annotate(registered=of_register).order_by("-per_mille", "facility")
     return [Odd(*row) for row in rows.values_list(*Odd._fields)]
