@@ -73,10 +73,10 @@ def ended(door: Door, scope: Scope, month: Month, pensions: NDArray[np.int64] | 
         "p.started AS basis_day, 0::bigint AS extra, y.id AS payee, y.office_id AS office, y.channel_id AS channel, "
         "false AS stopped FROM records_pension p "
         f"JOIN records_payee y ON y.pension_id = p.id AND y.validity @> {day} AND {known(scope.known_at, 'y')} "
-        f"AND y.office_id = ANY({scope.office_list}) "
+        f"AND y.pension_id {scope.between} AND y.office_id = ANY({scope.office_list}) "
         f"WHERE p.id {scope.between} AND p.id {asked} AND p.pay_from <= {day} "
         "AND NOT EXISTS (SELECT 1 FROM records_pensionterm t WHERE t.pension_id = p.id "
-        f"AND t.validity @> {day} AND {known(scope.known_at, 't')}) ORDER BY p.id"
+        f"AND t.pension_id {scope.between} AND t.validity @> {day} AND {known(scope.known_at, 't')}) ORDER BY p.id"
     )
 
 
