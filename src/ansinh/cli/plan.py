@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.cli import ready, show
+from ansinh.cli import plan_backtest, ready, show
 from ansinh.core.text import Text
 from ansinh.domain.planning.forecast import METHODS
 from ansinh.domain.planning.numbers import Numerals
@@ -20,6 +20,7 @@ from ansinh.usecases.planning import years as coming
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Targets that live / Chỉ tiêu và dự báo.", no_args_is_help=True)
+app.command("backtest")(plan_backtest.backtest)
 Office = Annotated[str, typer.Option(help="code of the office")]
 Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
