@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connections
+from tests.jobs.dying import in_child
 from tests.jobs.small_books import Books, dump
 
 from ansinh.core.errors import ConflictError
@@ -63,30 +64,8 @@ def _in_copy(work: Callable[[], dict[str, list[tuple]]]) -> dict[str, list[tuple
 
 def close_in_child(kill_at: str, countdown: int) -> int:
     """Close the month in a process that kills itself at a labelled point; return its exit code."""
-    child = multiprocessing.get_context("fork").Process(target=_close_and_die, args=(kill_at, countdown))
-    connections["default"].close()
-    child.start()
-    child.join(timeout=120)
-    return child.exitcode or 0
-
-
-def _close_and_die(kill_at: str, countdown: int) -> None:
-    left = [countdown]
-
-    def deadly(real: Callable[..., object]) -> Callable[..., object]:
-        def wrapped(*args: object, **kwargs: object) -> object:
-            left[0] -= 1
-            if left[0] < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **kwargs)
-
-        return wrapped
-
-    module, _, name = kill_at.rpartition(".")
-    place = __import__(module, fromlist=[name])
-    setattr(place, name, deadly(getattr(place, name)))
-    close_month(Order("26", Month.parse(PERIOD), "tester", workers=1, engine="inline", part_people=4))
-    os._exit(0)
+    order = Order("26", Month.parse(PERIOD), "tester", workers=1, engine="inline", part_people=4)
+    return in_child(lambda: close_month(order), kill_at, countdown)
 
 
 POINTS = [

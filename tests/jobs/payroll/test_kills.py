@@ -2,14 +2,13 @@
 
 import datetime as dt
 import multiprocessing
-import os
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from tests.jobs.dying import in_child
 from tests.jobs.payroll.small_payroll import Pensions, lines, rows
 
 from ansinh.core.period import Month
@@ -48,34 +47,6 @@ def october(pensions: Pensions, monkeypatch: pytest.MonkeyPatch) -> Pensions:
     payroll.suspend(files[3], Month.parse("2021-09"), "no_right", "TB", "can-bo", noticed=dt.date(2021, 9, 28))
     pensions.signed("2021-10")
     return pensions
-
-
-def in_child(work: Callable[[], object], kill_at: str, countdown: int) -> int:
-    """Do `work` in a process that kills itself at a labelled point; return its exit code."""
-    child = multiprocessing.get_context("fork").Process(target=_die, args=(work, kill_at, countdown))
-    connections["default"].close()
-    child.start()
-    child.join(timeout=60)
-    return child.exitcode or 0
-
-
-def _die(work: Callable[[], object], kill_at: str, countdown: int) -> None:
-    left = [countdown]
-
-    def deadly(real: Callable[..., object]) -> Callable[..., object]:
-        def wrapped(*args: object, **kwargs: object) -> object:
-            left[0] -= 1
-            if left[0] < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **kwargs)
-
-        return wrapped
-
-    module, _, name = kill_at.rpartition(".")
-    place = __import__(module, fromlist=[name])
-    setattr(place, name, deadly(getattr(place, name)))
-    work()
-    os._exit(0)
 
 
 def expected(pensions: Pensions) -> dict[str, int]:

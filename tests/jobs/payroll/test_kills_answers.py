@@ -13,9 +13,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import OperationalError, connections
+from tests.jobs.dying import in_child
 from tests.jobs.payroll.small_payroll import Pensions, books_of, rows
 from tests.jobs.payroll.test_files_and_answers import camt054, csv_list, references
-from tests.jobs.payroll.test_kills import STORE, in_child
+from tests.jobs.payroll.test_kills import STORE
 
 from ansinh.formats.pain001 import check_pain001
 from ansinh.jobs.payroll.files import make_files
