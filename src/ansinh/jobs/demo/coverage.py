@@ -2,15 +2,18 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from django.contrib.auth.hashers import make_password
 
-from ansinh.jobs.coverage import derive_population
+from ansinh.jobs.coverage import STRETCH, derive_population
 from ansinh.jobs.demo.cast import PASSWORD, SYSTEM, hospital
 from ansinh.jobs.demo.setting import Setting
+from ansinh.jobs.engine import DEFAULT_WORKERS, run_parts
 from ansinh.jobs.synthetic.chance import chance
+from ansinh.records.bulk.arrow import Column
 from ansinh.records.store.coverage import load
 from ansinh.records.store.registry import facilities
 from ansinh.records.store.registry.facilities import FacilityLine, NewFacility
@@ -25,6 +28,20 @@ CONTINUOUS_PER_MILLE: Final = 620  # of people were insured long before our own 
 CLERK: Final = ("Đỗ Thị Quầy", "026199000001")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a stretch of people (columns): facilities, first days of cover they proved (NaT: none)."""
+
+    person: Column
+    facility: Column
+    first: Column
+
+    @property
+    def people(self) -> int:
+        """How much work it is."""
+        return int(self.person.size)
+
+
 def open_coverage(setting: Setting) -> None:
     """Record hospitals, registrations and earlier cover, derive the cards, link most of them; again adds nothing."""
     top = office_by_code(setting.top)
@@ -32,10 +49,12 @@ def open_coverage(setting: Setting) -> None:
     clerk = hospital(setting.province)
     enrol(clerk.username, clerk.name, make_password(PASSWORD), [clerk.grant], SYSTEM)
     places = facilities.facilities_on(top.path, SINCE)
-    act = Act("cards.demo", SYSTEM, "office", setting.top, setting.top, key=f"demo cards {setting.top}")
-    perform(act, lambda: _facts(setting, places))
-    derive_population(setting.top, SYSTEM)
+    clerks = [place.id for place in places if place.former_level != "commune"]
+    act = Act("facilities.clerks", SYSTEM, "office", setting.top, setting.top, body={"facilities": len(clerks)})
+    perform(act, lambda: [facilities.register_clerk(one, CLERK[0], CLERK[1], SINCE, SYSTEM) for one in clerks])
     since = setting.province.profile.first.first_day
+    list(run_parts((setting.top, since), _stretches(setting, places), _tell, workers=DEFAULT_WORKERS))
+    derive_population(setting.top, SYSTEM)
     linked = Act("cards.demo.link", SYSTEM, "office", setting.top, setting.top, key=f"demo links {setting.top}")
     perform(linked, lambda: load.link_population(top.path, LINKED_PER_MILLE, since, SYSTEM))
 
@@ -68,21 +87,32 @@ def _facility(setting: Setting, number: int, name: str, tier: str, office: str) 
     )  # fmt: skip
 
 
-def _facts(setting: Setting, places: list[FacilityLine]) -> dict[str, int]:
-    """Record clerks, where people registered and which cover they proved; return how many of each."""
-    for place in places:
-        if place.former_level != "commune":
-            facilities.register_clerk(place.id, CLERK[0], CLERK[1], SINCE, SYSTEM)
+def _stretches(setting: Setting, places: list[FacilityLine]) -> list[Told]:
+    """Return where people registered and which cover they proved, by stretches of people."""
     people = load.people_under(office_by_code(setting.top).path)
     dice = chance(int.from_bytes(hashlib.sha256(setting.top.encode()).digest()[:4], "big"), "coverage")
     ids = np.array([place.id for place in places])
     chosen = ids[_choice(dice, places, people.size)]
-    since = setting.province.profile.first.first_day
-    registered = load.load_choices(people, chosen, since, SYSTEM)
-    proved = people[dice.random(people.size) * 1000 < CONTINUOUS_PER_MILLE]
+    proved = np.flatnonzero(dice.random(people.size) * 1000 < CONTINUOUS_PER_MILLE)
+    first = np.full(people.size, "NaT", dtype="datetime64[D]")
     years = dice.integers(0, 2_200, proved.size)
-    first = np.datetime64(since, "D") - 30 - years
-    return {"registered": registered, "earlier": load.load_earlier(proved, first, since, SYSTEM)}
+    first[proved] = np.datetime64(setting.province.profile.first.first_day, "D") - 30 - years
+    slices = [slice(begin, begin + STRETCH) for begin in range(0, people.size, STRETCH)]
+    return [Told(people[one], chosen[one], first[one]) for one in slices]
+
+
+def _tell(frame: tuple[str, dt.date], part: Told) -> dict[str, int]:
+    """Record what is told of one stretch of people, once; return how many registrations and covers."""
+    office, since = frame
+    act = Act("cards.demo", SYSTEM, "office", office, office, key=f"demo cards {office} {part.person[0]}")
+
+    def write() -> dict[str, int]:
+        proved = ~np.isnat(part.first)
+        registered = load.load_choices(part.person, part.facility, since, SYSTEM)
+        earlier = load.load_earlier(part.person[proved], part.first[proved], since, SYSTEM)
+        return {"registered": registered, "earlier": earlier}
+
+    return perform(act, write)
 
 
 def _choice(
