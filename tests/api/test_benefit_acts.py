@@ -39,6 +39,10 @@ ACTS: dict[str, tuple[str, ...]] = {
         "GET /api/payments/files/{file_no}",
     ),
     "payee_decide": ("POST /api/payments/payees/{change}",),
+    "payment_deaths_load": ("POST /api/payments/deaths",),
+    "payment_death_list_record": ("GET /api/payments/deaths/{number}", "POST /api/payments/deaths/{number}/record"),
+    "death_withdrawal_decide": ("GET /api/payments/withdrawals", "POST /api/payments/withdrawn/{number}"),
+    "payment_claim_pay": ("POST /api/payments/claims/{claim}/receipts",),
     "relief_list": ("POST /api/relief/lists/{number}/reply", "POST /api/relief/lists/{number}/claim"),
     "relief_step": ("POST /api/relief/{code}/{step}", "POST /api/relief/{code}/applications"),
 }  # fmt: skip
