@@ -6,6 +6,8 @@ from typing import Final
 
 import polars as pl
 
+from ansinh.domain.claims.told import told
+
 FOUND_SCHEMA: Final = {
     "visit": pl.Int32, "rule": pl.String, "table": pl.String, "row": pl.Int32, "field": pl.String, "found": pl.String,
     "fix": pl.String, "to": pl.Int64,
@@ -65,15 +67,8 @@ def found_rows(rows: pl.DataFrame, check: Check) -> pl.DataFrame:
 
 
 def said(*names: str) -> pl.Expr:
-    """Return the values of columns as one text, joined by " / "; moments are written as the standard writes them."""
-    return pl.concat_str([pl.col(name).cast(pl.String) for name in names], separator=" / ", ignore_nulls=True)
-
-
-def money(name: str) -> pl.Expr:
-    """Return an amount in hundredths of a dong as people read it."""
-    whole, rest = pl.col(name) // 100, pl.col(name) % 100
-    tail = pl.when(rest != 0).then("." + rest.cast(pl.String).str.zfill(2)).otherwise(pl.lit(""))
-    return whole.cast(pl.String) + tail
+    """Return the values of columns as one text, joined by " / ": amounts in dong, shares in per cent, moments plain."""
+    return pl.concat_str([told(name) for name in names], separator=" / ", ignore_nulls=True)
 
 
 def within(name: str, spans: Sequence[Sequence[str]]) -> pl.Expr:

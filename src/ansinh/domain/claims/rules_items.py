@@ -215,7 +215,7 @@ def exam_and_bed_checks() -> list[Check]:
         Check("BED-03", pl.col("single_bed") & (pl.col("quantity") > pl.col("bed_right_day")), "SO_LUONG",
               said("bed", "quantity", "day"), "quantity", pl.col("bed_right_day")),
         Check("BED-04", pl.col("surgical_bed") & (pl.col("quantity") > pl.col("bed_right_surgical")), "SO_LUONG",
-              pl.col("quantity"), "quantity", pl.col("bed_right_surgical")),
+              said("quantity"), "quantity", pl.col("bed_right_surgical")),
         Check("BED-05", (~pl.col("bed").str.contains(BED)).fill_null(value=False) | blank, "MA_GIUONG", pl.col("bed")),
         Check("BED-08", pl.col("surgical_bed") & pl.col("visit_phaco"), "MA_DICH_VU", pl.col("service"), "quantity",
               NOTHING),

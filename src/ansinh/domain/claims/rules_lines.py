@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from ansinh.domain.claims.checking import Check, money, said
+from ansinh.domain.claims.checking import Check, said
 from ansinh.law.entitlement.amounts import WHOLE
 
 TOLERANCE: Final = 100  # one dong, in hundredths
@@ -84,13 +84,13 @@ def sum_checks() -> list[Check]:
     parts = said("own", "copay", "fund", "other")
     unsplit = ~pl.col("split_fits") & pl.col("bh_fits")
     return [
-        Check("SUM-01", (pl.col("bv") - pl.col("right_bv")).abs() > TOLERANCE, "THANH_TIEN_BV", money("bv")),
-        Check("SUM-02", ~pl.col("bh_fits"), "THANH_TIEN_BH", money("bh")),
+        Check("SUM-01", (pl.col("bv") - pl.col("right_bv")).abs() > TOLERANCE, "THANH_TIEN_BV", said("bv")),
+        Check("SUM-02", ~pl.col("bh_fits"), "THANH_TIEN_BH", said("bh")),
         Check("SUM-06", unsplit & (pl.col("other") == 0), "T_BHTT", parts),
         Check("ENT-22", unsplit & (pl.col("other") > 0), "T_NGUONKHAC", parts),
         Check("SUM-07", (named & ((others - pl.col("other")).abs() > TOLERANCE)) | (pl.col("other") < 0)
-              | (pl.col("other") > pl.col("bv") + TOLERANCE), "T_NGUONKHAC", money("other")),
-        Check("SUM-09", pl.col("bh") > pl.col("bv") + TOLERANCE, "THANH_TIEN_BH", money("bh")),
+              | (pl.col("other") > pl.col("bv") + TOLERANCE), "T_NGUONKHAC", said("other")),
+        Check("SUM-09", pl.col("bh") > pl.col("bv") + TOLERANCE, "THANH_TIEN_BH", said("bh")),
     ]  # fmt: skip
 
 
@@ -108,13 +108,13 @@ def entitlement_checks() -> list[Check]:
     return [
         Check("ENT-01", wrong, "MUC_HUONG", said("rate", "right_rate"), "rate",
               pl.min_horizontal("rate", "right_rate")),
-        Check("ENT-14", (pl.col("scope") == 3) & ~pl.col("armed") & (pl.col("fund") > 0), "PHAM_VI", money("fund"),
+        Check("ENT-14", (pl.col("scope") == 3) & ~pl.col("armed") & (pl.col("fund") > 0), "PHAM_VI", said("fund"),
               "fund", pl.lit(0)),
-        Check("ENT-15", (pl.col("scope") == 2) & (pl.col("fund") > 0), "PHAM_VI", money("fund"), "fund", pl.lit(0)),
-        Check("ENT-19", capped, "T_BHTT", money("package_fund"), "fund",
+        Check("ENT-15", (pl.col("scope") == 2) & (pl.col("fund") > 0), "PHAM_VI", said("fund"), "fund", pl.lit(0)),
+        Check("ENT-19", capped, "T_BHTT", said("package_fund"), "fund",
               share.cast(pl.Int64)),
         Check("ENT-20", pl.col("stent") & ~pl.col("unlimited") & (pl.col("stent_billed") > pl.col("stent_right")),
-              "SO_LUONG", pl.col("quantity"), "quantity",
+              "SO_LUONG", said("quantity"), "quantity",
               pl.col("stent_right") * WHOLE // pl.col("ratio_list").clip(1, None)),
         Check("ENT-21", transport & (denied | pl.col("fuel").is_null()) & (pl.col("fund") > 0), "MA_XANG_DAU",
               said("group", "discharge"), "fund", pl.lit(0)),

@@ -130,7 +130,7 @@ def outcome_checks() -> list[Check]:
         Check("OUT-02", birth & ((pl.col("births") == 0) | (babies != pl.col("births"))) & ~pl.col("older"),
               "MA_BENH_CHINH", said("icd", "births")),
         Check("OUT-04", (pl.col("weight").is_null() | ~pl.col("weight").is_between(1, 30_000)) & ~pl.col("older"),
-              "CAN_NANG", pl.col("weight")),
+              "CAN_NANG", said("weight")),
         Check("OUT-05", (injury & (pl.col("injury") == "0")) | pl.col("injury").is_in(["1", "2"]), "MA_TAI_NAN",
               said("icd", "injury")),
         Check("SRV-09", (male & not_male) | (female & not_female), "MA_BENH_CHINH", said("icd", "icd_more", "sex")),

@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 
 from ansinh.domain.claims.access import SELF_CODES, code_fits
-from ansinh.domain.claims.checking import Check, money, said, within
+from ansinh.domain.claims.checking import Check, said, within
 from ansinh.domain.claims.reference import reference
 from ansinh.domain.claims.rules_lines import TOLERANCE
 from ansinh.law.entitlement.amounts import WHOLE
@@ -47,17 +47,17 @@ def total_checks() -> list[Check]:
             "SUM-03",
             _far(total, own) & ~(older_split if total == "total_bh" else pl.lit(value=False)),
             name,
-            money(total),
+            said(total),
         )
         for (total, own), name in zip(pairs, fields, strict=True)
     ]
     return [
         *checks,
-        Check("SUM-04", identity.abs() > TOLERANCE, "T_TONGCHI_BV", money("total_bv")),
-        Check("SUM-05", _far("fund", "sum_fund"), "T_BHTT", money("fund")),
-        Check("SUM-08", _far("fund_service", "sum_service") & ~pl.col("older"), "T_BHTT_GDV", money("fund_service")),
+        Check("SUM-04", identity.abs() > TOLERANCE, "T_TONGCHI_BV", said("total_bv")),
+        Check("SUM-05", _far("fund", "sum_fund"), "T_BHTT", said("fund")),
+        Check("SUM-08", _far("fund_service", "sum_service") & ~pl.col("older"), "T_BHTT_GDV", said("fund_service")),
         Check("SUM-10", (pl.col("fund") == 0) & pl.col("cards").is_not_null() & (pl.col("access") != "9"), "T_BHTT",
-              money("fund")),
+              said("fund")),
     ]  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def right_checks(day: dt.date, values: Values) -> list[Check]:
     return [
         Check("ENT-02", whole & (card < WHOLE) & network & ~pl.col("commune") & exempt.is_null() & unsmall, "MUC_HUONG",
               said("card", "most_rate")),
-        Check("ENT-03", network & pl.col("small") & (pl.col("copay") > 0), "T_BNCCT", money("copay")),
+        Check("ENT-03", network & pl.col("small") & (pl.col("copay") > 0), "T_BNCCT", said("copay")),
         Check("ENT-04", exempt.is_not_null() & no_ground & ~held, "NGAY_MIEN_CCT", said("exempt_text", "five_years")),
         Check("ENT-05", exempt.is_not_null() & (pl.col("factor") < WHOLE)
         & (pl.col("most_rate") > pl.col("right_rate")),

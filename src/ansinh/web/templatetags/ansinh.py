@@ -16,6 +16,7 @@ from ansinh.core.fund import FUND_NAMES, Fund
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.claims.told import in_words
 from ansinh.domain.ledger.chart import CHART_NAMES, Chart
 from ansinh.domain.planning.indicators import Indicator
 from ansinh.formats.document import TableColumn
@@ -267,8 +268,8 @@ def claim_place(place: str) -> str:
 
 @register.filter
 def readable(found: str) -> str:
-    """Return a value found in a claim with its days and hours as people write them."""
-    return written_days(_STAMP.sub(r"\3/\2/\1 \4", str(found)))
+    """Return a value found in a claim with its amounts, days and hours as people write them."""
+    return written_days(_STAMP.sub(r"\3/\2/\1 \4", speech.say(in_words(str(found)))))
 
 
 @register.filter
