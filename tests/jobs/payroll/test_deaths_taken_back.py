@@ -1,9 +1,11 @@
 """A death that was none: two people take it back, months come as differences; heirs pay real claims in at the desk."""
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from tests.jobs.payroll.small_payroll import Pensions, books_of, lines, rows
 from tests.jobs.payroll.test_deaths import CLAIMS, answered, autumn, dies
 
@@ -150,6 +152,31 @@ def test_what_heirs_had_paid_in_is_paid_to_the_person_again(autumn: Autumn) -> N
     assert lines("2021-12")[file][2] == monthly
     pensions.paid("2022-01")
     assert lines("2022-01")[file][2:] == (0, 0)
+
+
+def test_what_heirs_pay_in_while_the_withdrawal_waits_for_the_claim_is_counted(autumn: Autumn) -> None:
+    _, file, monthly = autumn
+    dies(file)
+    key = death_withdrawals.ask(file, "BB xác minh 05", "can-bo")
+
+    def approve() -> death_withdrawals.Withdrawn:
+        try:
+            return death_withdrawals.approve(key, "truong-phong")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            pays_in(monthly)
+            approval = pool.submit(approve)
+            deadline = time.monotonic() + 20
+            while rows("SELECT count(*) FROM pg_locks WHERE NOT granted") == [(0,)] and time.monotonic() < deadline:
+                time.sleep(0.02)
+            assert not approval.done()
+        assert approval.result().unclaimed == monthly
+    assert (books_of(1)[138], books_of(1)[112]) == (0, monthly)
+    assert rows(f"SELECT count(*) FROM records_posting WHERE cause = '{key}' AND credit = 335") == [(0,)]
+    assert broken() == []
 
 
 @pytest.mark.parametrize("first", ["answer", "death"])

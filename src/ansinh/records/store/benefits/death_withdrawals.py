@@ -66,7 +66,7 @@ SELECT v.id, v.pension_id AS pension, p.fund, v.office_id AS office, o.path AS o
         WHERE r.overpayment_id = v.id), 0)::bigint AS paid_in, v.cause
 FROM records_overpayment v JOIN records_pension p ON p.id = v.pension_id
 JOIN records_paymentbatch b ON b.run_id = v.batch_id JOIN records_office o ON o.id = v.office_id
-WHERE p.person_id = %(person)s AND v.reason = 'death' AND v.withdrawn_at IS NULL ORDER BY v.id FOR UPDATE OF v
+WHERE v.id = ANY(%(claims)s) ORDER BY v.id
 """
 _RESTED = """
 SELECT d.number FROM records_dossier d WHERE d.person_id = %(person)s AND d.procedure LIKE 'survivors.%%'
@@ -147,10 +147,14 @@ def lift(person: int, actor: str) -> dt.datetime:
 
 
 def withdraw_claims(person: int, moment: dt.datetime) -> list[Undone]:
-    """Withdraw the claims for the death of a person as of `moment`; return them as they stood."""
-    found = read(Undone, _CLAIMS, {"person": person})
-    Overpayment.objects.filter(pk__in=[one.id for one in found]).update(withdrawn_at=moment)
-    return found
+    """Withdraw the claims for the death of a person as of `moment`; return them as they stood.
+
+    They are locked before they are read: a query that waits for a lock sees the claim anew, but receipts as of before.
+    """
+    mine = Overpayment.objects.filter(pension__person_id=person, reason="death", withdrawn_at__isnull=True)
+    claims = list(mine.order_by("id").select_for_update(of=("self",)).values_list("id", flat=True))
+    Overpayment.objects.filter(pk__in=claims).update(withdrawn_at=moment)
+    return read(Undone, _CLAIMS, {"claims": claims})
 
 
 def postings_of(causes: Sequence[uuid.UUID], since: dt.date) -> list[Entry]:
