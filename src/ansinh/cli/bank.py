@@ -9,7 +9,6 @@ from rich.table import Table
 
 from ansinh.cli import ready, show
 from ansinh.core.money import format_dong
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.collection.match_columns import REASONS
 from ansinh.records.store.collection import worklist
@@ -91,10 +90,7 @@ def bill(
     lang: Tongue = "vi",
 ) -> None:
     """Bill the State's and the local budget for a quarter; again bills the difference."""
-    try:
-        month = Month.parse(quarter)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    month = show.month(quarter)
     with show.refusals(lang):
         done = collection.bill_quarter(office, month, actor=actor)
     told = BILLED.fill(

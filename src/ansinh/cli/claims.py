@@ -158,7 +158,7 @@ def _lists(folder: Path, lang: Language) -> Lists:
 
 def _moment(at: str) -> dt.datetime:
     """Return the moment of receipt: as told, else now."""
-    return dt.datetime.fromisoformat(at) if at else dt.datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005 - claims carry local time without zone
+    return show.moment_of(at) if at else dt.datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005 - claims carry local time without zone
 
 
 def _states(judged: Assessment) -> list[str]:

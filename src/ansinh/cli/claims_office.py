@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ansinh.cli import ready
+from ansinh.cli import ready, show
 from ansinh.cli.claims import dong
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.jobs.claims.complete import Completed, complete
 from ansinh.jobs.claims.intake import take_in
@@ -51,7 +50,7 @@ def complete_month(
 ) -> None:
     """Look a complete month over: alerts, and rules across all records as a trial another person takes over."""
     places = codes_under([office_by_code(office).path], today())  # facilities of today
-    complete(list(places), Month.parse(month), actor=actor, say=_say)
+    complete(list(places), show.month(month), actor=actor, say=_say)
 
 
 def _say(done: Completed) -> None:

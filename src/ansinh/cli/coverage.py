@@ -9,6 +9,7 @@ import typer
 from rich.progress import Progress
 
 from ansinh.cli import ready
+from ansinh.cli.show import day_of
 from ansinh.jobs.coverage import derive_population
 from ansinh.records.store.coverage.accounts import open_account
 from ansinh.records.store.pages import coverage as figures
@@ -39,7 +40,7 @@ def derive(*, at: Office) -> None:
 @app.command()
 def show(*, at: Office, day: Annotated[str, typer.Option(help="YYYY-MM-DD; today without it")] = "") -> None:
     """Count active cards, those linked to a personal ID, and those that end soon."""
-    place, on = office(at), dt.date.fromisoformat(day) if day else dt.datetime.now().astimezone().date()
+    place, on = office(at), day_of(day) if day else dt.datetime.now().astimezone().date()
     ids = [each.id for each in subtree(place.path)] if place else []
     told, ends = figures.link_figures(ids, on), figures.ending_figures(ids, on)
     share = f" ({100 * told.linked / told.active:.1f} %)" if told.active else ""
@@ -64,7 +65,7 @@ def area(
     document: Annotated[str, typer.Option(help="the decision behind it")],
 ) -> None:
     """Say that residents of a place have the rights of area K1, K2 or K3; cards follow at the next derivation."""
-    told = set_area(place, number, dt.date.fromisoformat(since), document, ACTOR)
+    told = set_area(place, number, day_of(since), document, ACTOR)
     typer.echo(f"{told}: K{number}" if number else f"{told}: -")
 
 

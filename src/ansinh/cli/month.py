@@ -11,7 +11,6 @@ from rich.table import Table
 
 from ansinh.cli import ready, show
 from ansinh.core.money import format_dong
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.ledger.violation import Violation
 from ansinh.jobs import engine
@@ -48,7 +47,7 @@ def close(
     lang: Tongue = "vi",
 ) -> None:
     """Close a month, or go on with one that was interrupted. A closed month is left alone."""
-    order = Order(office=office, period=_month(period), actor=actor, workers=workers, engine=on)
+    order = Order(office=office, period=show.month(period), actor=actor, workers=workers, engine=on)
     with show.refusals(lang), _bar(str(period)) as watch:
         closed = close_month(order, watch)
     _tell(closed, lang)
@@ -76,7 +75,7 @@ def verify(
 ) -> None:
     """Run every verifier over a closed month; exit 1 if anything is violated."""
     with show.refusals(lang):
-        found = verify_month(office, _month(period))
+        found = verify_month(office, show.month(period))
     if as_json:
         show.print_json({name: [vars_of(one) for one in violations] for name, violations in found.items()})
     else:
@@ -99,21 +98,13 @@ def sign(
 ) -> None:
     """Sign a closed month as collection head or as accountant: two different people."""
     with show.refusals(lang):
-        ledger.sign_month(office, _month(period), role, actor)
+        ledger.sign_month(office, show.month(period), role, actor)
     typer.echo(f"{period} {office}: {role} = {actor}")
 
 
 def vars_of(one: Violation) -> dict[str, str]:
     """Return a violation as plain values."""
     return {"where": one.where, "vi": one.what.vi, "en": one.what.en}
-
-
-def _month(text: str) -> Month:
-    """Return the month of an argument."""
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def _tell(closed: Closed, lang: Lang) -> None:

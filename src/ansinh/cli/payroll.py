@@ -1,6 +1,5 @@
 """`ansinh payroll`: batches of payment from opening to the last answer of a bank."""
 
-import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,7 +11,6 @@ from rich.table import Table
 from ansinh.cli import payroll_deaths, ready, show
 from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import AGAIN, OUTCOME_NAMES, SOURCES, Outcome, Source
 from ansinh.jobs import engine
@@ -24,6 +22,7 @@ from ansinh.records.store.ledger import months
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import payments_answers as answers
 from ansinh.usecases.benefits.payments import Opening
+from ansinh.usecases.benefits.payments_again import open_again
 from ansinh.usecases.benefits.payroll_increase import increase_of
 
 __all__ = ["app", "ready"]
@@ -37,7 +36,7 @@ Office = Annotated[str, typer.Option(help="code of the office")]
 Actor = Annotated[str, typer.Option(help="who does it")]
 Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 From = Annotated[str, typer.Option("--source", help="pension | decision | relief | again (pensions that came back)")]
-Number = Annotated[int, typer.Option(help="number of the batch in the month", min=1)]
+Number = Annotated[int | None, typer.Option(help="number of the batch in the month; else that of its source", min=1)]
 Workers = Annotated[int, typer.Option(help="processes")]
 NONE = Text("Chưa mở đợt chi {month} của {office}.", "No batch of {month} is open for {office}.")
 TRIED = Text(
@@ -58,25 +57,23 @@ REFUSED = Text("{file}: không nhập.", "{file}: refused, nothing taken in.")
 @app.command("open")
 def open_(  # noqa: PLR0913 - options of a command
     period: Period, *, office: Office, source: From = "pension", measure: Annotated[str, typer.Option()] = "",
-    number: Number = 1, due: Annotated[str, typer.Option(help="day to pay, YYYY-MM-DD")] = "", actor: Actor = "cli",
+    number: Number = None, due: Annotated[str, typer.Option(help="day to pay, YYYY-MM-DD")] = "", actor: Actor = "cli",
     lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Open a batch of a month; open already, it is shown."""
     month = show.month(period)
     with show.refusals(lang):
-        batch = acts.open_batch(
-            Opening(
-                _source(source), office, month, dt.date.fromisoformat(due) if due else month.first_day,
-                _number(source, office, month, number), AGAIN if source == AGAIN else measure,
-            ),
-            actor,
-        )  # fmt: skip
+        of, on = _source(source), show.day_of(due) if due else month.first_day
+        if source == AGAIN:
+            batch = open_again(of, office, month, on, actor)
+        else:
+            batch = acts.open_batch(Opening(of, office, month, on, number or 1, measure), actor)
     typer.echo(f"{batch.month} {batch.office} {batch.source.name.lower()} #{batch.number}: {batch.state} ({batch.id})")
 
 
 @app.command()
 def trial(  # noqa: PLR0913 - options of a command
-    period: Period, *, office: Office, source: From = "pension", number: Number = 1,
+    period: Period, *, office: Office, source: From = "pension", number: Number = None,
     workers: Workers = engine.DEFAULT_WORKERS, actor: Actor = "cli", lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Reckon what the batch would pay and what changed against the month before; again tries anew."""
@@ -94,7 +91,7 @@ def trial(  # noqa: PLR0913 - options of a command
 
 @app.command()
 def approve(  # noqa: PLR0913 - options of a command
-    period: Period, *, office: Office, source: From = "pension", number: Number = 1,
+    period: Period, *, office: Office, source: From = "pension", number: Number = None,
     workers: Workers = engine.DEFAULT_WORKERS, actor: Annotated[str, typer.Option(help="who approves")],
     lang: Tongue = "vi",
 ) -> None:  # fmt: skip
@@ -110,7 +107,7 @@ def approve(  # noqa: PLR0913 - options of a command
 
 @app.command()
 def files(  # noqa: PLR0913 - options of a command
-    period: Period, *, office: Office, source: From = "pension", number: Number = 1,
+    period: Period, *, office: Office, source: From = "pension", number: Number = None,
     out: Annotated[Path, typer.Option(help="folder of the files")] = Path("payments"),
     layout: Annotated[Literal["pain001", "csv"], typer.Option(help="of bank files")] = "pain001",
     workers: Workers = engine.DEFAULT_WORKERS, actor: Actor = "cli", lang: Tongue = "vi",
@@ -176,7 +173,7 @@ def increase(
 ) -> None:  # fmt: skip
     """Show one increase decree over all pensions of an office: people and dong a month before and after, by regime."""
     with show.refusals(lang):
-        found = increase_of(months.office(office).path, dt.date.fromisoformat(day))
+        found = increase_of(months.office(office).path, show.day_of(day))
     if as_json:
         show.print_json([{**asdict(line), "more": line.more} for line in found.lines])
         return
@@ -209,17 +206,14 @@ def _source(name: str) -> Source:
     return Source.PENSION if name == AGAIN else SOURCES[name]
 
 
-def _number(name: str, office: str, month: Month, number: int) -> int:
-    """Return the number of a batch; one that sends again follows the others of its month."""
-    if name != AGAIN:
-        return number
-    return payments_lines.next_number(Source.PENSION, months.office(office).id, month.first_day)
-
-
-def _find(period: str, office: str, source: str, number: int) -> Batch:
-    """Return the batch asked for; MissingError where it is not open."""
-    month = show.month(period)
-    batch = payments.find(_source(source), office, month, number)
+def _find(period: str, office: str, source: str, number: int | None) -> Batch:
+    """Return the batch asked for, the latest of those that send again; MissingError where it is not open."""
+    month, of = show.month(period), _source(source)
+    if source == AGAIN:
+        again = payments.sent_again(of, office, month)
+        batch = next((one for one in again if number in {None, one.number}), None)
+    else:
+        batch = payments.find(of, office, month, number or 1)
     if batch is None:
         raise MissingError(NONE.fill(month=month, office=office))
     return batch

@@ -1,6 +1,5 @@
 """`ansinh payroll deaths|alive|paid-in`: lists of deaths, wrong notices taken back, claims made good at the desk."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
@@ -8,10 +7,13 @@ from uuid import UUID
 import typer
 
 from ansinh.cli import ready, show
+from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.records.store.benefits import death_lists as lists_store
+from ansinh.records.store.benefits import death_withdrawals as withdrawals_store
 from ansinh.records.store.benefits import overpayments as claims_store
+from ansinh.records.store.benefits import payroll_facts
 from ansinh.records.store.benefits.overpayments import Receipt
 from ansinh.usecases.benefits import death_lists, death_withdrawals, overpayments
 from ansinh.usecases.clock import today
@@ -44,7 +46,10 @@ def deaths(  # noqa: PLR0913 - options of a command
     good_rows: Annotated[bool, typer.Option("--good-rows", help="record the rows without errors only")] = False,
     actor: Actor = "cli", lang: Tongue = "vi",
 ) -> None:  # fmt: skip
-    """Compare a list of deaths with the register; --record stops payments and claims what was overpaid."""
+    """Compare a list of deaths with the register; --record stops payments and claims what was overpaid.
+
+    Exit 1 for a file that could not be read at all.
+    """
     with show.refusals(lang):
         done = death_lists.load(path.read_bytes(), death_lists.Sent(office, source, path.name), actor)
         found = lists_store.one(done.number)
@@ -58,21 +63,25 @@ def deaths(  # noqa: PLR0913 - options of a command
             count = death_lists.record_rows(done.number, actor)
             claimed = lists_store.one(done.number).claimed
             typer.echo(DONE.fill(n=count, x=format_dong(claimed)).to(lang))
+    if found.state == "refused":
+        raise typer.Exit(1)
 
 
 def alive(
     file_no: Annotated[str, typer.Argument(help="file in payment")], *,
     document: Annotated[str, typer.Option(help="paper that shows the person lives")] = "",
-    approve: Annotated[str, typer.Option(help="request to approve (by another person)")] = "",
+    approve: Annotated[UUID | None, typer.Option(help="request to approve (by another person)")] = None,
     actor: Annotated[str, typer.Option(help="who does it")], lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Ask that a wrong notice of death be withdrawn, or approve it as a second person."""
     with show.refusals(lang):
-        if not approve:
+        if approve is None:
             key = death_withdrawals.ask(file_no, document, actor)
             typer.echo(ASKED.fill(id=key, file=file_no).to(lang))
             return
-        done = death_withdrawals.approve(UUID(approve), actor)
+        if withdrawals_store.one(approve).person != payroll_facts.pension(file_no).person:
+            raise MissingError(withdrawals_store.NONE)
+        done = death_withdrawals.approve(approve, actor)
     told = BACK.fill(
         files=", ".join(done.files), x=format_dong(done.unclaimed), dossiers=", ".join(done.dossiers) or "–"
     )
@@ -89,7 +98,7 @@ def paid_in(  # noqa: PLR0913 - options of a command
 ) -> None:  # fmt: skip
     """Record money paid in at the desk on a claim of months overpaid."""
     with show.refusals(lang):
-        on = dt.date.fromisoformat(day) if day else today()
+        on = show.day_of(day) if day else today()
         overpayments.take_in(Receipt(claim, on, amount, payer, document, actor))
         left = claims_store.one(claim).left
     typer.echo(LEFT.fill(x=format_dong(amount), left=format_dong(left)).to(lang))

@@ -1,6 +1,5 @@
 """`ansinh relief`: measures as data, their lists, decisions, and figures as of a day."""
 
-import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
@@ -57,7 +56,7 @@ def list_(*, lang: Tongue = "vi") -> None:
 def build(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
     """Build the lists of a cash support for every unit; again adds newcomers only."""
     with show.refusals(lang):
-        done = build_lists(code, office, dt.date.fromisoformat(day), actor)
+        done = build_lists(code, office, show.day_of(day), actor)
     told = BUILT.fill(
         lists=done.lists, people=format_dong(done.people), amount=format_dong(done.amount), seconds=done.seconds
     )
@@ -68,20 +67,20 @@ def build(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: T
 def refunds(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
     """Make the lists of a refund for every employer that over-paid; again adds what is new."""
     with show.refusals(lang):
-        typer.echo(build_refunds(code, office, dt.date.fromisoformat(day), actor))
+        typer.echo(build_refunds(code, office, show.day_of(day), actor))
 
 
 @app.command()
 def apply(code: Code, si_number: str, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
     """Take in one person's own application; refused with the reason where there is no right."""
     with show.refusals(lang):
-        typer.echo(acts.apply_alone(code, Application(si_number, office, dt.date.fromisoformat(day)), actor))
+        typer.echo(acts.apply_alone(code, Application(si_number, office, show.day_of(day)), actor))
 
 
 @app.command()
 def confirm(code: Code, *, office: Office, day: Day, actor: Actor = "cli", lang: Tongue = "vi") -> None:
     """Record that every list still with its unit came back confirmed as it was sent."""
-    on = dt.date.fromisoformat(day)
+    on = show.day_of(day)
     with show.refusals(lang):
         place = months.office(office)
         waiting = relief.undecided(code, payments.offices_under(place.path), received=False, until=on)
@@ -96,9 +95,7 @@ def reply(
 ) -> None:  # fmt: skip
     """Take in a list that a unit sent back; exit 1 if it was refused."""
     with show.refusals(lang):
-        done = acts.receive_reply(
-            list_id, path.read_bytes(), name=path.name, day=dt.date.fromisoformat(day), actor=actor
-        )
+        done = acts.receive_reply(list_id, path.read_bytes(), name=path.name, day=show.day_of(day), actor=actor)
     show.print_findings(done.findings, lang)
     if any(finding.stops for finding in done.findings):
         raise typer.Exit(1)
@@ -113,9 +110,7 @@ def decide(  # noqa: PLR0913 - options of a command
 ) -> None:  # fmt: skip
     """Decide every list that was received by the day."""
     with show.refusals(lang):
-        typer.echo(
-            acts.decide(code, office, dt.date.fromisoformat(day), decision, proposed_by=proposed_by, decided_by=actor)
-        )
+        typer.echo(acts.decide(code, office, show.day_of(day), decision, proposed_by=proposed_by, decided_by=actor))
 
 
 @app.command()
@@ -125,7 +120,7 @@ def report(
 ) -> None:  # fmt: skip
     """Show what measures have come to by a day: each state on its own."""
     with show.refusals(lang):
-        found = [acts.report(one, office, dt.date.fromisoformat(day)) for one in ([code] if code else measures())]
+        found = [acts.report(one, office, show.day_of(day)) for one in ([code] if code else measures())]
     if as_json:
         show.print_json([plain(one) for one in found])
         return
@@ -145,7 +140,7 @@ def feed_(*, office: Office, month: Annotated[str, typer.Option(help="YYYY-MM")]
           lang: Tongue = "vi") -> None:  # fmt: skip
     """Hand the figures of the lists, as of the day, to the indicators of the planners."""
     with show.refusals(lang):
-        typer.echo(feed(office, show.month(month), dt.date.fromisoformat(day), actor))
+        typer.echo(feed(office, show.month(month), show.day_of(day), actor))
 
 
 def plain(one: Report) -> dict[str, object]:

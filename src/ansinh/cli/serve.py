@@ -14,6 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 import ansinh.cli.ready  # noqa: F401 - sets Django up
+from ansinh.cli.show import day_of
 from ansinh.core.period import Month
 from ansinh.records.store.pages import work
 
@@ -102,7 +103,7 @@ def main(
 ) -> None:
     """Serve the pages of the database in DATABASE_URL, or of the data folder (ANSINH_DATA_DIR)."""
     print(f"http://127.0.0.1:{port}/  ({settings.DATA_DIR})")
-    day = story_day() if today == "story" else dt.date.fromisoformat(today) if today else None
+    day = story_day() if today == "story" else day_of(today) if today else None
     serve(port, workers=workers, today=day)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import typer
 
@@ -11,6 +12,19 @@ from ansinh.core.errors import AnsinhError
 from ansinh.core.finding import Finding
 from ansinh.core.period import Month
 from ansinh.core.text import Language
+
+A_DAY: Final = (
+    "“{0}” không phải là ngày; ngày viết dạng YYYY-MM-DD, ví dụ 2021-10-31 / "
+    "“{0}” is no day; a day is written YYYY-MM-DD, for example 2021-10-31"
+)
+A_MONTH: Final = (
+    "“{0}” không phải là tháng; tháng viết dạng YYYY-MM, ví dụ 2021-10 / "
+    "“{0}” is no month; a month is written YYYY-MM, for example 2021-10"
+)
+A_MOMENT: Final = (
+    "“{0}” không phải là thời điểm; viết dạng YYYY-MM-DDTHH:MM, ví dụ 2021-10-31T08:30 / "
+    "“{0}” is no moment; one is written YYYY-MM-DDTHH:MM, for example 2021-10-31T08:30"
+)
 
 
 @contextmanager
@@ -56,8 +70,23 @@ def month(text: str) -> Month:
     try:
         return Month.parse(text)
     except ValueError as error:
-        message = "tháng viết dạng YYYY-MM, ví dụ 2021-10 / a month is written YYYY-MM, for example 2021-10"
-        raise typer.BadParameter(message) from error
+        raise typer.BadParameter(A_MONTH.format(text)) from error
+
+
+def day_of(text: str) -> dt.date:
+    """Return the day of an option that was written as text; the command stops with a sentence where it is none."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise typer.BadParameter(A_DAY.format(text)) from error
+
+
+def moment_of(text: str) -> dt.datetime:
+    """Return the moment of an option, without zone as claims carry it; the command stops where it is none."""
+    try:
+        return dt.datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    except ValueError as error:
+        raise typer.BadParameter(A_MOMENT.format(text)) from error
 
 
 def print_json(value: object) -> None:

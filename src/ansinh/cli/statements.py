@@ -7,7 +7,6 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ansinh.cli import ready, show
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.jobs import engine
 from ansinh.jobs.statements import Made, Order, make_statements
@@ -32,10 +31,7 @@ def make(
     lang: Annotated[Literal["vi", "en"], typer.Option()] = "vi",
 ) -> None:
     """Make the statement of every employer account of a closed month; again goes on with what is missing."""
-    try:
-        order = Order(office, Month.parse(period), out, layout, workers)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    order = Order(office, show.month(period), out, layout, workers)
     with show.refusals(lang):
         made = _with_progress(order)
     told = MADE.fill(**made._asdict(), period=order.period, folder=out, rate=made.made / max(made.seconds, 0.001))

@@ -1,6 +1,5 @@
 """`ansinh law what-if`: change dated values of the law for a day ahead; see cost and people of an office by group."""
 
-import datetime as dt
 import json
 import time
 from typing import Annotated
@@ -9,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-import ansinh.cli.ready  # noqa: F401 - sets Django up
+from ansinh.cli import ready, show
 from ansinh.cli.serve import story_day
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
@@ -21,6 +20,8 @@ from ansinh.usecases.benefits.simulate_law import Answer, Question, what_if
 from ansinh.usecases.clock import today
 
 WIDTH = 130  # amounts of a province in full
+__all__ = ["app", "ready"]
+
 app = typer.Typer(help="What a changed law would cost / Luật đổi thì sao.")
 HEADS = (
     Text("Nhóm", "Group"), Text("Số người", "People"), Text("Bị ảnh hưởng", "Touched"), Text("Hiện nay", "Today's law"),
@@ -65,10 +66,7 @@ def _path(code: str) -> str:
 def _change(text: str, since: str) -> Change:
     """Return one change; what is no day or has no `=` is told."""
     key, sign, value = text.partition("=")
-    try:
-        day = dt.date.fromisoformat(since)
-    except ValueError as error:
-        raise typer.BadParameter(since, param_hint="--from") from error
+    day = show.day_of(since)
     if not sign:
         raise typer.BadParameter(text, param_hint="--set")
     return Change(key.strip(), day, value.strip())

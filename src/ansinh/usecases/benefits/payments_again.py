@@ -20,10 +20,7 @@ def open_again(source: Source, office: str, month: Month, due: dt.date, actor: s
     RefusedError where nothing came back.
     """
     place = months.office(office)
-    held = [
-        one for one in payments.latest(place.path, source=source)
-        if one.measure == AGAIN and one.office == office and one.state in {"open", "trial", "approved", "writing"}
-    ]  # fmt: skip
+    held = [one for one in payments.sent_again(source, office) if one.state in {"open", "trial", "approved", "writing"}]
     if held:
         return held[0]
     back = payments_again.came_back(source, payments.offices_under(place.path), month)

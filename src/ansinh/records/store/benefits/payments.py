@@ -97,6 +97,18 @@ def latest(office_path: str, limit: int = 24, source: Source | None = None) -> l
     return [_batch(row) for row in rows.order_by("-month", "source", "-number")[:limit]]
 
 
+def sent_again(source: Source, office: str, month: Month | None = None) -> list[Batch]:
+    """Return what an office (its code) opened to send again, of one month where it is given, the latest first."""
+    rows = (
+        PaymentBatch.objects.select_related("run", "office")
+        .filter(source=int(source), office__code=office, measure=AGAIN)
+        .exclude(state="cancelled")
+    )
+    if month is not None:
+        rows = rows.filter(month=month.first_day)
+    return [_batch(row) for row in rows.order_by("-month", "-number")]
+
+
 def previous(batch: Batch) -> Batch | None:
     """Return the batch of the same source and office that was written last before `batch`."""
     row = (
