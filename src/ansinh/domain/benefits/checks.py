@@ -14,7 +14,6 @@ from ansinh.law.value_files import load
 from ansinh.law.values import Values
 
 YOUNGEST_PARENT: Final = 12
-FILING: Final = "file_within_days"
 OF_THE_CHILD: Final = frozenset({"sickness.child", "maternity.father", "maternity.adoption"})
 GRANTED_AHEAD: Final = frozenset(
     {"maternity.birth", "maternity.adoption", "maternity.surrogate", "maternity.commissioning"}
@@ -51,21 +50,25 @@ def _days(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Find
     if last > about.received and not ahead:
         yield finding("DAYS-FUTURE", last)
     late, within = (about.received - last).days, _file_within(procedure, last, about.values)
-    if procedure.absence and within is not None and late > within:
+    if procedure.absence and late > within:
         yield finding("LATE", late, within=within)
+
+
+def _whole(key: str, day: dt.date, values: Values) -> int:
+    """Return a whole number of the law on a day, the first one before it: what is typed may lie before any text."""
+    first = values.parameters[key].first_known
+    return values.whole(key, day if first is None else max(day, first))
 
 
 def _earliest(birth: dt.date, values: Values) -> dt.date:
     """Art. 34.1, Law 58/2014/QH13; Art. 53.1, Law 41/2024/QH15: the first day of leave before a birth."""
-    line = values.parameters["maternity.birth.before_months"]
-    first = line.first_known
-    return add_months(birth, -values.whole(line.key, birth if first is None else max(birth, first)))
+    return add_months(birth, -_whole("maternity.birth.before_months", birth, values))
 
 
-def _file_within(procedure: Procedure, last: dt.date, values: Values) -> int | None:
-    """Art. 102.1, Law 58/2014/QH13; Art. 47.1, 61.1, Law 41/2024/QH15: days to file after leave; None where no text."""
-    parameter = values.parameters[f"{'maternity' if procedure.code.startswith('maternity') else 'sickness'}.{FILING}"]
-    return None if parameter.on(last) is None else values.whole(parameter.key, last)
+def _file_within(procedure: Procedure, last: dt.date, values: Values) -> int:
+    """Art. 102.1, Law 58/2014/QH13; Art. 48, 62, Law 41/2024/QH15: days to file after leave that ended on `last`."""
+    kind = "maternity" if procedure.code.startswith("maternity") else "sickness"
+    return _whole(f"{kind}.file_within_days", last, values)
 
 
 def _birth_of_child(procedure: Procedure, claimed: Claimed, about: About) -> Iterator[Finding]:
