@@ -7,7 +7,6 @@ next close, and the difference posted.
 import datetime as dt
 from typing import Any, Final
 
-from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.records.store.registry import account_terms as store
@@ -40,23 +39,25 @@ def terms_of(facts: dict[str, Any]) -> Terms:
     return Terms(str(facts["unit_kind"]), int(facts["region"]), dt.date.fromisoformat(first) if first else None)
 
 
-def check(new: NewChange) -> None:
-    """Refuse terms no account can have, a month before it was opened, and what changes nothing."""
+def _check(new: NewChange) -> Text | None:
+    """Return why terms cannot hold: none an account can have, before it was opened, or nothing changes."""
     account, terms = account_by_code(new.key), terms_of(new.facts)
     if terms.region not in range(1, 5):
-        raise RefusedError(NO_REGION)
+        return NO_REGION
     if terms.unit_kind not in UNIT_KINDS:
-        raise RefusedError(NO_KIND.fill(found=terms.unit_kind))
+        return NO_KIND.fill(found=terms.unit_kind)
     if new.day.day != 1 or (terms.ui_from is not None and terms.ui_from.day != 1):
-        raise RefusedError(NO_MONTH)
+        return NO_MONTH
     if new.day < account.opened.replace(day=1):
-        raise RefusedError(TOO_EARLY.fill(day=f"{account.opened:%d/%m/%Y}"))
+        return TOO_EARLY.fill(day=f"{account.opened:%d/%m/%Y}")
     later = [one for one in store.standing(account.id) if one.until is None or one.until > new.day]
-    if all(one.terms == terms for one in later):
-        raise RefusedError(NO_CHANGE)
+    return NO_CHANGE if all(one.terms == terms for one in later) else None
 
 
 def apply(new: NewChange, proposer: str) -> None:
     """Let the terms hold, the account locked; inside the transaction of the approval."""
     account = account_by_id(account_by_code(new.key).id, lock=True)
     store.record(account.id, terms_of(new.facts), new.day, new.document, proposer)
+
+
+CHECKS = {"change": _check}

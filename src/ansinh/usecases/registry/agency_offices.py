@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 from ansinh.domain.registry.trees import (
     OFFICE_LEVELS,
@@ -18,7 +17,6 @@ from ansinh.records.store.registry.changes import NewChange
 from ansinh.records.store.registry.offices import office_by_code
 
 NO_KIND = Text("Không có cấp “{found}”.", "There is no level “{found}”.")
-NO_ACT = Text("Không có việc “{found}”.", "There is no act “{found}”.")
 _LEFT = (
     Text("đơn vị trực thuộc", "offices under it"),
     Text("đơn vị sử dụng lao động", "employers"),
@@ -35,13 +33,6 @@ def office_change(act: str, key: str, day: dt.date, facts: dict[str, str], docum
     """
     where = office_by_code(facts.get("parent", "") if act == "open" else key)
     return NewChange("office", act, key, where.id, where.path, day, facts, document)
-
-
-def check(new: NewChange) -> None:
-    """Refuse what would leave a hole or an overlap in the tree."""
-    refusal = _CHECKS.get(new.act, _no_act)(new)
-    if refusal is not None:
-        raise RefusedError(refusal)
 
 
 def apply(new: NewChange, proposer: str) -> None:
@@ -88,9 +79,5 @@ def _check_close(new: NewChange) -> Text | None:
     )
 
 
-def _no_act(new: NewChange) -> Text:
-    """Return that there is no such act."""
-    return NO_ACT.fill(found=new.act)
-
-
-_CHECKS = {"open": _check_open, "rename": _check_rename, "close": _check_close}
+CHECKS = {"open": _check_open, "rename": _check_rename, "close": _check_close}
+"""What refuses each act: whatever would leave a hole or an overlap in the tree."""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 from ansinh.domain.registry.trees import PLACE_LEVELS, Branch, refuse_close, refuse_open, refuse_own, refuse_rename
 from ansinh.records.store.registry import place_tree as store
@@ -11,7 +10,6 @@ from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.registry.places import plain_place
 
 NO_KIND = Text("Không có cấp “{found}”.", "There is no level “{found}”.")
-NO_ACT = Text("Không có việc “{found}”.", "There is no act “{found}”.")
 _LEFT = (
     Text("nơi trực thuộc", "places under it"),
     Text("cơ quan phụ trách", "an office that serves it"),
@@ -27,13 +25,6 @@ def place_change(
     """
     where = office_by_code(office)
     return NewChange("place", act, key, where.id, where.path, day, facts, document)
-
-
-def check(new: NewChange) -> None:
-    """Refuse what would leave a hole or an overlap in the tree."""
-    refusal = _CHECKS.get(new.act, _no_act)(new)
-    if refusal is not None:
-        raise RefusedError(refusal)
 
 
 def apply(new: NewChange, proposer: str) -> None:
@@ -80,9 +71,5 @@ def _check_close(new: NewChange) -> Text | None:
     return refuse_own(new.key, heir, store.below(new.key, new.day)) or refuse_close(old, taker, heir, new.day, keeps)
 
 
-def _no_act(new: NewChange) -> Text:
-    """Return that there is no such act."""
-    return NO_ACT.fill(found=new.act)
-
-
-_CHECKS = {"open": _check_open, "rename": _check_rename, "close": _check_close}
+CHECKS = {"open": _check_open, "rename": _check_rename, "close": _check_close}
+"""What refuses each act: whatever would leave a hole or an overlap in the tree."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from ansinh.records.store.registry.changes import Change, NewChange
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.registry import account_terms, agency_offices, agency_places
 
+NO_ACT = Text("Không có việc “{found}”.", "There is no act “{found}”.")
 NO_PAPER = Text("Hãy ghi văn bản làm căn cứ.", "Name the document it rests on.")
 TWO = Text("Người đề nghị không được tự duyệt.", "Who proposes may not approve: a second person decides.")
 DONE = Text("Đề nghị này đã được giải quyết.", "This request was decided already.")
@@ -23,18 +24,25 @@ CLOCK: Final = "nightly"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One kind of change: what refuses it, what carries it out, and which rights ask for and decide it."""
+    """One kind of change: what refuses each of its acts, what carries it out, which rights ask for and decide it."""
 
-    check: Callable[[NewChange], None]
+    checks: Mapping[str, Callable[[NewChange], Text | None]]
     apply: Callable[[NewChange, str], None]
     proposes: Right
     approves: Right
 
+    def check(self, new: NewChange) -> None:
+        """Refuse what cannot be carried out, and an act there is not (RefusedError)."""
+        found = self.checks.get(new.act)
+        refusal = NO_ACT.fill(found=new.act) if found is None else found(new)
+        if refusal is not None:
+            raise RefusedError(refusal)
+
 
 SUBJECTS: Final = {
-    "account_terms": Subject(account_terms.check, account_terms.apply, "units.propose", "units.approve"),
-    "office": Subject(agency_offices.check, agency_offices.apply, "agency.propose", "agency.approve"),
-    "place": Subject(agency_places.check, agency_places.apply, "agency.propose", "agency.approve"),
+    "account_terms": Subject(account_terms.CHECKS, account_terms.apply, "units.propose", "units.approve"),
+    "office": Subject(agency_offices.CHECKS, agency_offices.apply, "agency.propose", "agency.approve"),
+    "place": Subject(agency_places.CHECKS, agency_places.apply, "agency.propose", "agency.approve"),
 }
 
 
