@@ -31,7 +31,7 @@ def test_a_hospital_answers_and_an_assessor_lifts(house: Client, month: dict[str
     finding, visit = month["ENT-01"]
     assert "ENT-01" in house.get("/facility/claims/findings/?month=2026-04").content.decode()
     shown = house.get(f"/facility/claims/2026-04/{visit}/").content.decode()
-    assert "XML3[" in shown or "XML2[" in shown
+    assert "Dịch vụ, vật tư dòng" in shown or "Thuốc dòng" in shown
     paper = SimpleUploadedFile("the.pdf", b"%PDF-1.4")
     told = {"answer": "contest", "reason": "Thẻ mức 95%", "document": paper}
     house.post(f"/facility/claims/2026-04/findings/{finding}/answer/", told)
