@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from ansinh.cli.cases.answer import Answer, said
+from ansinh.cli.cases.answer import Answer, said, yes_or_no
 from ansinh.cli.cases.given import Call, Given
 from ansinh.cli.cases.spans import career
 from ansinh.core.text import Text
 from ansinh.law.maternity.adoption import adoption as adopted
 from ansinh.law.maternity.before import loss as lost
 from ansinh.law.maternity.before import prenatal
-from ansinh.law.maternity.birth import Birth, birth_amount
+from ansinh.law.maternity.birth import Birth, birth_amount, earliest_start, file_by, leave_of, may_return
 from ansinh.law.maternity.father import father as fathers_leave
 from ansinh.law.maternity.voluntary import voluntary_grant as granted
 from ansinh.law.maternity.window import average_salary
@@ -115,3 +115,30 @@ def voluntary_grant(call: Call, values: Values) -> Answer:
     return Answer(
         {"eligible": found.right.due, "amount": found.amount, "reason": found.right.reason or None}, steps=found.steps
     )
+
+
+def leave_days(call: Call, values: Values) -> Answer:
+    """First and last day of the leave for a birth, the earliest start, the day to file by, and an early return."""
+    given, birth = call.given, _birth(call.given)
+    starts = given.day("starts")
+    died = None if given.none("child_died") else given.day("child_died")
+    if died is not None and died < birth.day:
+        raise given.refuse("child_died", AFTER_BIRTH)
+    found, first = leave_of(birth, starts, values, child_died=died), earliest_start(birth.day, values)
+    by = file_by(found.last, values)
+    outputs: dict[str, object] = {"earliest": str(first), "from": str(found.first), "to": str(found.last)}
+    length = values.get("maternity.birth.months", birth.day)
+    steps = [
+        said("Nghỉ trước khi sinh sớm nhất từ", "Leave begins at the earliest on", first, citation=length.citation),
+        said("Thời gian nghỉ", "Leave", f"{found.first} → {found.last}", citation=length.citation),
+        said(
+            "Hạn nộp hồ sơ", "Papers by", by, str(found.last),
+            values.get("maternity.file_within_days", found.last).citation,
+        ),
+    ]  # fmt: skip
+    if not given.none("back"):
+        least, early = values.get("maternity.early_return.months", starts), may_return(found, given.day("back"), values)
+        outputs["early_return"] = early
+        told = f"Đi làm lại sau ít nhất {least.text} tháng", f"Back after at least {least.text} months"
+        steps.append(said(*told, yes_or_no(early), f"{starts} + {least.text}", least.citation))
+    return Answer(outputs | {"file_by": str(by)}, steps=tuple(steps))

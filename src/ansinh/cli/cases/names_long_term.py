@@ -25,6 +25,11 @@ NAMES: dict[str, Text] = {
     "seniority_part": Text("Phần phụ cấp thâm niên trước đây", "Part of the former seniority allowance"),
     "average": Text("Mức bình quân tiền lương", "Average salary"),
     "average_last": Text("Bình quân những năm cuối", "Average of the last years"),
+    "average_hard": Text("Bình quân những năm nặng nhọc, độc hại", "Average of years of hard work"),
+    "average_before_change": Text("Bình quân trước khi chuyển ngành", "Average before the change of work"),
+    "last_month": Text("Tháng cuối được hưởng", "Last month due"),
+    "months_overpaid": Text("Số tháng đã chi quá", "Months paid too long"),
+    "verify_in": Text("Xác minh lại trong tháng", "Verified again in"),
     "average_adjacent": Text("Bình quân những năm liền kề có phụ cấp", "Average of the adjacent years"),
     "chosen": Text("Lấy mức", "Chosen"),
     "adjusted_total": Text("Tổng tiền lương đã điều chỉnh", "Total after adjustment"),
@@ -44,7 +49,8 @@ NAMES: dict[str, Text] = {
     "times": Text("Số lần mức trợ cấp", "Times the amount"),
 }
 COUNTS = {
-    "months_missing", "window_months", "state_months_total", "months_entitled", "months_paid", "times", "years",
+    "months_missing", "months_overpaid", "window_months", "state_months_total", "months_entitled", "months_paid",
+    "times", "years",
 }  # fmt: skip
 CODES: dict[str, Text] = {
     "too_young": Text("chưa đủ tuổi", "too young"),
@@ -52,6 +58,7 @@ CODES: dict[str, Text] = {
     "joined_from_2025_07": Text("tham gia từ 01/07/2025", "joined from 2025-07-01 on"),
     "twenty_years_or_more": Text("đã đóng từ đủ 20 năm", "twenty years or more"),
     "under_twelve_months_out": Text("chưa đủ 12 tháng không tham gia", "fewer than twelve months outside"),
+    "has_monthly_benefit": Text("đang hưởng chế độ hằng tháng cao hơn", "a higher monthly benefit is drawn"),
     "last": Text("những năm cuối", "the last years"),
     "adjacent": Text("những năm liền kề", "the adjacent years"),
 }

@@ -1,6 +1,6 @@
 """Cases of benefits in one sum, settling abroad, and the allowance of article 23."""
 
-from ansinh.cli.cases.answer import Answer, reckoned, said
+from ansinh.cli.cases.answer import Answer, reckoned, said, yes_or_no
 from ansinh.cli.cases.given import MOST, Call
 from ansinh.cli.cases.pension import column
 from ansinh.core.rate import decimal_text
@@ -9,7 +9,7 @@ from ansinh.law.explain import Step, dong, percent
 from ansinh.law.one_time.abroad import settle_allowance, settle_pension
 from ansinh.law.one_time.amount import SupportRow, one_time, reference, state_support, under_one_year
 from ansinh.law.one_time.amount import area_allowance as area_sum
-from ansinh.law.one_time.article_23 import Allowance
+from ansinh.law.one_time.article_23 import Allowance, funeral_due, unpaid_at_death
 from ansinh.law.one_time.article_23 import article_23 as allowance_23
 from ansinh.law.one_time.right import Leaver, months_out_right
 from ansinh.law.pension.years import half_years, split_years, years
@@ -170,6 +170,25 @@ def article_23(call: Call, values: Values) -> Answer:
         | {"monthly": found.monthly, "top_up": found.top_up},
         steps=_article_23_steps(call, found, values),
     )
+
+
+def article_23_death(call: Call, values: Values) -> Answer:
+    """What relatives get when somebody on the allowance of article 23 dies: months not drawn, a funeral grant."""
+    given, law = call.given, values.get("one_time.article_23.funeral_months", call.day)
+    granted = Allowance(0, given.whole("months_paid"), given.whole("monthly"), 0)
+    drawn, compulsory = given.whole("months_drawn"), given.whole("compulsory_months")
+    left = unpaid_at_death(granted, drawn)
+    funeral = funeral_due(compulsory, given.whole("contributed_months"), call.day, values)
+    shown = f"max(0, {granted.months_paid} - {drawn}) x {dong(granted.monthly)}"
+    least, total = (int(law.of(key)) for key in ("compulsory", "total"))
+    steps = (
+        reckoned("Các tháng chưa hưởng trả một lần", "Months not drawn, in one sum", shown, left, law.citation),
+        said(
+            f"Mai táng: từ {least} tháng bắt buộc hoặc {total} tháng tất cả",
+            f"Funeral grant: {least} compulsory months or {total} in all", yes_or_no(funeral), "", law.citation,
+        ),
+    )  # fmt: skip
+    return Answer({"amount": left, "funeral": funeral}, steps=steps)
 
 
 def _article_23_steps(call: Call, found: Allowance, values: Values) -> tuple[Step, ...]:

@@ -14,6 +14,7 @@ from ansinh.cli.cases import (
     coverage,
     deadlines,
     health,
+    in_payment,
     late,
     maternity,
     occupational,
@@ -22,6 +23,7 @@ from ansinh.cli.cases import (
     reliefs,
     rights,
     sickness,
+    special,
     survivors,
     unemployment,
     voluntary,
@@ -106,6 +108,11 @@ OPERATIONS: dict[str, Operation] = {
         averages.average_adjusted, "Law 58/2014/QH13 art. 63; Decree 158/2025/ND-CP art. 16"
     ),
     "pension.average_mixed": Operation(averages.average_mixed, "Decree 158/2025/ND-CP art. 17(5)"),
+    "pension.special_window": Operation(special.special_window, special.SPECIAL),
+    "pension.resumed": Operation(in_payment.resumed, in_payment.OWED),
+    "pension.death": Operation(in_payment.death, "Law 58/2014/QH13 art. 64(1); Law 41/2024/QH15 art. 75(2)"),
+    "pension.identity": Operation(in_payment.identity, "Law 41/2024/QH15 art. 11, 75"),
+    "pension.social": Operation(in_payment.social, "Law 41/2024/QH15 art. 21; Decree 176/2025/ND-CP art. 2"),
     "pension.increase": Operation(pension.raised, "Law 58/2014/QH13 art. 57; Law 41/2024/QH15 art. 67"),
     "one_time.amount": Operation(one_time.amount, "Law 58/2014/QH13 art. 60(2); Law 41/2024/QH15 art. 70(3)"),
     "one_time.reference_date": Operation(one_time.reference_date, "Circular 59/2015/TT-BLDTBXH art. 19(5)"),
@@ -119,6 +126,7 @@ OPERATIONS: dict[str, Operation] = {
         one_time.abroad_allowance, "Law 58/2014/QH13 art. 65(2); Law 41/2024/QH15 art. 76"
     ),
     "one_time.article_23": Operation(one_time.article_23, "Decree 158/2025/ND-CP art. 22-25"),
+    "one_time.article_23_death": Operation(one_time.article_23_death, "Decree 158/2025/ND-CP art. 25"),
     "one_time.area_allowance": Operation(one_time.area_allowance, "Circular 59/2015/TT-BLDTBXH art. 27"),
     "survivors.funeral": Operation(survivors.funeral, "Law 58/2014/QH13 art. 66; Law 41/2024/QH15 art. 85"),
     "survivors.funeral_amount": Operation(
@@ -171,6 +179,7 @@ OPERATIONS: dict[str, Operation] = {
     "maternity.birth_amount": Operation(
         maternity.birth, "Law 58/2014/QH13 art. 34, 38, 39; Law 41/2024/QH15 art. 53, 58, 59"
     ),
+    "maternity.leave_days": Operation(maternity.leave_days, "Law 58/2014/QH13 art. 34; Law 41/2024/QH15 art. 53"),
     "maternity.prenatal_amount": Operation(
         maternity.visits, "Law 58/2014/QH13 art. 32, 39; Law 41/2024/QH15 art. 51, 59"
     ),
@@ -187,6 +196,8 @@ OPERATIONS: dict[str, Operation] = {
     "ui.amount": Operation(unemployment.amount, "Law 38/2013/QH13 art. 50(1); Law 74/2025/QH15 art. 39(1)"),
     "ui.duration": Operation(unemployment.length, "Law 38/2013/QH13 art. 50(2); Law 74/2025/QH15 art. 39(2)"),
     "ui.reserve": Operation(unemployment.reserve, "Law 38/2013/QH13 art. 53; Decree 374/2025/ND-CP art. 8"),
+    "ui.claim_days": Operation(unemployment.claim_days, "Decree 28/2015/ND-CP art. 17-18; Decree 374/2025/ND-CP"),
+    "ui.training": Operation(unemployment.training, "Law 38/2013/QH13 art. 55-56; Decree 374/2025/ND-CP art. 11"),
     "ui.months_calendar": Operation(unemployment.months_calendar, "Decree 374/2025/ND-CP art. 15(2)"),
     "ui.termination_date": Operation(
         unemployment.termination, "Law 38/2013/QH13 art. 53; Decree 28/2015/ND-CP art. 21"

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from ansinh.cli.cases.answer import Answer, said, yes_or_no
+from ansinh.cli.cases.answer import Answer, reckoned, said, yes_or_no
 from ansinh.cli.cases.given import Call, Given
 from ansinh.cli.cases.spans import career, roster, span
 from ansinh.core.text import Text
-from ansinh.law.explain import Step
+from ansinh.law.explain import Step, dong
 from ansinh.law.unemployment import amount as money
 from ansinh.law.unemployment import calendar, duration
 from ansinh.law.unemployment.amount import REGIONS, Unemployed
+from ansinh.law.unemployment.besides import may_train_without_benefit, training_support
 from ansinh.law.values import Values
 
 
@@ -143,3 +144,44 @@ def in_transfer(call: Call, _values: Values) -> Answer:
         ),
     )  # fmt: skip
     return Answer({"notice_required": asked, "suspended": asked and not given_in_time}, steps=steps)
+
+
+def claim_days(call: Call, values: Values) -> Answer:
+    """Last days of a claim: to withdraw it, to decide, to pay; and to collect a decision that was handed out."""
+    given, own = call.given, roster(call.given)
+    filed, handed_out = given.day("filed"), _day(given, "handed_out")
+    found, begins = calendar.claim_days(filed, values, own), calendar.first_day(filed, values, own)
+    told = [
+        ("withdraw_by", "unemployment.withdraw", filed, filed, found.withdraw_by),
+        ("decide_by", "unemployment.decision", filed, filed, found.decide_by),
+        ("pay_by", "unemployment.pay", filed, found.decide_by, found.pay_by),
+        ("benefit_from", "unemployment.first_day", filed, filed, begins),
+    ]
+    if handed_out is not None:
+        days = calendar.collect_days(handed_out, values, own)
+        told.append(("collect_by", "unemployment.collect", handed_out, handed_out, days.collect_by))
+        told.append(("cancel_by", "unemployment.cancel", handed_out, days.collect_by, days.cancel_by))
+    steps = []
+    for _, key, on, since, last in told:
+        law = values.get(key, on)
+        steps.append(said(law.label.vi, law.label.en, last, f"{since} + {law.text}", law.citation))
+    return Answer({name: last.isoformat() for name, *_, last in told}, steps=tuple(steps))
+
+
+def training(call: Call, values: Values) -> Answer:
+    """Help with the fee of a course of training, with unemployment benefit or without it."""
+    given = call.given
+    contributed, fee, months = given.whole("contributed_months"), given.whole("fee"), given.share("months")
+    law, least = (values.get(f"unemployment.training{key}", call.day) for key in ("", ".least_months"))
+    open_to = given.yes("draws_benefit") or may_train_without_benefit(contributed, call.day, values)
+    reckons = training_support(fee, months, call.day, values, meal_days=given.whole("meal_days"))
+    amount = reckons if open_to else 0
+    steps = (
+        said(
+            f"Đang hưởng trợ cấp, hoặc đã đóng từ {least.text} tháng",
+            f"On benefit, or {least.text} months contributed",
+            yes_or_no(open_to), str(contributed), least.citation,
+        ),
+        reckoned("Hỗ trợ học nghề trong mức tối đa", "Support within its limits", dong(fee), amount, law.citation),
+    )  # fmt: skip
+    return Answer({"eligible": open_to, "amount": amount}, steps=steps)
