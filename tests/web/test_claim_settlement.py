@@ -9,6 +9,7 @@ from tests.web.small_office import Province
 
 from ansinh.records.models import PayingAccount
 from ansinh.records.store.claims import payments, reassessments, worklist
+from ansinh.records.store.claims.awaited import awaited_of
 
 
 @pytest.fixture
@@ -110,3 +111,19 @@ def test_a_rule_changes_by_two_people_and_the_month_is_judged_again(month: dict[
     two.post(f"/claims/again/{trial.id}/apply/")
     assert reassessments.trials_of([HOUSE])[0].applied_by == "giamdinh2"
     assert one.get("/claims/again/").status_code == 200
+
+
+def test_the_first_page_of_a_hospital_says_what_waits_for_it(house: Client, client_of: ClientOf) -> None:
+    """Open findings are counted and lead to their list; an unsigned statement joins them until it is signed."""
+    assert "Không còn việc nào chờ cơ sở" in house.get("/facility/claims/").content.decode()
+    months = send_month()
+    before = awaited_of(HOUSE, APRIL)
+    assert before.open_findings >= len(months)
+    assert [str(month) for month, _ in before.findings] == ["2026-04"]
+    assert "month=2026-04&amp;state=open" in house.get("/facility/claims/").content.decode()
+    quarter = {"month": "2026-04", "months": "3", "facility": HOUSE}
+    client_of("accounting").post("/claims/statements/settle/", quarter)
+    assert [(str(month), months) for month, months in awaited_of(HOUSE, APRIL).statements] == [("2026-04", 3)]
+    house.post("/facility/claims/statements/agree/", {"month": "2026-04", "months": "3"})
+    assert awaited_of(HOUSE, APRIL).statements == ()
+    assert not awaited_of("26999", APRIL)

@@ -11,6 +11,7 @@ from ansinh.core.text import Text
 from ansinh.domain.claims.assess import Assessment
 from ansinh.domain.claims.catalogue import Rule, rules
 from ansinh.records.store.claims import arrivals, files, lists
+from ansinh.records.store.claims.awaited import awaited_of
 from ansinh.records.store.claims.place import own_facility
 from ansinh.records.store.registry.facilities import FacilityFacts
 from ansinh.records.store.registry.grants import grants_of
@@ -27,6 +28,7 @@ RECEIVED = Text("Đã nhận {n} hồ sơ, mã tiếp nhận {receipt}.", "Recei
 AGAIN = Text("Tệp này đã nhận trước đây, mã tiếp nhận {receipt}.", "This file was received before, receipt {receipt}.")
 SHOWN = 300
 SINCE_DAYS = 60  # how far back a patient without a record is listed
+AWAITED_DAYS = 366  # how far back work of the facility is counted on its first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ def facility_of(request: HttpRequest) -> FacilityFacts:
 def show(request: HttpRequest) -> HttpResponse:
     """Show the receipts of the facility and the lists the agency holds of it."""
     place = facility_of(request)
-    since = viewer_of(request).today - dt.timedelta(days=SINCE_DAYS)
+    today = viewer_of(request).today
+    since = today - dt.timedelta(days=SINCE_DAYS)
     context = {
         "place": place, "receipts": files.files_of(place.code), "lists": lists.newest_lists(place.code),
         "arrivals": arrivals.waiting([place.code], since),
+        "awaited": awaited_of(place.code, today - dt.timedelta(days=AWAITED_DAYS)),
     }  # fmt: skip
     return page(request, "claims/counter.html", context)
 
