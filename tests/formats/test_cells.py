@@ -112,3 +112,9 @@ def test_a_number_kept_whole_by_the_formula_of_a_csv() -> None:
     assert cells.personal_id('="026090000001"') == "026090000001"
     with pytest.raises(UnreadableError, match="C-DIGITS"):
         cells.personal_id('="0260" & 1')
+
+
+def test_a_period_that_ends_before_it_begins_is_told() -> None:
+    assert cells.span("01/02/2020 - 31/03/2021") == (dt.date(2020, 2, 1), dt.date(2021, 3, 31))
+    with pytest.raises(UnreadableError, match="C-PERIOD"):
+        cells.span("31/03/2021 - 01/02/2020")

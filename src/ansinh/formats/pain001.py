@@ -20,7 +20,6 @@ from ansinh.formats.faults import fault
 NAMESPACE: Final = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 REFERENCE: Final = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]{1,35}\Z")
 NAME_LONGEST: Final = 140
-TEXT_LONGEST: Final = 140
 _DONG: Final = re.compile(r"[1-9]\d{0,14}\Z")
 _NEEDED: Final = (
     "{*}CdtrAgt/{*}FinInstnId/{*}ClrSysMmbId/{*}MmbId",

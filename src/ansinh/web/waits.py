@@ -57,6 +57,10 @@ PIECES: Final[dict[str, Piece]] = {
     "payees": Piece(
         ("payroll.approve",), Text("nơi nhận tiền chờ duyệt", "changes of pay account to approve"), "payment_files"
     ),
+    "deaths": Piece(
+        ("payroll.approve",), Text("báo tử nhầm chờ người thứ hai", "wrong notices of death for a second person"),
+        "payment_deaths",
+    ),
     "debts": Piece(
         ("debts.work",), Text("bước đôn đốc nợ đến hạn trong 7 ngày", "steps against debts due within 7 days"),
         "debts",

@@ -14,11 +14,6 @@ def write_pdf(document: Document) -> bytes:
     return typeset("report", _data(document))[0]
 
 
-def write_png(document: Document) -> list[bytes]:
-    """Return the pages of the document as PNG pictures."""
-    return typeset("report", _data(document), "png")
-
-
 def _data(document: Document) -> dict[str, Any]:
     """Return what the template prints."""
     sections = [

@@ -297,7 +297,10 @@ def span(cell: Cell) -> tuple[dt.date | None, dt.date | None]:
     parts = re.split(r"\s*(?:đến|den|->|–|—|;|\s-\s|(?<=\d{4})-(?=\d{1,2}/))\s*", written.removeprefix("từ "))
     if len(parts) > 2:
         unreadable("C-DATE")
-    return day(parts[0]), day(parts[1]) if len(parts) == 2 else None
+    first, last = day(parts[0]), day(parts[1]) if len(parts) == 2 else None
+    if last is not None and last < first:
+        unreadable("C-PERIOD")
+    return first, last
 
 
 def rank(cell: Cell) -> int:

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agents import CONDITIONS
 from ansinh.formats.partner_lists_write import ListForm, write_partner_list
@@ -148,8 +147,3 @@ def _collector(setting: Setting, agent: int, code: str, place: int) -> int:
     return agent_store.add_collector(
         point, f"{code}NV{place + 1:02d}", f"Nhân viên {place + 1}", (f"CC-{code}-{place}", _year(opened)[1])
     )
-
-
-def play_month(setting: Setting, month: Month) -> None:
-    """Build the ladder at the end of one month, so that the board has a past."""
-    ladder.build(setting.top, month.plus(1).first_day + dt.timedelta(days=4), COLLECTION)

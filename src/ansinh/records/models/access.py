@@ -158,7 +158,10 @@ class ActKey(models.Model):
 
 
 class OutboxMessage(models.Model):
-    """An effect outside the database, wished for in the same transaction as its cause."""
+    """An effect outside the database, wished for in the same transaction as its cause.
+
+    The table is empty: what is ordered goes through the queue, whose jobs stand in the same transaction as their cause.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kind = models.TextField()

@@ -9,7 +9,7 @@ from django.db import connection
 
 from ansinh.core.errors import ConflictError
 from ansinh.core.text import Text
-from ansinh.records.models import ActKey, AuditEntry, OutboxMessage, PersonRead
+from ansinh.records.models import ActKey, AuditEntry, PersonRead
 
 AUDIT_CHAIN_LOCK = 7_301_001  # any fixed number: one chain, one writer at a time
 
@@ -91,8 +91,3 @@ def note_reads(actor: str, people: Iterable[int], purpose: str, request_id: str)
     PersonRead.objects.bulk_create(
         [PersonRead(actor=actor, person_id=one, purpose=purpose, request_id=request_id) for one in people]
     )
-
-
-def wish(kind: str, body: dict[str, object]) -> None:
-    """Put an effect outside the database into the outbox of this transaction."""
-    OutboxMessage.objects.create(kind=kind, body=body)

@@ -24,6 +24,8 @@ PIECES: Final[dict[str, str]] = {
     "batches": """SELECT count(*), count(*) FILTER (WHERE due < %(day)s), min(due), '' FROM records_paymentbatch
       WHERE office_id = ANY({offices}) AND state = ANY(ARRAY['trial', 'approved'])""",
     "payees": _PROPOSED.replace("{table}", "payeechange").replace("{state}", "'open'"),
+    "deaths": _PROPOSED.replace("{table}", "deathwithdrawal").replace("{state}", "'open'")
+    + " AND asked_by <> %(username)s",
     "requests": _PROPOSED.replace("{table}", "employerrequest").replace("{state}", "'proposed'"),
     "care_payments": _PROPOSED.replace("{table}", "claimpayment").replace("{state}", "'proposed'"),
     "terms": _PROPOSED.replace("{table}", "registrychange").replace("{state}", "'proposed'")

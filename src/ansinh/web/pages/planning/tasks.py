@@ -30,12 +30,12 @@ TEXTS = ("document", "title", "chair", "body")
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """Show the tasks of an office and all below it, by state; one's own where asked."""
+    """Show the tasks of an office and all below it, by state; one's own, or those to confirm, where asked."""
     viewer, day = viewer_of(request), clock.today()
     office = viewer.office("direction", request.GET.get("office") or None)
-    state, mine = request.GET.get("state", ""), bool(request.GET.get("mine"))
+    state, mine = request.GET.get("state", ""), request.GET.get("mine", "")
     found = directions.desk(office.code, viewer.username)
-    rows = found.mine if mine else found.tasks
+    rows = {"": found.tasks, "confirm": found.to_confirm}.get(mine, found.mine)
     shown = [task for task in rows if state in {"", task.shown(day)}]
     context = {
         "office": office, "offices": viewer.offices, "tally": tally(rows, day), "states": STATES, "state": state,
