@@ -135,6 +135,13 @@ def test_a_moment_is_a_day_of_viet_nam(name: str) -> None:
     assert [one.reference for one in read_answers(within.encode()).answers] == ["R"]
 
 
+@pytest.mark.parametrize("written", ["9999-12-31T23:00:00Z", "0001-01-01T00:00:00+14:00", "2021-02-30T00:00:00Z"])
+def test_a_moment_no_calendar_here_has_is_told(written: str) -> None:
+    plain = "<BookgDt><Dt>2021-10-05</Dt></BookgDt>"
+    read = read_bank(camt(PLAIN.replace(plain, f"<BookgDt><DtTm>{written}</DtTm></BookgDt>")))
+    assert (read.statements, "B-DATE" in {one.code for one in read.findings}) == ([], True)
+
+
 @pytest.mark.parametrize(("written", "paid"), [("1500000", 1_500_000), ("1500000.00", 1_500_000), ("1.5", None)])
 def test_a_status_report_with_decimals_of_nothing(written: str, paid: int | None) -> None:
     report = (

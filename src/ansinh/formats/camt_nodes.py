@@ -66,7 +66,10 @@ def day_here(written: str) -> dt.date:
     if "T" not in written:
         return dt.date.fromisoformat(_ZONE.sub("", written))
     moment = dt.datetime.fromisoformat(written)
-    return (moment if moment.tzinfo is None else moment.astimezone(HERE)).date()
+    try:
+        return (moment if moment.tzinfo is None else moment.astimezone(HERE)).date()
+    except OverflowError as error:  # the last evening of the year 9999 has no morning here
+        raise ValueError(written) from error
 
 
 def document_of(root: Node) -> Node:
