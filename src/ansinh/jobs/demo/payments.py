@@ -11,6 +11,7 @@ from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import PayKey, Source
 from ansinh.formats.camt054_values import Answer, AnswerFile
 from ansinh.jobs.demo.cast import ACCOUNTING
+from ansinh.jobs.demo.deaths import list_deaths
 from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.payroll.files import folder, make_files
 from ansinh.jobs.payroll.run import try_batch, write_batch
@@ -105,6 +106,7 @@ def pay_pensions(setting: Setting) -> None:
     _change(setting, last, 0)
     answer_all(_paid(setting, last), last.first_day.replace(day=6), refused=REFUSED)
     _change(setting, last.plus(1), 1)
+    list_deaths(setting, last.plus(1))
     batch = _open(setting, last.plus(1))
     if batch.state == "open":
         try_batch(batch.id, BENEFITS)

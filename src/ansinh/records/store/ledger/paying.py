@@ -35,6 +35,11 @@ def statements(office_path: str, period: Month) -> list[Statement]:
         return [Statement(*row) for row in cursor.fetchall()]
 
 
+def has_statement(bank_account: str, name: str) -> bool:
+    """Return whether a statement of a collection account was taken in under this file name."""
+    return BankStatement.objects.filter(bank_account__number=bank_account, file_name=name).exists()
+
+
 def last_closing(bank_account: str) -> Dong:
     """Return the closing balance of the newest statement of a collection account; 0 before the first."""
     newest = BankStatement.objects.filter(bank_account__number=bank_account).order_by("-last_day").first()
