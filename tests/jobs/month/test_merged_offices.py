@@ -98,3 +98,12 @@ def test_an_office_inside_one_set_of_books_is_taken_over_on_any_day(two: Two) ->
     two.heir.close("2021-06")
     assert two.heir.close("2021-07").people == 1
     assert months.run_covering(months.office("2602"), Month.parse("2021-06")).office.code == "26"
+
+
+def test_an_empty_office_under_books_ends_without_an_heir(two: Two) -> None:
+    two.heir.close("2021-05")
+    facts = {"name": "BHXH Tam Đảo", "name_en": "", "kind": "district", "parent": "26"}
+    for act, day, said in (("open", dt.date(2021, 6, 1), facts), ("close", dt.date(2021, 6, 15), {})):
+        asked = changes.propose(office_change(act, "2609", day, said, "QĐ 9"), "quantri")
+        changes.decide(asked, "giamdoc", approve=True, today=TODAY)
+    assert Office.objects.get(code="2609").valid_to == dt.date(2021, 6, 15)

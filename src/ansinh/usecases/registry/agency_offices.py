@@ -72,10 +72,11 @@ def _check_close(new: NewChange) -> Text | None:
         return refuse_rename(new.key, None, "", new.day)
     keeps = [what for what, there in zip(_LEFT, store.kept(new.key, new.day), strict=True) if there]
     taker = store.branch(heir, new.day) if heir else None
+    after = heir or old.parent  # without an heir nothing is left, and what books there are above go on there
     return (
         refuse_own(new.key, heir, store.below(new.key))
         or refuse_close(old, taker, heir, new.day, keeps)
-        or refuse_hand_over(store.books(new.key), store.books(heir) if heir else None, heir, new.day)
+        or refuse_hand_over(store.books(new.key), store.books(after) if after else None, heir, new.day)
     )
 
 
