@@ -28,7 +28,6 @@ class Field:
     required_until: dt.date | None = None
     form: str = ""  # yyyymmdd, yyyymmddHHMM, yyyy
     codes: frozenset[str] = frozenset()
-    same_as_summary: bool = False  # optional; when filled it must equal the field of XML1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ def _field(entry: dict[str, Any]) -> Field:
         dt.date.fromisoformat(until) if until else None,
         entry.get("format", ""),
         frozenset(entry.get("codes", ())),
-        "must equal XML1" in entry.get("rule", ""),
     )
 
 
