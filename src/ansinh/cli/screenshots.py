@@ -26,6 +26,7 @@ DESK: ViewportSize = {"width": 1440, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SECONDS = 60
 TALLEST = 1800  # pixels of a picture; a long list goes on like that
+PATIENCE = 120_000  # milliseconds a page may take while the machine does other work
 SETTLE = 700  # milliseconds until fonts and charts stand still
 
 
@@ -82,6 +83,7 @@ def take(browser: Browser, url: str, key: str, file: Path) -> None:
         context = browser.new_context(
             viewport=size, color_scheme="dark" if scheme == "dark" else "light", device_scale_factor=1, locale="vi-VN"
         )
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": "sessionid", "value": key, "domain": "127.0.0.1", "path": "/"}])
         _choose(context, url, language)
         page = context.new_page()

@@ -42,8 +42,8 @@ def told(name: str) -> pl.Expr:
     sign = pl.when(value < 0).then(pl.lit("-")).otherwise(pl.lit(""))
     whole, rest = value.abs() // size, value.abs() % size
     tail = ("." + rest.cast(pl.String).str.zfill(places)).str.strip_chars_end("0") if places else pl.lit("")
-    number = sign + whole.cast(pl.String) + (pl.when(rest == 0).then(pl.lit("")).otherwise(tail))
-    return pl.lit(before) + number + pl.lit(after)
+    tail = pl.when(rest == 0).then(pl.lit("")).otherwise(tail)
+    return pl.concat_str(pl.lit(before), sign, whole.cast(pl.String), tail, pl.lit(after))
 
 
 def in_words(found: str) -> Text:

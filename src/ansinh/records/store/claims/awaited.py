@@ -47,7 +47,7 @@ SELECT (SELECT count(*) FROM (
 
 def awaited_of(facility: str, since: dt.date) -> Awaited:
     """Return what waits for a facility in the months from `since`; of each list only the newest one sent counts."""
-    asked = {"facility": facility, "since": since}
+    asked: dict[str, str | dt.date] = {"facility": facility, "since": since}
     with connection.cursor() as cursor:
         cursor.execute(_FINDINGS, asked)
         findings = tuple((Month.containing(day), count) for day, count in cursor.fetchall())
