@@ -5,7 +5,6 @@ Verifiers report; they never mend.
 
 import datetime as dt
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from ansinh.core.period import Month
 from ansinh.domain.ledger.violation import Violation
@@ -18,11 +17,11 @@ from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.verify import VERIFIERS
 from ansinh.usecases import planning
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.clock import today
 from ansinh.usecases.planning import alerts, directions, questions, scores
 from ansinh.usecases.registry import changes
 
 ACTOR = "nightly"
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 MONTHS = 3  # so many closed months of an office are looked at again
 
 
@@ -46,7 +45,7 @@ def run_night(actor: str = ACTOR) -> dict[str, int]:
     month are counted (not in the close: it reads every spell), then the last months are verified; what was found stands
     in the audit chain. Again on the same books changes no figure.
     """
-    changes.take_effect(dt.datetime.now(HERE).date(), actor)
+    changes.take_effect(today(), actor)
     return {office: _night_of(office, actor) for office in months.closing_offices()}
 
 
@@ -56,7 +55,7 @@ def _night_of(office: str, actor: str) -> int:
     found = verify_office(office, MONTHS)
     if found:
         planning.count_people(office, max(found), actor)
-    direct(office, sorted(found), dt.datetime.now(HERE).date(), actor)
+    direct(office, sorted(found), today(), actor)
     counts: dict[str, object] = {
         f"{period} {name}": len(violations)
         for period, by_name in found.items()
