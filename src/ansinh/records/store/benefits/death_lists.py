@@ -155,8 +155,8 @@ def locked(row: int) -> Row | None:
 
 
 def became(row: int, state: str, *, stopped: int = 0, claimed: int = 0, told: str = "") -> None:
-    """Write down what came of a row."""
-    DeathRow.objects.filter(pk=row).update(state=state, stopped=stopped, claimed=claimed, told=told)
+    """Write down what came of a row that waits; what was written first stays."""
+    DeathRow.objects.filter(pk=row, state="staged").update(state=state, stopped=stopped, claimed=claimed, told=told)
 
 
 def move(key: uuid.UUID, state: str, actor: str) -> None:
