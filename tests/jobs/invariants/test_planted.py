@@ -296,7 +296,10 @@ PLANTS: dict[str, tuple[str, Callable[[], object]]] = {
     "C2": ("office run monthstate accountmonth indicatorvalue", wrong_sum_of_sheets),
     "C3": ("office target", plan_of_two_districts),
     "C4": ("office indicatorvalue", lambda: figure(superseded_at=dt.datetime(2021, 6, 1, tzinfo=dt.UTC))),
-    "C5": ("office", once("office", id=1, code="26", path="26", valid_to=JUNE)),
+    "C5": (
+        "office person",
+        both(once("office", id=1, code="26", path="26", valid_to=JUNE), once("person", id=1, office_id=1)),
+    ),
     "C6": ("office indicatorvalue", lambda: figure(as_of=JUNE, recorded_at=BEFORE_MIDNIGHT)),
     "J6": ("person", story_that_leads_elsewhere),
     "J6b": ("person", broken_story),

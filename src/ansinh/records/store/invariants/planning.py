@@ -88,13 +88,15 @@ PLANNING = (
     Invariant(
         "C5",
         Text(
-            "Cơ quan đã thôi hoạt động có cơ quan kế tiếp từ đúng ngày đó: lịch sử không đứt.",
-            "An office that ended leads on to another from that very day: no history breaks off.",
+            "Cơ quan đã thôi hoạt động mà còn đơn vị, còn người thì có cơ quan kế tiếp từ đúng ngày đó.",
+            "An office that ended and left employers or people leads on to another from that very day.",
         ),
         """
         SELECT 'office ' || o.code || ' ended ' || o.valid_to, coalesce(min(s.day)::text, 'nobody'), 'a successor'
         FROM records_office o LEFT JOIN records_officesuccessor s ON s.old_id = o.id
-        WHERE o.valid_to IS NOT NULL GROUP BY o.id HAVING count(s.id) = 0 OR min(s.day) > o.valid_to
+        WHERE o.valid_to IS NOT NULL GROUP BY o.id HAVING min(s.day) > o.valid_to OR count(s.id) = 0 AND (
+            EXISTS (SELECT 1 FROM records_employeraccount a WHERE a.office_id = o.id AND a.closed IS NULL)
+            OR EXISTS (SELECT 1 FROM records_person p WHERE p.office_id = o.id))
         UNION ALL
         SELECT 'office ' || o.code || ' under ' || above.code, 'path ' || o.path, above.path || '.' || o.code
         FROM records_office o JOIN records_office above ON above.id = o.parent_id
