@@ -12,6 +12,7 @@ from tests.web.small_office import OCTOBER, Province
 from tests.web.test_accessible import faults
 
 from ansinh.domain.planning.scoring import Score, defaults
+from ansinh.domain.planning.tasks import Move
 from ansinh.records import models as m
 from ansinh.records.store.planning import directions as tasks
 from ansinh.records.store.planning.alerts import NewAlert
@@ -73,6 +74,15 @@ def test_pages_open_and_can_be_read_aloud(path: str, language: str, client_of: C
     assert faults(client, path) == []
     assert task
     assert alert
+
+
+def test_what_was_reported_waits_for_somebody_else_to_confirm(client_of: ClientOf, task: int) -> None:
+    address, line = "/direction/tasks/?mine=confirm", f"/direction/tasks/{task}/"
+    leader = client_of("leader")
+    assert line not in leader.get(address).content.decode()
+    tasks.move(task, Move("reported", "ai khác", TODAY, "đã xong"))
+    assert line in leader.get(address).content.decode()
+    assert line not in leader.get("/direction/tasks/?mine=1").content.decode()
 
 
 def one_pages(task: int, card: int, alert: int) -> list[str]:
