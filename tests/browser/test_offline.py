@@ -82,14 +82,18 @@ def sign_in_again(page: Page) -> None:
 
 
 def all_sent(page: Page) -> None:
-    """Wait until nothing waits any more, and nothing says so."""
-    page.wait_for_function(f"async () => (await ({WAITING})()) === 0")
+    """Wait until nothing waits any more, and nothing says so (`wait_for_function` takes a promise for a yes)."""
+    for _ in range(600):
+        if page.evaluate(WAITING) == 0:
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(WAITING) == 0
     expect(page.locator("[data-offline]")).to_be_hidden()
 
 
 def day_kept(page: Page) -> None:
     page.wait_for_function("() => document.documentElement.dataset.dayKept")
-    page.wait_for_function("async () => Boolean((await navigator.serviceWorker.ready).active)")
+    assert page.evaluate("async () => Boolean((await navigator.serviceWorker.ready).active)")
 
 
 def test_a_collector_works_without_a_signal_and_nothing_is_lost_or_done_twice(phone: Phone) -> None:
