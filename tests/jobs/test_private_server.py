@@ -36,3 +36,18 @@ def test_killed_and_started_by_two_at_once_it_keeps_its_address_and_rows(folder:
             assert database.execute("SELECT n FROM kept").fetchall() == [(1,)]
     finally:
         server.stop()
+
+
+def test_an_address_that_a_stranger_took_is_left_to_him(folder: Path) -> None:
+    server, late = (PrivateServer(folder / name, shared_buffers="16MB", durable=False) for name in ("pg", "late"))
+    url = server.start()
+    try:
+        late.folder.mkdir()
+        late.url_file.write_text(f"{url}\n")  # it stood at this address before the machine was started anew
+        assert late.start() != url
+        with psycopg.connect(late.url) as one, psycopg.connect(url) as other:
+            homes = [each.execute("SHOW data_directory").fetchone() for each in (one, other)]
+        assert homes == [(str(late.data),), (str(server.data),)]
+    finally:
+        late.stop()
+        server.stop()

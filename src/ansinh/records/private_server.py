@@ -165,12 +165,13 @@ class PrivateServer:
             return False
 
     def _answers(self, database: str = "ansinh") -> bool:
+        """Return whether the server of this folder answers: after a restart a stranger's may hold its port."""
         try:
             with psycopg.connect(self.url.rsplit("/", 1)[0] + "/" + database, connect_timeout=3) as connection:
-                connection.execute("SELECT 1")
+                told = connection.execute("SHOW data_directory").fetchone()
         except psycopg.OperationalError:
             return False
-        return True
+        return told is not None and Path(told[0]) == self.data
 
     def _create_database(self) -> None:
         with psycopg.connect(self.url.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
