@@ -129,7 +129,7 @@ def _in_processes(frame: object, parts: Sequence[Sized], work: Work[Got], worker
 
 
 def _pool_once(frame: object, left: list[Sized], work: Work[Got], workers: int) -> Iterator[Got]:
-    """Do the parts of `left` in one pool, taking each off the list as it is done."""
+    """Do the parts of `left` in one pool, taking each off the list as it is done (itself: columns have no equal)."""
     # Forking is quick and safe while this process has one thread; else a server process of its own forks.
     close_doors()
     context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
@@ -146,7 +146,8 @@ def _pool_once(frame: object, left: list[Sized], work: Work[Got], workers: int) 
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
                 got = future.result()
-                left.remove(running.pop(future))
+                done = running.pop(future)
+                left[:] = [part for part in left if part is not done]
                 yield got
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
