@@ -1,13 +1,14 @@
 """Rules across records: overlapping stays, duplicates, too frequent, too many, one machine or doctor in two places."""
 
-import datetime as dt
 from fractions import Fraction
 from typing import Any
 
 import polars as pl
 
-from ansinh.domain.claims.checking import Check, like, nothing, run_checks, said, within
+from ansinh.domain.claims.chapters import chapter_of
+from ansinh.domain.claims.checking import Check, like, nothing, run_checks, said
 from ansinh.domain.claims.frames import INPATIENT
+from ansinh.domain.claims.limits import Limits, crowded, last_day, limits
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.noted import LINES_SCHEMA, SPAN
 from ansinh.domain.claims.reference import family, reference
@@ -16,6 +17,8 @@ from ansinh.law.values import Values
 
 OUTPATIENT = ("01", "02", "05", "07", "08")
 SAME_MONEY = 200  # two dong
+SURGERY = 8
+MOST_NIGHTS = 400_000  # of one line, in thousandths: nonsense of a sender stays a number
 
 
 def across(
@@ -33,15 +36,16 @@ def across(
     died = Check("CRD-14", pl.col("died_at") < pl.col("came"), "NGAY_VAO", said("came", "died_at"))
     found += run_checks(_deaths(visits), [died], rules)
     found += run_checks(_duplicates(visits), _duplicate_checks(), rules)
-    found += run_checks(_frequent(visits, lines), _frequent_checks(), rules)
+    limit = limits(last_day(lines), values)
+    found += run_checks(_frequent(visits, lines, limit), _frequent_checks(limit), rules)
     found += run_checks(_settled(visits, lists), [Check("OVR-04", pl.col("closed"), "MA_LK", pl.col("episode"))], rules)
-    found += run_checks(_exams(lines, visits, told), _exam_checks(_of_a_desk(values)), rules)
+    found += run_checks(_exams(lines, visits, told), _exam_checks(limit), rules)
     found += run_checks(_limited(lines, visits, told), _limit_checks(), rules)
     found += run_checks(_places(lines), _place_checks(), rules)
     found += run_checks(_machines(lines), _machine_checks(), rules)
     found += run_checks(_capacity(lines, lists, values), _capacity_checks(), rules)
     found += run_checks(_tenders(lines), [_tender_check()], rules)
-    found += run_checks(_wards(lines, lists), _ward_checks(), rules)
+    found += run_checks(_wards(lines, lists), _ward_checks(limit), rules)
     found += run_checks(_uniform(lines, visits), [_uniform_check()], rules)
     return found
 
@@ -68,7 +72,7 @@ def _stays(visits: pl.DataFrame) -> pl.DataFrame:
 
 def _stay_checks() -> list[Check]:
     """Return OVR-01 and OVR-02."""
-    within = (pl.col("came") > pl.col("lying_from")) & (pl.col("left") < pl.col("lying_to")) & pl.col("elsewhere")
+    within = (pl.col("came") >= pl.col("lying_from")) & (pl.col("left") <= pl.col("lying_to")) & pl.col("elsewhere")
     return [
         Check("OVR-01", pl.col("overlap_until") > pl.col("stay_from"), "NGAY_VAO_NOI_TRU",
               said("stay_from", "overlap_until", "other_stay")),
@@ -108,36 +112,31 @@ def supply_days(lines: pl.DataFrame) -> pl.DataFrame:
     return given.group_by("visit").agg(drug_days=pl.col("dose_days").max())
 
 
-def _frequent(visits: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Say how long the drugs of the visit before last, and how many facilities and visits a person has."""
+def _frequent(visits: pl.DataFrame, lines: pl.DataFrame, limit: Limits) -> pl.DataFrame:
+    """Say how long the drugs of the visits before last, and how many facilities and visits a person has."""
     kept = visits.drop_nulls(["card", "came"]).join(supply_days(lines), on="visit", how="left").with_columns(
-        person=pl.col("card").str.slice(5), chapter=pl.col("icd").str.slice(0, 1), came_day=pl.col("came").dt.date(),
+        person=pl.col("card").str.slice(5), chapter=chapter_of("icd"), came_day=pl.col("came").dt.date(),
         came_month=pl.col("came").dt.truncate("1mo"),
     ).sort("person", "chapter", "came")  # fmt: skip
+    lasting = pl.when(pl.col("drug_days") >= limit.supply_days).then(
+        pl.col("came_day") + pl.duration(days=pl.col("drug_days")))  # fmt: skip
     kept = kept.with_columns(
-        supplied_until=(pl.col("came_day").shift(1) + pl.duration(days=pl.col("drug_days").shift(1))).over(
-            "person", "chapter"
-        ),
-        drug_days_before=pl.col("drug_days").shift(1).over("person", "chapter"),
+        supplied_until=lasting.cum_max().forward_fill().shift(1).over("person", "chapter"),
         places_today=pl.col("facility").n_unique().over("person", "came_day"),
         visits_month=pl.len().over("person", "came_month"),
     )
     return kept.with_columns(
         last_today=pl.col("visit") == pl.col("visit").max().over("person", "came_day"),
         last_month=pl.col("visit") == pl.col("visit").max().over("person", "came_month"),
-        gave=pl.col("drug_days").is_not_null(),
     )
 
 
-def _frequent_checks() -> list[Check]:
-    """Return OVR-06 (chronic supplies of at least 14 days) and OVR-07."""
-    early = (pl.col("came_day") < pl.col("supplied_until")) & (pl.col("drug_days_before") >= 14) & pl.col("gave")
-    many = ((pl.col("places_today") >= 3) & pl.col("last_today")) | (
-        (pl.col("visits_month") >= 10) & pl.col("last_month")
-    )
+def _frequent_checks(limit: Limits) -> list[Check]:
+    """Return OVR-06 (chronic supplies) and OVR-07."""
+    early = (pl.col("came_day") < pl.col("supplied_until")) & pl.col("chapter").is_not_null()
     return [
         Check("OVR-06", early & pl.col("care").is_in(OUTPATIENT), "NGAY_VAO", said("came", "supplied_until")),
-        Check("OVR-07", many, "NGAY_VAO", said("places_today", "visits_month")),
+        Check("OVR-07", crowded(limit), "NGAY_VAO", said("places_today", "visits_month")),
     ]
 
 
@@ -170,26 +169,22 @@ def _with_told(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([lines.with_columns(stored=pl.lit(value=False)), same], how="diagonal_relaxed")
 
 
-def _of_a_desk(values: Values) -> int:
-    """Art. 5, Circular 39/2018/TT-BYT: exams of one desk on one day that are paid whole, by the latest law."""
-    desk = values.parameters["entitlement.exam.desk"]
-    return int(values.get(desk.key, desk.dates[-1].day).of("full"))
-
-
-def _exam_checks(most: int) -> list[Check]:
-    """Return OVR-05 and EXM-04; `most` exams of one desk on one day are paid whole."""
-    half = pl.col("ratio_service") // 2
+def _exam_checks(limit: Limits) -> list[Check]:
+    """Return OVR-05 and EXM-04."""
+    half, dear = pl.col("exam_share") // 2, pl.col("ratio_service") > limit.second_exam
     return [
-        Check("OVR-05", pl.col("again") & (pl.col("ratio_service") > 3_000) & ~pl.col("care").is_in(["03", "04"]),
-              "TYLE_TT_DV", said("service", "day", "ratio_service"), "ratio_service", pl.lit(3_000)),
-        Check("EXM-04", (pl.col("of_doctor") > most) & pl.col("doctor").is_not_null(), "MA_BAC_SI",
+        Check("OVR-05", pl.col("again") & dear & ~pl.col("care").is_in(["03", "04"]),
+              "TYLE_TT_DV", said("service", "day", "ratio_service"), "ratio_service", pl.lit(limit.second_exam)),
+        Check("EXM-04", (pl.col("of_doctor") > limit.desk_exams) & pl.col("doctor").is_not_null()
+              & (pl.col("ratio_service") > half), "MA_BAC_SI",
               said("doctor", "of_doctor", "day"), "ratio_service", half),
     ]  # fmt: skip
 
 
 def _limited(lines: pl.DataFrame, visits: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Say for each service with a limit how many the person had inside its span of time, stored ones before it."""
-    people = visits.select("visit", person=pl.col("card").str.slice(5), main=pl.col("icd"))
+    diseases = pl.concat_str("icd", "icd_more", separator=";", ignore_nulls=True)
+    people = visits.select("visit", person=pl.col("card").str.slice(5), diseases=diseases)
     parts = []
     for row in [*reference()["limits"], {"rule": "SRV-21", "family": SPAN, "most": 1, "days": 2}]:
         some = lines.filter(like("service", family(row["family"])) & pl.col("ordered").is_not_null())
@@ -220,9 +215,11 @@ def _over(lines: pl.DataFrame, row: dict[str, Any]) -> tuple[pl.DataFrame, pl.Ex
 
 
 def _shock_hours() -> pl.Expr:
-    """Return the hours between two tests of procalcitonin, by the main disease."""
+    """Return the hours between two tests of procalcitonin: fewer where one of the diseases is a septic shock."""
     kinds = reference()[SPAN]
-    shock = within("main", kinds["shock_icd"])
+    category = pl.element().str.slice(0, 3)
+    spans = [category.is_between(pl.lit(first), pl.lit(last)) for first, last in kinds["shock_icd"]]
+    shock = pl.col("diseases").str.split(";").list.eval(pl.any_horizontal(spans)).list.any()
     return pl.when(shock).then(kinds["shock_hours"]).otherwise(kinds["hours"])
 
 
@@ -237,17 +234,22 @@ def _limit_checks() -> list[Check]:
 
 def _places(lines: pl.DataFrame) -> pl.DataFrame:
     """Say where each licence was at work the moment before, and in which visit it did a long service at that minute."""
-    work = lines.filter(pl.col("doer").is_not_null() & pl.col("done").is_not_null() & pl.col("supply").is_null())
-    work = work.with_columns(licence=pl.col("doer").str.split(";").list.first()).sort("licence", "done", "visit")
+    work = at_work(lines).sort("licence", "done", "visit")
     return work.with_columns(
         there=pl.col("facility").first().over("licence", "done"),
-        long_in=pl.col("visit").filter(pl.col("kind") == 8).first().over("licence", "done"),
+        long_in=pl.col("visit").filter(pl.col("kind") == SURGERY).first().over("licence", "done"),
     )
+
+
+def at_work(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return one row for each licence that performed a line at its minute; who only ordered it was not at work."""
+    work = lines.filter(pl.col("doer").is_not_null() & pl.col("done").is_not_null() & pl.col("supply").is_null())
+    return work.with_columns(licence=pl.col("doer").str.split(";")).explode("licence").filter(pl.col("licence") != "")
 
 
 def _place_checks() -> list[Check]:
     """Return OVR-08."""
-    two = (pl.col("kind") == 8) & (pl.col("visit") != pl.col("long_in"))
+    two = (pl.col("kind") == SURGERY) & (pl.col("visit") != pl.col("long_in"))
     return [Check("OVR-08", (pl.col("there") != pl.col("facility")) | two, "NGUOI_THUC_HIEN",
                   said("licence", "done", "there"))]  # fmt: skip
 
@@ -257,9 +259,10 @@ def _machines(lines: pl.DataFrame) -> pl.DataFrame:
     work = lines.filter(
         (pl.col("kind") == 2) & pl.col("machine").is_not_null() & pl.col("done").is_not_null()
     ).sort("facility", "machine", "done", "visit")  # fmt: skip
+    until = pl.col("result").cum_max()  # of all before it, not of the last alone
+    longest = pl.when(pl.col("result") == until).then("visit").forward_fill()
     return work.with_columns(
-        busy_until=pl.col("result").shift(1).over("facility", "machine"),
-        other_visit=pl.col("visit").shift(1).over("facility", "machine"),
+        busy_until=until.shift(1).over("facility", "machine"), other_visit=longest.shift(1).over("facility", "machine")
     )
 
 
@@ -276,8 +279,7 @@ def _capacity(lines: pl.DataFrame, lists: Lists, values: Values) -> pl.DataFrame
     fleet = lists.get("machines").group_by("facility", machine_sort="sort").agg(
         machines=pl.len(), hours=pl.col("hours").first().cast(pl.Int32), days=pl.col("days").first().cast(pl.Int32)
     ).drop_nulls()  # fmt: skip
-    on = lines["left"].drop_nulls().dt.date().max()
-    day = on if isinstance(on, dt.date) else dt.date(2025, 1, 1)
+    day = last_day(lines)
     known = values.get("entitlement.machine.cap", day).by_name
     caps = [
         (row["facility"], row["machine_sort"],
@@ -320,18 +322,24 @@ def _tender_check() -> Check:
 
 
 def _wards(lines: pl.DataFrame, lists: Lists) -> pl.DataFrame:
-    """Sum the beds a ward charges for a day."""
+    """Sum the beds a ward charges for each night; a line of several days stands in each of them."""
     beds = lists.get("departments").select(
         "facility", "department", ward_beds=pl.col("beds").cast(pl.Int64, strict=False)
     ).unique(["facility", "department"], keep="last")  # fmt: skip
-    used = lines.filter(pl.col("kind") == 15).join(beds, on=["facility", "department"]).sort("line")
-    return used.with_columns(in_ward=pl.col("line").cum_count().over("facility", "department", "day"))
+    used = lines.filter((pl.col("kind") == 15) & pl.col("day").is_not_null()).join(beds, on=["facility", "department"])
+    nights = (pl.col("quantity").fill_null(0).clip(1, MOST_NIGHTS) + 999) // 1_000
+    used = used.with_columns(
+        night=pl.date_ranges("day", pl.col("day") + pl.duration(days=nights - 1)),
+        share=pl.min_horizontal("quantity", pl.lit(1_000)),
+    ).explode("night").sort("line", "night")  # fmt: skip
+    used = used.with_columns(in_ward=pl.col("share").cum_sum().over("facility", "department", "night"))
+    return used.sort("in_ward", "line", descending=[True, False]).unique("line", keep="first", maintain_order=True)
 
 
-def _ward_checks() -> list[Check]:
+def _ward_checks(limit: Limits) -> list[Check]:
     """Return BED-06."""
-    return [Check("BED-06", pl.col("in_ward") * 10 > pl.col("ward_beds") * 13, "MA_GIUONG",
-                  said("department", "in_ward", "ward_beds"))]  # fmt: skip
+    full = pl.col("in_ward") * limit.ward_use.denominator > pl.col("ward_beds") * limit.ward_use.numerator * 1_000
+    return [Check("BED-06", full, "MA_GIUONG", said("department", "night", "ward_beds"))]
 
 
 def _uniform(lines: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:

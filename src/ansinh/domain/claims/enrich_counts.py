@@ -1,12 +1,12 @@
 """What the lines of a visit say together: which exam of the day, running bed days, surgeries of a session, packages."""
 
-import datetime as dt
 from fractions import Fraction
 
 import numpy as np
 import polars as pl
 
 from ansinh.domain.claims.checking import like
+from ansinh.domain.claims.limits import last_day
 from ansinh.domain.claims.reference import family, reference
 from ansinh.law.entitlement.amounts import WHOLE
 from ansinh.law.entitlement.stay import bed_days
@@ -33,7 +33,7 @@ def with_counts(lines: pl.DataFrame, visits: pl.DataFrame, values: Values) -> pl
         contrast_given=pl.col("drug").is_in(reference()["contrast_drugs"]).any().over("visit"),
         suction=pl.col("closed_suction"),
     )  # fmt: skip
-    return _sessions(_exams(_beds(_packages(lines), visits, values), values))
+    return _sessions(_exams(_beds(_packages(lines), visits, values), values), values)
 
 
 def _exams(lines: pl.DataFrame, values: Values) -> pl.DataFrame:
@@ -41,8 +41,8 @@ def _exams(lines: pl.DataFrame, values: Values) -> pl.DataFrame:
     exam = pl.col("kind") == 13
     nth_day = exam.cum_sum().over("visit", "day", order_by="line")
     nth_stay = (exam & (pl.col("ratio_service") == WHOLE)).cum_sum().over("visit", order_by="line")
-    on = lines["left"].drop_nulls().dt.date().max()
-    shares = [int(share * WHOLE) for share in _shares(on, values)]
+    listed = values.get("entitlement.exam.shares", last_day(lines)).listed
+    shares = [int(Fraction(share) * WHOLE) for share in listed]
     return lines.with_columns(
         exam=exam, exam_of_day=nth_day, exam_of_stay=nth_stay,
         exam_share=pl.when(exam).then(
@@ -50,14 +50,9 @@ def _exams(lines: pl.DataFrame, values: Values) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _shares(on: object, values: Values) -> list[Fraction]:
-    """Return the shares of the exams of a day."""
-    day = on if isinstance(on, dt.date) else dt.date(2025, 1, 1)
-    return [Fraction(share) for share in values.get("entitlement.exam.shares", day).listed]
-
-
 def _beds(lines: pl.DataFrame, visits: pl.DataFrame, values: Values) -> pl.DataFrame:
     """Say how many bed days each bed line may still have, in the visit and on its day (thousandths)."""
+    day = last_day(lines)
     ends = visits.select("visit", "stay_from", "left", "outcome", "discharge", "inpatient")
     ends = ends.filter(pl.col("stay_from").is_not_null() & pl.col("left").is_not_null())
     more = (pl.col("outcome").is_in(["5", "8", "6"]) | pl.col("discharge").is_in(["2", "5"])
@@ -65,7 +60,7 @@ def _beds(lines: pl.DataFrame, visits: pl.DataFrame, values: Values) -> pl.DataF
     allowed = bed_days(
         ends["stay_from"].to_numpy().astype("datetime64[m]"), ends["left"].to_numpy().astype("datetime64[m]"),
         one_more=ends.select(more).to_series().to_numpy(),
-        free_hours=values.get("entitlement.bed.free_hours", dt.date(2025, 1, 1)),
+        free_hours=values.get("entitlement.bed.free_hours", day),
     )  # fmt: skip
     days = ends.select("visit", beds_allowed=pl.Series(np.maximum(allowed, 0) * 1_000, dtype=pl.Int64))
     bed = pl.col("kind").is_in(BED_KINDS)
@@ -86,13 +81,15 @@ def _beds(lines: pl.DataFrame, visits: pl.DataFrame, values: Values) -> pl.DataF
         bed_right=(pl.col("beds_allowed") - pl.col("before_stay")).clip(0, None),
         bed_right_day=(1_000 - pl.col("before_day")).clip(0, None),
         bed_right_surgical=(
-            values.get("entitlement.bed.surgical_days", dt.date(2025, 1, 1)).whole * 1_000 - pl.col("before_surgical")
+            values.whole("entitlement.bed.surgical_days", day) * 1_000 - pl.col("before_surgical")
         ).clip(0, None),
     )
 
 
-def _sessions(lines: pl.DataFrame) -> pl.DataFrame:
-    """Say the largest percentage of each surgery and procedure: the dearest of a session whole, then 50 or 80."""
+def _sessions(lines: pl.DataFrame, values: Values) -> pl.DataFrame:
+    """Say the largest percentage of each surgery and procedure: the dearest of a session whole, then a share."""
+    shares = values.get("entitlement.surgery.shares", last_day(lines))
+    same, other, procedure = (int(shares.of(name) * WHOLE) for name in ("same_team", "other_team", "procedure"))
     part = pl.col("kind").is_in([8, 18]) & pl.col("done").is_not_null() & pl.col("supply").is_null()
     surgeries = lines.filter(part).sort("visit", "done", "price_bh", descending=[False, False, True])
     place = surgeries.with_columns(
@@ -102,8 +99,8 @@ def _sessions(lines: pl.DataFrame) -> pl.DataFrame:
     ).select(
         "line",
         surgery_share=pl.when((pl.col("kind") == 8) & (pl.col("order") >= 2))
-        .then(pl.when(pl.col("doer") == pl.col("first_doer")).then(5_000).otherwise(8_000))
-        .when((pl.col("kind") == 18) & pl.col("with_surgery")).then(8_000).otherwise(WHOLE),
+        .then(pl.when(pl.col("doer") == pl.col("first_doer")).then(same).otherwise(other))
+        .when((pl.col("kind") == 18) & pl.col("with_surgery")).then(procedure).otherwise(WHOLE),
     )  # fmt: skip
     return lines.join(place, on="line", how="left")
 

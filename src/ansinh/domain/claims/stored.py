@@ -9,10 +9,12 @@ from typing import Final
 
 import polars as pl
 
-from ansinh.domain.claims.across import OUTPATIENT, SAME_MONEY, across, supply_days
+from ansinh.domain.claims.across import OUTPATIENT, SAME_MONEY, across
 from ansinh.domain.claims.catalogue import RuleChange
+from ansinh.domain.claims.chapters import chapter_of
 from ansinh.domain.claims.checking import Check, nothing, run_checks, said
 from ansinh.domain.claims.frames import INPATIENT
+from ansinh.domain.claims.limits import Limits, crowded, last_day, limits
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.noted import told_lines
 from ansinh.law.values import Values
@@ -23,9 +25,6 @@ SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "claimed": pl.Int64, "outcome": pl.String, "sent_from": pl.String, "drug_days": pl.Int64,
     "noted": pl.String, "file": pl.Int64,
 }  # fmt: skip
-MANY_PLACES: Final = 3  # facilities of a person in a day
-MANY_VISITS: Final = 10  # visits of a person in a month
-CHRONIC_DAYS: Final = 14  # a supply of so many days is not given again before it ends
 DEATHS: Final = ("5", "8")
 
 
@@ -49,7 +48,7 @@ def find_across(
     visits, lines = frames
     known = earlier(stored, visits)
     here = pl.concat([nothing(), *across(visits, lines, lists, rules, values, before=told_lines(known))])
-    before = pl.concat([nothing(), *against_stored(visits, lines, known, rules)])
+    before = pl.concat([nothing(), *against_stored(visits, lines, known, rules, values)])
     return pl.concat([here, before.join(here, on=["visit", "rule"], how="anti")])
 
 
@@ -67,7 +66,7 @@ def earlier(stored: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
 
 
 def against_stored(
-    visits: pl.DataFrame, lines: pl.DataFrame, stored: pl.DataFrame, rules: frozenset[str]
+    visits: pl.DataFrame, lines: pl.DataFrame, stored: pl.DataFrame, rules: frozenset[str], values: Values
 ) -> list[pl.DataFrame]:
     """Return findings on `visits` about `stored` ones (SCHEMA); a visit that is sent again must not be among them."""
     if stored.is_empty():
@@ -83,9 +82,11 @@ def against_stored(
     pairs = pairs.filter((pl.col("other_file") < pl.col("file").cast(pl.Int64, strict=False)).fill_null(value=True))
     if pairs.is_empty():
         return []
+    limit = limits(last_day(lines), values)
     found = run_checks(pairs, _pair_checks(), rules)
-    found += run_checks(_supplies(pairs, lines), [_supply_check()], rules)
-    found += run_checks(_crowds(fresh, stored), [_crowd_check()], rules)
+    found += run_checks(_supplies(pairs, limit), [_supply_check()], rules)
+    crowds = Check("OVR-07", crowded(limit), "NGAY_VAO", said("places_today", "visits_month"))
+    found += run_checks(_crowds(fresh, stored), [crowds], rules)
     return [part.unique(["visit", "rule"], keep="first", maintain_order=True) for part in found]
 
 
@@ -94,8 +95,8 @@ def _pair_checks() -> list[Check]:
     lying, other_lying = pl.col("care").is_in(INPATIENT), pl.col("other_care").is_in(INPATIENT)
     walking, other_walking = pl.col("care").is_in(OUTPATIENT), pl.col("other_care").is_in(OUTPATIENT)
     overlap = (pl.col("stay_from") < pl.col("other_left")) & (pl.col("other_stay_from") < pl.col("left"))
-    inside = (pl.col("came") > pl.col("other_stay_from")) & (pl.col("left") < pl.col("other_left"))
-    around = (pl.col("other_came") > pl.col("stay_from")) & (pl.col("other_left") < pl.col("left"))
+    inside = (pl.col("came") >= pl.col("other_stay_from")) & (pl.col("left") <= pl.col("other_left"))
+    around = (pl.col("other_came") >= pl.col("stay_from")) & (pl.col("other_left") <= pl.col("left"))
     elsewhere = pl.col("facility") != pl.col("other_facility")
     unsent = pl.col("sent_from").is_null()
     other_unsent = pl.col("other_sent_from").fill_null("") == ""
@@ -114,20 +115,20 @@ def _pair_checks() -> list[Check]:
     ]
 
 
-def _supplies(pairs: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Return each new visit that gave drugs with the last stored one for the same chapter of disease before it."""
+def _supplies(pairs: pl.DataFrame, limit: Limits) -> pl.DataFrame:
+    """Return each new visit with the stored one of the same chapter of disease whose drugs last longest."""
     before = pairs.filter(
-        (pl.col("other_came") < pl.col("came")) & (pl.col("icd").str.slice(0, 1) == pl.col("other_icd").str.slice(0, 1))
-    )
-    last = before.sort("visit", "other_came").unique("visit", keep="last", maintain_order=True)
-    return last.join(supply_days(lines), on="visit", how="inner").with_columns(
+        (pl.col("other_came") < pl.col("came")) & (chapter_of("icd") == chapter_of("other_icd"))
+        & (pl.col("other_drug_days") >= limit.supply_days)
+    ).with_columns(
         supplied_until=pl.col("other_came").dt.date() + pl.duration(days=pl.col("other_drug_days"))
-    )
+    )  # fmt: skip
+    return before.sort("visit", "supplied_until").unique("visit", keep="last", maintain_order=True)
 
 
 def _supply_check() -> Check:
     """Return OVR-06."""
-    early = (pl.col("came").dt.date() < pl.col("supplied_until")) & (pl.col("other_drug_days") >= CHRONIC_DAYS)
+    early = pl.col("came").dt.date() < pl.col("supplied_until")
     return Check("OVR-06", early & pl.col("care").is_in(OUTPATIENT), "NGAY_VAO", said("came", "supplied_until"))
 
 
@@ -145,11 +146,3 @@ def _crowds(fresh: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
         last_month=pl.col("visit") == pl.col("visit").max().over("person", "came_month"),
     )
     return every.filter(pl.col("visit").is_not_null())
-
-
-def _crowd_check() -> Check:
-    """Return OVR-07."""
-    many = ((pl.col("places_today") >= MANY_PLACES) & pl.col("last_today")) | (
-        (pl.col("visits_month") >= MANY_VISITS) & pl.col("last_month")
-    )
-    return Check("OVR-07", many, "NGAY_VAO", said("places_today", "visits_month"))
