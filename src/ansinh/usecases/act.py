@@ -1,8 +1,9 @@
-"""The frame of every act that writes: one transaction, one actor, one audit entry, retried on deadlock."""
+"""The frame of every act that writes: one transaction, one actor, one audit entry; tried again behind another's."""
 
 import datetime as dt
 import hashlib
 import json
+import logging
 import random
 import time
 import uuid
@@ -10,13 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
+from ansinh.core.errors import ConflictError
+from ansinh.core.text import Text
 from ansinh.records.store import access
 
 Answer = TypeVar("Answer")
 RETRIED = {"40001", "40P01"}  # serialisation failure, deadlock
+TAKEN = {"23505", "23P01"}  # somebody else wrote the same a moment before: unique, exclusion
 TRIES = 5
+MEANWHILE = Text(
+    "Người khác vừa ghi đúng việc này trước; hãy mở lại để xem kết quả, không có gì bị ghi hai lần.",
+    "Somebody else has just done the same before you; open it again to see what came of it, nothing was done twice.",
+)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,8 @@ def perform(act: Act, work: Callable[[], Answer]) -> Answer:
     """Run `work` as `act`: committed whole with its audit entry, or not at all.
 
     With a key, the same key and body return the first answer (which must be JSON) without running `work` again;
-    the same key with another body is a ConflictError. A deadlock is tried again up to five times.
+    the same key with another body is a ConflictError. A deadlock is tried again up to five times. Where somebody else
+    wrote the same meanwhile the work is done once more, and so sees theirs; refused again, it is a ConflictError.
     """
     for attempt in range(1, TRIES + 1):
         try:
@@ -48,6 +58,12 @@ def perform(act: Act, work: Callable[[], Answer]) -> Answer:
             if getattr(error.__cause__, "sqlstate", None) not in RETRIED or attempt == TRIES:
                 raise
             time.sleep(random.uniform(0.01, 0.1) * attempt)  # noqa: S311 - jitter, not a secret
+        except IntegrityError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in TAKEN:
+                raise
+            if attempt > 1:
+                _log.warning("%s: written by somebody else before, twice", act.name)
+                raise ConflictError(MEANWHILE) from error
     message = "unreachable: the last try returns or raises"
     raise AssertionError(message)
 

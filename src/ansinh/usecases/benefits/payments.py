@@ -17,6 +17,7 @@ from ansinh.records.store.benefits import payroll_deaths as store_deaths
 from ansinh.records.store.benefits.payments import Batch
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.books import append_postings
+from ansinh.records.store.turns import take_turn
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.benefits import payroll_deaths
 
@@ -53,17 +54,26 @@ def open_batch(asked: Opening, actor: str) -> Batch:
     found = payments.find(asked.source, asked.office, asked.month, asked.number)
     if found is not None:
         return found
-    if asked.source is Source.PENSION:
-        taken = payments.overlapping(asked.source, place.path, asked.month)
-        if taken:
-            raise ConflictError(OTHER.fill(month=asked.month, codes=", ".join(taken)))
     facts = {
         "source": asked.source, "office_id": place.id, "month": asked.month, "number": asked.number,
         "measure": asked.measure, "due": asked.due,
     }  # fmt: skip
     body: dict[str, object] = {"source": asked.source.name, "month": str(asked.month), "number": asked.number}
     act = Act("payments.open", actor, "batch", f"{place.code}/{asked.month}", office=place.path, body=body)
-    return payments.batch_of(perform(act, lambda: payments.opened(facts, actor)))
+    return payments.batch_of(perform(act, lambda: _opened(asked, place.path, facts, actor)))
+
+
+def _opened(asked: Opening, path: str, facts: dict[str, Any], actor: str) -> uuid.UUID:
+    """Open it inside the transaction, one at a time: an office and one above it would pay the same people."""
+    take_turn("payments.open", str(asked.month))
+    found = payments.find(asked.source, asked.office, asked.month, asked.number)
+    if found is not None:
+        return found.id
+    if asked.source is Source.PENSION:
+        taken = payments.overlapping(asked.source, path, asked.month)
+        if taken:
+            raise ConflictError(OTHER.fill(month=asked.month, codes=", ".join(taken)))
+    return payments.opened(facts, actor)
 
 
 def begin_trial(run: uuid.UUID, actor: str, notes: dict[str, Any]) -> Batch:

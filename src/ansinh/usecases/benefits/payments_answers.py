@@ -20,6 +20,7 @@ from ansinh.records.store.benefits import payables, payments_answers, payroll_de
 from ansinh.records.store.benefits.payments_answers import Known, NewAnswer
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger.months import OfficeRow
+from ansinh.records.store.turns import take_turn
 from ansinh.usecases.act import Act, perform
 
 OUTCOMES = {
@@ -52,6 +53,7 @@ def take_in(read: AnswerFile, *, name: str, digest: str, office: str, actor: str
         return Taken(known=len(read.answers))
 
     def work() -> Taken:
+        take_turn("pay answers")  # two files may say different things of one payment
         new, known, findings = _judged(read.answers, place)
         if findings:
             return Taken(findings=tuple(findings))

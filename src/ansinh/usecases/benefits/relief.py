@@ -11,7 +11,7 @@ from ansinh.core.errors import ConflictError, MissingError, RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.text import Text
 from ansinh.domain.benefits.relief import Measure, measure
-from ansinh.domain.benefits.relief_report import Report, expected
+from ansinh.domain.benefits.relief_report import LISTED, Amounts, Report, expected
 from ansinh.formats.limits import read_limited
 from ansinh.formats.relief_list import Reply
 from ansinh.law.relief.support import NEVER, REASONS, SupportColumns, support
@@ -71,6 +71,8 @@ def receive_reply(list_id: int, data: bytes, *, name: str, day: dt.date, actor: 
         return Received(findings=tuple(findings))
 
     def take() -> Received:
+        if not relief.held([list_id]):  # decided while the file was read
+            raise ConflictError(ALREADY)
         relief_reply.redirect(list_id, checked.accounts, day, actor)
         declined = relief.except_from(list_id, checked.declined, 2, "") if checked.declined else 0
         relief.receive([list_id], day)
@@ -154,7 +156,8 @@ def _rates(found: Measure, offices: list[int], day: dt.date) -> Report:
     """Return the report of a rate change or a deferral: what the month run forwent or deferred."""
     rows = relief_report.by_month(found, offices, day)
     amounts = tuple((month, amount) for month, _, _, amount in rows)
-    whole, method = expected(found, amounts)
+    most = load().whole(found.law["months"], day) if "months" in found.law and amounts else None
+    whole, method = expected(found, amounts, most)
     return Report(
         found, day, employers=relief_report.employers(found, offices, day), workers=rows[-1][2] if rows else 0,
         amount=sum(amount for _, amount in amounts), expected=whole, method=method, months=amounts,
@@ -165,8 +168,11 @@ def _lists(found: Measure, offices: list[int], day: dt.date) -> Report:
     """Return the report of lists: each state a series of its own."""
     states = {state: relief_report.listed(found, offices, day, state) for state in ("received", "decided")}
     states["paid"] = relief_report.paid(found, offices, day)
+    built = sum(relief_report.listed(found, offices, day, "built").values(), Amounts())
+    support = found.kind == "cash_support" and built.people > 0
     return Report(
-        found, day, states=states,
+        found, day, states=states, workers=built.people if support else 0,
+        expected=built.amount if support else None, method=LISTED if support else None,
         requested=relief_report.lists_of(found, offices, day, confirmed=False),
         confirmed=relief_report.lists_of(found, offices, day, confirmed=True),
     )  # fmt: skip

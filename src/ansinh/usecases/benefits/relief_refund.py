@@ -15,6 +15,7 @@ from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.relief_refund import Refunded
 from ansinh.records.store.ledger import months
 from ansinh.records.store.ledger_postings import Entry
+from ansinh.records.store.turns import take_turn
 from ansinh.usecases.act import Act, perform
 
 NO_REFUND = Text("Chính sách này không hoàn trả cho đơn vị.", "This measure gives nothing back to employers.")
@@ -34,6 +35,7 @@ def build_refunds(code: str, office: str, day: dt.date, actor: str) -> int:
     offices = payments.offices_under(place.path)
 
     def build() -> int:
+        take_turn("relief lists", code)  # two at once would both find the same over-payment
         new = relief_refund.due(found, measure(found.of), offices, day)
         return relief.make_lists((code, found.number), "refund", new, day, actor)
 
@@ -51,7 +53,13 @@ def claim_refund(list_id: int, where: Destination, day: dt.date, actor: str) -> 
     if row.decided_on is not None:
         raise ConflictError(DECIDED)
     act = Act("relief.claim", actor, "relief_list", str(list_id), office=path, body={"day": str(day)})
-    perform(act, lambda: relief_refund.pay_to(list_id, where, day, actor))
+
+    def put() -> None:
+        if not relief.held([list_id]):  # decided meanwhile
+            raise ConflictError(DECIDED)
+        relief_refund.pay_to(list_id, where, day, actor)
+
+    perform(act, put)
 
 
 def post_refunds(lists: Sequence[int], day: dt.date) -> None:

@@ -15,6 +15,7 @@ from ansinh.law.value_files import load
 from ansinh.records.store.claims import payments, statements
 from ansinh.records.store.claims.payments import Account, Payment
 from ansinh.records.store.registry.facilities import FacilityFacts, facility_by_code
+from ansinh.records.store.turns import take_turn
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.claims.settling import move, preview_advance
 
@@ -74,10 +75,8 @@ def propose_settlement(facility: str, first: Month, months: int, *, actor: str) 
     act = Act("claims.settlement.propose", actor, "facility", facility, body={"period": str(first), "months": months})
 
     def work() -> int:
+        take_turn("claims money", facility)  # two would both find the whole of it owed
         place = facility_by_code(facility)
-        row = statements.statement(facility, first, months)
-        if row is not None:
-            statements.lock(facility, place.office_id, first, months)
         owed = statements.owed(place.id)
         amount = owed - payments.on_the_way(facility)
         if amount <= 0:

@@ -45,7 +45,7 @@ def order(facilities: list[str], office_path: str, *, actor: str, pay_on: dt.dat
     act = Act("claims.payment.order", actor, "office", office_path, body={"pay_on": pay_on.isoformat()})
 
     def work() -> list[str]:
-        chosen = payments.payments_of(facilities, state="approved", limit=10_000)
+        chosen = payments.approved(facilities)
         if not chosen:
             raise RefusedError(NOTHING)
         messages = {bank: f"KCB{uuid.uuid4().hex[:28]}" for bank in sorted({one.bank for one in chosen})}

@@ -18,6 +18,7 @@ from ansinh.law.claims.days import QUARTER
 from ansinh.records.store.claims import statements
 from ansinh.records.store.ledger_postings import Entry, balance, first_open, post
 from ansinh.records.store.registry.facilities import FacilityFacts, facility_by_code
+from ansinh.records.store.turns import take_turn
 from ansinh.usecases.act import Act, perform
 
 NOT_MADE: Final = Text("Chưa lập bảng quyết toán của kỳ này.", "No statement was made of this period.")
@@ -41,6 +42,7 @@ def settle(facility: str, first: Month, months: int, *, actor: str, today: dt.da
     act = Act("claims.settle", actor, "claim_statement", f"{facility}/{first}/{months}")
 
     def work() -> Figures:
+        take_turn("claims money", facility)  # a month and its quarter post to the same books
         place = facility_by_code(facility)
         row = statements.lock(facility, place.office_id, first, months)
         made = statements.with_books(statements.figures(facility, first, months), place.id, first, months)

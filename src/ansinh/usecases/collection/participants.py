@@ -10,6 +10,7 @@ from ansinh.records.store import ledger_postings
 from ansinh.records.store.collection import covered, scope
 from ansinh.records.store.collection.covered import PaidIn
 from ansinh.records.store.ledger_postings import Entry
+from ansinh.records.store.turns import take_turn
 from ansinh.usecases.act import Act, perform
 
 
@@ -35,7 +36,8 @@ def post_participants(office: str, period: Month, *, actor: str) -> Posted:
 
 
 def _post(path: str, period: Month) -> Posted:
-    """Post the differences, inside the open transaction."""
+    """Post the differences, inside the open transaction; two at once would both find the same."""
+    take_turn("participants")  # one for all: an office and one above it count the same people
     rows, cause = covered.paid_in(path, period), uuid.uuid4()
     into = ledger_postings.first_open(path, period)
     count = ledger_postings.post(entry for row in rows for entry in _entries(row, into, cause))

@@ -20,6 +20,10 @@ _NOT_ASKED = Text("Chưa ai đề nghị hủy biên lai này.", "Nobody asked t
 _AMOUNT = Text("Số tiền phải lớn hơn 0.", "The amount must be above 0.")
 _NO_CONTRACT = Text("Tổ chức không có hợp đồng đang thực hiện.", "The agent has no contract that goes on.")
 _APPROVED = Text("Bảng thù lao tháng này đã duyệt.", "The statement of this month is approved.")
+_CHANGED = Text(
+    "Bảng thù lao vừa được lập lại; hãy xem số mới rồi duyệt.",
+    "The statement has just been made anew; look at its figures, then approve.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,14 @@ def approve_commission(agent: str, period: Month, actor: str) -> None:
     if standing is None or standing.made_by == actor:
         raise RefusedError(_SAME)
     act = Act("agent.commission.approve", actor, "agent", agent, found.office.code, body={"period": str(period)})
-    perform(act, lambda: agents.approve_statement(standing.pk, actor))
+
+    def put() -> None:
+        if not agents.approve_statement(standing.pk, actor):
+            now = agents.statement(found.pk, period.first_day)
+            if now is None or not now.approved_by:  # made anew while it was read: other figures than were seen
+                raise ConflictError(_CHANGED)
+
+    perform(act, put)
 
 
 def deal_quota(

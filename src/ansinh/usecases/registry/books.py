@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.identity import is_personal_id
@@ -13,9 +12,10 @@ from ansinh.core.text import Text
 from ansinh.core.working_days import after_working_days
 from ansinh.records.store.registry import books
 from ansinh.records.store.registry.books import Step
+from ansinh.records.store.turns import take_turn
+from ansinh.usecases import clock
 from ansinh.usecases.act import Act, perform
 
-HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 REISSUE_DAYS: Final = 10  # working days for a lost or damaged book (QD 222/QD-BHXH; unsure)
 CLOSE_DAYS: Final = 5  # working days to confirm a book on paper (QD 222/QD-BHXH; unsure); electronic: at once
 CORRECT_DAYS: Final = 5  # working days for corrected data (Art. 29, Law 41/2024/QH15; unsure)
@@ -43,7 +43,7 @@ def reissue(person: int, actor: str, reason: str, *, form: BookForm = "electroni
     """Issue a book again (lost, damaged, asked for on paper); the number stays. Returns the event."""
     if not reason.strip():
         raise RefusedError(_WHY)
-    due = after_working_days(dt.datetime.now(HERE).date(), REISSUE_DAYS)
+    due = after_working_days(clock.today(), REISSUE_DAYS)
     act = Act("book.reissue", actor, object_kind="person", object_id=str(person), reason=reason, body={"form": form})
     return perform(act, lambda: books.note(person, Step("reissue", form, due), actor, reason))
 
@@ -66,7 +66,7 @@ def correct(person: int, correction: Correction, actor: str, reason: str) -> int
     fields = _fields(correction)
     if not fields or not reason.strip():
         raise RefusedError(_WHY if fields else _NOTHING)
-    due = after_working_days(dt.datetime.now(HERE).date(), CORRECT_DAYS)
+    due = after_working_days(clock.today(), CORRECT_DAYS)
     act = Act("book.correct", actor, object_kind="person", object_id=str(person), reason=reason)
 
     def work() -> int:
@@ -94,7 +94,7 @@ def _fields(correction: Correction) -> dict[str, object]:
     if correction.personal_id is not None and not is_personal_id(correction.personal_id):
         raise RefusedError(Text("Số CCCD phải có 12 chữ số.", "A personal ID has 12 digits."))
     if correction.birth_date is not None:
-        if correction.birth_date > dt.datetime.now(HERE).date():
+        if correction.birth_date > clock.today():
             raise RefusedError(_BORN.fill(found=f"{correction.birth_date:%d/%m/%Y}"))
         fields["birth_precision"] = "day"
     for name in ("birth_date", "sex", "personal_id"):
@@ -116,6 +116,7 @@ def close(person: int, account: int, actor: str, *, form: BookForm = "electronic
 
 def _close(person: int, account: int, actor: str, form: BookForm) -> Closed:
     """Do it inside the transaction."""
+    take_turn("book", str(person))
     when, paid = books.left(person, account), books.paid_to(account)
     if when.open or when.last is None:
         raise RefusedError(_GOES_ON)
@@ -124,7 +125,7 @@ def _close(person: int, account: int, actor: str, form: BookForm) -> Closed:
     last = Month.containing(when.last).plus(-1)
     confirmed = min(last, Month.containing(paid))
     detail = {"last": str(last), "paid": confirmed == last}
-    due = after_working_days(dt.datetime.now(HERE).date(), CLOSE_DAYS) if form == "printed" else None
+    due = after_working_days(clock.today(), CLOSE_DAYS) if form == "printed" else None
     step = Step("close", form, due, account=account, confirmed_to=confirmed.first_day, detail=detail)
     event = books.same_close(person, step) or books.note(person, step, actor, "")
     return Closed(event, last, confirmed, confirmed == last)

@@ -11,6 +11,7 @@ from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.records.models import BenefitList, BenefitListContent
 from ansinh.records.store.registry.numbers import next_numbers
+from ansinh.records.store.turns import take_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +173,4 @@ def decided_of(account: int, people: list[int]) -> dict[int, list[tuple[str, str
 
 def lock_account(account: int) -> None:
     """Let one act at a time work on the lists of an account (until the transaction ends)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"benefit-list:{account}"])
+    take_turn("benefit-list", str(account))

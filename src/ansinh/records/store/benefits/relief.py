@@ -16,6 +16,7 @@ from ansinh.records.bulk.arrow import Column, Door, sql_date, sql_integers
 from ansinh.records.bulk.copy import copy_columns
 from ansinh.records.bulk.frames import take_ids
 from ansinh.records.models import ReliefList
+from ansinh.records.store.turns import take_turn
 
 UI_BIT = 1 << int(Fund.UI)
 NOBODY_TWICE = Text(
@@ -110,6 +111,7 @@ def make_lists(measure: tuple[str, int], kind: str, new: NewLists, day: dt.date,
     code, number = measure
     if new.office.size == 0:
         return 0
+    take_turn("relief lists", code)  # their numbers follow each other
     payees = _destinations(new, day, actor)
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(number), 0) FROM records_relieflist WHERE measure = %s", [code])
@@ -208,7 +210,8 @@ def except_from(list_id: int, persons: Sequence[int], state: int, note: str) -> 
 
 
 def next_number(measure: str) -> int:
-    """Return the number the next list of a measure would have."""
+    """Return the number the next list of a measure will have: until the transaction ends nobody else makes one."""
+    take_turn("relief lists", measure)
     return int(ReliefList.objects.filter(measure=measure).aggregate(last=Max("number"))["last"] or 0) + 1
 
 

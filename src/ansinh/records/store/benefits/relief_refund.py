@@ -47,7 +47,7 @@ def due(refund: Measure, relieved: Measure, offices: Sequence[int], day: dt.date
 
 def pay_to(list_id: int, where: Destination, day: dt.date, actor: str) -> None:
     """Keep where the employer of a list wants its money, and that the list is received."""
-    held = ReliefList.objects.select_for_update().get(pk=list_id)
+    held = ReliefList.objects.get(pk=list_id)
     channel = payroll_load.channels([(where.form, where.code, where.name)])[where.form, where.code]
     payee = Payee.objects.create(
         validity=DateRange(day, None, "[)"), office_id=held.office_id, channel_id=channel, number=where.number,

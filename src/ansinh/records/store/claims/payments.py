@@ -170,6 +170,12 @@ def payments_of(facilities: Sequence[str], *, state: str = "", before: int = 0, 
     return [Payment(*values) for values in rows.order_by("-id").values_list(*_PAYMENT)[:limit]]
 
 
+def approved(facilities: Sequence[str]) -> list[Payment]:
+    """Return the approved payments of `facilities`, locked until the transaction ends: each goes into one file."""
+    rows = ClaimPayment.objects.select_for_update(of=("self",)).filter(facility__in=list(facilities), state="approved")
+    return [Payment(*values) for values in rows.order_by("id").values_list(*_PAYMENT)]
+
+
 def in_message(message: str) -> list[Payment]:
     """Return the payments of a bank's file in the order of their ids."""
     return [Payment(*row) for row in ClaimPayment.objects.filter(message=message).order_by("id").values_list(*_PAYMENT)]

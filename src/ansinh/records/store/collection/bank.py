@@ -105,10 +105,11 @@ def keep_lines(rows: Iterable[LineRow]) -> None:
 
 
 def open_reversals(office: int, reference: str, amount: Dong) -> list[uuid.UUID]:
-    """Return the lines in suspense that an outgoing line with the same bank reference and amount takes back."""
+    """Return, locked, the lines in suspense that an outgoing line with the same reference and amount takes back."""
     if not reference:
         return []
     found = BankLine.objects.filter(office_id=office, state="suspense", reference=reference, amount=amount)
+    found = found.select_for_update(of=("self",))
     return list(found.order_by("value_date", "position").values_list("id", flat=True))
 
 

@@ -89,13 +89,14 @@ def keep_transfer(transfer: TransferFacts, shares: Iterable[Share]) -> None:
 
 
 def open_bills(path: str, transfer: TransferFacts) -> list[Share]:
-    """Return what is open (dong) of the bills under `path` that `transfer` may pay, by office and group."""
+    """Return what is open (dong) of the bills under `path` that `transfer` may pay, locked, by office and group."""
     wanted = BudgetBill.objects.filter(
         office_id__in=offices(path), payer=transfer.payer, scheme=transfer.scheme, quarter=transfer.quarter,
         superseded_at__isnull=True,
     ).order_by("group", "office_id")  # fmt: skip
     if transfer.group:
         wanted = wanted.filter(group=transfer.group)
+    bills = list(wanted.select_for_update(of=("self",)))  # before what is paid is asked: another transfer may have paid
     paid = (
         STANDING.filter(
             transfer__payer=transfer.payer, transfer__scheme=transfer.scheme, transfer__quarter=transfer.quarter
@@ -104,7 +105,7 @@ def open_bills(path: str, transfer: TransferFacts) -> list[Share]:
         .annotate(sum=Sum("amount"))
     )
     received = {(office, group): amount for office, group, amount in paid}
-    return [Share(b.office_id, b.group, b.amount - received.get((b.office_id, b.group), 0)) for b in wanted]
+    return [Share(b.office_id, b.group, b.amount - received.get((b.office_id, b.group), 0)) for b in bills]
 
 
 def balances(path: str, upto: Month) -> list[BudgetBalance]:

@@ -17,6 +17,7 @@ from ansinh.records.bulk.cursor import CursorDoor
 from ansinh.records.bulk.frames import copy_frame
 from ansinh.records.store.collection.debt import INTEREST, PRINCIPAL
 from ansinh.records.store.collection.scope import offices
+from ansinh.records.store.turns import take_turn
 
 Rows = Sequence[tuple[object, ...]]
 
@@ -73,8 +74,7 @@ class Owed:
 
 def lock(path: str) -> None:
     """Let one build of the offices under `path` run at a time; the others wait."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('debt ladder'), hashtext(%s))", [path])
+    take_turn("debt ladder", path)
 
 
 def owed(path: str, period: Month) -> Owed:

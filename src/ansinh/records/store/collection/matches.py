@@ -73,15 +73,19 @@ class MatchRow(NamedTuple):
 
 
 def suspense(path: str) -> Suspense:
-    """Lock and return the lines in suspense of which nothing is matched, of the offices under `path`, oldest first."""
-    rows = (
+    """Lock and return the lines in suspense of which nothing is matched, of the offices under `path`, oldest first.
+
+    What is matched is asked once they are ours: a part given away while we waited leaves its line as it was.
+    """
+    locked = list(
         BankLine.objects.filter(office_id__in=offices(path), state="suspense")
-        .exclude(matches__undone_at__isnull=True, matches__isnull=False)
         .order_by("value_date", "statement_id", "position")
         .select_for_update(of=("self",))
         .values_list("id", "value_date", "office_id", "office__path", "amount", "text", "payer_name", "payer_account")
     )
-    columns = list(zip(*rows, strict=True)) or [()] * 8
+    standing = BankMatch.objects.filter(line__state="suspense", line__office_id__in=offices(path), undone_at=None)
+    begun = set(standing.values_list("line_id", flat=True))
+    columns = list(zip(*(row for row in locked if row[0] not in begun), strict=True)) or [()] * 8
     lines = Lines(np.array(columns[4], dtype=np.int64), list(columns[5]), list(columns[6]), list(columns[7]))
     return Suspense(list(columns[0]), list(columns[1]), list(columns[2]), list(columns[3]), lines)
 

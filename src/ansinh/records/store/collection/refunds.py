@@ -65,8 +65,9 @@ def matchers(refund: RefundFacts) -> set[str]:
 
 
 def to_be_paid(path: str, amount: Dong) -> list[tuple[uuid.UUID, str]]:
-    """Return (refund, employer code or "") of approved refunds of `amount` (dong) that no bank line has carried out."""
+    """Return, locked, (refund, employer code or "") of approved refunds of `amount` (dong) no bank line carried out."""
     found = Refund.objects.filter(state="approved", amount=amount, paid_line__isnull=True)
+    found = found.select_for_update(of=("self",))
     mine = found.filter(account__office__in=subtree(path)) | found.filter(line__office__in=subtree(path))
     return [(row[0], row[1] or "") for row in mine.order_by("decided_at", "id").values_list("id", "account__code")]
 

@@ -10,6 +10,7 @@ from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.records.models import Filing, FilingContent
 from ansinh.records.store.registry.numbers import next_numbers
+from ansinh.records.store.turns import take_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,7 @@ def same_filing(new: NewFiling) -> str:
 
 def lock_series(office_code: str) -> None:
     """Let one sender at a time receive a number of the office (until the transaction ends)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"filing:{office_code}"])
+    take_turn("filing", office_code)
 
 
 _WRITE = """

@@ -7,6 +7,7 @@ import polars as pl
 from django.db import connection
 
 from ansinh.records.bulk.frames import copy_frame
+from ansinh.records.store.turns import take_turn
 
 _MAKE = """
     CREATE TEMP TABLE fresh_prospect (office_id bigint, kind text, subject text, name text, account_id bigint,
@@ -51,8 +52,7 @@ _CLOSE = """
 
 def lock(path: str) -> None:
     """Let one build of the offices under `path` run at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('prospects'), hashtext(%s))", [path])
+    take_turn("prospects", path)
 
 
 def stage(frame: pl.DataFrame) -> None:
