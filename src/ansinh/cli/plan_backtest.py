@@ -12,7 +12,7 @@ from ansinh.core.text import Text
 from ansinh.domain.outreach.conversion import Calibration
 from ansinh.domain.planning.forecast import METHODS
 from ansinh.domain.planning.numbers import Numerals
-from ansinh.jobs.synthetic.seasons import conversions, forecasts
+from ansinh.jobs.synthetic.seasons import Held, conversions, forecasts, held
 
 __all__ = ["backtest", "ready"]
 
@@ -22,6 +22,12 @@ HEADS = (
     Text("Dự báo", "Forecast"), Text("Khoảng", "Between"), Text("Trong khoảng", "Inside"),
     Text("Sai số (đoán cũ)", "Error (naive)"), Text("Cách", "Method"),
 )  # fmt: skip
+HELD = Text(
+    "Trước {ahead} tháng: {inside}/{trials} lần số thật nằm trong khoảng ({share} %, hứa 90 %); lệch bình quân "
+    "{missed}, nửa khoảng {half}.",
+    "Months ahead {ahead}: the truth lay inside {inside} of {trials} times ({share} %, 90 % promised); off by {missed} "
+    "on average, half an interval {half}.",
+)
 LEARNED = Text(
     "Khả năng tham gia, học ở tỉnh cao điểm {busy}: tại chỗ lệch {own} điểm phần vạn (Brier {own_brier}, đoán đều "
     "{own_naive}); ở tỉnh cao điểm {other}: {away} ({away_brier}, {away_naive}).",
@@ -40,13 +46,14 @@ def backtest(
     """Forecast provinces of other years than ours, and hold a conversion learned in one against another's outcomes."""
     years = [_months(text) for text in (busy or [BUSY, "3,6", "1,2,6"])]
     tried = {year: forecasts(year, seed) for year in years}
-    own, away = conversions(years[0], years[-1], seed)
+    spans, (own, away) = held(years, seed), conversions(years[0], years[-1], seed)
     if as_json:
         show.print_json(
             {
                 "forecasts": [
                     {"busy": list(year), **asdict(one), "inside": one.inside} for year in years for one in tried[year]
                 ],
+                "intervals": [{**asdict(one), "share": float(round(one.share, 1))} for one in spans],
                 "conversion": {"learned": list(years[0]), "own": _plain(own), "other": _plain(away)},
             }
         )
@@ -61,11 +68,19 @@ def backtest(
                 f"{n.decimal(one.error)} ({n.decimal(one.naive_error)})", METHODS[one.method].to(lang),
             )  # fmt: skip
     Console(width=160).print(table)
+    for span in spans:
+        typer.echo(_span(span, n).to(lang))
     told = LEARNED.fill(
         busy=", ".join(map(str, years[0])), other=", ".join(map(str, years[-1])), own=own.error, own_brier=own.brier,
         own_naive=own.naive, away=away.error, away_brier=away.brier, away_naive=away.naive,
     )  # fmt: skip
     typer.echo(told.to(lang))
+
+
+def _span(one: Held, n: Numerals) -> Text:
+    """Return how the intervals of one distance held, as a sentence."""
+    facts = {name: n.decimal(getattr(one, name)) for name in ("ahead", "inside", "trials", "missed", "half")}
+    return HELD.fill(**facts, share=n.decimal(one.share, 1))
 
 
 def _months(text: str) -> tuple[int, ...]:

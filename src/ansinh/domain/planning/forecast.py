@@ -13,20 +13,19 @@ from typing import Any, Final, Literal
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from statsmodels.regression.linear_model import OLS
-from statsmodels.tsa.holtwinters import Holt
 
 from ansinh.core.period import Month
 from ansinh.core.text import Text
+from ansinh.domain.planning.forecast_spread import Column, spread
 
-Column = NDArray[np.float64]
 Method = Callable[[Column, int, int], Column]  # steps so far, number of the first month, how many -> the next steps
 Kind = Literal["stock", "flow"]
 FEWEST: Final = 8  # months from which anything but naive is tried
 ORIGINS: Final = 8  # past months from which every method forecasts again
 KEPT: Final = 512  # forecasts remembered in a process
-NINETY: Final = 1.645  # of a normal spread: nine in ten
 RIDGE: Final = 0.02
+LEVEL, TREND, DAMPING = 0.3, 0.1, 0.9  # of the exponential smoothing: fixed, so that a short past is not over-read
+UNTESTED: Final = 0.05  # the spread as a share of the level, assumed where the past is too short to try anything
 METHODS: Final[dict[str, Text]] = {
     "naive": Text("giữ như cũ", "as before"),
     "mean": Text("trung bình 6 tháng gần nhất", "mean of the last six months"),
@@ -78,10 +77,14 @@ def _forecast(values: tuple[int, ...], first: Month, until: Month, kind: Kind) -
     ahead_steps = _METHODS[chosen](steps, first.number, ahead)
     base = values[-1] if kind == "stock" or last.month != 12 else 0
     path = tuple(round(base + total) for total in np.cumsum(ahead_steps).tolist())
-    spread = NINETY * float(np.sqrt(np.mean(errors[chosen] ** 2))) if errors[chosen].size else abs(path[-1]) * 0.05
+    half = (
+        spread(_by_distance(_METHODS[chosen], steps, first.number, ahead), ahead)
+        if errors[chosen].size
+        else abs(path[-1]) * UNTESTED
+    )
     mean = {name: round(float(np.abs(found).mean())) if found.size else 0 for name, found in errors.items()}
     return Forecast(
-        chosen, ahead, path, path[-1], round(path[-1] - spread), round(path[-1] + spread), mean[chosen], mean["naive"],
+        chosen, ahead, path, path[-1], round(path[-1] - half), round(path[-1] + half), mean[chosen], mean["naive"],
         errors[chosen].size,
     )  # fmt: skip
 
@@ -104,6 +107,11 @@ def _tried(method: Method, steps: Column, first: int, ahead: int) -> Column:
     origins = range(max(FEWEST, len(steps) - ahead - ORIGINS + 1), len(steps) - ahead + 1)
     errors = [float(method(steps[:at], first, ahead).sum() - steps[at : at + ahead].sum()) for at in origins]
     return np.array(errors)
+
+
+def _by_distance(method: Method, steps: Column, first: int, ahead: int) -> dict[int, Column]:
+    """Return the errors of a method at one and at `ahead` months, each as late in the past as it can be tried."""
+    return {months: _tried(method, steps, first, months) for months in (1, ahead)}
 
 
 def _best(errors: dict[str, Column]) -> str:
@@ -130,23 +138,22 @@ def _mean(steps: Column, first: int, ahead: int) -> Column:
 
 
 def _holt(steps: Column, first: int, ahead: int) -> Column:
-    """Return the steps by exponential smoothing with a damped trend."""
+    """Return the steps by exponential smoothing with a damped trend (Holt), from the mean of the first half year."""
     del first
-    if np.ptp(steps) == 0:
-        return np.full(ahead, steps[-1])
-    fitted = Holt(steps, damped_trend=True, initialization_method="estimated").fit(
-        smoothing_level=0.3, smoothing_trend=0.1, damping_trend=0.9, optimized=False
-    )
-    return np.asarray(fitted.forecast(ahead), dtype=np.float64)
+    level, trend = float(steps[:6].mean()), 0.0
+    for step in steps.tolist():
+        before, level = level, LEVEL * step + (1 - LEVEL) * (level + DAMPING * trend)
+        trend = TREND * (level - before) + (1 - TREND) * DAMPING * trend
+    return level + trend * np.cumsum(DAMPING ** np.arange(1, ahead + 1))
 
 
 def _calendar(steps: Column, first: int, ahead: int) -> Column:
     """Return the steps by a regression on the calendar, drawn to zero a little so that short pasts do not mislead."""
     numbers = np.arange(first, first + len(steps) + ahead)
     matrix = _features(numbers, len(steps))
-    scale = float(np.abs(steps).mean()) or 1.0
-    fitted = OLS(steps / scale, matrix[: len(steps)]).fit_regularized(alpha=RIDGE, L1_wt=0.0)
-    return np.asarray(matrix[len(steps) :] @ np.asarray(fitted.params) * scale, dtype=np.float64)
+    known = matrix[: len(steps)]
+    weights = known.T @ known + RIDGE * len(steps) * np.eye(known.shape[1])
+    return np.asarray(matrix[len(steps) :] @ np.linalg.solve(weights, known.T @ steps), dtype=np.float64)
 
 
 def _features(numbers: NDArray[np.int64], known: int) -> Column:

@@ -21,6 +21,8 @@ START: Final = 100_000
 STEADY, BUSY, TET, NOISE = 100, 900, -700, 40  # people a month: growth, in busy months, in the month of Tet, by chance
 PROVINCE: Final = "vinh-phuc-2021"
 SCALE: Final = Fraction(1, 200)
+DISTANCES: Final = (1, 2, 3, 6, 9)
+LENGTHS: Final = (18, 26, 34)  # months of the past a forecast knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,48 @@ def forecasts(busy: Sequence[int], seed: int, *, months: int = 34, ahead: Sequen
         )
         for far, one in found
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How `ahead` months were told over many provinces: trials, truths inside, mean miss, mean half width (people)."""
+
+    ahead: int
+    trials: int
+    inside: int
+    missed: int
+    half: int
+    naive_missed: int
+
+    @property
+    def share(self) -> Fraction:
+        """The share of truths that the intervals held, per cent; nine in ten is what they promise."""
+        return Fraction(100 * self.inside, self.trials)
+
+
+def held(years: Sequence[Sequence[int]], seed: int, *, provinces: int = 8) -> list[Held]:
+    """Forecast `provinces` provinces of each year of busy months from pasts of several lengths; by months ahead."""
+    told = [
+        one
+        for number, busy in enumerate(years)
+        for province in range(provinces)
+        for months in LENGTHS
+        for one in forecasts(busy, seed + 1000 * number + province, months=months, ahead=DISTANCES)
+    ]
+    return [_held(far, [one for one in told if one.ahead == far]) for far in DISTANCES]
+
+
+def _held(ahead: int, told: list[Tried]) -> Held:
+    """Return how forecasts of one distance held."""
+    missed, half, naive = (
+        sum(found) // len(told)
+        for found in (
+            [abs(one.told - one.truth) for one in told],
+            [(one.high - one.low) // 2 for one in told],
+            [one.naive_error for one in told],
+        )
+    )
+    return Held(ahead, len(told), sum(one.inside for one in told), missed, half, naive)
 
 
 def conversions(busy: Sequence[int], other: Sequence[int], seed: int) -> tuple[Calibration, Calibration]:

@@ -16,8 +16,10 @@ _ENDS = Text(
 )
 _NEEDS = Text(" Mỗi tuần còn lại cần {week}.", " Each week left needs {week}.")
 _NOTE = Text(
-    "Dự báo bằng phương pháp ít sai nhất trên quá khứ của chính cơ quan; sai số là bình quân của các lần thử lại.",
-    "Forecast by the method that erred least in the office's own past; the error is the mean of those trials.",
+    "Dự báo bằng phương pháp ít sai nhất trên quá khứ của chính cơ quan; sai số là bình quân của các lần thử lại; "
+    "khoảng rộng theo sai số ở cùng số tháng trước đó, rộng hơn khi ít lần thử.",
+    "Forecast by the method that erred least in the office's own past; the error is the mean of those trials; the "
+    "interval is as wide as those errors at the same distance ask for, wider where few trials stand behind.",
 )
 
 
