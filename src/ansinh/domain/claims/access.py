@@ -29,13 +29,26 @@ def self_visit_code() -> pl.Expr:
 def code_fits() -> pl.Expr:
     """Decision 3276/QD-BYT annex 1: whether the access code may be used at the facility; null where it is not listed.
 
-    Codes that do not hang on the level (registered, referral, emergency ...) always fit.
+    Each code is held against its own conditions, since several may fit one visit (a stay at a basic hospital that was
+    of a district is 1.15 as well as 3.3). Codes that do not hang on the level (registered, referral ...) always fit.
     """
-    code, level = pl.col("access"), pl.col("facility_level")
+    code, level, tier = pl.col("access"), pl.col("facility_level"), pl.col("tier").fill_null("")
+    lying, basic, specialised = pl.col("inpatient"), level.is_in(BASIC), level == "specialised"
+    higher = tier.is_in(["provincial", "central"])
     return (
         pl.when(level.is_null()).then(None)
-        .when(code == "1.16").then(level.is_in(BASIC))
-        .when(code.is_in(["1.17", "3.6"])).then(level == "specialised")
-        .when(code.is_in(SELF_CODES)).then(code == pl.col("self_code"))
+        .when(code == "1.2").then(pl.col("narrow"))
+        .when(code == "1.11").then((level == "initial") & ~pl.col("narrow"))
+        .when(code == "1.12").then(basic & ~lying & ~higher & (level != "basic_50"))
+        .when(code == "1.13").then((level == "basic_50") & ~lying)
+        .when(code == "1.14").then(basic & ~lying & higher)
+        .when(code == "1.15").then(basic & lying)
+        .when(code == "1.16").then(basic)
+        .when(code == "1.17").then(specialised)
+        .when(code == "1.18").then(specialised & ~lying & (tier == "provincial"))
+        .when(code == "3.1").then(specialised & ~tier.is_in(["provincial", "district"]))
+        .when(code == "3.2").then(specialised & lying & (tier == "provincial"))
+        .when(code == "3.3").then((basic | specialised) & (tier == "district"))
+        .when(code == "3.6").then(specialised & lying)
         .otherwise(statement=True)
     )  # fmt: skip

@@ -79,13 +79,13 @@ def assess(
     book = rule_book(beyond.changes, now.date())
     on = active(now.date(), lists, book)
     typed = enriched(batch, lists, law)
-    found = [reading_faults(batch, on), *_records(batch, on), *structure(typed, on, access_codes(now.date(), law))]
+    found = [reading_faults(batch, on), *_records(batch, on), *structure(typed, on, access_codes(now.date(), law), now)]
     visit_checks = [
         *structure_checks(now), *card_checks(), *date_checks(now), *outcome_checks(), *right_checks(now.date(), law),
         *total_checks(),
     ]  # fmt: skip
     found += run_checks(typed.visits, visit_checks, on)
-    found += _lines(typed.lines, now, on)
+    found += _lines(typed.lines, on)
     most = law.get("claims.leave_days", now.date())
     found += paper_findings(typed, lists, on, (int(most.of("usual")), int(most.of("tuberculosis"))))
     together = pl.concat([nothing(), *found])
@@ -143,9 +143,9 @@ def _records(batch: Batch, on: frozenset[str]) -> list[pl.DataFrame]:
     return run_checks(heads, envelope_checks(), on)
 
 
-def _lines(lines: pl.DataFrame, now: dt.datetime, on: frozenset[str]) -> list[pl.DataFrame]:
+def _lines(lines: pl.DataFrame, on: frozenset[str]) -> list[pl.DataFrame]:
     """Return the findings over lines."""
-    found = run_checks(lines, [*sum_checks(), *entitlement_checks(), *line_dates(now), *exam_and_bed_checks()], on)
+    found = run_checks(lines, [*sum_checks(), *entitlement_checks(), *line_dates(), *exam_and_bed_checks()], on)
     found += run_checks(lines.filter(pl.col("table") == "XML2"), drug_checks(), on)
     found += run_checks(lines.filter(pl.col("table") == "XML3"), service_checks(), on)
     return found

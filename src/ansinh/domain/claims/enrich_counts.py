@@ -13,6 +13,9 @@ from ansinh.law.entitlement.stay import bed_days
 from ansinh.law.values import Values
 
 BED_KINDS = (14, 15, 16)
+SURGERY = 8
+ONE = 1_000  # of anything, in thousandths
+DEAREST_EXAM = 10_000_000 * ONE  # dong in thousandths: nonsense of a sender stays a number
 SURGICAL_BED = "(?i)hậu phẫu|sau phẫu thuật|ngoại khoa|surgical bed"
 FAMILIES = (
     "delivery", "caesarean", "ventilation", "dialysis", "phaco", "emergency", "nursing", "ct_contrast",
@@ -43,11 +46,24 @@ def _exams(lines: pl.DataFrame, values: Values) -> pl.DataFrame:
     nth_stay = (exam & (pl.col("ratio_service") == WHOLE)).cum_sum().over("visit", order_by="line")
     listed = values.get("entitlement.exam.shares", last_day(lines)).listed
     shares = [int(Fraction(share) * WHOLE) for share in listed]
-    return lines.with_columns(
+    whole = pl.when(exam & (pl.col("ratio_service") == WHOLE)).then(pl.col("quantity")).otherwise(0)
+    return _dear_exams(lines.with_columns(
         exam=exam, exam_of_day=nth_day, exam_of_stay=nth_stay,
         exam_share=pl.when(exam).then(
             (nth_day - 1).clip(0, len(shares) - 1).replace_strict(dict(enumerate(shares)), default=0)),
-    )  # fmt: skip
+        exam_right=(ONE - whole.cum_sum().over("visit", order_by="line") + whole).clip(0, None),
+    ), sum(shares))  # fmt: skip
+
+
+def _dear_exams(lines: pl.DataFrame, most: int) -> pl.DataFrame:
+    """Say how many exams of its price a line may still have: those of a day cost `most` (shares) of the dearest."""
+    price = pl.col("price_bh").clip(0, DEAREST_EXAM)
+    share = pl.min_horizontal("ratio_service", "exam_share").clip(0, WHOLE) // 100
+    cost = pl.when("exam").then(pl.col("quantity").clip(0, 100 * ONE) * price * share).otherwise(0)
+    limit = pl.when("exam").then(price).otherwise(0).max().over("visit", "day") * ONE * most // 100
+    left = limit - (cost.cum_sum().over("visit", "day", order_by="line") - cost)
+    right = (left // (price * share).clip(1, None)).clip(0, None)
+    return lines.with_columns(exam_right_day=pl.when("exam").then(right))
 
 
 def _beds(lines: pl.DataFrame, visits: pl.DataFrame, values: Values) -> pl.DataFrame:
@@ -74,15 +90,17 @@ def _beds(lines: pl.DataFrame, visits: pl.DataFrame, values: Values) -> pl.DataF
         bed_line=bed, surgical_bed=surgical, single_bed=single,
         before_stay=taken.cum_sum().over("visit", order_by="line") - taken,
         before_day=taken_day.cum_sum().over("visit", "day", order_by="line") - taken_day,
-        before_surgical=taken_surgical.cum_sum().over("visit", order_by="line") - taken_surgical,
-        has_surgery=(pl.col("kind") == 8).any().over("visit"),
+        operated=pl.when(pl.col("kind") == SURGERY).then(pl.coalesce("done", "ordered").dt.date())
+        .cum_max().forward_fill().over("visit", order_by=["day", "line"]),
+    ).with_columns(
+        before_surgical=taken_surgical.cum_sum().over("visit", "operated", order_by="line") - taken_surgical,
     )  # fmt: skip
+    most = values.whole("entitlement.bed.surgical_days", day)
+    late = (pl.col("operated") - pl.col("day")).dt.total_days() + most + 1  # the last days after the operation
     return lines.with_columns(
         bed_right=(pl.col("beds_allowed") - pl.col("before_stay")).clip(0, None),
         bed_right_day=(1_000 - pl.col("before_day")).clip(0, None),
-        bed_right_surgical=(
-            values.whole("entitlement.bed.surgical_days", day) * 1_000 - pl.col("before_surgical")
-        ).clip(0, None),
+        bed_right_surgical=pl.min_horizontal(most * ONE - pl.col("before_surgical"), late * ONE).clip(0, None),
     )
 
 

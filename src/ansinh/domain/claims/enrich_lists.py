@@ -13,7 +13,7 @@ FAR = "9999-12-31"
 def with_approvals(lines: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     """Return `lines` with drug_ok, supply_ok, service_ok, approved_price, approved_kind, approved_route, procured."""
     drugs = _best(lines, lists, "drugs", ["facility", "drug", "registration", "tender"], "ordered")
-    supplies = _best(lines, lists, "supplies", ["facility", "supply"], "ordered")
+    supplies = _best(lines, lists, "supplies", ["facility", "supply"], "ordered", tendered=True)
     services = _best(lines, lists, "services", ["facility", "service"], "ordered")
     done = _best(lines.with_columns(when=pl.coalesce("done", "ordered")), lists, "services",
                  ["facility", "service"], "when")  # fmt: skip
@@ -41,9 +41,15 @@ def _ok(lists: Lists, name: str, concerned: pl.Expr, column: str) -> pl.Expr:
     return pl.when(concerned).then(pl.col(column).is_not_null())
 
 
-def _best(lines: pl.DataFrame, lists: Lists, name: str, keys: list[str], when: str) -> pl.DataFrame:
-    """Return one row a line that a row of the list covers on its day: line, price and whatever else the list has."""
+def _best(
+    lines: pl.DataFrame, lists: Lists, name: str, keys: list[str], when: str, *, tendered: bool = False
+) -> pl.DataFrame:
+    """Return one row a line that a row of the list covers on its day: line, price and whatever else the list has.
+
+    `tendered`: a row that names a tender covers what was bought by it, and lines that name none (a rule of their own).
+    """
     rows = lists.get(name)
+    bought = pl.col("tender") if tendered else pl.lit(None, dtype=pl.String)
     extra = [
         (pl.col("kind") if "kind" in rows.columns else pl.lit(None)).cast(pl.Int32,
         strict=False).alias("approved_kind"),
@@ -52,12 +58,13 @@ def _best(lines: pl.DataFrame, lists: Lists, name: str, keys: list[str], when: s
         strict=False).alias("procured"),
     ]  # fmt: skip
     known = rows.select(
-        *keys, *extra, price=thousandths("price"), since=pl.col("valid_from").str.to_date(strict=False),
+        *keys, *extra, bought=bought, price=thousandths("price"), since=pl.col("valid_from").str.to_date(strict=False),
         until=pl.col("valid_to").fill_null(FAR).str.to_date(strict=False),
     )  # fmt: skip
-    wanted = lines.select("line", *keys, on_day=pl.col(when).dt.date()).drop_nulls(keys[:2])
+    wanted = lines.select("line", *keys, asked=bought, on_day=pl.col(when).dt.date()).drop_nulls(keys[:2])
     found = wanted.join(known, on=keys, how="inner", nulls_equal=True).filter(
-        pl.col("on_day").is_between(pl.col("since"), pl.col("until"))
+        pl.col("on_day").is_between(pl.col("since"), pl.col("until")),
+        (pl.col("bought") == pl.col("asked")).fill_null(value=True),
     )
     keep = ["approved_kind", "approved_route", "procured"] if name == "drugs" else ["approved_kind"]
     chosen = found.sort("price").unique("line", keep="last").select("line", "price", *keep)
@@ -86,7 +93,9 @@ def with_staff(lines: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     first, last = (pl.col("hours").str.split("-").list.get(place, null_on_oob=True).cast(pl.Int32, strict=False)
                    for place in (0, 1))  # fmt: skip
     fits = pl.col("done").dt.date().is_between(pl.col("since"), pl.col("until")).fill_null(value=True)
-    fits &= minutes.is_between(first, last).fill_null(value=True)
+    overnight = (minutes >= first) | (minutes <= last)
+    inside = pl.when(first <= last).then(minutes.is_between(first, last)).otherwise(overnight)
+    fits &= inside.fill_null(value=True)
     fits &= (pl.col("scope") == "*") | pl.struct("service", "scope").map_elements(_in_scope, return_dtype=pl.Boolean)
     judged = doers.join(staff, on=["facility", "licence"], how="left").with_columns(
         fits=fits & pl.col("scope").is_not_null()
@@ -94,9 +103,11 @@ def with_staff(lines: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     each = judged.group_by("line", "licence").agg(pl.col("fits").fill_null(value=False).any())
     by_line = each.group_by("line").agg(staff_ok=pl.col("fits").all())
     examiners = staff.group_by("facility", "licence").agg(doctor_exams=pl.col("examines").any())
-    return lines.join(by_line, on="line", how="left").join(
-        examiners, left_on=["facility", "doctor"], right_on=["facility", "licence"], how="left"
-    )
+    doctors = lines.filter(pl.col("doctor").is_not_null()).select(
+        "line", "facility", licence=pl.col("doctor").str.split(";")
+    ).explode("licence").join(examiners, on=["facility", "licence"], how="left")  # fmt: skip
+    by_doctor = doctors.group_by("line").agg(pl.col("doctor_exams").fill_null(value=False).any())
+    return lines.join(by_line, on="line", how="left").join(by_doctor, on="line", how="left")
 
 
 def _in_scope(row: dict[str, str | None]) -> bool:

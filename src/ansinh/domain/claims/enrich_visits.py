@@ -8,8 +8,9 @@ from ansinh.core.period import add_months
 from ansinh.core.working_days import after_working_days
 from ansinh.domain.claims.batch import Batch
 from ansinh.domain.claims.enrich_register import with_register
-from ansinh.domain.claims.frames import day
+from ansinh.domain.claims.frames import day, minute
 from ansinh.domain.claims.lists import Lists
+from ansinh.domain.claims.reference import reference
 from ansinh.law.entitlement.card import POINTS, valid_pairs
 from ansinh.law.values import Values
 
@@ -31,11 +32,26 @@ def _with_papers(visits: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         there = batch.table(name)["visit"].unique().implode()
         visits = visits.with_columns(pl.col("visit").is_in(there).alias(f"has_{name}"))
     births = batch.table("XML9").group_by("visit").agg(births=pl.len())
-    entries = batch.table("XML0").select(episode="MA_LK", entered=day("NGAY_VAO")).unique("episode")
-    visits = visits.join(births, on="visit", how="left").join(entries, on="episode", how="left")
+    newborn = batch.table("XML9").select(card="MA_THE_TAM", certified=pl.lit(value=True)).drop_nulls().unique()
+    children = batch.table("XML9").group_by("visit").agg(
+        children=pl.col("SO_CON").cast(pl.Int64, strict=False).max())  # fmt: skip
+    visits = visits.join(births, on="visit", how="left").join(children, on="visit", how="left")
+    visits = visits.join(newborn, on="card", how="left").join(_entries(batch), on=["facility", "episode"], how="left")
     return visits.with_columns(
-        pl.col("births").fill_null(0),
-        checked_in_late=(pl.col("entered") > pl.col("left").dt.date()).fill_null(value=False),
+        pl.col("births").fill_null(0), pl.col("certified").fill_null(value=False),
+        checked_in_late=(pl.col("entered") > pl.col("left")).fill_null(value=False),
+    )  # fmt: skip
+
+
+def _entries(batch: Batch) -> pl.DataFrame:
+    """Return when the check-ins of the batch were, by facility and episode; without its own code it is the sender's."""
+    heads = batch.records.select("sender").with_row_index("visit").with_columns(pl.col("visit").cast(pl.Int32))
+    told = batch.table("XML0").join(heads, on="visit", how="left")
+    return (
+        told.select(facility=pl.coalesce("MA_CSKCB", "sender"), episode="MA_LK", entered=minute("NGAY_VAO"))
+        .drop_nulls(["facility", "episode"])
+        .group_by("facility", "episode")
+        .agg(pl.col("entered").min(), entry=pl.lit(value=True).first())
     )
 
 
@@ -47,22 +63,46 @@ def _with_known(visits: pl.DataFrame, lists: Lists, values: Values) -> pl.DataFr
         "facility", year=pl.col("year").cast(pl.Int32), month=pl.col("month").cast(pl.Int32),
         period_closed=pl.lit(value=True)
     ).unique()  # fmt: skip
-    days = visits["left_day"].unique().to_list()
+    days = visits["came_day"].unique().to_list()
     pairs = pl.DataFrame(
         [(on, pair) for on in days for pair in sorted(valid_pairs(on, values))],
-        schema={"left_day": pl.Date, "pair": pl.String}, orient="row",
+        schema={"came_day": pl.Date, "pair": pl.String}, orient="row",
     ).with_columns(pair_known=pl.lit(value=True))  # fmt: skip
+    pairs_last = pairs.rename({"pair": "pair_last", "pair_known": "pair_last_known"})
     visits = visits.join(closed, on=["facility", "year", "month"], how="left").with_columns(
-        pair=pl.col("card").str.slice(0, 3)
+        pair=pl.col("card").str.slice(0, 3), pair_last=pl.col("card_last").str.slice(0, 3)
     )
-    entered = lists.get("check_ins").select(pl.col("episode")).unique()["episode"].implode()
-    return visits.join(pairs, on=["left_day", "pair"], how="left").with_columns(
-        pl.col("pair_known", "period_closed").fill_null(value=False),
+    unknown = [_no_place(name) | (~pl.col(name).is_in(known) & pl.lit(there) & ~_nowhere(name))
+               for name in ("registered", "registered_last")]  # fmt: skip
+    visits = visits.join(pairs, on=["came_day", "pair"], how="left")
+    visits = visits.join(pairs_last, on=["came_day", "pair_last"], how="left")
+    return _with_arrivals(visits, lists).with_columns(
+        pl.col("pair_known", "pair_last_known", "period_closed").fill_null(value=False),
         facility_unknown=~pl.col("facility").is_in(known) & pl.lit(there),
-        registered_unknown=~pl.col("registered").str.contains(r"^\d{2}[0-9A-Z]{3}$")
-        | (~pl.col("registered").is_in(known) & pl.lit(there)),
-        not_checked_in=~pl.col("episode").is_in(entered) & pl.lit(lists.has("check_ins")),
+        registered_unknown=unknown[0] | unknown[1],
     )
+
+
+def _no_place(name: str) -> pl.Expr:
+    """Return whether the code of a registered facility has no such shape."""
+    return ~pl.col(name).str.contains(r"^\d{2}[0-9A-Z]{3}$")
+
+
+def _nowhere(name: str) -> pl.Expr:
+    """Return whether it is the code of people without a card: a province and 000."""
+    return pl.col(name).str.ends_with("000") & pl.col(name).str.slice(0, 2).is_in(reference()["provinces"])
+
+
+def _with_arrivals(visits: pl.DataFrame, lists: Lists) -> pl.DataFrame:
+    """Say who did not check in: neither in the list of arrivals nor in the batch.
+
+    Without that list only facilities are asked that sent check-ins in this very batch.
+    """
+    listed = lists.get("check_ins").select("facility", "episode", arrived=pl.lit(value=True)).unique()
+    joined = visits.join(listed, on=["facility", "episode"], how="left")
+    asked = pl.lit(value=True) if lists.has("check_ins") else pl.col("entry").any().over("facility")
+    there = pl.col("entry").fill_null(value=False) | pl.col("arrived").fill_null(value=False)
+    return joined.with_columns(not_checked_in=(asked & ~there).fill_null(value=False)).drop("arrived")
 
 
 def _with_slips(visits: pl.DataFrame, batch: Batch, lists: Lists, values: Values) -> pl.DataFrame:

@@ -94,7 +94,8 @@ def _visits(batch: Batch) -> pl.DataFrame:
     typed = raw.select(
         "visit", "file", "position", "sender", "signed", "standard", older=older, created=day("created"),
         episode="MA_LK", patient="MA_BN", name="HO_TEN", sex="GIOI_TINH", cards="MA_THE_BHYT", area="MA_KHUVUC",
-        card=first_of("MA_THE_BHYT"), registered_all="MA_DKBD", registered=last_of("MA_DKBD"),
+        card=first_of("MA_THE_BHYT"), card_last=last_of("MA_THE_BHYT"),
+        registered_all="MA_DKBD", registered=first_of("MA_DKBD"), registered_last=last_of("MA_DKBD"),
         from_all="GT_THE_TU", to_all="GT_THE_DEN",
         valid_from=first_of("GT_THE_TU").str.to_date("%Y%m%d", strict=False),
         valid_to=last_of("GT_THE_DEN").str.to_date("%Y%m%d", strict=False),
@@ -171,7 +172,7 @@ def _results(batch: Batch) -> pl.DataFrame:
     """Return XML4 as typed columns."""
     return batch.table(RESULTS).select(
         "visit", "row", episode="MA_LK", number="STT", service="MA_DICH_VU", result=minute("NGAY_KQ"),
-        said=pl.any_horizontal(pl.col("GIA_TRI", "KET_LUAN", "MO_TA").is_not_null()), table=pl.lit(RESULTS),
+        said=pl.any_horizontal(pl.col("GIA_TRI", "KET_LUAN").is_not_null()), table=pl.lit(RESULTS),
     )  # fmt: skip
 
 

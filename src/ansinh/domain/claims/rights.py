@@ -68,6 +68,7 @@ def with_rights(frames: Frames, facilities: pl.DataFrame, copayments: pl.DataFra
         package_ceiling=pl.Series(facts.ceiling),
         six=pl.Series(_six(left, visits["five_years"].to_list(), values)),
         left_day=pl.Series(left, dtype=pl.Date),
+        came_day=pl.Series(came, dtype=pl.Date),
     ).with_columns(network=pl.col("factor") == WHOLE)
     visits = _with_copayments(visits, copayments)
     return replace(frames, visits=visits, lines=_lines(frames.lines, visits))
@@ -159,5 +160,6 @@ def _lines(lines: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
         "episode", "access", "outcome", "admitted", "card_rate",
     ).rename({"right_rate": "visit_rate", "episode": "visit_episode"})  # fmt: skip
     joined = lines.join(chosen, on="visit", how="left")
-    free = pl.col("network") & (pl.col("ordered") >= pl.col("exempt_from")).fill_null(value=False)
+    this_year = pl.col("ordered").dt.year() == pl.col("exempt_from").dt.year()  # an exemption ends with its year
+    free = pl.col("network") & ((pl.col("ordered") >= pl.col("exempt_from")) & this_year).fill_null(value=False)
     return joined.with_columns(right_rate=pl.when(free).then(WHOLE).otherwise(pl.col("visit_rate")))

@@ -1,5 +1,7 @@
 """Rules over drugs, services, supplies, exams and beds: lists, prices, limits, what belongs inside what."""
 
+import datetime as dt
+
 import polars as pl
 
 from ansinh.domain.claims.checking import Check, like, said, within
@@ -32,15 +34,13 @@ def with_drug_list(lines: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     return lines.with_columns(
         national=pl.lit(lists.has("hi_drugs")) & ~pl.col("drug").is_in(known["drug"].implode()),
         dose_parts=pl.col("dose").str.extract_groups(
-            r"(\d+(?:[.,]\d+)?)[^*;]*\*\s*(\d+(?:[.,]\d+)?)[^*;]*\*\s*(\d+)"),
-    ).with_columns(
-        dose_days=pl.col("dose_parts").struct.field("3").cast(pl.Int64, strict=False),
-        dose_quantity=_thousandths("1") * _thousandths("2") // 1_000
-        * pl.col("dose_parts").struct.field("3").cast(pl.Int64, strict=False),
+            r"(\d+(?:[.,]\d+)?)(?:/([1-9]))?[^*;/]*\*\s*(\d+(?:[.,]\d+)?)[^*;]*\*\s*(\d+)"),
+    ).with_columns(dose_days=pl.col("dose_parts").struct.field("4").cast(pl.Int64, strict=False)).with_columns(
+        dose_quantity=_thousandths("1") * _thousandths("3") * pl.col("dose_days")
+        // (1_000 * pl.col("dose_parts").struct.field("2").cast(pl.Int64, strict=False).fill_null(1)),
         chronic=pl.any_horizontal([pl.col("icd_codes").list.eval(
             pl.element().is_between(pl.lit(first), pl.lit(last))).list.any()
             for first, last in reference()["icd_chronic"]]),
-        age_years=(pl.col("came").dt.date() - pl.col("born")).dt.total_days() // 365,
     )  # fmt: skip
 
 
@@ -62,13 +62,16 @@ def drug_checks() -> list[Check]:
     outside = (drug == "00.0000") | ~drug.str.contains(DRUG) | pl.col("national")
     remote = pl.col("origin").str.starts_with("HC.").fill_null(value=False)
     classless = ~pl.col("list_classes").str.contains(pl.col("drug_class"), literal=True) & ~remote
-    most = pl.when(pl.col("chronic")).then(reference()["most_chronic_days"]).otherwise(reference()["most_drug_days"])
+    longer = pl.col("ordered").dt.date() >= dt.date.fromisoformat(reference()["chronic_days_from"])
+    longer = longer & pl.col("chronic")
+    most = pl.when(longer).then(reference()["most_chronic_days"]).otherwise(reference()["most_drug_days"])
     outpatient = ~pl.col("inpatient")
     free = drug.is_in(reference()["drug_free_registration"]) | blood | drug.str.starts_with("05")
+    free = free | pl.col("title").str.contains(reference()["radiopharmaceuticals"]).fill_null(value=False)
     routes = ~pl.col("route").str.contains(ROUTE) | (pl.col("approved_route") != pl.col("route"))
     return [
-        Check("DRG-01", ~pl.col("drug_ok") & ~blood, "MA_THUOC", said("drug", "registration", "tender"), "quantity",
-        NOTHING),
+        Check("DRG-01", ~pl.col("drug_ok") & ~blood & claimed(), "MA_THUOC", said("drug", "registration", "tender"),
+              "quantity", NOTHING),
         Check("DRG-02", outside & (pl.col("scope") == 1) & ~blood, "MA_THUOC", drug, "ratio_list", NOTHING),
         Check("DRG-03", classless, "MA_THUOC", said("drug", "drug_class", "list_classes"), "ratio_list", NOTHING),
         Check("DRG-04", (pl.col("ratio_list") > pl.col("list_ratio")) & ~pl.col("unlimited") & ~pl.col("wound"),
@@ -94,6 +97,11 @@ def drug_checks() -> list[Check]:
     ]  # fmt: skip
 
 
+def claimed() -> pl.Expr:
+    """Return whether the fund is asked: what the patient pays outside the scope need not be in an approved list."""
+    return (pl.col("scope") != 2).fill_null(value=True) | (pl.col("fund") > 0).fill_null(value=False)
+
+
 def _condition_missed() -> pl.Expr:
     """Return whether a drug with a condition on the disease is given for another."""
     missed = pl.lit(value=False)
@@ -111,7 +119,7 @@ def _contraindicated() -> pl.Expr:
         if "icd" in row:
             why = why | _any_code(row["icd"])
         if "under_years" in row:
-            why = why | (pl.col("age_years") < row["under_years"])
+            why = why | (pl.col("came").dt.date() < pl.col("born").dt.offset_by(f"{row['under_years']}y"))
         if row.get("pregnant"):
             why = why | _any_code([["O00", "O99"], ["Z32", "Z36"]])
         against = against | ((pl.col("drug") == row["drug"]) & why)
@@ -140,7 +148,7 @@ def service_checks() -> list[Check]:
     orphan = supply.is_not_null() & service.is_not_null() & ~pl.col("service_named")
     unnamed = ~pl.col("package").str.contains(PACKAGE) | (~pl.col("package_named") & pl.col("package").is_not_null())
     return [
-        Check("SRV-01", ~pl.col("service_ok"), "MA_DICH_VU", service, "quantity", NOTHING),
+        Check("SRV-01", ~pl.col("service_ok") & claimed(), "MA_DICH_VU", service, "quantity", NOTHING),
         Check("SRV-02", own & (pl.col("price_bh") > pl.col("approved_price")), "DON_GIA_BH",
               said("price_bh", "approved_price"), "price", pl.col("approved_price")),
         Check("SRV-03", own & pl.col("inside_other"), "MA_DICH_VU", service, "quantity", NOTHING),
@@ -158,7 +166,7 @@ def service_checks() -> list[Check]:
         Check("SRV-19", pl.col("ct_contrast") & ~pl.col("contrast_given"), "MA_DICH_VU", service, "price",
               pl.min_horizontal("plain_price", "price_bh")),
         Check("SRV-24", pl.col("suction") & ~pl.col("vent_today"), "MA_DICH_VU", service, "quantity", NOTHING),
-        Check("SUP-01", ~pl.col("supply_ok"), "MA_VAT_TU", said("supply", "tender"), "quantity", NOTHING),
+        Check("SUP-01", ~pl.col("supply_ok") & claimed(), "MA_VAT_TU", said("supply", "tender"), "quantity", NOTHING),
         Check("SUP-02", supply.is_not_null() & (pl.col("price_bh") > pl.col("approved_price")), "DON_GIA_BH",
               said("price_bh", "approved_price"), "price", pl.col("approved_price")),
         Check("SUP-03", orphan, "MA_VAT_TU", said("supply", "service")),
@@ -199,14 +207,19 @@ def _met_ratio() -> pl.Expr:
 def exam_and_bed_checks() -> list[Check]:
     """Return EXM-01, 02, 03, 05 and BED-01 .. 05, 08 over lines."""
     lying = pl.col("care").is_in(["03", "04"])
-    straight = lying & (pl.col("admitted") == pl.col("came"))
+    straight = (pl.col("admitted") == pl.col("came")).fill_null(value=False)
     exam, bed = pl.col("exam"), pl.col("bed_line")
-    several = exam & lying & ~straight & (pl.col("exam_of_stay") > 1) & (pl.col("ratio_service") == WHOLE)
-    blank = pl.col("bed").is_null() & pl.col("kind").is_in([14, 15])
+    several = exam & lying & ~straight & (pl.col("quantity") > pl.col("exam_right"))
+    several = several & (pl.col("ratio_service") == WHOLE)
+    walking = exam & ~lying & ~straight
+    blank = pl.col("bed").is_null() & bed
     return [
-        Check("EXM-01", several, "MA_NHOM", pl.col("exam_of_stay"), "quantity", NOTHING),
-        Check("EXM-02", exam & ~lying & (pl.col("ratio_service") > pl.col("exam_share")), "TYLE_TT_DV",
+        Check("EXM-01", several, "MA_NHOM", said("exam_of_stay", "quantity"), "quantity", pl.col("exam_right")),
+        Check("EXM-02", walking & (pl.col("ratio_service") > pl.col("exam_share")), "TYLE_TT_DV",
               said("ratio_service", "exam_share"), "ratio_service", pl.col("exam_share")),
+        Check("EXM-02", walking & (pl.col("ratio_service") <= pl.col("exam_share"))
+              & (pl.col("quantity") > pl.col("exam_right_day")), "SO_LUONG", said("quantity", "exam_right_day"),
+              "quantity", pl.col("exam_right_day")),
         Check("EXM-03", exam & straight, "MA_NHOM", said("came", "admitted"), "quantity", NOTHING),
         Check("EXM-05", exam & ~pl.col("doctor_exams"), "MA_BAC_SI", pl.col("doctor")),
         Check("BED-01", bed & pl.col("inpatient") & (pl.col("quantity") > pl.col("bed_right")), "SO_LUONG",

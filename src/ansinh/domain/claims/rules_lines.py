@@ -1,6 +1,5 @@
 """Rules over lines: sums, scope and rate, packages, transport."""
 
-import datetime as dt
 from typing import Final
 
 import polars as pl
@@ -9,6 +8,8 @@ from ansinh.domain.claims.checking import Check, said
 from ansinh.law.entitlement.amounts import WHOLE
 
 TOLERANCE: Final = 100  # one dong, in hundredths
+NEAR: Final = 99  # less than a dong: whole dong stand for hundredths
+EXACT: Final = 1  # a hundredth of a dong
 PART: Final = 1_000 * 1_000 // 100
 MOST: Final = 2**62  # nonsense of a sender stays a number
 
@@ -44,10 +45,8 @@ def with_amounts(lines: pl.DataFrame) -> pl.DataFrame:
         first_fund=rounded(times(pl.col("bh"), pl.col("rate")), WHOLE), other=pl.col("other").fill_null(0),
         out_of_scope=out_of_scope,
     )  # fmt: skip
-    near = [(pl.col("bh") - pl.col(name)).abs() <= TOLERANCE for name in ("listed", "given")]
-    fits = (
-        near[0] | ((pl.col("other") > 0) & near[1]) | (bare & ((pl.col("bh") - pl.col("unratioed")).abs() <= TOLERANCE))
-    )
+    near = [(pl.col("bh") - pl.col(name)).abs() <= NEAR for name in ("listed", "given")]
+    fits = near[0] | ((pl.col("other") > 0) & near[1]) | (bare & ((pl.col("bh") - pl.col("unratioed")).abs() <= NEAR))
     fits = fits | ((out_of_scope | (pl.col("factor") == 0)) & (pl.col("bh") == 0))
     return lines.with_columns(bh_fits=fits, split_fits=_split_fits())
 
@@ -61,10 +60,10 @@ def _split_fits() -> pl.Expr:
     after = (rest - copay0).clip(0, None)
     plain = _three((own0 - other).clip(0, None), (copay0 - rest).clip(0, None), fund0 - after)
     item = _three(bv - other - bh, copay0, fund0)
-    programme = _three(own0, pl.lit(0), fund0) & ((other - copay0).abs() <= TOLERANCE)
-    whole = (bv - other - pl.col("own") - pl.col("copay") - pl.col("fund")).abs() <= TOLERANCE
-    outside = (pl.col("factor") < WHOLE) & whole & ((pl.col("fund") - fund0).abs() <= TOLERANCE)
-    above = pl.col("fund") >= fund0 - TOLERANCE
+    programme = _three(own0, pl.lit(0), fund0) & ((other - copay0).abs() <= NEAR)
+    whole = (bv - other - pl.col("own") - pl.col("copay") - pl.col("fund")).abs() <= NEAR
+    outside = (pl.col("factor") < WHOLE) & whole & ((pl.col("fund") - fund0).abs() <= NEAR)
+    above = pl.col("fund") >= fund0 - NEAR
     lifted = whole & above & ((pl.col("six") >= 0) | pl.col("exempt_from").is_not_null()) & (pl.col("copay") <= copay0)
     packaged = whole & pl.col("in_package")
     donated = (other > 0) & (item | programme)
@@ -74,23 +73,25 @@ def _split_fits() -> pl.Expr:
 def _three(own: pl.Expr, copay: pl.Expr, fund: pl.Expr) -> pl.Expr:
     """Return whether the three parts are these, to the dong."""
     parts = (("own", own), ("copay", copay), ("fund", fund))
-    return pl.all_horizontal([(pl.col(name) - right).abs() <= TOLERANCE for name, right in parts])
+    return pl.all_horizontal([(pl.col(name) - right).abs() <= NEAR for name, right in parts])
 
 
 def sum_checks() -> list[Check]:
     """Return SUM-01, 02, 06, 07, 09 and ENT-22 over lines."""
     others = pl.sum_horizontal("other1", "other2", "other3", "other4")
     named = pl.any_horizontal(pl.col("other1", "other2", "other3", "other4").is_not_null())
+    negative = pl.min_horizontal("other", "other1", "other2", "other3", "other4") < 0
+    near = pl.when("older").then(TOLERANCE).otherwise(EXACT)  # Decision 4210 compared to the dong
     parts = said("own", "copay", "fund", "other")
     unsplit = ~pl.col("split_fits") & pl.col("bh_fits")
     return [
-        Check("SUM-01", (pl.col("bv") - pl.col("right_bv")).abs() > TOLERANCE, "THANH_TIEN_BV", said("bv")),
+        Check("SUM-01", (pl.col("bv") - pl.col("right_bv")).abs() > near, "THANH_TIEN_BV", said("bv")),
         Check("SUM-02", ~pl.col("bh_fits"), "THANH_TIEN_BH", said("bh")),
         Check("SUM-06", unsplit & (pl.col("other") == 0), "T_BHTT", parts),
         Check("ENT-22", unsplit & (pl.col("other") > 0), "T_NGUONKHAC", parts),
-        Check("SUM-07", (named & ((others - pl.col("other")).abs() > TOLERANCE)) | (pl.col("other") < 0)
-              | (pl.col("other") > pl.col("bv") + TOLERANCE), "T_NGUONKHAC", said("other")),
-        Check("SUM-09", pl.col("bh") > pl.col("bv") + TOLERANCE, "THANH_TIEN_BH", said("bh")),
+        Check("SUM-07", (named & ((others - pl.col("other")).abs() > NEAR)) | negative
+              | (pl.col("other") > pl.col("bv") + NEAR), "T_NGUONKHAC", said("other")),
+        Check("SUM-09", pl.col("bh") > pl.col("bv") + near, "THANH_TIEN_BH", said("bh")),
     ]  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def entitlement_checks() -> list[Check]:
               share.cast(pl.Int64)),
         Check("ENT-20", pl.col("stent") & ~pl.col("unlimited") & (pl.col("stent_billed") > pl.col("stent_right")),
               "SO_LUONG", said("quantity"), "quantity",
-              pl.col("stent_right") * WHOLE // pl.col("ratio_list").clip(1, None)),
+              pl.col("stent_right") * WHOLE**2 // (pl.col("ratio_list") * pl.col("ratio_service")).clip(1, None)),
         Check("ENT-21", transport & (denied | pl.col("fuel").is_null()) & (pl.col("fund") > 0), "MA_XANG_DAU",
               said("group", "discharge"), "fund", pl.lit(0)),
         Check("CRD-07", after_end & (pl.col("fund") > 0), "NGAY_YL", said("ordered", "card_until"), "quantity",
@@ -123,18 +124,16 @@ def entitlement_checks() -> list[Check]:
     ]  # fmt: skip
 
 
-def line_dates(now: dt.datetime) -> list[Check]:
-    """Return DAT-04, 05, 06, 07, 09 over lines."""
+def line_dates() -> list[Check]:
+    """Return DAT-04, 05, 06, 07 over lines."""
     outside = (pl.col("ordered") < pl.col("came")) | (pl.col("ordered") > pl.col("left"))
     early = (pl.col("result") < pl.col("ordered")) | (pl.col("result") < pl.col("done"))
     moments = said("ordered", "done", "result")
-    future = (pl.col("ordered") > now) | (pl.col("done") > now) | (pl.col("result") > now)
     return [
         Check("DAT-04", outside, "NGAY_YL", said("ordered", "came", "left")),
         Check("DAT-05", pl.col("done") < pl.col("ordered"), "NGAY_TH_YL", moments),
         Check("DAT-06", early, "NGAY_KQ", moments),
         Check("DAT-07", pl.col("result") > pl.col("left").dt.offset_by("60d"), "NGAY_KQ", moments),
-        Check("DAT-09", future, "NGAY_YL", moments),
     ]
 
 
@@ -158,6 +157,6 @@ def with_rights_of_lines(
     half = (second.clip(1_000, 2_000) - first.clip(1_000, 2_000)).clip(0, None)
     return lines.join(until, on="visit", how="left").with_columns(
         package_right=lifted, stent_right=whole + half // 2,
-        stent_billed=pl.col("quantity") * pl.col("ratio_list") // WHOLE,
+        stent_billed=pl.col("quantity") * pl.col("ratio_list") * pl.col("ratio_service") // WHOLE**2,
         transport_group=pl.col("group").is_in(groups).fill_null(value=False),
     )  # fmt: skip

@@ -19,7 +19,10 @@ def paper_findings(frames: Frames, lists: Lists, rules: frozenset[str], most: tu
     """
     batch = frames.batch
     stay = frames.visits.select("visit", "episode", "came", "left", "icd")
-    found = run_checks(frames.results.drop("episode").join(stay, on="visit"), _results(), rules)
+    ordered = frames.lines.filter(pl.col("service").is_not_null()).group_by("visit", "service").agg(
+        pl.col("ordered").min(), pl.col("done").min())  # fmt: skip
+    results = frames.results.drop("episode").join(stay, on="visit").join(ordered, on=["visit", "service"], how="left")
+    found = run_checks(results, _results(), rules)
     found += run_checks(frames.notes.drop("episode").join(stay, on="visit"), _notes(), rules)
     found += run_checks(_paper(batch, "XML7", stay), _discharge(), rules)
     found += run_checks(_leave(batch, stay, lists), _leaves(*most), rules)
@@ -48,8 +51,12 @@ def _numbering() -> list[Check]:
 
 
 def _results() -> list[Check]:
-    """Return DAT-07 over results (the order of a result and its order is a rule of the line)."""
-    return [Check("DAT-07", pl.col("result") > pl.col("left").dt.offset_by("60d"), "NGAY_KQ", said("result", "left"))]
+    """Return DAT-06 and DAT-07 over results: before the first order or performance of its service, or too late."""
+    early = (pl.col("result") < pl.col("ordered")) | (pl.col("result") < pl.col("done"))
+    return [
+        Check("DAT-06", early, "NGAY_KQ", said("ordered", "done", "result")),
+        Check("DAT-07", pl.col("result") > pl.col("left").dt.offset_by("60d"), "NGAY_KQ", said("result", "left")),
+    ]
 
 
 def _notes() -> list[Check]:

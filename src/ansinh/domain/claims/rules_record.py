@@ -13,6 +13,9 @@ OPEN: Final = dt.date(2199, 12, 31)
 CARD: Final = r"^([A-Z]{2}[1-5]\d{2}\d{10}|TE1\d{2}KT.{8})$"
 FACILITY: Final = r"^\d{2}[0-9A-Z]{3}$"
 CHILD: Final = "TE"
+DONOR: Final = "HG"
+TEMPORARY: Final = r"^(TE1|HG4)"
+UNCARDED: Final = r"^TE1\d{2}KT"
 LYING_PAPERS: Final = ("03", "04", "09")
 
 
@@ -40,17 +43,25 @@ def card_checks() -> list[Check]:
     bad_shape = ~parts.list.eval(pl.element().str.contains(CARD)).list.all()
     lengths = [pl.col(name).str.count_matches(";") for name in ("cards", "registered_all", "from_all", "to_all")]
     uneven = pl.any_horizontal([lengths[0] != other.fill_null(0) for other in lengths[1:]])
+    fleeting = pl.col("card").str.contains(TEMPORARY) & ((pl.col("registered").str.slice(2) == "000")
+        | pl.col("registered").is_null() | pl.col("card").str.contains(UNCARDED)).fill_null(value=True)  # fmt: skip
+    missing = pl.col("card").is_not_null() & pl.any_horizontal(pl.col("registered_all", "from_all").is_null())
+    uneven = uneven | (missing & ~fleeting)  # a blank list has no part; only the end may be blank
     open_end = pl.col("valid_to").fill_null(OPEN)
     excused = (pl.col("access") == "2") | (pl.col("access") == "1.7") | (pl.col("group") == CHILD)
-    shaped = pl.col("card").str.contains(CARD)
-    temporary = pl.col("registered").str.slice(2) == "000"
-    unknown_place = pl.col("registered_unknown") & ~temporary
+    temporary = (pl.col("registered").str.slice(2) == "000") | pl.col("card").str.contains(UNCARDED)
+    unknown_place = pl.col("registered_unknown") & ~pl.col("card").str.contains(UNCARDED).fill_null(value=False)
+    begun = pl.when(pl.col("group") == DONOR).then("valid_from").otherwise("born")  # the day of the donation, or birth
+    provinces = reference()["provinces"]
+    no_province = ~pl.col("province").is_in(provinces) | ~pl.col("card_last").str.slice(3, 2).is_in(provinces)
+    unregistered = pl.col("in_register") & pl.col("kept_five_years").is_null() & (pl.col("five_years").is_not_null())
+    unregistered = unregistered & pl.col("kept_five_years").is_not_null().any()  # a register that knows such days
     ends_inside = (left > open_end) & (came <= open_end)
     return [
         Check("CRD-01", bad_shape, "MA_THE_BHYT", pl.col("cards")),
-        Check("CRD-02", shaped & ~pl.col("pair_known"), "MA_THE_BHYT", pl.col("card").str.slice(0, 3)),
-        Check("CRD-03", shaped & ~pl.col("province").is_in(reference()["provinces"]), "MA_THE_BHYT",
-        pl.col("province")),
+        Check("CRD-02", ~bad_shape & ~(pl.col("pair_known") & pl.col("pair_last_known")), "MA_THE_BHYT",
+              said("pair", "pair_last")),
+        Check("CRD-03", ~bad_shape & no_province, "MA_THE_BHYT", pl.col("province")),
         Check("CRD-04", uneven, "MA_THE_BHYT", said("cards", "registered_all", "from_all", "to_all")),
         Check("CRD-05", pl.col("not_found"), "MA_THE_BHYT", said("card", "name")),
         Check("CRD-06", ((came < pl.col("valid_from")) | (pl.col("status") == NOT_BEGUN)) & ~excused, "GT_THE_TU",
@@ -60,9 +71,9 @@ def card_checks() -> list[Check]:
         Check("CRD-09", pl.col("status").is_in(["110", "120", "121", "122", "123", "124"]), "MA_THE_BHYT",
         pl.col("status")),
         Check("CRD-10", unknown_place, "MA_DKBD", pl.col("registered")),
-        Check("CRD-11", pl.col("kept_registered") != pl.col("registered"), "MA_DKBD",
+        Check("CRD-11", (pl.col("kept_registered") != pl.col("registered")) & ~uneven, "MA_DKBD",
               said("registered", "kept_registered")),
-        Check("CRD-12", pl.col("kept_five_years") != pl.col("five_years"), "NAM_NAM_LIEN_TUC",
+        Check("CRD-12", (pl.col("kept_five_years") != pl.col("five_years")) | unregistered, "NAM_NAM_LIEN_TUC",
               said("five_years", "kept_five_years")),
         Check("CRD-13", ~pl.col("area").is_in(["K1", "K2", "K3"])
               | (pl.col("in_register") & (pl.col("kept_area").fill_null("") != pl.col("area").fill_null(""))),
@@ -72,7 +83,7 @@ def card_checks() -> list[Check]:
               said("born", "child_end")),
         Check("CRD-16", (pl.col("group") == CHILD) & pl.col("too_old"), "MA_THE_BHYT", said("born", "came")),
         Check("CRD-17", pl.col("card").str.contains("^(TE1|HG4)") & temporary & (pl.col("real_card_from") <= came)
-              & (came > pl.col("born").dt.offset_by("60d")), "MA_THE_BHYT", said("card", "real_card_from")),
+              & (came > begun.dt.offset_by("60d")), "MA_THE_BHYT", said("card", "real_card_from")),
         Check("CRD-18", pl.col("checked_in_late") | pl.col("not_checked_in"), "MA_LK", pl.col("episode")),
     ]  # fmt: skip
 
@@ -86,14 +97,17 @@ def date_checks(now: dt.datetime) -> list[Check]:
         .then(0)
         .when(pl.col("care").is_in(["02", "03", "04", "06"]))
         .then(counted)
+        .when(pl.col("care") == "05")
+        .then("days_of_drugs")
+        .when(pl.col("care") == "08")
+        .then("days_of_services")
     )
     outside = (came.dt.date() < pl.col("contract_from")) | (came.dt.date() > pl.col("contract_to").fill_null(OPEN))
     return [
         Check("DAT-01", left < came, "NGAY_RA", said("came", "left")),
         Check("DAT-02", (inside < came) | (inside > left), "NGAY_VAO_NOI_TRU", said("admitted", "came", "left")),
-        Check("DAT-03", pl.col("settled_at").dt.date() < left.dt.date(), "NGAY_TTOAN", said("settled_at", "left")),
-        Check("DAT-09", (left > now) | (came > now) | (pl.col("settled_at") > now), "NGAY_RA",
-              said("came", "left", "settled_at")),
+        Check("DAT-03", (pl.col("settled_at").dt.date() < left.dt.date()) | (pl.col("settled_at") > now), "NGAY_TTOAN",
+              said("settled_at", "left")),
         Check("DAT-10", (days != pl.col("days")) & (left >= came) & ~pl.col("older"), "SO_NGAY_DTRI", said("days",
         "care")),
         Check("DAT-11", pl.col("listed") & (outside | pl.col("contract_from").is_null()) & (pl.col("access") != "2"),
@@ -106,10 +120,12 @@ def outcome_checks() -> list[Check]:
     """Return OUT-01, OUT-02, OUT-04, OUT-05 and the rules of diseases SRV-09 .. SRV-11 over visits."""
     kinds = reference()
     moved = pl.col("discharge").is_in(["2", "5"])
-    odd = (pl.col("outcome").is_in(["5", "8"]) & moved) | (moved & pl.col("sent_to").is_null())
+    odd = (pl.col("outcome").is_in(["5", "8"]) & moved) | ((pl.col("discharge") == "2") & pl.col("sent_to").is_null())
     odd = odd | ((pl.col("discharge") == "3") & (pl.col("outcome") == "1"))
     birth = within("icd", kinds["icd_births"])
     babies = pl.col("babies").str.split(";").list.len()
+    stillborn = pl.col("icd_more").str.contains(kinds["icd_stillborn"]).fill_null(value=False)
+    uncertified = (pl.col("births") == 0) | (babies != pl.col("births")) | (pl.col("children") != pl.col("births"))
     injury = within("icd", [["S00", "T98"]])
     male, female = pl.col("sex") == "1", pl.col("sex") == "2"
     more = pl.col("icd_more").str.split(";")
@@ -119,6 +135,7 @@ def outcome_checks() -> list[Check]:
     not_female = codes.list.eval(_spans(kinds["icd_male"])).list.any()
     main = pl.col("icd").str.slice(0, 3)
     wrong = ~pl.col("icd").str.contains(kinds["icd_shape"]) | main.is_in(kinds["icd_asterisk"])
+    wrong = wrong | pl.col("icd").str.ends_with("*")
     wrong = wrong | main.is_between(pl.lit("V01"), pl.lit("Y98")) | (more.list.len() > 12)
     wrong = (
         wrong
@@ -127,7 +144,7 @@ def outcome_checks() -> list[Check]:
     )
     return [
         Check("OUT-01", odd, "KET_QUA_DTRI", said("outcome", "discharge", "sent_to")),
-        Check("OUT-02", birth & ((pl.col("births") == 0) | (babies != pl.col("births"))) & ~pl.col("older"),
+        Check("OUT-02", birth & ~stillborn & uncertified & ~pl.col("older"),
               "MA_BENH_CHINH", said("icd", "births")),
         Check("OUT-04", (pl.col("weight").is_null() | ~pl.col("weight").is_between(1, 30_000)) & ~pl.col("older"),
               "CAN_NANG", said("weight")),
@@ -146,14 +163,15 @@ def _spans(spans: list[list[str]]) -> pl.Expr:
 
 def _age_odd(rows: list[dict[str, str | int]]) -> pl.Expr:
     """Return whether the age does not go with the main disease."""
-    days = (pl.col("came").dt.date() - pl.col("born")).dt.total_days()
+    came, born = pl.col("came").dt.date(), pl.col("born")
+    days = (came - born).dt.total_days()
     odd = pl.lit(value=False)
     for row in rows:
         here = within("icd", [[str(row["from"]), str(row["to"])]])
         if "at_most_days" in row:
             odd = odd | (here & (days > int(row["at_most_days"])))
         if "at_least_years" in row:
-            odd = odd | (here & (days < int(row["at_least_years"]) * 365))
+            odd = odd | (here & (came < born.dt.offset_by(f"{row['at_least_years']}y")))
         if "at_most_years" in row:
-            odd = odd | (here & (days > int(row["at_most_years"]) * 366))
+            odd = odd | (here & (came >= born.dt.offset_by(f"{int(row['at_most_years']) + 1}y")))
     return odd

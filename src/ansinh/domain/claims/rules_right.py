@@ -12,7 +12,7 @@ from ansinh.law.entitlement.amounts import WHOLE
 from ansinh.law.values import Values
 
 AREA_GROUPS = ("HN", "DT", "DK", "XD")
-SELF_BY_CHOICE = tuple(code for code in SELF_CODES if code != "1.2")
+SELF_BY_CHOICE = (*(code for code in SELF_CODES if code != "1.2"), "1.16", "1.17", "3.6", "3")
 PAID_LATER = ("3.1", "1.13", "1.14", "1.18")
 
 
@@ -28,7 +28,12 @@ def with_sums(visits: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         sum_service=pl.col("fund").filter(pl.col("method") == "1").sum(),
         most_rate=pl.col("rate").filter(scoped).max(), emergency=pl.col("emergency").any(),
     )  # fmt: skip
-    joined = visits.join(sums, on="visit", how="left")
+    days = lines.group_by("visit").agg(
+        days_of_drugs=pl.when(pl.col("dose_days").filter(pl.col("table") == "XML2").is_not_null().all()).then(
+            pl.col("dose_days").max()),
+        days_of_services=pl.col("day").filter(pl.col("table") == "XML3").n_unique(),
+    )  # fmt: skip
+    joined = visits.join(sums, on="visit", how="left").join(days, on="visit", how="left")
     return joined.with_columns(
         pl.col([name for name in sums.columns if name.startswith("sum_")]).fill_null(0),
         pl.col("emergency").fill_null(value=False),
@@ -74,11 +79,16 @@ def right_checks(day: dt.date, values: Values) -> list[Check]:
     unsmall = pl.col("lines_bh") >= pl.col("small_cost")
     counted = pl.col("paid_before") * 100 + pl.col("copay")
     no_ground = (pl.col("five_years") > exempt.dt.date()) | pl.col("five_years").is_null()
-    no_ground = no_ground | (exempt.dt.year() != pl.col("left").dt.year()) | (counted < pl.col("six"))
+    elsewhen = (exempt.dt.year() != pl.col("left").dt.year()) & (exempt.dt.year() != pl.col("came").dt.year())
+    below = (counted < pl.col("six")) | (
+        (counted == pl.col("six")) & (pl.col("copay") == 0)
+    )  # cut at it, it may be equal
+    no_ground = no_ground | elsewhen | below
     held = pl.col("certificate").is_not_null() & (pl.col("certificate") <= exempt.dt.date())
     late = (pl.col("came").dt.date() > pl.col("slip_until")) & ~(
         within("icd", kinds["icd_one_year"]) & (pl.col("came").dt.date() <= pl.col("slip_year"))
     )
+    elsewhere = (pl.col("registered") != pl.col("facility")) & (pl.col("registered_last") != pl.col("facility"))
     chosen = code.is_in(SELF_BY_CHOICE) & (pl.col("registered") == pl.col("facility"))
     least = 60 * values.whole("entitlement.bed.free_hours", day)
     short = (pl.col("left") - pl.col("came")).dt.total_minutes() < least
@@ -88,7 +98,7 @@ def right_checks(day: dt.date, values: Values) -> list[Check]:
     return [
         Check("ENT-02", whole & (card < WHOLE) & network & ~pl.col("commune") & exempt.is_null() & unsmall, "MUC_HUONG",
               said("card", "most_rate")),
-        Check("ENT-03", network & pl.col("small") & (pl.col("copay") > 0), "T_BNCCT", said("copay")),
+        Check("ENT-03", network & ~unsmall & (pl.col("copay") > 0), "T_BNCCT", said("copay")),
         Check("ENT-04", exempt.is_not_null() & no_ground & ~held, "NGAY_MIEN_CCT", said("exempt_text", "five_years")),
         Check("ENT-05", exempt.is_not_null() & (pl.col("factor") < WHOLE)
         & (pl.col("most_rate") > pl.col("right_rate")),
@@ -96,7 +106,7 @@ def right_checks(day: dt.date, values: Values) -> list[Check]:
         Check("ENT-06", (code == "1.3") & (pl.col("sent_from").is_null() | pl.col("slip").is_null()), "MA_NOI_DI",
               said("sent_from", "slip")),
         Check("ENT-07", (code == "1.3") & late, "GIAY_CHUYEN_TUYEN", said("slip", "issued", "came")),
-        Check("ENT-08", ((code == "1.1") & (pl.col("registered") != pl.col("facility"))) | chosen, "MA_DOITUONG_KCB",
+        Check("ENT-08", ((code == "1.1") & ~pl.col("older") & elsewhere) | chosen, "MA_DOITUONG_KCB",
               said("access", "registered", "facility")),
         Check("ENT-09", ~code_fits() & ~chosen & (pl.col("left_day") >= pl.date(2025, 1, 1)), "MA_DOITUONG_KCB",
               said("access", "facility_level", "tier")),
@@ -109,7 +119,8 @@ def right_checks(day: dt.date, values: Values) -> list[Check]:
         Check("ENT-13", ((code == "1.16") & ~within("icd", kinds["icd_annex_2"]))
               | ((code == "1.17") & ~within("icd", kinds["icd_annex_1"])), "MA_BENH_CHINH", said("access", "icd")),
         Check("ENT-16", (pl.col("injury") == "2") | words, "MA_TAI_NAN", said("injury", "reason")),
-        Check("ENT-17", (code == "1.7") & (old | ~pl.col("has_XML9")), "MA_DOITUONG_KCB", said("born", "came")),
+        Check("ENT-17", (code == "1.7") & (old | ~pl.col("certified")), "MA_DOITUONG_KCB",
+              said("born", "came", "card")),
         Check("ENT-18", pl.col("other_rate") > card, "MA_THE_BHYT", said("card", "other_group")),
         Check("BED-07", (pl.col("care") == "03") & ((pl.col("left") - pl.col("stay_from")).dt.total_minutes() < least),
               "MA_LOAI_KCB", said("stay_from", "left")),

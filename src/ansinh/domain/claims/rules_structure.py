@@ -21,8 +21,16 @@ DEPARTMENT: Final = r"^K[0-9]{2}[0-9A-Z.]{0,6}(;K[0-9]{2}[0-9A-Z.]{0,6})*$"
 OLDER_REQUIRED: Final = frozenset({"MA_LK", "HO_TEN", "NGAY_SINH", "GIOI_TINH", "NGAY_VAO", "NGAY_RA", "MA_CSKCB"})
 
 
-def structure(frames: Frames, rules: frozenset[str], access_codes: frozenset[str]) -> list[pl.DataFrame]:
-    """Return the findings of structure of every table of the batch."""
+AHEAD: Final = frozenset({  # days that may lie ahead: appointments, the end of a leave, a treatment or a validity
+    "NGAY_TAI_KHAM", "NGAY_HEN_KL", "NGOAITRU_DENNGAY", "NGAYKT_DTRI_LAO", "NGAY_KET_THUC_XU_TRI",
+})  # fmt: skip
+OLDER_CODES: Final = {"KET_QUA_DTRI": "12345", "MA_LOAI_RV": "1234"}  # Decision 4210: fewer outcomes and ways to leave
+
+
+def structure(
+    frames: Frames, rules: frozenset[str], access_codes: frozenset[str], now: dt.datetime
+) -> list[pl.DataFrame]:
+    """Return the findings of structure of every table of the batch received at `now`."""
     days = frames.visits.select("visit", "left", older="older")
     found: list[pl.DataFrame] = []
     for name, raw in frames.batch.tables.items():
@@ -31,7 +39,19 @@ def structure(frames: Frames, rules: frozenset[str], access_codes: frozenset[str
         )
         checks = [*table_checks(name), *_own_lists(name, access_codes)]
         found += run_checks(frame, checks, rules)
+        found += _future(frame, name, rules, now)
     return found
+
+
+def _future(frame: pl.DataFrame, name: str, rules: frozenset[str], now: dt.datetime) -> list[pl.DataFrame]:
+    """Return DAT-09 of a table: days later than the moment of receipt; compared as text first, which costs little."""
+    days = [each.name for each in tables()[name].fields if each.name.startswith("NGAY") and each.name not in AHEAD]
+    if not days:
+        return []
+    moment = pl.lit(now.strftime("%Y%m%d%H%M"))
+    later = frame.filter(pl.any_horizontal(pl.col(day) > moment for day in days))
+    checks = [Check("DAT-09", (pl.col(day) > moment) & (minute(day) > now), day, pl.col(day)) for day in days]
+    return run_checks(later, checks, rules)
 
 
 @cache
@@ -115,7 +135,18 @@ def _own_lists(name: str, access_codes: frozenset[str]) -> list[Check]:
         checks.append(Check("STR-11", ~known, "MA_DOITUONG_KCB", code))
     if name in {"XML1", "XML2", "XML3"}:
         checks.append(Check("STR-11", ~pl.col("MA_KHOA").str.contains(DEPARTMENT), "MA_KHOA", pl.col("MA_KHOA")))
+    if name == "XML1":
+        checks += [
+            Check("STR-11", pl.col("older") & ~pl.col(field).is_in(list(codes)) & _in_codes_of(name, field), field,
+                  pl.col(field)) for field, codes in OLDER_CODES.items()
+        ]  # fmt: skip
     return checks
+
+
+def _in_codes_of(name: str, field: str) -> pl.Expr:
+    """Return whether the value is in the list the newer standard has for the field."""
+    table = tables()[name]
+    return _in_codes(table.fields[table.positions[field]])
 
 
 def reading_faults(batch: Batch, rules: frozenset[str]) -> pl.DataFrame:
@@ -134,8 +165,9 @@ def reading_faults(batch: Batch, rules: frozenset[str]) -> pl.DataFrame:
 
 def envelope_checks() -> list[Check]:
     """Return the rules over records: signature, exactly one summary."""
+    bound = (pl.col("created_day") >= dt.date(2026, 1, 1)).fill_null(value=True)  # without a day it is of today
     return [
-        Check("STR-02", (pl.col("signed") == False) & (pl.col("created_day") >= dt.date(2026, 1, 1)),  # noqa: E712 - a column, null where there is no envelope
+        Check("STR-02", (pl.col("signed") == False) & bound,  # noqa: E712 - a column, null where there is no envelope
               "CHUKYDONVI", pl.lit("")),
         Check("STR-03", pl.col("summaries") != 1, "MA_LK", pl.col("summaries")),
     ]  # fmt: skip

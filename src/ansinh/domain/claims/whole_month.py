@@ -20,12 +20,12 @@ from ansinh.law.values import Values
 
 VISIT_COLUMNS: Final = (
     "visit", "table", "row", "file", "card", "name", "episode", "facility", "care", "came", "left", "stay_from",
-    "outcome", "icd", "year", "month", "total_bv", "fund", "sent_from", "inpatient",
+    "outcome", "icd", "icd_more", "year", "month", "total_bv", "fund", "sent_from", "inpatient",
 )  # fmt: skip
 LINE_COLUMNS: Final = (
     "visit", "line", "table", "row", "kind", "service", "drug", "supply", "registration", "tender", "route", "quantity",
     "ratio_service", "ordered", "done", "result", "day", "left", "facility", "department", "care", "inpatient",
-    "doctor", "doer", "machine", "machine_sort", "exam", "visit_delivery", "procured", "dose_days",
+    "doctor", "doer", "machine", "machine_sort", "exam", "exam_share", "visit_delivery", "procured", "dose_days",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ simple(
 )
 simple("ENT-06", sets(MA_DOITUONG_KCB="1.3", MA_DKBD="26101"))
 simple("ENT-08", sets(MA_DKBD="26101"))
-simple("ENT-09", sets(MA_DOITUONG_KCB="1.12", MA_DKBD="26101"))
+simple("ENT-09", _rate("80", MA_DOITUONG_KCB="1.15", MA_DKBD="26101"), make=at("26004", stay=True))
 simple("ENT-10", _rate("80", MA_DOITUONG_KCB="1.18", MA_DKBD="26101"), "ENT-01", make=at("26003"))
 simple("ENT-11", sets(MA_DOITUONG_KCB="2", MA_BENH_CHINH="J00", MA_DKBD="26101"))
 simple("ENT-12", _rate("80", MA_DOITUONG_KCB="3.6", MA_DKBD="26101"), make=at("26004", stay=True))
