@@ -137,7 +137,7 @@ PERSON = {
     ],
 )  # fmt: skip
 def test_what_is_typed_is_checked_all_at_once(task: str, given: dict, codes: list[str]) -> None:
-    request, findings = read_request(task, given, TODAY)
+    request, findings = read_request(task, given, TODAY, load())
     assert sorted(one.code for one in findings) == sorted(codes)
     assert (request is None) == bool(codes)
     assert all(one.message.vi and one.message.en and one.mend.vi and one.mend.en for one in findings)
@@ -148,5 +148,5 @@ def test_what_is_typed_is_checked_all_at_once(task: str, given: dict, codes: lis
 def test_whatever_is_typed_is_told_never_thrown(given: dict, salary: str) -> None:
     rows = [{"first": "2010-01", "last": "2011-02", "salary": salary, "kind": "state"}]
     for task in TASKS:
-        request, findings = read_request(task, {**given, "rows": rows}, TODAY)
+        request, findings = read_request(task, {**given, "rows": rows}, TODAY, load())
         assert (request is None) == bool(findings)

@@ -11,6 +11,7 @@ from ansinh.domain.benefits.procedures import Procedure
 
 NEVER: Final = dt.date(1900, 1, 1)
 EVER: Final = dt.date(9999, 1, 1)
+SAME_BIRTH: Final = dt.timedelta(days=210)  # no text: two days of birth this near one another are one birth typed twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,8 @@ def _use(bar: str, span: Span) -> Use:
     if bar == "absence":
         return Use(bar, str(span.person), span.first, span.end or span.first + dt.timedelta(days=1))
     if bar in {"birth_leave", "birth_grant", "carer_leave"}:
-        # One birth of one mother: the same child cannot be claimed on two days of birth within seven months.
         birth = span.child_birth or span.first
-        return Use(bar, str(span.mother or span.person), birth, birth + dt.timedelta(days=210))
+        return Use(bar, str(span.mother or span.person), birth, birth + SAME_BIRTH)
     if bar == "occupational":
         return Use(bar, str(span.person), span.first, span.first + dt.timedelta(days=1))
     if bar == "living":

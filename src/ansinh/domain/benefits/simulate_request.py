@@ -12,10 +12,10 @@ from ansinh.domain.benefits.simulate import Asked, maternity, unemployment
 from ansinh.domain.benefits.simulate_choice import Choice, compare
 from ansinh.domain.benefits.simulate_pension import Forecast, GoOn, forecast_pension
 from ansinh.domain.benefits.simulate_typed import Reading, number_typed, read_asked, read_go_on
+from ansinh.law.maternity.birth import earliest_start
 from ansinh.law.values import Values
 
 TASKS: Final = ("choice", "pension", "unemployment", "maternity")
-LONGEST_BEFORE: Final = 62  # days: two months before the birth at most
 MOST_CHILDREN: Final = 9
 
 
@@ -34,7 +34,7 @@ class Request:
 
 
 def read_request(
-    task: str, given: Mapping[str, Any], today: dt.date, record: Asked | None = None
+    task: str, given: Mapping[str, Any], today: dt.date, values: Values, record: Asked | None = None
 ) -> tuple[Request | None, list[Finding]]:
     """Return the request, or None with every finding; `record` stands for what is typed about the person.
 
@@ -46,7 +46,7 @@ def read_request(
     days = {name: _day(given, name, reading) for name in _DAYS.get(task, ())}
     children = reading.read("COUNT", given.get("children") or "1", number_typed(1, MOST_CHILDREN), "children") or 1
     if asked is not None and task == "maternity":
-        _check_birth(asked, days["birth"], days["leave_first"], reading)
+        _check_birth(asked, (days["birth"], days["leave_first"]), values, reading)
     if reading.findings or asked is None:
         return None, reading.findings
     return Request(
@@ -65,13 +65,14 @@ def _day(given: Mapping[str, Any], name: str, reading: Reading) -> dt.date | Non
     return reading.read("DAY", written, dt.date.fromisoformat, name)
 
 
-def _check_birth(asked: Asked, birth: dt.date | None, first: dt.date | None, reading: Reading) -> None:
-    """Find what cannot be about a birth: a father's question, a leave too early or after the birth."""
+def _check_birth(asked: Asked, days: tuple[dt.date | None, dt.date | None], values: Values, reading: Reading) -> None:
+    """Find what cannot be about a birth: a father's question, a leave too early or after the birth (`days`)."""
+    birth, first = days
     if asked.sex != "female":
         reading.wrong("MOTHER", asked.sex, "sex")
     if birth is None or first is None:
         return
-    if Month.containing(first) > Month.containing(birth) or (birth - first).days > LONGEST_BEFORE:
+    if Month.containing(first) > Month.containing(birth) or first < earliest_start(birth, values):
         reading.wrong("LEAVE", first, "leave_first")
 
 

@@ -23,7 +23,6 @@ from ansinh.records.bulk.spells import AccountRange
 from ansinh.records.store.ledger.books import arisen, month_numbers, receipts_by_day
 from ansinh.records.store.ledger.facts import FAR, AccountFacts
 
-COMPOUND_UNTIL = Month.of(2015, 12)
 RHYTHMS = (1, 3, 6)
 
 
@@ -86,7 +85,7 @@ def _rate(values: Values, period: Month, *, health: bool) -> Fraction:
 def _charge_fund(frame: Frame, fund: int, late: DongColumn, interest_before: DongColumn) -> DongColumn:
     """Return the interest of one fund by the regime of the month, rounded once an account."""
     rate = _rate(frame.values, frame.period, health=fund == int(Fund.HI))
-    if frame.period <= COMPOUND_UNTIL:
+    if frame.values.get("late.compounding", frame.period.first_day).yes:
         return law.charge_compound(late, interest_before, rate)
     return law.charge_monthly(late, rate)
 

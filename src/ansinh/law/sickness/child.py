@@ -33,6 +33,11 @@ def child_quota(age_years: int, day: dt.date, values: Values) -> int:
     return int(at_step(values.get("sickness.child.days", day).by_name, age_years) or 0)
 
 
+def child_until(day: dt.date, values: Values) -> int:
+    """Art. 27.1, Law 58/2014/QH13; Art. 44.1, Law 41/2024/QH15: the birthday (years) from which no days are given."""
+    return min(int(years) for years, days in values.get("sickness.child.days", day).by_name.items() if int(days) == 0)
+
+
 def child_days(
     spells: Sequence[tuple[dt.date, dt.date]], roster: Roster, children: Sequence[SickChild], values: Values
 ) -> ChildDays:

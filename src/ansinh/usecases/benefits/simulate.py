@@ -44,10 +44,11 @@ def simulate(task: str, given: Mapping[str, Any], today: dt.date, *, person: int
     UnknownValueError where a figure is not established.
     """
     record = None if person is None else _from_record(person, today)
-    request, findings = simulate_request.read_request(task, given, today, record)
+    law = law_of_books()
+    request, findings = simulate_request.read_request(task, given, today, law, record)
     if request is None:
         return Simulated(tuple(findings))
-    return Simulated((), request, simulate_request.simulate(request, law_of_books()))
+    return Simulated((), request, simulate_request.simulate(request, law))
 
 
 def _from_record(person: int, today: dt.date) -> Asked:

@@ -12,7 +12,7 @@ from ansinh.domain.benefits.procedures import procedure
 from ansinh.domain.benefits.settle.settled import Part, Settled, refused
 from ansinh.law.conditions import Condition
 from ansinh.law.explain import Step
-from ansinh.law.sickness.child import SickChild
+from ansinh.law.sickness.child import SickChild, child_until
 from ansinh.law.sickness.leave import SickLeave, SickPerson, settle, settle_child
 from ansinh.law.sickness.long_list import Treatment, settle_long_list
 from ansinh.law.sickness.right import SickFacts, right
@@ -82,7 +82,7 @@ def child(facts: Facts, values: Values) -> Settled:
     """Art. 27, Law 58/2014/QH13; Art. 44, Law 41/2024/QH15: leave for a sick child."""
     first, _ = days_of(facts)
     birth = facts.claimed.child_birth or first
-    conditions = (*_right(facts, values, "child"), _young(full_years(birth, first)))
+    conditions = (*_right(facts, values, "child"), _young(full_years(birth, first), child_until(first, values)))
     if not all(condition.met for condition in conditions):
         return refused(conditions)
     used = facts.used(("sickness.child",), child_birth=birth.isoformat()).get(first.year, 0)
@@ -91,12 +91,13 @@ def child(facts: Facts, values: Values) -> Settled:
     return paid_days(facts, settled.days, settled.amount, settled.steps, conditions, salary=settled.salary)
 
 
-def _young(years: int) -> Condition:
-    """Ask whether the child is under seven."""
+def _young(years: int, until: int) -> Condition:
+    """Ask whether the child has not had the birthday from which no days are given."""
     return Condition(
-        "child_too_old", years < 7, Text("Con dưới 7 tuổi khi bắt đầu nghỉ", "The child is under 7 when leave begins"),
+        "child_too_old", years < until,
+        Text(f"Con dưới {until} tuổi khi bắt đầu nghỉ", f"The child is under {until} when leave begins"),
         Text(f"{years} tuổi", f"{years} years"),
-        Text("chế độ này hết khi con đủ 7 tuổi", "this benefit ends on the seventh birthday"),
+        Text(f"chế độ này hết khi con đủ {until} tuổi", f"this benefit ends when the child is {until}"),
         "Law 58/2014/QH13 art. 27(1); Law 41/2024/QH15 art. 44(1)",
     )  # fmt: skip
 
