@@ -2,9 +2,12 @@
 
 import datetime as dt
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import xlsxwriter
+from django.db import connections, transaction
 from tests.jobs.payroll.small_payroll import Pensions, books_of, lines, rows
 from tests.jobs.payroll.test_deaths import autumn
 
@@ -81,6 +84,9 @@ def test_the_same_bytes_again_are_the_same_list(autumn: Autumn) -> None:  # noqa
         ({"si": "", "name": "Không Ai Cả"}, "30/09/2021", ["DEATH-NOBODY"], "unknown"),
         ({"name": "Người Khác"}, "30/09/2021", ["DEATH-NAME"], "refused"),
         ({"born": "01/01/1933"}, "30/09/2021", ["DEATH-BORN"], "refused"),
+        ({"personal_id": "001145000099"}, "30/09/2021", ["DEATH-NUMBER"], "refused"),
+        ({"personal_id": "12AB"}, "30/09/2021", ["DEATH-NUMBER-FORM"], "staged"),
+        ({"si": "9999999999", "personal_id": "001145000001"}, "30/09/2021", ["DEATH-NUMBER"], "refused"),
         ({}, "30/09/2100", ["DEATH-AHEAD"], "refused"),
         ({}, "30/09/1901", ["DEATH-UNBORN"], "refused"),
     ],
@@ -93,10 +99,45 @@ def test_what_a_row_says_against_the_register(
     state: str,
 ) -> None:
     (one,) = people(1)
-    Person.objects.filter(pk=one.pk).update(birth_date=dt.date(1950, 3, 1))
+    Person.objects.filter(pk=one.pk).update(birth_date=dt.date(1950, 3, 1), personal_id="001145000001")
     one.birth_date = dt.date(1950, 3, 1)
     found = staged(told(one, died, **{"personal_id": "", **changed}))
     assert (codes(found), states(found)) == (code, [state])
+
+
+def test_two_numbers_of_two_people_are_a_finding_and_nobody_is_chosen(autumn: Autumn) -> None:  # noqa: ARG001 - people to speak of
+    first, second, *_ = people(2)
+    Person.objects.filter(pk=second.pk).update(personal_id="001145000002")
+    found = staged(told(first, "30/09/2021", personal_id="001145000002"))
+    assert (codes(found), states(found)) == (["DEATH-TWO-PEOPLE"], ["refused"])
+    assert [row.person for row in store.rows(found.id)] == [None]
+    assert recorded(found, good_rows=True).recorded == 0
+
+
+def test_two_hands_sending_the_same_list_at_once_get_the_same_receipt(autumn: Autumn) -> None:  # noqa: ARG001 - people to speak of
+    data = "\n".join([HEAD, told(people(1)[0], "30/09/2021")]).encode()
+    sent = death_lists.Sent("26", "justice", "tu-phap.csv")
+
+    def other_hand() -> death_lists.Taken:
+        try:
+            return death_lists.load(data, sent, "dong-nghiep")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as hands, transaction.atomic():
+        mine = death_lists.load(data, sent, "can-bo")
+        theirs = hands.submit(other_hand)
+        wait_for_a_lock()
+    assert theirs.result() == death_lists.Taken(mine.number, already=True)
+    assert rows("SELECT count(*) FROM records_deathlist") == [(1,)]
+
+
+def wait_for_a_lock() -> None:
+    """Wait until the other connection stands behind ours."""
+    until = time.monotonic() + 20
+    while not rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
+        assert time.monotonic() < until, "nobody waits"
+        time.sleep(0.01)
 
 
 def test_a_death_known_already_is_told_and_another_day_is_not_recorded(autumn: Autumn) -> None:

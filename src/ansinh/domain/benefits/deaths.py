@@ -21,6 +21,7 @@ class ToldDeath:
     precise: bool
     died_on: dt.date | None
     document: str
+    unread: tuple[str, ...] = ()  # numbers as written that are neither a personal ID nor an SI number
 
     @property
     def number(self) -> str:
@@ -30,7 +31,10 @@ class ToldDeath:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A person as the register knows them, with the office that keeps them; `mine`: it is under who takes the list."""
+    """A person as the register knows them, with the office that keeps them; `mine`: it is under who takes the list.
+
+    `si_number` and `personal_id` are empty where there is none to compare with.
+    """
 
     id: int
     full_name: str
@@ -38,6 +42,8 @@ class Registered:
     died_on: dt.date | None
     office: str
     mine: bool
+    si_number: str = ""
+    personal_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +90,27 @@ def _days(told: ToldDeath, person: Registered | None, received: dt.date) -> list
 
 def _who(told: ToldDeath, people: Sequence[Registered]) -> list[Finding]:
     """Return what is doubtful about who a row speaks of."""
+    found = [finding("DEATH-NUMBER-FORM", one, row=told.row) for one in told.unread]
     if not people:
-        return [finding("DEATH-NOBODY", told.number or told.full_name, row=told.row)]
+        return [*found, finding("DEATH-NOBODY", told.number or told.full_name, row=told.row)]
+    if len(people) > 1 and told.number:
+        names = {"one": people[0].full_name, "other": people[1].full_name}
+        return [*found, finding("DEATH-TWO-PEOPLE", f"{told.si_number}, {told.personal_id}", row=told.row, **names)]
     if len(people) > 1:
-        return [finding("DEATH-SEVERAL", len(people), row=told.row)]
+        return [*found, finding("DEATH-SEVERAL", len(people), row=told.row)]
     (person,) = people
     if not told.number:
-        return [finding("DEATH-BY-NAME", person.full_name, row=told.row)]
+        return [*found, finding("DEATH-BY-NAME", person.full_name, row=told.row)]
+    return [*found, *_differs(told, person)]
+
+
+def _differs(told: ToldDeath, person: Registered) -> list[Finding]:
+    """Return what a row says otherwise than the register of the person its number found."""
     found = []
+    numbers = (told.si_number, person.si_number), (told.personal_id, person.personal_id)
+    for said, known in numbers:
+        if said and known and said != known:
+            found.append(finding("DEATH-NUMBER", said, row=told.row, name=person.full_name, known=known))
     if search_key(told.full_name) != search_key(person.full_name):
         found.append(finding("DEATH-NAME", told.full_name, row=told.row, known=person.full_name))
     if told.precise and told.birth is not None and person.birth is not None and told.birth != person.birth:

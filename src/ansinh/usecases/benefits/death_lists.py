@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.db import IntegrityError
+
 from ansinh.core.errors import ConflictError, RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.identity import is_personal_id, is_si_number
@@ -89,7 +91,13 @@ def load(data: bytes, sent: Sent, actor: str) -> Taken:
         "received_on": received, "received_by": actor,
     }  # fmt: skip
     act = Act("deaths.list", actor, "death_list", sent.name, office=place.path, body={"sha256": digest})
-    return Taken(uuid.UUID(perform(act, lambda: str(death_lists.keep(facts, judged)))), findings=findings)
+    try:
+        return Taken(perform(act, lambda: death_lists.keep(facts, judged)), findings=findings)
+    except IntegrityError:  # another hand sent the same bytes meanwhile: theirs is the list
+        known = death_lists.known(place.id, digest)
+        if known is None:
+            raise
+        return Taken(known, already=True)
 
 
 def _kept(one: Finding) -> dict[str, object]:
@@ -101,19 +109,20 @@ def _kept(one: Finding) -> dict[str, object]:
 
 
 def _told(rows: PartnerRows) -> Iterator[ToldDeath]:
-    """Yield the rows of a file; a number that is none counts as not given."""
+    """Yield the rows of a file; a number that is none is told, and nobody is looked for by it."""
     for place in range(len(rows.row)):
         born, died = rows.birth[place].item(), rows.day[place].item()
         paper, number = rows.key[place].strip(), rows.group_code[place].strip()
+        read = paper if is_personal_id(paper) else "", number if is_si_number(number) else ""
         yield ToldDeath(
-            row=int(rows.row[place]), personal_id=paper if is_personal_id(paper) else "",
-            si_number=number if is_si_number(number) else "", full_name=rows.full_name[place], birth=born,
-            precise=int(rows.birth_precision[place]) >= FULL_DAY, died_on=died, document=rows.status[place],
+            row=int(rows.row[place]), personal_id=read[0], si_number=read[1], full_name=rows.full_name[place],
+            birth=born, precise=int(rows.birth_precision[place]) >= FULL_DAY, died_on=died,
+            document=rows.status[place], unread=tuple(one for one in (paper, number) if one and one not in read),
         )  # fmt: skip
 
 
 def _looked_up(told: list[ToldDeath], place: OfficeRow) -> Iterator[tuple[ToldDeath, Sequence[Registered]]]:
-    """Yield each row with the people the register has for it: by number, else by name and birth; three queries."""
+    """Yield each row with the people the register has for it: by each number given, else by name and birth."""
     by_number = {one.asked: one for one in matching.by_numbers([one.si_number for one in told if one.si_number])}
     by_paper = {one.asked: one for one in matching.by_personal_ids([one.personal_id for one in told])}
     nameless = [one for one in told if not one.number and one.birth is not None]
@@ -124,19 +133,18 @@ def _looked_up(told: list[ToldDeath], place: OfficeRow) -> Iterator[tuple[ToldDe
     people = [*by_number.values(), *by_paper.values(), *(one for same in by_name.values() for one in same)]
     places = death_lists.places([one.id for one in people], place.path)
     for one in told:
-        if one.number:
-            single = by_number.get(one.si_number) or by_paper.get(one.personal_id)
-            known = [single] if single else []
-        else:
-            known = by_name.get(f"{search_key(one.full_name)}|{one.birth}", [])
-        unique = {each.id: each for each in known}
-        yield (
-            one,
-            [
-                Registered(each.id, each.full_name, each.birth, each.died, *places.get(each.id, ("", False)))
-                for each in unique.values()
-            ],
-        )
+        borne = [by_number.get(one.si_number), by_paper.get(one.personal_id)]
+        known = by_name.get(f"{search_key(one.full_name)}|{one.birth}", []) if not one.number else borne
+        unique = {each.id: each for each in known if each is not None}
+        yield one, [_registered(each, *places.get(each.id, ("", False))) for each in unique.values()]
+
+
+def _registered(one: KnownPerson, office: str, mine: bool) -> Registered:  # noqa: FBT001 - as the store gives it
+    """Return a person as a row is held against them; who was found by a merged number has no SI number to compare."""
+    return Registered(
+        one.id, one.full_name, one.birth, one.died, office, mine,
+        si_number="" if one.merged else one.si_number, personal_id=one.personal_id,
+    )  # fmt: skip
 
 
 def record(key: uuid.UUID, actor: str, *, good_rows: bool) -> Listed:
