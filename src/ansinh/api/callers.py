@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
@@ -11,8 +10,8 @@ from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act, Grant, Target, may, scopes
 from ansinh.records.store.registry.grants import bearer_of, grants_of
+from ansinh.usecases import clock
 
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 _HIDDEN = Text("Không tìm thấy, hoặc không thuộc phạm vi của bạn.", "Not found, or not within your scope.")
 
 
@@ -40,7 +39,7 @@ class Caller:
 
 def _caller(user: int, name: str) -> Caller:
     """Return the caller with the rights of today, read anew on every request."""
-    day = dt.datetime.now(HERE).date()
+    day = clock.today()
     return Caller(name, day, grants_of(user, day))
 
 
@@ -49,7 +48,7 @@ class PartnerKey(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:  # noqa: ARG002 the key is enough
         """Return the partner that holds the key; None for a key that is not known, revoked or ended."""
-        found = bearer_of(token, dt.datetime.now(HERE).date())
+        found = bearer_of(token, clock.today())
         return _caller(*found) if found else None
 
 

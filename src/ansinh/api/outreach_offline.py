@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from ansinh.api.callers import HERE, caller
+from ansinh.api.callers import caller
 from ansinh.domain.registry.rights import Target, may, scopes
+from ansinh.usecases.clock import HERE
 from ansinh.usecases.outreach.offline import Sender, take_in
 
 router = Router(tags=["outreach"])

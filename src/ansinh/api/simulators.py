@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
-from ansinh.api.callers import HERE, caller
+from ansinh.api.callers import caller
 from ansinh.api.problems import problem
 from ansinh.api.shapes import FindingOut, Sentence
 from ansinh.core.errors import MissingError
@@ -20,6 +20,7 @@ from ansinh.law.conditions import Condition
 from ansinh.law.explain import Explanation
 from ansinh.law.what_if import Change
 from ansinh.records.store.pages import viewer, work
+from ansinh.usecases import clock
 from ansinh.usecases.benefits.simulate import Simulated, simulate
 from ansinh.usecases.benefits.simulate_law import Question, what_if
 
@@ -79,7 +80,7 @@ class WhatIfIn(Schema):
 def post_simulation(request: HttpRequest, task: Task, body: SimulationIn) -> dict[str, Any] | HttpResponse:
     """Simulate with typed data, for anybody; nothing is kept. 422 with every finding where it cannot be."""
     del request  # nobody needs to be known for this
-    return _told(simulate(task, body.dict(), dt.datetime.now(HERE).date()))
+    return _told(simulate(task, body.dict(), clock.today()))
 
 
 @router.post("/me/simulations/{task}", response=dict[str, Any])
@@ -88,7 +89,7 @@ def post_own_simulation(request: HttpRequest, task: Task, body: AheadIn) -> dict
     who = caller(request)
     person = next((grant.person for grant in who.grants if grant.person), 0)
     who.require("own.person", person=person)
-    return _told(simulate(task, body.dict(), dt.datetime.now(HERE).date(), person=person))
+    return _told(simulate(task, body.dict(), clock.today(), person=person))
 
 
 def _told(found: Simulated) -> dict[str, Any] | HttpResponse:
@@ -106,7 +107,7 @@ def post_what_if(request: HttpRequest, body: WhatIfIn) -> dict[str, Any]:
     if office is None:
         raise MissingError(NO_OFFICE)
     caller(request).require("targets.write", office_path=office.path)
-    known = Month.containing(work.last_closed() or dt.datetime.now(HERE).date())
+    known = Month.containing(work.last_closed() or clock.today())
     changes = tuple(Change(one.key, body.since, one.value) for one in body.changes)
     return what_if(Question(office.path, changes, known)).to_json()
 

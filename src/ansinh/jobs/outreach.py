@@ -1,15 +1,14 @@
 """What outreach and the debt ladder do every night: applications brought over, prospects found anew, steps due."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from ansinh.core.errors import MissingError
 from ansinh.records.store.benefits import onetime_told
 from ansinh.records.store.ledger import months
+from ansinh.usecases import clock
 from ansinh.usecases.collection import ladder
 from ansinh.usecases.outreach import prospects, retention
 
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 ACTOR = "nightly"
 
 
@@ -18,7 +17,7 @@ def run_outreach(day: dt.date | None = None, actor: str = ACTOR) -> dict[str, tu
 
     `day` is today without one. Killed and run again it ends with the same lists; an office without books is left out.
     """
-    when = day or dt.datetime.now(HERE).date()
+    when = day or clock.today()
     bring_one_time(actor)
     done = {}
     for office in months.closing_offices():

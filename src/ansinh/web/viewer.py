@@ -4,13 +4,13 @@ import datetime as dt
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from ansinh.core.text import Text
 from ansinh.domain.registry import rights
 from ansinh.domain.registry.rights import Act, Grant, Target
 from ansinh.records.store.pages import viewer as store
 from ansinh.records.store.pages.viewer import GrantRow, OfficeRow
+from ansinh.web import clock
 
 FUNCTION_NAMES = {
     "collection": Text("Cán bộ thu", "Collection officer"),
@@ -47,7 +47,7 @@ class Viewer:
     @cached_property
     def today(self) -> dt.date:
         """The day on which rights are asked."""
-        return timezone.localdate()
+        return clock.today()
 
     @cached_property
     def rights(self) -> list[Grant]:

@@ -99,3 +99,11 @@ def test_sixty_three_became_thirty_four():
     )
     assert m.PlaceSuccessor.objects.count() == 63
     assert load_places("quan-tri") == 0
+
+
+def test_in_a_told_story_an_employer_is_opened_on_its_day(settings):
+    settings.TODAY = "2021-11-15"
+    request = employers.propose(form(tax_code="0101243150"), "tiep-nhan")
+    opened = m.EmployerAccount.objects.get(code=employers.decide(request, "lanh-dao", approve=True)).opened
+    assert opened == dt.date(2021, 11, 15)
+    assert m.Filing.objects.get().due == dt.date(2021, 11, 22)

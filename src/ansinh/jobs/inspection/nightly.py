@@ -2,14 +2,13 @@
 
 import datetime as dt
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from ansinh.core.errors import MissingError
 from ansinh.jobs.inspection.follow import follow
 from ansinh.jobs.inspection.risk import run_risk
 from ansinh.records.store.ledger import months
+from ansinh.usecases import clock
 
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 ACTOR = "nightly"
 
 
@@ -26,7 +25,7 @@ def run_inspections(day: dt.date | None = None, actor: str = ACTOR) -> dict[str,
 
     Killed and run again it ends with the same rows; an office without books is left out.
     """
-    when = day or dt.datetime.now(HERE).date()
+    when = day or clock.today()
     done = {}
     for office in months.closing_offices():
         try:

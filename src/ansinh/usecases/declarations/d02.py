@@ -1,6 +1,5 @@
 """D02-LT: examined against register, law and spells; applied to the spells of its account."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +14,11 @@ from ansinh.formats.d02.rows import D02
 from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.registry import spells
 from ansinh.records.store.registry.accounts import AccountFacts, account_by_id
+from ansinh.usecases import clock
 from ansinh.usecases.declarations import homes, newcomers
 from ansinh.usecases.declarations.case import Put, Tried, check_rows, check_spells, put_together, try_on_spells
 from ansinh.usecases.declarations.examined import Examined
 from ansinh.usecases.declarations.headers import check_header
-from ansinh.usecases.declarations.receiving import HERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def examine(read: D02, facts: FilingFacts) -> Examined:
     if facts.account_id is None:
         raise RefusedError(Text("Hồ sơ không thuộc đơn vị nào.", "The filing belongs to no employer account."))
     account, period = account_by_id(facts.account_id), Month.containing(facts.period)
-    put = put_together(read, account, period, dt.datetime.now(HERE).date())
+    put = put_together(read, account, period, clock.today())
     found, good = check_rows(put)
     tried, more, good = _settle(put, account.id, good)
     head = check_header(read.header, account, period)

@@ -47,19 +47,23 @@ def examine(read: D03, facts: FilingFacts) -> Examined:
     if group is None:
         nobody = np.zeros(len(read.rows), dtype=np.bool_)
         return Examined(read, [_unknown_group(read), *read.findings], nobody, None)
-    rows = read.rows
+    rows, law = read.rows, load()
     change = np.array(rows.change)
     kinds = Kinds(np.isin(change, ("TM", "ON")), np.isin(change, ("GH", "DC")), change == "TM")
     people = lists.people_of(read, kinds)
     order = _order(read, group)
-    parts = price(group, _periods(read, order, kinds), load())
+    parts = price(group, _periods(read, order, kinds), law)
     local = lists.percents(rows.support_local, rows.support_local_percent, parts.gross)
     other = lists.percents(rows.support_other, rows.support_other_percent, parts.gross)
     due = np.maximum(parts.gross - parts.state - local - other, 0) if group.payer in _SELF else np.zeros_like(local)
     taken = np.where(rows.amount_paid > 0, rows.amount_paid, rows.amount)
     period = Month.containing(facts.period).number
     listed = lists.listed(read, kinds, people, "health", (taken, due), period)
-    case = HealthCase(listed, group, rows.household_rank.astype(np.int64), homes.codes(read), rows.base)
+    case = HealthCase(
+        listed, group, rows.household_rank.astype(np.int64), homes.codes(read), rows.base,
+        periods=tuple(int(each) for each in law.get("hi.household.periods", facts.period).listed),
+        child_months=law.whole("card.child.months", facts.period),
+    )  # fmt: skip
     findings = [*read.findings, *check_health(case), *homes.not_listed(read, LIST_RULES["MEMBER-NOT-LISTED"])]
     state = State(people, group, order, parts, local, other, due, listed.spell)
     return Examined(read, findings, lists.good_rows(people.who, findings), state)

@@ -11,6 +11,7 @@ from ansinh.domain.declarations.checks.voluntary import ENDING, PAYING, Voluntar
 from ansinh.domain.declarations.declared import Ints
 from ansinh.formats.d05_rows import D05
 from ansinh.law.value_files import load
+from ansinh.law.voluntary.deadline import methods
 from ansinh.records.store.coverage import spells
 from ansinh.records.store.coverage.spells import VoluntaryPeriod
 from ansinh.records.store.declarations.filings import FilingFacts
@@ -33,13 +34,13 @@ class State:
 
 def examine(read: D05, facts: FilingFacts) -> Examined:
     """Return what is found in a list and which rows may be accepted. Nothing is written."""
-    rows = read.rows
+    rows, law = read.rows, load()
     change = np.array(rows.change)
     kinds = Kinds(np.isin(change, PAYING), np.isin(change, ENDING), change == "TM")
     people = lists.people_of(read, kinds)
     known = sorted({person for person in people.persons.tolist() if person > 0})
     so_far = spells.supported_months(known)
-    priced = price_voluntary(_payments(read, kinds, people, so_far), load())
+    priced = price_voluntary(_payments(read, kinds, people, so_far), law)
     local = lists.percents(rows.local_amount, rows.local_percent, priced.on_poverty_line)
     other = lists.percents(rows.other_amount, rows.other_percent, priced.on_poverty_line)
     due = np.maximum(priced.gross - priced.support - local - other, 0)
@@ -49,7 +50,8 @@ def examine(read: D05, facts: FilingFacts) -> Examined:
     case = VoluntaryCase(
         listed, rows.income, priced.lowest, priced.highest,
         no_group=np.where(priced.group_known, 0, rows.state_percent), state_said=rows.state_amount,
-        state_due=priced.support,
+        state_due=priced.support, methods=methods(facts.period, law),
+        least_age=law.whole("vsi.least_age", facts.period),
     )  # fmt: skip
     findings = [*read.findings, *check_voluntary(case)]
     state = State(people, priced, local, other, due, listed.spell)

@@ -19,8 +19,8 @@ from ansinh.records.store.registry import employers
 from ansinh.records.store.registry.accounts import account_by_code, account_by_id
 from ansinh.records.store.registry.numbers import next_numbers
 from ansinh.records.store.registry.offices import office_by_code
+from ansinh.usecases import clock
 from ansinh.usecases.act import Act, perform
-from ansinh.usecases.declarations.receiving import HERE
 from ansinh.usecases.registry.places import office_for
 
 BECOMES = {"suspend": "suspended", "resume": "active", "close": "closed"}
@@ -77,7 +77,7 @@ def _propose(facts: FilingFacts, form: EmployerForm, findings: list[Finding], ac
         return ""
     kind = wanted(form.unit_code, form.change_content)
     account = None if kind == "register" else account_by_code(form.unit_code).id
-    office = office_for(form.contact_address or form.business_address, dt.datetime.now(HERE).date())
+    office = office_for(form.contact_address or form.business_address, clock.today())
     office_id = office_by_code(office).id if office and kind == "register" else facts.office_id
     texts = {name: str(value) for name, value in asdict(form).items()}
     return requests.propose(facts.id, office_id, account, kind, texts, actor)
@@ -146,13 +146,13 @@ def _carry_out(facts: RequestFacts, actor: str) -> int:
         raise RefusedError(
             Text(f"Đơn vị đang “{account.status}”, không chuyển được.", f"An account that is {account.status} cannot.")
         )
-    employers.set_status(account.id, following, dt.datetime.now(HERE).date(), document=filing.number, actor=actor)
+    employers.set_status(account.id, following, clock.today(), document=filing.number, actor=actor)
     return account.id
 
 
 def _register(facts: RequestFacts, filing: FilingFacts, actor: str) -> int:
     """Open an account for a new employer, or another one for a known employer."""
-    wants, day = facts.wanted, dt.datetime.now(HERE).date()
+    wants, day = facts.wanted, clock.today()
     kind = unit_type(wants["unit_type"])
     if kind is None:
         raise RefusedError(Text("Không rõ loại hình đơn vị.", "The type of the unit is not known."))

@@ -1,7 +1,5 @@
 """People who come with a list: registered with a number and an electronic book."""
 
-import datetime as dt
-
 from ansinh.core.identity import is_personal_id
 from ansinh.core.person_name import search_key, sort_key, tidy
 from ansinh.core.working_days import after_working_days
@@ -10,8 +8,8 @@ from ansinh.formats.d05_rows import D05
 from ansinh.records.store.declarations.filings import FilingFacts
 from ansinh.records.store.registry.issue import NewPerson, note_issue, register_people
 from ansinh.records.store.registry.numbers import issue_si_numbers
+from ansinh.usecases import clock
 from ansinh.usecases.declarations.examined import ReadList
-from ansinh.usecases.declarations.receiving import HERE
 
 BOOK_DAYS = 5  # working days to hand over number and book (Art. 29, Law 41/2024/QH15; before, QD 595: the same; unsure)
 PRECISIONS = {1: "year", 2: "month", 3: "day"}
@@ -25,7 +23,7 @@ def register(read: ReadList, places: list[int], facts: FilingFacts, actor: str) 
     numbers = issue_si_numbers(province_of(facts), len(places))
     people = [_person(read, place, number, facts.office_id) for place, number in zip(places, numbers, strict=True)]
     ids = register_people(people)
-    due = after_working_days(dt.datetime.now(HERE).date(), BOOK_DAYS)
+    due = after_working_days(clock.today(), BOOK_DAYS)
     note_issue(ids, facts.account_id, due, actor, facts.number)
     return ids
 

@@ -19,9 +19,9 @@ from ansinh.records.store.declarations.findings import replace_findings
 from ansinh.records.store.registry.issue import NewPerson, note_issue, register_people
 from ansinh.records.store.registry.numbers import issue_si_numbers
 from ansinh.records.store.registry.people import person_of_number
+from ansinh.usecases import clock
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.declarations.newcomers import BOOK_DAYS, PRECISIONS, SEXES, province_of
-from ansinh.usecases.declarations.receiving import HERE
 from ansinh.usecases.registry.books import Correction, correct
 
 KIND = "TK1"
@@ -107,7 +107,7 @@ def apply(facts: FilingFacts, actor: str) -> int:
         return 0
     (number,) = issue_si_numbers(province_of(facts), 1)
     ids = register_people([_new(read, number, facts.office_id)])
-    note_issue(ids, None, after_working_days(dt.datetime.now(HERE).date(), BOOK_DAYS), actor, facts.number)
+    note_issue(ids, None, after_working_days(clock.today(), BOOK_DAYS), actor, facts.number)
     return 1
 
 

@@ -11,9 +11,9 @@ from ansinh.domain.declarations.late import LateInterest, late_interest
 from ansinh.formats.d02.rows import D02
 from ansinh.law.arrears.recovery import Ground
 from ansinh.records.store.declarations import filings
+from ansinh.usecases.clock import day_of
 from ansinh.usecases.declarations import d02
 from ansinh.usecases.declarations.case import UNIT_KINDS
-from ansinh.usecases.declarations.receiving import HERE
 from ansinh.usecases.declarations.staging import kept
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -57,6 +57,6 @@ def preview(filing: str, *, ground: str = "pay_rise") -> Preview:
         unit_kind=UNIT_KINDS[state.account.unit_kind],
         values=values,
     )
-    why = Ground(ground, months[0].month.first_day if months else None, facts.received_at.astimezone(HERE).date())
+    why = Ground(ground, months[0].month.first_day if months else None, day_of(facts.received_at))
     interest = late_interest(months, why, period, state.account.every, values)
     return Preview(int(examined.good.sum()), months, interest)

@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
@@ -14,9 +13,9 @@ from ansinh.formats.limits import read_limited
 from ansinh.records.store.declarations import filings
 from ansinh.records.store.registry.accounts import AccountFacts, account_by_code
 from ansinh.records.store.registry.offices import office_by_code
+from ansinh.usecases import clock
 from ansinh.usecases.act import Act, perform
 
-HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 DUE_DAYS: Final = {"D02": 5, "D03": 5, "D05": 5, "TK1": 5, "TK3": 5}  # working days to answer (QD 222/QD-BHXH; unsure)
 CHANNELS: Final = ("counter", "ivan", "agency_portal", "national_portal", "vssid", "agent", "api", "bulk")
 
@@ -77,7 +76,7 @@ def _describe(sent: Sent) -> tuple[filings.NewFiling, dt.date]:
     if sent.kind in ("D02", "D03", "D05") and (period is None or not (code or sent.office)):
         header = _header(sent)
         code, period = code or header.unit_code, period or header.month
-    day = sent.received_on or dt.datetime.now(HERE).date()
+    day = sent.received_on or clock.today()
     if code:
         account = account_by_code(code)
     elif not sent.office:

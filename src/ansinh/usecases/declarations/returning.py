@@ -16,9 +16,9 @@ from ansinh.formats.wire import pack
 from ansinh.records.store.declarations import filings
 from ansinh.records.store.declarations.filings import FilingFacts, NewFiling
 from ansinh.records.store.declarations.findings import replace_findings
+from ansinh.usecases import clock
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.declarations.examined import ReadList
-from ansinh.usecases.declarations.receiving import HERE
 
 
 def give_back(filing: str, actor: str, reason: str) -> None:
@@ -58,7 +58,7 @@ def give_rest(facts: FilingFacts, read: ReadList, bad: Mask, findings: list[Find
     numbers = set(read.rows.row[places].tolist())
     rest = _only(read, places)
     body = pack(rest)
-    day = dt.datetime.now(HERE).date()
+    day = clock.today()
     new = NewFiling(
         kind=facts.kind, channel=facts.channel, office_id=facts.office_id, office_code=facts.office_code,
         account_id=facts.account_id, period=facts.period, file_name=facts.file_name,

@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from ansinh.core.finding import Finding, Findings, Place, Severity
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -18,6 +16,7 @@ from ansinh.formats import indicator_list
 from ansinh.formats.limits import read_limited
 from ansinh.records.store.planning import assignees, offices, targets, values
 from ansinh.records.store.planning.offices import OfficeRow
+from ansinh.usecases import clock
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.planning.cascade import carriers_that_fail, sums_that_fail
 from ansinh.usecases.planning.roll_up import roll_up_above
@@ -79,7 +78,7 @@ def _take_in(read: _Read, name: str, digest: str, actor: str) -> LoadAnswer:
         read.findings.add(finding)
     if read.findings.stop:
         return LoadAnswer(findings=read.findings)
-    refuse_own_actuals(actor, {(one.office, one.code) for one in file.values}, timezone.localdate())
+    refuse_own_actuals(actor, {(one.office, one.code) for one in file.values}, clock.today())
     act = Act("planning.load", actor, "file", name, body={"name": name, "sha256": digest})
     return perform(act, lambda: _keep(file, known, read.findings, actor))
 

@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from ansinh.core.period import Month
 from ansinh.core.person_name import search_key
@@ -16,7 +15,7 @@ from ansinh.records.store.pages import months_of_people
 from ansinh.records.store.pages import people as store
 from ansinh.records.store.pages.months_of_people import PersonMonth
 from ansinh.records.store.pages.people import Fact, Person
-from ansinh.web import book_side, fields, listing
+from ansinh.web import book_side, clock, fields, listing
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
@@ -99,7 +98,7 @@ def _months(person: Person, facts: list[Fact]) -> list[Paid]:
 
 def _covered(facts: list[Fact], last: dt.date | None) -> int:
     """Return in how many months employment or voluntary insurance holds, up to the last assessed (or present) month."""
-    present = Month.containing(last or timezone.localdate())
+    present = Month.containing(last or clock.today())
     held: set[int] = set()
     for fact in facts:
         if fact.superseded_at is None and fact.kind != "health":
