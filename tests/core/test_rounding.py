@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansinh.core.rounding import half_up, half_up_column, largest_remainder, truncate
+from ansinh.core.rounding import half_up, half_up_column, half_up_ratios, largest_remainder, truncate
 from ansinh.core.segments import Segments
 
 
@@ -16,6 +16,7 @@ def test_a_half_goes_up(value: str, rounded: int) -> None:
     exact = Fraction(value)
     assert half_up(exact) == rounded
     assert half_up_column(np.array([exact.numerator]), exact.denominator)[0] == rounded
+    assert half_up_ratios(np.array([exact.numerator]), np.array([exact.denominator]))[0] == rounded
 
 
 def test_cutting_is_towards_zero() -> None:
