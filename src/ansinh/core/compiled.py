@@ -21,12 +21,12 @@ def compiled(loop: Callable[Given, Got]) -> Callable[Given, Got]:
     whatever file they are. `loop.py_func` is the plain function, for tests.
     """
     fast: Any = numba.njit(error_model="numpy")(loop)
-    fast._cache = Kept(loop)  # type: ignore[no-untyped-call] # noqa: SLF001 # numba has no door for another cache
+    fast._cache = MachineCode(loop)  # type: ignore[no-untyped-call] # noqa: SLF001 # numba has no door for another cache
     return cast("Callable[Given, Got]", fast)
 
 
-class Kept(FunctionCache):
-    """Machine code kept beside its source, under a key that sees into other files.
+class MachineCode(FunctionCache):
+    """The code of one loop, kept beside its source under a key that sees into other files.
 
     Loops that are called and global constants become part of the caller's machine code. Numba's own key sees the file
     of the caller alone: a rounding mended in another file would not reach it.
