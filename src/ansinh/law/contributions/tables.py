@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ansinh.core.errors import UnknownValueError
 from ansinh.core.period import Month
 from ansinh.core.rate import over
-from ansinh.core.terms import PayRegime, PersonGroup, Work
+from ansinh.core.terms import PayRegime, Work
 from ansinh.core.text import Text
 from ansinh.law.contributions.columns import Result, Treatment
 from ansinh.law.contributions.coverage import Schemes, schemes
@@ -164,6 +164,3 @@ def _answers(profile: Profile, covered: Schemes) -> int:
         )
         if holds
     )
-
-
-LEGAL_BASE = PersonGroup.COMMUNE_PART_TIME  # the one group whose base the law sets itself

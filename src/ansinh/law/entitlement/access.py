@@ -12,7 +12,6 @@ from ansinh.law.entitlement.card import POINTS
 from ansinh.law.values import Values
 
 COMMUNE_CODE = "1.2"
-EMERGENCY = "2"
 _DEPENDS = Text("Hệ số của mã {code} ngày {day} chưa xác lập", "The factor of code {code} on {day} is not established")
 
 
