@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 import typer
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import partner_files, ready, show
+from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.activities import words
@@ -28,11 +29,6 @@ from ansinh.usecases.outreach.lists import Sent, Taken
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Activities of communication / Hoạt động truyền thông.", no_args_is_help=True)
-Office = Annotated[str, typer.Option(help="code of the office; all under it")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 Year = Annotated[int | None, typer.Option(help="the year; that of --day without it")]
 TAKEN = Text("{name}: {rows} hoạt động, {state}, {errors} lỗi.", "{name}: {rows} activities, {state}, {errors} errors.")
 CAME, MISSED = Text("Có dự", "Came"), Text("Mời, không dự", "Invited only")
@@ -54,7 +50,7 @@ def template(
 def take_in(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
     *,
-    office: Office,
+    office: Under,
     as_of: Day = None,
     good_rows: Annotated[bool, typer.Option("--good-rows", help="leave out the rows with errors")] = False,
     actor: Actor = "cli",
@@ -73,7 +69,7 @@ def take_in(
 def add(  # noqa: PLR0913 - options of a command
     kind: Annotated[str, typer.Argument(help="type, as activity_types.yaml names it")],
     *,
-    office: Office,
+    office: Under,
     on: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="its day")],
     level: Annotated[str, typer.Option(help="province | base | commune")] = "base",
     state: Annotated[str, typer.Option(help="planned | held | reported")] = "planned",
@@ -131,7 +127,7 @@ def plan(  # noqa: PLR0913 - options of a command
     kind: Annotated[str, typer.Argument(help="type")],
     times: Annotated[int, typer.Argument(help="how many")],
     *,
-    office: Office,
+    office: Under,
     level: Annotated[str, typer.Option(help="province | base | commune; all without it")] = "",
     year: Annotated[int, typer.Option(help="the year")],
     actor: Actor = "cli",
@@ -144,7 +140,7 @@ def plan(  # noqa: PLR0913 - options of a command
 @app.command("list")
 def show_list(
     *,
-    office: Office,
+    office: Under,
     kind: Annotated[str, typer.Option(help="type")] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 30,
     as_json: AsJson = False,
@@ -168,7 +164,7 @@ def show_list(
 
 @app.command("counts")
 def show_counts(
-    *, office: Office, year: Year = None, day: Day = None, as_json: AsJson = False, lang: Tongue = "vi"
+    *, office: Under, year: Year = None, day: Day = None, as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Show what was done by type and level (never added over types), and how plans stand."""
     upto = show.day(day)
@@ -189,7 +185,7 @@ def show_counts(
 
 @app.command("cohorts")
 def show_cohorts(
-    *, office: Office, year: Year = None, day: Day = None, as_json: AsJson = False, lang: Tongue = "vi"
+    *, office: Under, year: Year = None, day: Day = None, as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Show who joined within 30, 60, 90 days: those who came beside those invited who did not."""
     upto = show.day(day)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from ansinh.cli import ready
+from ansinh.cli.options import Actor
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agent_desk import CONTRACT_DAYS
@@ -20,7 +21,6 @@ from ansinh.usecases.outreach import agent_contracts, agent_desk, agent_letters,
 __all__ = ["app", "ready"]
 
 app = typer.Typer()
-Actor = Annotated[str, typer.Option(help="who does it")]
 Day = Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")]
 Paper = Annotated[str, typer.Option(help="number of the paper")]
 HANDED = Text("{n} biên lai, {x} đồng.", "{n} receipts, {x} dong.")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import agent_contracts, ready, show
+from ansinh.cli.options import Actor, Tongue
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.agents import CONDITIONS
@@ -20,8 +21,6 @@ __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Collection agents / Tổ chức dịch vụ thu.", no_args_is_help=True)
 app.add_typer(agent_contracts.app)
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 Day = Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")]
 Period = Annotated[str, typer.Option(help="month, YYYY-MM")]
 MATCHED = Text(

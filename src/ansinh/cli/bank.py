@@ -1,13 +1,14 @@
 """`ansinh bank`: take in statements, match them, see what waits, bill the budgets."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, Office, Tongue
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.collection.match_columns import REASONS
@@ -17,9 +18,6 @@ from ansinh.usecases import collection
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Bank statements / Sao kê ngân hàng.", no_args_is_help=True)
-Office = Annotated[str, typer.Option(help="code of the office")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 TAKEN = Text(
     "{file}: {lines} dòng mới, {known} dòng đã có, {amount} đồng.",
     "{file}: {lines} new lines, {known} known, {amount} dong.",

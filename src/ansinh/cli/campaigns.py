@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.money import format_dong
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -24,12 +25,7 @@ from ansinh.usecases.outreach import campaigns, messages, retention, support
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Campaigns, messages, budget support / Chiến dịch, tin nhắn, hỗ trợ.", no_args_is_help=True)
-Office = Annotated[str, typer.Option(help="code of the office; all under it")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
 Needed = Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 Number = Annotated[int, typer.Argument(help="its id")]
 QUEUED = Text("{n} tin vào hộp thư ({p} tin ngắn), {out} bỏ lại.", "{n} messages wait ({p} parts), {out} left out.")
 STANDS = Text(
@@ -43,7 +39,7 @@ def open_new(  # noqa: PLR0913 - options of a command
     name: Annotated[str, typer.Argument(help="name of the campaign")],
     groups: Annotated[list[str], typer.Argument(help="reasons of prospects, each with :N for at most N")],
     *,
-    office: Office,
+    office: Under,
     document: Annotated[str, typer.Option(help="number of the plan")],
     first: Needed,
     last: Needed,
@@ -93,7 +89,7 @@ def close(
 @app.command()
 def employers(
     *,
-    office: Office,
+    office: Under,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 30,
     day: Day = None,
     as_json: AsJson = False,
@@ -139,7 +135,7 @@ def message(
 @app.command()
 def outbox(
     *,
-    office: Office,
+    office: Under,
     output: Annotated[Path, typer.Option(help="CSV to write")],
     day: Day = None,
     actor: Actor = "cli",
@@ -168,7 +164,7 @@ def letter(
 
 
 @app.command()
-def counselled(*, office: Office, first: Needed, last: Needed, as_json: AsJson = False, lang: Tongue = "vi") -> None:
+def counselled(*, office: Under, first: Needed, last: Needed, as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Show what applicants for the one-time benefit said last, against what came of their applications."""
     found = retention.results(facts.office_ids(months.office(office).path), first.date(), last.date())
     if as_json:
@@ -183,7 +179,7 @@ def counselled(*, office: Office, first: Needed, last: Needed, as_json: AsJson =
 def support_new(  # noqa: PLR0913 - options of a command
     name: Annotated[str, typer.Argument(help="name of the list")],
     *,
-    office: Office,
+    office: Under,
     group: Annotated[str, typer.Option(help="ethnic_minority | dignitary | average_farmer | other")],
     basis: Annotated[str, typer.Option(help="the paper it rests on")],
     first: Annotated[str, typer.Option(help="first month, YYYY-MM")],

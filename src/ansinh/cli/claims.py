@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import show
+from ansinh.cli.options import Tongue
 from ansinh.core.text import Language, Text
 from ansinh.domain.claims.assess import Assessment, assess
 from ansinh.domain.claims.batch import batch_of
@@ -27,7 +28,6 @@ from ansinh.formats.claims_source import Intake, read_sources
 from ansinh.formats.limits import comment_limited, read_limited
 
 app = typer.Typer(help="Medical claims / Hồ sơ khám chữa bệnh BHYT.", no_args_is_help=True)
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 SHOWN = 200
 MARKS = {Weight.REJECT: "✗", Weight.REDUCE: "−", Weight.WARN: "?"}
 SUMMED = Text(

@@ -7,6 +7,7 @@ import typer
 
 from ansinh.cli import ready, show
 from ansinh.cli.claims import dong
+from ansinh.cli.options import Actor
 from ansinh.core.text import Text
 from ansinh.jobs.claims.complete import Completed, complete
 from ansinh.jobs.claims.intake import take_in
@@ -17,7 +18,6 @@ from ansinh.usecases.clock import today
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="The agency's side of claims / Giám định của cơ quan.", no_args_is_help=True)
-Actor = Annotated[str, typer.Option(help="who does it")]
 TAKEN = Text(
     "{files} tệp mới, {before} tệp đã nhận trước, {records} hồ sơ, {seconds} giây",
     "{files} files, {before} came before, {records} records, {seconds} seconds",

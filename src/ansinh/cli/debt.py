@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import debt_lists, ready, show
+from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.collection.ladder import step_words
@@ -23,11 +24,6 @@ __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Debts pushed step by step / Đôn đốc nợ theo bước.", no_args_is_help=True)
 debt_lists.add_to(app)
-Office = Annotated[str, typer.Option(help="code of the office; all under it")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 BUILT = Text(
     "Khóa sổ {period}: {debtors} đơn vị nợ; mở {opened}, kết thúc {closed} hồ sơ; {steps} bước mới "
     "({automatic} tự động); {promises} cam kết đã rõ kết quả.",
@@ -42,7 +38,7 @@ HEADS = (
 
 @app.command()
 def build(
-    *, office: Office, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
+    *, office: Under, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Open and close cases, add the steps due on a day; again adds nothing."""
     made = ladder.build(office, show.day(day), actor)
@@ -53,7 +49,7 @@ def build(
 
 
 @app.command()
-def board(*, office: Office, day: Day = None, as_json: AsJson = False, lang: Tongue = "vi") -> None:
+def board(*, office: Under, day: Day = None, as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Show how each step of the ladder stands."""
     found = ladder_cases.board(scope.offices(scope.office(office).path), show.day(day))
     if as_json:
@@ -68,7 +64,7 @@ def board(*, office: Office, day: Day = None, as_json: AsJson = False, lang: Ton
 @app.command("list")
 def show_work(
     *,
-    office: Office,
+    office: Under,
     officer: Annotated[str, typer.Option(help="only the cases of this officer")] = "",
     step: Annotated[str, typer.Option(help="only this step")] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
@@ -136,7 +132,7 @@ def promise(
 
 @app.command()
 def assign(
-    officers: Annotated[list[str], typer.Argument(help="user names")], *, office: Office, actor: Actor = "cli"
+    officers: Annotated[list[str], typer.Argument(help="user names")], *, office: Under, actor: Actor = "cli"
 ) -> None:
     """Share the cases nobody has among officers."""
     for officer, count in ladder_steps.assign(office, officers, actor).items():
@@ -147,7 +143,7 @@ def assign(
 def campaign(  # noqa: PLR0913 - options of a command
     codes: Annotated[list[str], typer.Argument(help="codes of the employer accounts handed over")],
     *,
-    office: Office,
+    office: Under,
     body: Annotated[str, typer.Option(help="police | inspection | court | labour | own")] = "police",
     name: Annotated[str, typer.Option(help="name of the campaign")],
     paper: Annotated[str, typer.Option(help="number of the document")],

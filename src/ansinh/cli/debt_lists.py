@@ -2,12 +2,13 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import typer
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, Day, Tongue, Under
 from ansinh.core.text import Text
 from ansinh.domain.collection.ladder_parts import equal_parts
 from ansinh.formats.document import Document
@@ -19,11 +20,7 @@ from ansinh.usecases.collection import ladder_meetings as meetings
 __all__ = ["add_to", "ready"]
 
 Code = Annotated[str, typer.Argument(help="code of the employer account")]
-Office = Annotated[str, typer.Option(help="code of the office; all under it")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
 Paper = Annotated[str, typer.Option(help="number of the paper")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 Output = Annotated[Path, typer.Option(help="file to write")]
 Form = Annotated[DocumentForm, typer.Option("--format", help="pdf | html | md | xlsx | json")]
 CONFIRMED = Text(
@@ -90,7 +87,7 @@ def records(code: Code, *, paper: Paper, day: Day = None, actor: Actor = "cli", 
 def session(  # noqa: PLR0913 - options of a command
     codes: Annotated[list[str], typer.Argument(help="codes of the employer accounts")],
     *,
-    office: Office,
+    office: Under,
     minutes: Annotated[str, typer.Option(help="number of the minutes")],
     place: Annotated[str, typer.Option()],
     chair: Annotated[str, typer.Option()],
@@ -107,7 +104,7 @@ def session(  # noqa: PLR0913 - options of a command
 
 def publish(  # noqa: PLR0913 - options of a command
     *,
-    office: Office,
+    office: Under,
     paper: Paper,
     sent_to: Annotated[str, typer.Option(help="who receives the list")] = "",
     day: Day = None,
@@ -124,7 +121,7 @@ def publish(  # noqa: PLR0913 - options of a command
         _write(ladder_lists.published(found, lang), output, form)
 
 
-def barred(*, office: Office, output: Output, form: Form = "xlsx", day: Day = None, lang: Tongue = "vi") -> None:
+def barred(*, office: Under, output: Output, form: Form = "xlsx", day: Day = None, lang: Tongue = "vi") -> None:
     """Write who is late or evading and gets no titles, for the emulation council."""
     _write(ladder_lists.barred(office, show.day(day), lang), output, form)
 

@@ -1,16 +1,16 @@
 """`ansinh direction`: conclusions and their tasks, questions, scorecards, alerts."""
 
-import datetime as dt
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.text import Text
 from ansinh.domain.planning.alerts import rules
 from ansinh.domain.planning.direction_file import read_direction
@@ -28,11 +28,6 @@ from ansinh.usecases.planning.told import alert_values, card_values, question_va
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Directions, scorecards, alerts / Chỉ đạo, thi đua, cảnh báo.", no_args_is_help=True)
-Office = Annotated[str, typer.Option(help="code of the office; all under it")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 GIVEN = Text("Đã giao {n} nhiệm vụ.", "{n} tasks given.")
 FROZEN = Text("Đã chốt {n} bảng điểm.", "{n} scorecards frozen.")
 RAISED = Text("{n} cảnh báo mới.", "{n} new alerts.")
@@ -58,7 +53,7 @@ def load(
 
 
 @app.command()
-def tasks(*, office: Office, state: str = "", day: Day = None, as_json: AsJson = False, lang: Tongue = "vi") -> None:
+def tasks(*, office: Under, state: str = "", day: Day = None, as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Show tasks, the earliest deadline first."""
     today = show.day(day)
     with show.refusals(lang):
@@ -92,7 +87,7 @@ def questions(words: Annotated[str, typer.Argument(help="words, accents not need
 @app.command("scores")
 def show_scores(  # noqa: PLR0913 - options of a command
     *,
-    office: Office,
+    office: Under,
     quarter: Annotated[str, typer.Option(help="first month of the quarter, YYYY-MM")],
     freeze: Annotated[bool, typer.Option("--freeze", help="freeze it first")] = False,
     day: Day = None,
@@ -142,7 +137,7 @@ def show_rules(
 @app.command("alerts")
 def show_alerts(  # noqa: PLR0913 - options of a command
     *,
-    office: Office,
+    office: Under,
     period: Annotated[str, typer.Option(help="month, YYYY-MM")],
     watch: Annotated[bool, typer.Option("--watch", help="look at the figures of the month first")] = False,
     day: Day = None,

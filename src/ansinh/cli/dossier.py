@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, Tongue
 from ansinh.domain.benefits.moves import STATE_NAMES, STATES
 from ansinh.domain.benefits.procedures import procedures
 from ansinh.records.store.benefits import lists, worklist
@@ -19,8 +20,6 @@ from ansinh.usecases.benefits.lists import accepting, checking, receiving
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Dossiers of cash benefits / Hồ sơ chế độ.", no_args_is_help=True)
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-Actor = Annotated[str, typer.Option(help="who does it")]
 OPEN = tuple(state for state in STATES if state not in {"approved", "paid", "revised", "closed"})
 
 

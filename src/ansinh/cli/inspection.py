@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import inspection_lists, ready, show
+from ansinh.cli.options import Actor, Day, Tongue
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection import rules
@@ -28,11 +29,8 @@ __all__ = ["app", "ready"]
 app = typer.Typer(help="Inspection / Thanh tra, kiểm tra.", no_args_is_help=True)
 inspection_lists.add_to(app)
 Case = Annotated[UUID, typer.Argument(help="id of the case")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
-Actor = Annotated[str, typer.Option(help="who does it")]
 Number = Annotated[str, typer.Option("--paper", help="number of the paper")]
 Proof = Annotated[str, typer.Option(help="what proves it, in words")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 
 
 @app.command("open")

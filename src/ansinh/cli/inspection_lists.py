@@ -1,13 +1,14 @@
 """Lists for inspection as commands: plans, done against plan, the risk of employers, odd facilities, payment points."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Language, Text
 from ansinh.domain.collection.inspection import rules
@@ -20,11 +21,6 @@ from ansinh.usecases.collection import risk as risks
 
 __all__ = ["add_to", "ready"]
 
-Office = Annotated[str, typer.Option(help="code of the office; all under it")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 _SCORED = Text(
     "Đã chấm {units} đơn vị, {people} người; khóa sổ {period}, thang {version}.",
     "{units} employers with {people} people scored; closed month {period}, scale {version}.",
@@ -43,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def score(
-    *, office: Office, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
+    *, office: Under, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Score every active employer as of a day; again takes the place of the run before."""
     made = run_risk(office, show.day(day), actor)
@@ -56,7 +52,7 @@ def score(
 
 def propose(
     *,
-    office: Office,
+    office: Under,
     count: Annotated[int, typer.Option(min=1, max=1000, help="so many employers")] = 20,
     as_json: AsJson = False,
     lang: Tongue = "vi",
@@ -95,7 +91,7 @@ def _why(one: risks.Ranked, lang: Language) -> list[str]:
 
 def facilities(
     *,
-    office: Office,
+    office: Under,
     first: Annotated[str, typer.Option("--from", help="first settlement month, YYYY-MM")],
     last: Annotated[str, typer.Option("--to", help="last settlement month, YYYY-MM")],
     day: Day = None,
@@ -112,7 +108,7 @@ def facilities(
 
 def plan(  # noqa: PLR0913 - options of a command
     *,
-    office: Office,
+    office: Under,
     paper: Annotated[str, typer.Option(help="number of the plan")],
     due: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="until when; its year is the plan's")],
     employer: Annotated[list[str] | None, typer.Option(help="code; may be repeated")] = None,
@@ -135,7 +131,7 @@ def sign(plan_id: Annotated[int, typer.Argument(help="id of the plan")], *, day:
 
 
 def progress(
-    *, office: Office, year: Annotated[int, typer.Option()], as_json: AsJson = False, lang: Tongue = "vi"
+    *, office: Under, year: Annotated[int, typer.Option()], as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Show done against plan; kinds add up to the total, traits are parts of it."""
     done = inspection_plans.done_against_plan(scope.office(office).path, year)

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Office
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.ledger.violation import Violation
@@ -23,7 +24,6 @@ __all__ = ["app", "ready"]
 app = typer.Typer(help="Months / Khóa sổ tháng.", no_args_is_help=True)
 Lang = Literal["vi", "en"]
 Period = Annotated[str, typer.Argument(help="month, YYYY-MM")]
-Office = Annotated[str, typer.Option(help="code of the office")]
 Tongue = Annotated[Lang, typer.Option(help="vi | en")]
 ALREADY = Text(
     "Tháng {period} của {office} đã khóa sổ; không ghi thêm bút toán nào.",

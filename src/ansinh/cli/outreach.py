@@ -1,6 +1,5 @@
 """`ansinh outreach`: partners' lists, who is missing, whose they are, what is learned, how well it finds."""
 
-import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import partner_files, ready, show
+from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.outreach.reasons import reasons
@@ -22,11 +22,6 @@ from ansinh.usecases.outreach import conversion, lists, prospects, truth, work
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Who is missing / Phát triển đối tượng.", no_args_is_help=True)
-Office = Annotated[str, typer.Option(help="code of the office; all under it")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 Kind = Annotated[Literal["tax", "household", "school", "civil", "subsidy"], typer.Option(help="kind of list")]
 TAKEN = Text("{name}: {rows} dòng, {state}, {errors} lỗi.", "{name}: {rows} rows, {state}, {errors} errors.")
 BUILT = Text(
@@ -40,7 +35,7 @@ def take_in(  # noqa: PLR0913 - options of a command
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
     *,
     kind: Kind,
-    office: Office,
+    office: Under,
     as_of: Day = None,
     good_rows: Annotated[bool, typer.Option("--good-rows", help="leave out the rows with errors")] = False,
     actor: Actor = "cli",
@@ -74,7 +69,7 @@ def template(
 
 @app.command()
 def build(
-    *, office: Office, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
+    *, office: Under, day: Day = None, actor: Actor = "nightly", as_json: AsJson = False, lang: Tongue = "vi"
 ) -> None:
     """Find everybody who is missing, as of a day; again changes nothing."""
     made = prospects.build(office, show.day(day), actor)
@@ -90,7 +85,7 @@ def build(
 @app.command("list")
 def show_list(  # noqa: PLR0913 - options of a command
     *,
-    office: Office,
+    office: Under,
     kind: Annotated[str, typer.Option(help="reason")] = "",
     owner: Annotated[str, typer.Option(help="whose")] = "",
     by_day: Annotated[bool, typer.Option("--by-day", help="earliest day first, not most valuable")] = False,
@@ -116,7 +111,7 @@ def show_list(  # noqa: PLR0913 - options of a command
 def assign(
     owners: Annotated[list[str], typer.Argument(help="user names of officers or agents")],
     *,
-    office: Office,
+    office: Under,
     kind: Annotated[str, typer.Option(help="only this reason")] = "",
     actor: Actor = "cli",
 ) -> None:
@@ -155,7 +150,7 @@ def note(  # noqa: PLR0913 - options of a command
 
 
 @app.command()
-def learn(*, office: Office, actor: Actor = "cli", as_json: AsJson = False, lang: Tongue = "vi") -> None:
+def learn(*, office: Under, actor: Actor = "cli", as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Learn how likely prospects join from the agency's own history, and print how well it holds."""
     model, test = conversion.learn(office, actor)
     if as_json:
@@ -174,7 +169,7 @@ def learn(*, office: Office, actor: Actor = "cli", as_json: AsJson = False, lang
 def show_truth(
     file: Annotated[Path, typer.Argument(help="planted truth, JSON", exists=True, dir_okay=False)],
     *,
-    office: Office,
+    office: Under,
     as_json: AsJson = False,
     lang: Tongue = "vi",
 ) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import payroll_deaths, ready, show
+from ansinh.cli.options import Actor, Office, Tongue
 from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
@@ -31,10 +32,8 @@ app = typer.Typer(help="Payroll and payments / Chi trả.", no_args_is_help=True
 app.command("deaths")(payroll_deaths.deaths)
 app.command("alive")(payroll_deaths.alive)
 app.command("paid-in")(payroll_deaths.paid_in)
+app.command("heirs")(payroll_deaths.heirs_letter)
 Period = Annotated[str, typer.Argument(help="month, YYYY-MM")]
-Office = Annotated[str, typer.Option(help="code of the office")]
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 From = Annotated[str, typer.Option("--source", help="pension | decision | relief | again (pensions that came back)")]
 Number = Annotated[int | None, typer.Option(help="number of the batch in the month; else that of its source", min=1)]
 Workers = Annotated[int, typer.Option(help="processes")]

@@ -1,27 +1,26 @@
-"""`ansinh payroll deaths|alive|paid-in`: lists of deaths, wrong notices taken back, claims made good at the desk."""
+"""`ansinh payroll deaths|alive|paid-in|heirs`: lists of deaths, wrong notices, claims made good, letters to heirs."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import typer
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, Tongue
 from ansinh.core.errors import MissingError
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.records.store.benefits import death_lists as lists_store
 from ansinh.records.store.benefits import death_withdrawals as withdrawals_store
 from ansinh.records.store.benefits import overpayments as claims_store
-from ansinh.records.store.benefits import payroll_facts
+from ansinh.records.store.benefits import payroll_facts, payroll_files
 from ansinh.records.store.benefits.overpayments import Receipt
-from ansinh.usecases.benefits import death_lists, death_withdrawals, overpayments
+from ansinh.usecases.benefits import death_lists, death_withdrawals, heirs, overpayments
 from ansinh.usecases.clock import today
 
-__all__ = ["alive", "deaths", "paid_in", "ready"]
+__all__ = ["alive", "deaths", "heirs_letter", "paid_in", "ready"]
 
-Actor = Annotated[str, typer.Option(help="who does it")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 STAGED = Text(
     "Danh sách {id}: {rows} dòng, {waiting} người sẽ ghi, {errors} lỗi, {warnings} cảnh báo.",
     "List {id}: {rows} rows, {waiting} people to record, {errors} errors, {warnings} warnings.",
@@ -102,3 +101,18 @@ def paid_in(  # noqa: PLR0913 - options of a command
         overpayments.take_in(Receipt(claim, on, amount, payer, document, actor))
         left = claims_store.one(claim).left
     typer.echo(LEFT.fill(x=format_dong(amount), left=format_dong(left)).to(lang))
+
+
+def heirs_letter(
+    file_no: Annotated[str, typer.Argument(help="file of who died")],
+    out: Annotated[Path, typer.Argument(dir_okay=False, help="PDF to write")], *,
+    lang: Tongue = "vi",
+) -> None:  # fmt: skip
+    """Write the letter to the heirs: why payment ends, what must come back, what they may ask for."""
+    with show.refusals(lang):
+        facts = payroll_facts.pension(file_no)
+        seen = payroll_files.one(facts.id, today())
+        if seen is None:
+            raise MissingError(heirs.ALIVE.fill(file=file_no))
+        out.write_bytes(heirs.letter_pdf(seen, lang, today()))
+    typer.echo(out)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import plan_backtest, ready, show
+from ansinh.cli.options import AsJson, Office, Tongue
 from ansinh.core.text import Text
 from ansinh.domain.planning.forecast import METHODS
 from ansinh.domain.planning.numbers import Numerals
@@ -21,9 +22,6 @@ __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Targets that live / Chỉ tiêu và dự báo.", no_args_is_help=True)
 app.command("backtest")(plan_backtest.backtest)
-Office = Annotated[str, typer.Option(help="code of the office")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
-AsJson = Annotated[bool, typer.Option("--json", help="answer as JSON")]
 HEADS = (
     Text("Chỉ tiêu", "Indicator"), Text("Thực hiện", "Done"), Text("Kế hoạch", "Plan"), Text("Dự báo", "Forecast"),
     Text("Khoảng", "Between"), Text("Cần mỗi tuần", "Needed a week"), Text("Từ danh sách", "From prospects"),

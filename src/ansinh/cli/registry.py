@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, registry_acts, show
+from ansinh.cli.options import Tongue
 from ansinh.usecases.registry import duplicates as finding
 from ansinh.usecases.registry import places as reference
 
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="People, duplicates, places / Người tham gia, trùng lặp, địa danh.", no_args_is_help=True)
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 
 
 @app.command()

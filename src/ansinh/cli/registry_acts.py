@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Day, Tongue
 from ansinh.domain.registry.trees import tree_on
 from ansinh.records.store.registry import account_terms, office_tree
 from ansinh.records.store.registry.account_terms import Terms
@@ -22,9 +23,7 @@ from ansinh.usecases.registry.agency_places import place_change
 
 __all__ = ["change", "decide", "ready", "terms", "tree"]
 
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 Actor = Annotated[str, typer.Option(help="who asks or decides")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day, YYYY-MM-DD; today without it")]
 What = Annotated[
     Literal["terms", "office:open", "office:rename", "office:close", "place:open", "place:rename", "place:close"],
     typer.Argument(help="what changes"),

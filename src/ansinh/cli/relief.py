@@ -2,13 +2,14 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from ansinh.cli import ready, show
+from ansinh.cli.options import Actor, Office, Tongue
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.domain.benefits.relief import KIND_NAMES, measures
@@ -25,10 +26,7 @@ __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Relief measures / Chính sách hỗ trợ.", no_args_is_help=True)
 Code = Annotated[str, typer.Argument(help="code of the measure")]
-Office = Annotated[str, typer.Option(help="code of the office")]
-Actor = Annotated[str, typer.Option(help="who does it")]
 Day = Annotated[str, typer.Option("--day", help="YYYY-MM-DD")]
-Tongue = Annotated[Literal["vi", "en"], typer.Option(help="vi | en")]
 BUILT = Text(
     "{lists} danh sách, {people} người, {amount} đồng ({seconds:.1f} giây).",
     "{lists} lists, {people} people, {amount} dong ({seconds:.1f} seconds).",
