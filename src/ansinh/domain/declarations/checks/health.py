@@ -17,8 +17,6 @@ from ansinh.domain.declarations.checks.standing import Listed
 from ansinh.domain.declarations.declared import Ints, Texts
 
 CODES: Final = ("TM", "ON", "DC", "GH")  # portal code list 102
-USUAL_MONTHS: Final = (3, 6, 12)
-SIX_YEARS: Final = 72  # months
 SELF_PAID: Final = ("household", "pupil", "farm", "near_poor", "left_hard_area")
 LIST_RULES: Final = load_rules("lists.yaml")
 
@@ -32,6 +30,8 @@ class HealthCase:
     order: Ints  # in the household, as written; 0 not said
     household: Texts
     base: Ints
+    periods: tuple[int, ...]  # months a household pays at once
+    child_months: int  # the age to which a child's card serves
 
     @property
     def age(self) -> Ints:
@@ -51,9 +51,10 @@ def months_missing(case: HealthCase) -> Hits:
 
 
 def months_usual(case: HealthCase) -> Hits:
-    """Say that a household pays for 3, 6 or 12 months (Art. 9.7, Decree 146/2018/ND-CP)."""
-    odd = case.listed.pays & (case.listed.months > 0) & ~np.isin(case.listed.months, USUAL_MONTHS)
-    return hits(odd & (case.group.scheme == "household"), case.listed.months.tolist())
+    """Say for how many months a household pays (Art. 9.7, Decree 146/2018/ND-CP)."""
+    odd = case.listed.pays & (case.listed.months > 0) & ~np.isin(case.listed.months, case.periods)
+    allowed = ", ".join(str(months) for months in case.periods)
+    return hits(odd & (case.group.scheme == "household"), case.listed.months.tolist(), allowed=[allowed] * odd.size)
 
 
 def order_twice(case: HealthCase) -> Hits:
@@ -79,13 +80,13 @@ def employed_also(case: HealthCase) -> Hits:
 
 def under_six(case: HealthCase) -> Hits:
     """Refuse payment for a child under 6 (Art. 12.3, Law 25/2008/QH12)."""
-    child = (case.age >= 0) & (case.age < SIX_YEARS) & case.listed.pays
+    child = (case.age >= 0) & (case.age < case.child_months) & case.listed.pays
     return hits(child & (case.group.scheme in SELF_PAID), day_texts(case.listed.who.birth))
 
 
 def over_six(case: HealthCase) -> Hits:
     """Refuse in group TE somebody who is 6 or older."""
-    older = (case.age >= SIX_YEARS) & case.listed.pays
+    older = (case.age >= case.child_months) & case.listed.pays
     return hits(older & (case.group.code == "TE"), day_texts(case.listed.who.birth))
 
 

@@ -19,9 +19,6 @@ from ansinh.domain.declarations.declared import Ints
 PAYING: Final = ("TM", "DT", "DL", "DB")  # portal code list 101
 ENDING: Final = ("GB", "GC", "GD", "GH", "GM", "GT", "SB")
 CODES: Final = (*PAYING, *ENDING)
-PERIODS: Final = (1, 3, 6, 12)
-FORWARD: Final = (24, 36, 48, 60)  # two to five years ahead
-FIFTEEN: Final = 15 * 12  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +32,22 @@ class VoluntaryCase:
     no_group: Ints  # hundredths of per cent no group of the month has; 0 where one has
     state_said: Ints
     state_due: Ints
+    methods: tuple[int, ...]  # numbers of months that may be paid at once
+    least_age: int  # years
 
 
 def method(case: VoluntaryCase) -> Hits:
     """Refuse a length that is no method of payment (Art. 36.1, Law 41/2024/QH15)."""
-    odd = case.listed.pays & ~np.isin(case.listed.months, (*PERIODS, *FORWARD))
-    return hits(odd, case.listed.months.tolist())
+    odd = case.listed.pays & ~np.isin(case.listed.months, case.methods)
+    allowed = ", ".join(str(months) for months in case.methods)
+    return hits(odd, case.listed.months.tolist(), allowed=[allowed] * odd.size)
 
 
 def child(case: VoluntaryCase) -> Hits:
-    """Refuse somebody under 15 (Art. 2.4, Law 41/2024/QH15)."""
+    """Refuse somebody who is too young to take part (Art. 2.4, Law 41/2024/QH15)."""
     birth = case.listed.who.birth.astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    young = ~np.isnat(case.listed.who.birth) & (case.listed.first - birth < FIFTEEN)
-    return hits(case.listed.pays & young, day_texts(case.listed.who.birth))
+    young = ~np.isnat(case.listed.who.birth) & (case.listed.first - birth < 12 * case.least_age)
+    return hits(case.listed.pays & young, day_texts(case.listed.who.birth), age=[case.least_age] * young.size)
 
 
 def income_low(case: VoluntaryCase) -> Hits:
