@@ -8,7 +8,7 @@ from itertools import accumulate
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer
-from ansinh.cli.cases.claims import A_CARD_GROUP, CARD_GROUP, ENDINGS, minute, scaled
+from ansinh.cli.cases.claims import A_CARD_GROUP, CARD_GROUP, ENDINGS, minute
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
@@ -24,11 +24,12 @@ from ansinh.law.explain import Step
 from ansinh.law.values import Values
 
 THOUSANDTHS = 1_000
+MOST_BED_DAYS = 36_525  # of a hundred years
 
 
 def _scaled(given: Given, key: str, scale: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     """Return a decimal as a column of length one, in 1/scale."""
-    return np.array([scaled(given, key, scale)], dtype=np.int64)
+    return np.array([given.parts(key, scale)], dtype=np.int64)
 
 
 def _found(codes: list[str], extra: dict[str, object]) -> Answer:
@@ -93,7 +94,7 @@ def beds(call: Call, values: Values) -> Answer:
     more = np.array([given.word("ending", *ENDINGS) != "improved"])
     came, left = minute(given, "admitted"), minute(given, "discharged")
     allowed = bed_days(came, left, one_more=more, free_hours=values.get("entitlement.bed.free_hours", call.day))
-    claimed = np.array([given.whole("bed_days_claimed")], dtype=np.int64)
+    claimed = np.array([given.between("bed_days_claimed", 0, MOST_BED_DAYS)], dtype=np.int64)
     asked = _fund(claimed * THOUSANDTHS, given, "price")
     accepted = _fund(np.minimum(claimed, allowed) * THOUSANDTHS, given, "price")
     codes = ["BED-01"] if claimed[0] > allowed[0] else []

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given
 from ansinh.cli.cases.pension import column
 from ansinh.core.period import Month
-from ansinh.core.rate import decimal_text, over
+from ansinh.core.rate import decimal_text
 from ansinh.core.rounding import half_up
 from ansinh.core.segments import Segments
 from ansinh.core.text import Text
@@ -27,7 +28,15 @@ SPELLS = Text(
     "danh sách [tháng đầu, tháng cuối] không trùng nhau", "a list of [first month, last month] that do not overlap"
 )
 AT_LEAST_ONE = Text("ít nhất một dòng", "at least one row")
-MILLION = 1_000_000  # coefficients with their allowances are kept in millionths
+YEARS = (1900, 2199)  # of careers
+LIFE = 960  # months of a life of work: more is a slip of the pen
+MOST_SALARY = 10**12
+LARGEST = 10**13  # dong; beyond it a pension would leave whole numbers of 64 bits
+FINEST = 3 * 10**9  # parts of a dong; two means of finer parts could not be compared in 64 bits
+SMALLER = Text(
+    "hệ số và phụ cấp với ít số lẻ hơn, số tháng và mức lương có thật",
+    "coefficients and allowances with fewer decimals, real months and pay",
+)
 
 
 def _spells(given: Given, key: str) -> list[tuple[Month, Month]]:
@@ -77,24 +86,37 @@ def _some(given: Given, key: str) -> None:
         raise given.refuse(key, AT_LEAST_ONE)
 
 
-def _scale_average(rows: list[Given], base_salary: int) -> Averages:
-    """Return the average of rows of coefficients, in millionths of a dong."""
-    months = np.array([row.whole("months") for row in rows], dtype=np.int64)
-    points = [over(row.share("coef") * (1 + row.share("seniority_pct") / 100), MILLION) for row in rows]
-    mean = weighted(np.array(points, dtype=np.int64) * base_salary, months, _one(months.size))
-    return Averages(mean.over, mean.under * MILLION)
+def _scale_average(given: Given, key: str) -> Averages:
+    """Return the exact average of the rows of coefficients at `key`; GivenError where it leaves 64 bits."""
+    _some(given, key)
+    rows, base_salary = given.rows(key), given.whole("base_salary")
+    points = [row.share("coef") * (1 + row.share("seniority_pct") / 100) * base_salary for row in rows]
+    months, parts = [row.whole("months") for row in rows], lcm(*(point.denominator for point in points))
+    finer = parts * max(1, sum(months))
+    if finer > FINEST or max(points) * finer >= 2**62:
+        raise given.refuse(key, SMALLER)
+    column_of = np.array([int(point * parts) for point in points], dtype=np.int64)
+    mean = weighted(column_of, np.array(months, dtype=np.int64), _one(len(rows)))
+    return Averages(mean.over, mean.under * parts)
+
+
+def _with_former(plain: Averages, part: Fraction) -> Averages:
+    """Return an average with a former allowance of `part` dong on top, exactly."""
+    exact = Fraction(int(plain.over[0]), int(plain.under[0])) + part
+    return Averages(column(exact.numerator), column(exact.denominator))
 
 
 def state_average(call: Call, _values: Values) -> Answer:
     """Average and pension of a state-pay career."""
     given, base = call.given, call.given.whole("base_salary")
-    _some(given, "rows")
-    plain = _scale_average(given.rows("rows"), base)
+    plain = _scale_average(given, "rows")
     former = None if given.none("former_seniority") else given.inner("former_seniority")
-    part = 0 if former is None else over(former.ratio("coef") * former.ratio("pct") / 100, MILLION) * base
-    whole = Averages(plain.over + part * (plain.under // MILLION), plain.under)
-    pension = pension_amounts(column(over(given.share("rate_pct"), POINT)), whole)
-    average, seniority = int(whole.dong[0]), half_up(Fraction(part, MILLION))
+    part = Fraction(0) if former is None else former.share("coef") * former.share("pct") / 100 * base
+    if part >= LARGEST or part.denominator * int(plain.under[0]) > FINEST:
+        raise given.refuse("former_seniority", SMALLER)
+    whole = _with_former(plain, part)
+    pension = pension_amounts(column(given.parts("rate_pct", POINT)), whole)
+    average, seniority = int(whole.dong[0]), half_up(part)
     steps = [_scale_step(given.rows("rows"), base, int(plain.dong[0]))]
     if former is not None:
         shown = f"{former.raw('coef')} x {percent(former.ratio('pct') / 100)} x {dong(base)}"
@@ -135,11 +157,9 @@ def _scale_term(row: Given) -> str:
 def best_state_window(call: Call, _values: Values) -> Answer:
     """Better of the last years and the adjacent years with seniority allowance."""
     given, base = call.given, call.given.whole("base_salary")
-    _some(given, "last_rows")
-    _some(given, "adjacent_rows")
-    last = _scale_average(given.rows("last_rows"), base)
-    adjacent = _scale_average(given.rows("adjacent_rows"), base)
-    chosen = "last" if better(last, adjacent).over[0] == last.over[0] else "adjacent"
+    last, adjacent = _scale_average(given, "last_rows"), _scale_average(given, "adjacent_rows")
+    best = better(last, adjacent)
+    chosen = "last" if (best.over[0], best.under[0]) == (last.over[0], last.under[0]) else "adjacent"
     names = (Text("Những năm cuối", "The last years"), Text("Những năm liền kề", "The adjacent years"))
     steps = tuple(
         replace(_scale_step(given.rows(key), base, int(average.dong[0])), name=name, citation=BETTER)
@@ -154,11 +174,12 @@ BETTER = "Circular 06/2021/TT-BLDTBXH art. 1; Circular 59/2015/TT-BLDTBXH art. 2
 
 def average_adjusted(call: Call, values: Values) -> Answer:
     """Average of an employer-paid career with the price coefficients of the entitlement year."""
-    rows = call.given.rows("rows")
+    rows, entitled = call.given.rows("rows"), call.given.between("entitlement_year", *YEARS)
+    bounds = {"year": YEARS, "months": (0, LIFE), "salary": (0, MOST_SALARY)}
     year, months, salary = (
-        np.array([row.whole(key) for row in rows], dtype=np.int64) for key in ("year", "months", "salary")
+        np.array([row.between(key, *bound) for row in rows], dtype=np.int64) for key, bound in bounds.items()
     )
-    factor = coefficients(year, call.given.whole("entitlement_year"), values)
+    factor = coefficients(year, entitled, values)
     total, count = int((salary * months * factor).sum()), int(months.sum())
     mean = Averages(column(total), column(max(1, count) * HUNDREDTH))
     adjusted, average = int(Averages(column(total), column(HUNDREDTH)).dong[0]), int(mean.dong[0])
@@ -171,7 +192,7 @@ def average_adjusted(call: Call, values: Values) -> Answer:
         )
         for row, each in parts
     )  # fmt: skip
-    article = values.get("pension.price", dt.date(call.given.whole("entitlement_year"), 1, 1)).citation
+    article = values.get("pension.price", dt.date(entitled, 1, 1)).citation
     told = reckoned("Mức bình quân tiền lương", "Average salary", f"{dong(adjusted)} / {count}", average, article)
     return Answer({"adjusted_total": adjusted, "months": count, "average": average}, steps=(*terms, told))
 

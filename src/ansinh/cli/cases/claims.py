@@ -116,7 +116,7 @@ def _lines(given: Given) -> LineFacts:
     rows = given.rows("lines")
 
     def whole(key: str, scale: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        return np.array([scaled(row, key, scale) for row in rows], dtype=np.int64)
+        return np.array([row.parts(key, scale) for row in rows], dtype=np.int64)
 
     told = [None if row.none("GOI_VTYT") else row.word("GOI_VTYT") for row in rows]
     names = {name: number for number, name in enumerate(dict.fromkeys(told), 1)}
@@ -144,16 +144,7 @@ def _lines(given: Given) -> LineFacts:
 def _other(row: Given) -> int:
     """Return the money of another source in hundredths of a dong; null without a source is none."""
     unasked = row.none("other_source") and row.none("T_NGUONKHAC")
-    return 0 if unasked else scaled(row, "T_NGUONKHAC", CENTS)
-
-
-def scaled(row: Given, key: str, scale: int) -> int:
-    """Return a decimal as a whole number of 1/scale; GivenError where it has more decimals."""
-    exact = row.share(key) * scale
-    if exact.denominator != 1:
-        places = len(str(scale)) - 1
-        raise row.refuse(key, Text(f"số thập phân tối đa {places} số lẻ", f"a decimal of at most {places} places"))
-    return exact.numerator
+    return 0 if unasked else row.parts("T_NGUONKHAC", CENTS)
 
 
 def _copayments(given: Given, key: str) -> list[Copayment]:

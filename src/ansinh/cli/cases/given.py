@@ -25,6 +25,7 @@ A_WORD = Text("một chữ", "a word")
 WORDS = Text("một danh sách chữ", "a list of words")
 A_DECIMAL = Text('số thập phân viết dạng chữ, ví dụ "0.75"', 'a decimal as text, such as "0.75"')
 ABOVE_ZERO = Text("số thập phân lớn hơn 0", "a decimal above 0")
+A_PART = Text('số thập phân từ 0 đến 1, ví dụ "0.75"', 'a decimal from 0 to 1, such as "0.75"')
 A_DAY = Text("một ngày YYYY-MM-DD có thật", "a real date YYYY-MM-DD")
 A_MONTH = Text("một tháng YYYY-MM", "a month YYYY-MM")
 AN_OBJECT = Text("một đối tượng {...}", "an object {...}")
@@ -137,6 +138,24 @@ class Given:
         if value < 0:
             raise self.refuse(key, A_DECIMAL)
         return value
+
+    def part(self, key: str) -> Fraction:
+        """Return an exact decimal from 0 to 1: a rate is no multiple."""
+        value = self.share(key)
+        if value > 1:
+            raise self.refuse(key, A_PART)
+        return value
+
+    def parts(self, key: str, scale: int) -> int:
+        """Return a decimal that is not below zero as a whole number of 1/scale; GivenError where it has more decimals.
+
+        `scale` is a power of ten.
+        """
+        exact = self.share(key) * scale
+        if exact.denominator != 1:
+            places = len(str(scale)) - 1
+            raise self.refuse(key, Text(f"số thập phân tối đa {places} số lẻ", f"a decimal of at most {places} places"))
+        return exact.numerator
 
     def above_zero(self, key: str) -> Fraction:
         """Return an exact decimal above zero: something is divided by it."""

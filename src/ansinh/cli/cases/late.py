@@ -37,7 +37,7 @@ def monthly(call: Call, values: Values) -> Answer:
     free = not_yet_late(Month.containing(run), given.one_of("pay_every_months", 1, 3, 6), period, arisen)
     overdue = overdue_principal(_column(given.signed("debt")), _column(free))
     annual = values.number("late.si.rate_multiple_of_investment", run)
-    rate = monthly_of_annual(given.share("annual_rate"), annual, RateMode(given.word("rate_mode", *RateMode)))
+    rate = monthly_of_annual(given.part("annual_rate"), annual, RateMode(given.word("rate_mode", *RateMode)))
     interest = int(charge_monthly(overdue, rate)[0])
     return Answer(
         {"overdue": int(overdue[0]), "interest": interest}
@@ -65,7 +65,7 @@ def compound(call: Call, _values: Values) -> Answer:
     """Compound monthly interest until 2015-12."""
     given = call.given
     charged = charge_compound(
-        _column(given.whole("overdue")), _column(given.whole("interest_previous")), given.ratio("monthly_rate")
+        _column(given.whole("overdue")), _column(given.whole("interest_previous")), given.part("monthly_rate")
     )
     owed, unpaid = dong(given.whole("overdue")), dong(given.whole("interest_previous"))
     shown = f"({owed} + {unpaid}) x {percent(given.ratio('monthly_rate'))}"
@@ -163,7 +163,7 @@ def arrears(call: Call, values: Values) -> Answer:
         filed_on=None if given.none("filed_on") else given.day("filed_on"),
     )
     told = [] if given.none("annual_rates") else given.rows("annual_rates")  # none is asked where nothing is charged
-    rates = {row.whole("year"): row.share("rate") for row in told}
+    rates = {row.whole("year"): row.part("rate") for row in told}
     found = recover(ground, given.month("recovery_month"), months, amounts, (rates, values))
     return Answer(
         {"charged": found.charged, "months_counted": found.months.tolist(), "interest": found.interest.tolist()}
@@ -199,7 +199,7 @@ def arrears_compound(call: Call, _values: Values) -> Answer:
     given = call.given
     months, amounts = _items(given)
     decimals = given.between("factor_decimals", 0, 12)
-    found = recover_compound(given.month("recovery_month"), months, amounts, given.share("monthly_rate"), decimals)
+    found = recover_compound(given.month("recovery_month"), months, amounts, given.part("monthly_rate"), decimals)
     factors = [decimal_text(factor) for factor in found.factors]
     outputs = {"months_counted": found.months.tolist(), "factors": factors, "interest": found.interest.tolist()}
     parts = zip(given.rows("items"), factors, outputs["interest"], strict=True)

@@ -7,7 +7,7 @@ import numpy as np
 from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.given import Call, Given
 from ansinh.core.period import Month
-from ansinh.core.rate import decimal_text, over
+from ansinh.core.rate import decimal_text
 from ansinh.core.rounding import half_up
 from ansinh.core.terms import Sex
 from ansinh.core.text import Text
@@ -178,11 +178,11 @@ def excess_grant(call: Call, values: Values) -> Answer:
 def minimum(call: Call, values: Values) -> Answer:
     """Monthly pension with the legal minimum."""
     given = call.given
-    plain = pension_amounts(column(over(given.share("rate_pct"), POINT)), Averages.of(column(given.whole("average"))))
+    plain = pension_amounts(column(given.parts("rate_pct", POINT)), Averages.of(column(given.whole("average"))))
     lifted = with_minimum(plain, np.array([given.yes("protected")]), call.day, values)
     month, average = Month.containing(call.day), given.whole("average")
     steps = (
-        amount_step(over(given.share("rate_pct"), POINT), average, int(plain[0]), month, values),
+        amount_step(given.parts("rate_pct", POINT), average, int(plain[0]), month, values),
         minimum_step(int(plain[0]), int(lifted[0]), month, values),
     )
     return Answer({"pension": int(lifted[0])}, steps=steps)

@@ -98,7 +98,7 @@ def long_list_2014(call: Call, values: Values) -> Answer:
     """Long-list sickness benefit under the law of 2014."""
     given = call.given
     first, last = leave(given)
-    salary, rate = given.whole("salary"), given.ratio("rate")
+    salary, rate = given.whole("salary"), given.part("rate")
     found = long_list_amount(first, last, salary=salary, rate=rate, settled_on=call.day, values=values)
     names = ("months", "odd_days", "monthly", "odd_days_uncapped", "odd_days_paid", "total")
     return Answer({name: getattr(found, name) for name in names}, steps=found.steps)
@@ -126,7 +126,7 @@ def base(call: Call, values: Values) -> Answer:
 
 def _amount(call: Call, days_off: Fraction, values: Values) -> tuple[int, tuple[Step, ...]]:
     """Return the money of some days and its arithmetic."""
-    salary, rate = call.given.whole("salary"), call.given.ratio("rate")
+    salary, rate = call.given.whole("salary"), Fraction(call.given.parts("rate", money.RATE_OVER), money.RATE_OVER)
     found = money.amount(salary, rate, days_off, call.day, values)
     divisor = values.whole("sickness.day_divisor", call.day)
     shown = f"{dong(salary)} x {percent(rate)} / {divisor} x {decimal_text(days_off)}"

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ansinh.cli.cases.answer import Answer, said
+from ansinh.cli.cases.averages import LIFE, MOST_SALARY
 from ansinh.cli.cases.given import Call
 from ansinh.cli.cases.names_long_term import NAMES
 from ansinh.core.text import Text
@@ -11,8 +12,6 @@ from ansinh.law.pension.average import Averages, better
 from ansinh.law.pension.special import before_change_average, hard_work_average
 from ansinh.law.values import Values
 
-LIFE = 960  # months of a life of work: more is a slip of the pen
-MOST_SALARY = 10**12
 SPECIAL = "Circular 59/2015/TT-BLDTBXH art. 20; Decree 158/2025/ND-CP art. 15(2)"
 SOME = Text("ít nhất một dòng", "at least one row")
 WAYS = ("average_last", "average_hard", "average_before_change")

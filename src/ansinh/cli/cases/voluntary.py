@@ -75,7 +75,7 @@ def ahead(call: Call, values: Values) -> Answer:
         given.month("month"),
         _payer(given, so_far=given.whole("supported_months_so_far")),
         years=given.between("years", least, most),
-        monthly_return=given.share("monthly_return"),
+        monthly_return=given.part("monthly_return"),
         values=values,
     )
     outputs = {"gross": paid.gross, "undiscounted": paid.undiscounted, "support": paid.support, "due": paid.due}
@@ -116,7 +116,7 @@ def missing(call: Call, values: Values) -> Answer:
         Month.containing(call.day),
         months=given.between("months", 0, MOST_MISSING),
         income=given.whole("income"),
-        monthly_return=given.share("monthly_return"),
+        monthly_return=given.part("monthly_return"),
         reached_age=given.yes("reached_retirement_age"),
         values=values,
     )
@@ -170,7 +170,7 @@ def refund_lump(call: Call, values: Values) -> Answer:
     """Refund of the rest of a forward lump payment."""
     given, paid = call.given, call.given.month("paid_month")
     years = given.between("years", 1, MOST_YEARS)
-    left, monthly_return = given.between("months_left", 0, 12 * years), given.share("monthly_return")
+    left, monthly_return = given.between("months_left", 0, 12 * years), given.part("monthly_return")
     found = refund_of_lump(
         paid,
         _payer(given, so_far=0),
