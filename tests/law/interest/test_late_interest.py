@@ -70,6 +70,7 @@ PAYMENTS = [  # payments, counted, days, charge of 100m for August 2025 (due 30 
     ([(dt.date(2025, 10, 20), 100)], False, 19, 570_000),
     ([(dt.date(2025, 10, 10), 50), (dt.date(2025, 10, 20), 50)], True, 20, 450_000),
     ([(dt.date(2025, 10, 10), 120), (dt.date(2025, 10, 20), 50)], True, 10, 300_000),
+    ([(dt.date(2025, 9, 10), 40), (dt.date(2025, 10, 10), 60)], True, 10, 180_000),  # in time for a part: no day before
 ]
 
 
