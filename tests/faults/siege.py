@@ -40,14 +40,16 @@ def main() -> int:
 def _besiege(act: str, asked: argparse.Namespace) -> bool:
     """Return whether an act ends otherwise under fire than in peace."""
     dice = random.Random(f"{asked.seed} {act}")  # noqa: S311 - moments, not secrets
-    began = time.monotonic()
+    said = asked.folder / f"siege-{act}.log"
+    said.unlink(missing_ok=True)
     peace = _copy(asked.folder, "lab_peace")
-    _run(act, peace, asked.folder).wait()
+    began = time.monotonic()
+    if _run(act, peace, asked.folder).wait() != 0:
+        say(f"{act}: it does not even end in peace; see {said}")
+        return True
     took = time.monotonic() - began
     expected = dump(peace)
     war = _copy(asked.folder, "lab_war")
-    said = asked.folder / f"siege-{act}.log"
-    said.unlink(missing_ok=True)
     for _ in range(asked.rounds):
         story = _run(act, war, asked.folder)
         try:

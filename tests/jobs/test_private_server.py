@@ -23,6 +23,7 @@ def folder() -> Iterator[Path]:
 
 def test_killed_and_started_by_two_at_once_it_keeps_its_address_and_rows(folder: Path) -> None:
     server = PrivateServer(folder / "pg", shared_buffers="16MB")
+    (folder / "pg" / "data.made" / "base").mkdir(parents=True)  # somebody was killed while the data was made
     url = server.start()
     try:
         with psycopg.connect(url, autocommit=True) as database:

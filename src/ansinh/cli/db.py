@@ -11,7 +11,7 @@ import typer
 from ansinh.records.private_server import PrivateServer
 
 app = typer.Typer(help="Private database / Cơ sở dữ liệu riêng.", no_args_is_help=True)
-Folder = Annotated[Path, typer.Option(help="folder of the database")]
+Folder = Annotated[Path, typer.Option(help="folder of the database", envvar="ANSINH_DATA_DIR")]
 DEFAULT = Path("var")
 
 

@@ -23,7 +23,9 @@ def demo(  # noqa: PLR0913 - options of a command
         str, typer.Option(help="vinh-phuc-2021 | dong-nai-2022 | southern-2023 | country")
     ] = "vinh-phuc-2021",
     scale: Annotated[str, typer.Option(help="share of the province: 0.05, 1/20, 1")] = "0.05",
-    data_dir: Annotated[Path, typer.Option(help="folder of the database and the files")] = Path("var"),
+    data_dir: Annotated[
+        Path, typer.Option(help="folder of the database and the files", envvar="ANSINH_DATA_DIR")
+    ] = Path("var"),
     port: Annotated[int, typer.Option(help="of the pages, on 127.0.0.1")] = 8000,
     months: Annotated[int, typer.Option(help="only so many months of history; 0 is all")] = 0,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="show the pages at the end")] = True,

@@ -19,7 +19,7 @@ FINE = Text("Máy đã sẵn sàng.", "Everything needed is there.")
 @app.callback(invoke_without_command=True)
 def doctor(
     *,
-    data_dir: Annotated[Path, typer.Option(help="folder of the demonstration")] = Path("var"),
+    data_dir: Annotated[Path, typer.Option(help="folder of the demonstration", envvar="ANSINH_DATA_DIR")] = Path("var"),
     port: Annotated[int, typer.Option(help="of the pages")] = 8000,
     lang: Annotated[Lang, typer.Option(help="vi | en")] = "vi",
 ) -> None:

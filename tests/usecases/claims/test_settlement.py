@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from ansinh.core.errors import ConflictError, MissingError, RefusedError
 from ansinh.core.period import Month
@@ -30,9 +30,9 @@ def office() -> Office:
     made = Office.objects.create(
         code="26", name="BHXH tỉnh", kind="province", path="vn.26", valid_from=dt.date(1995, 2, 16)
     )
-    load_facilities(
-        [NewFacility(HOUSE, "Bệnh viện", made.pk, "basic", "district", "both", dt.date(2020, 1, 1))], "test"
-    )
+    house = NewFacility(HOUSE, "Bệnh viện", made.pk, "basic", "district", "both", dt.date(2020, 1, 1))
+    with transaction.atomic():
+        load_facilities([house], "test")
     PayingAccount.objects.create(
         office=made, bank_bin="970436", bank_name="VCB", number="0011000000001", holder="BHXH TINH",
         valid_from=dt.date(2020, 1, 1),

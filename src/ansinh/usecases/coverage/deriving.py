@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ansinh.core.errors import ConflictError
 from ansinh.domain.coverage import cards
 from ansinh.domain.coverage.card_groups import CARDS, areas, card_of_list, employed_as
 from ansinh.domain.coverage.groups import CODES
@@ -21,6 +22,7 @@ from ansinh.usecases.ledger.law import law_of_books
 
 WORDS: Final = Words(CODES, CARDS)
 LAST: Final = 2**40  # beyond every id
+TRIES: Final = 2  # so often others may have been first; then it is told
 _COMPARED: Final = (
     "stop",
     "letters",
@@ -49,8 +51,19 @@ class Derived:
 def derive_cards(office: str, actor: str, *, first: int = 0, last: int = LAST) -> Derived:
     """Bring the cards of people `first` .. `last` (ids) at or under `office` in line with participation, in one act.
 
-    A whole province goes by stretches of people: `jobs/coverage.py`.
+    A whole province goes by stretches of people: `jobs/coverage.py`. Where somebody else derived the same people
+    meanwhile, what stands is looked at again.
     """
+    for _ in range(TRIES):
+        try:
+            return _derive(office, actor, first, last)
+        except ConflictError:
+            continue
+    return _derive(office, actor, first, last)
+
+
+def _derive(office: str, actor: str, first: int, last: int) -> Derived:
+    """Do it once; ConflictError where somebody else did it meanwhile."""
     began, place = time.monotonic(), office_by_code(office)
     values, stretch = law_of_books(), Stretch(place.path, first, last)
     try:
