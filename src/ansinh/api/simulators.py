@@ -132,7 +132,8 @@ def _choice(found: Choice) -> dict[str, Any]:
 def _way(way: Way) -> dict[str, Any]:
     """Return one way."""
     return {
-        "key": way.key, "name": asdict(way.name), "open": way.open, "at_once": way.at_once, "paid_in": way.paid_in,
+        "key": way.key, "name": asdict(way.name), "open": way.open, "at_once": way.at_once,
+        "at_once_in": str(way.at_once_in), "paid_in": way.paid_in,
         "monthly": [
             {"from": str(one.first), "to_before": None if one.end is None else str(one.end), "amount": one.monthly}
             for one in way.streams

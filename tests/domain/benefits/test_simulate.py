@@ -11,7 +11,7 @@ from ansinh.core.period import Month
 from ansinh.domain.benefits.claimed import Claimed
 from ansinh.domain.benefits.facts import Stretch
 from ansinh.domain.benefits.settle.table import settle
-from ansinh.domain.benefits.simulate import Asked, facts_of, maternity, one_time_now, unemployment
+from ansinh.domain.benefits.simulate import Asked, facts_of, maternity, one_time_later, one_time_now, unemployment
 from ansinh.domain.benefits.simulate_choice import LAST_AGE, compare
 from ansinh.domain.benefits.simulate_pension import GoOn, forecast_pension
 from ansinh.domain.benefits.simulate_request import TASKS, read_request
@@ -82,6 +82,22 @@ def test_who_joined_from_july_2025_cannot_take_one_sum() -> None:
     assert [why.code for why in compare(now, GoOn(), load()).one_time.reasons][:1] == ["joined_from_2025_07"]
 
 
+def test_who_is_at_work_sees_one_sum_after_the_wait_beside_going_on_as_now() -> None:
+    worker = replace(WOMAN, stretches=(months("2014-01", "2026-10", 6_000_000),))
+    found = compare(worker, GoOn(), load())
+    one, _, go_on = found.ways
+    assert [why.code for why in found.one_time.reasons] == ["under_twelve_months_out"]
+    assert (one.open, one.at_once_in) == (True, Month.of(2027, 11))
+    waited = one_time_later(worker, load())
+    assert waited is not None
+    assert (one.at_once, waited.months) == (waited.amount, 12)
+    assert go_on.open
+    assert "6.000.000" in go_on.says[0].en
+    assert found.even_ages["go_on"] is not None
+    gone = replace(WOMAN, stretches=(months("2014-01", "2024-10", 6_000_000),))
+    assert [way.key for way in compare(gone, GoOn(), load()).ways] == ["one_time", "keep"]
+
+
 def test_before_the_law_of_2024_there_is_no_social_pension() -> None:
     then = replace(MAN, stretches=(months("2018-01", "2020-09", 6_000_000),), today=dt.date(2021, 11, 3))
     assert compare(then, GoOn(), load()).ways[0].streams == ()
@@ -131,7 +147,14 @@ PERSON = {
          []),
         ("pension", {**PERSON, "rows": [{"first": "2010-01", "last": "2011-01", "salary": "366", "kind": "state"}]},
          ["COEFFICIENT"]),
+        ("pension", {**PERSON, "rows": [{"first": "2012-01", "last": "2011-01", "salary": "-5"}]},
+         ["REVERSED", "SALARY"]),
+        ("pension", {**PERSON, "born": "2035-01-01", "rows": [{"first": "2027-01", "last": "2027-02", "salary": "a"}]},
+         ["BORN", "AHEAD", "SALARY"]),
         ("unemployment", PERSON, ["DAY", "DAY"]),
+        ("unemployment", {**PERSON, "contract_end": "2026-10-31", "filed": "2026-10-01"}, ["FILED"]),
+        ("maternity", {**PERSON, "birth": "1900-10-01"}, ["BIRTH"]),
+        ("maternity", {**PERSON, "birth": "2029-10-01", "leave_first": "2030-01-01"}, ["BIRTH"]),
         ("maternity", {**PERSON, "birth": "2026-10-01", "leave_first": "2026-01-01"}, ["LEAVE"]),
         ("maternity", {**PERSON, "sex": "male", "birth": "2026-10-01", "children": "0"}, ["COUNT", "MOTHER"]),
     ],

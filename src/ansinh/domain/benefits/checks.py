@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ansinh.core.finding import Finding
-from ansinh.core.period import add_months, full_years
+from ansinh.core.period import full_years
 from ansinh.domain.benefits.claimed import FIELD_NAMES, Claimed
 from ansinh.domain.benefits.findings import finding
 from ansinh.domain.benefits.procedures import Procedure
+from ansinh.law.maternity.birth import earliest_start
 from ansinh.law.value_files import load
 from ansinh.law.values import Values
 
@@ -60,9 +61,10 @@ def _whole(key: str, day: dt.date, values: Values) -> int:
     return values.whole(key, day if first is None else max(day, first))
 
 
-def _earliest(birth: dt.date, values: Values) -> dt.date:
-    """Art. 34.1, Law 58/2014/QH13; Art. 53.1, Law 41/2024/QH15: the first day of leave before a birth."""
-    return add_months(birth, -_whole("maternity.birth.before_months", birth, values))
+def _too_early(first: dt.date, birth: dt.date, values: Values) -> bool:
+    """Whether leave begins before it may; a birth before any text we hold is held to none."""
+    known = values.parameters["maternity.birth.before_months"].first_known
+    return known is not None and birth >= known and first < earliest_start(birth, values)
 
 
 def _file_within(procedure: Procedure, last: dt.date, values: Values) -> int:
@@ -80,7 +82,7 @@ def _birth_of_child(procedure: Procedure, claimed: Claimed, about: About) -> Ite
         yield finding("CHILD-UNBORN", birth)
     if first is not None and procedure.code in OF_THE_CHILD and first < birth:
         yield finding("BEFORE-BIRTH", first, birth=birth)
-    if first is not None and procedure.code == "maternity.birth" and first < _earliest(birth, about.values):
+    if first is not None and procedure.code == "maternity.birth" and _too_early(first, birth, about.values):
         yield finding("LEAVE-EARLY", first, birth=birth)
     if claimed.last is not None and procedure.code == "maternity.birth" and claimed.last < birth:
         yield finding("BEFORE-BIRTH", claimed.last, birth=birth)

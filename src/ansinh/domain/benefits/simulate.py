@@ -10,8 +10,10 @@ from ansinh.core.money import Dong
 from ansinh.core.period import Month
 from ansinh.domain.benefits.claimed import Claimed
 from ansinh.domain.benefits.facts import Facts, Stretch
+from ansinh.domain.benefits.settle.onetime import left_to_wait, reckoned
 from ansinh.domain.benefits.settle.settled import Settled
 from ansinh.domain.benefits.settle.table import settle
+from ansinh.law.explain import Step
 from ansinh.law.values import Values
 
 NATIONAL = "VN"
@@ -71,3 +73,19 @@ def maternity(
 def one_time_now(asked: Asked, values: Values) -> Settled:
     """Return the one-time benefit asked for on the day of the question (Art. 70, Law 41/2024/QH15)."""
     return settle(facts_of(asked.past, "onetime", Claimed(request_day=asked.today)), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """One sum after `months` more outside insurance: dong at today's prices, and how they arise."""
+
+    months: int
+    amount: Dong
+    steps: tuple[Step, ...]
+
+
+def one_time_later(asked: Asked, values: Values) -> Waited | None:
+    """Return the one-time benefit of who has only to wait for it (Art. 70.1.dd, Law 41/2024/QH15); None else."""
+    facts = facts_of(asked.past, "onetime", Claimed(request_day=asked.today))
+    months = left_to_wait(facts, values)
+    return None if months is None else Waited(months, *reckoned(facts, values))

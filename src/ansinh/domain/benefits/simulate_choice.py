@@ -4,16 +4,16 @@ The choice people regret most. Nothing is discounted or invested: dong received 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ansinh.core.money import Dong
+from ansinh.core.money import Dong, format_dong
 from ansinh.core.period import Month
 from ansinh.core.rounding import half_up
 from ansinh.core.text import Text
 from ansinh.domain.benefits.claimed import Claimed
 from ansinh.domain.benefits.settle.careers import pension_career
 from ansinh.domain.benefits.settle.settled import Settled
-from ansinh.domain.benefits.simulate import Asked, facts_of, one_time_now
+from ansinh.domain.benefits.simulate import Asked, facts_of, one_time_later, one_time_now
 from ansinh.domain.benefits.simulate_pension import Forecast, GoOn, forecast_pension
 from ansinh.law.explain import Explanation
 from ansinh.law.one_time.article_23 import Allowance, article_23
@@ -95,10 +95,29 @@ def compare(asked: Asked, ahead: GoOn, values: Values) -> Choice:
     settled = one_time_now(asked, values)
     ways = [_one_time(asked, settled, values), _keep(asked, values)]
     going = forecast_pension(asked, ahead, values)
-    if ahead.salary:
-        ways.append(_with_pension("go_on", asked, going, _paying(asked, going, ahead, values), values))
+    assumed = GoOn() if ahead.salary else _as_now(asked, values)
+    if ahead.salary or assumed.salary:
+        ahead = assumed if assumed.salary else ahead
+        found = forecast_pension(asked, ahead, values)
+        way = _with_pension("go_on", asked, found, _paying(asked, found, ahead, values), values)
+        said = (_ASSUMED.fill(x=format_dong(assumed.salary, unit=True)),) if assumed.salary else ()
+        ways.append(replace(way, says=(*said, *way.says)))
     even = {way.key: _even_age(ways[0], way, asked) for way in ways[1:]}
     return Choice(_age_now(asked) + 1, tuple(ways), settled, going, even)
+
+
+_ASSUMED = Text(
+    "Giả định đóng tiếp mức {x} như tháng gần nhất; ghi mức khác ở dưới để xem lại.",
+    "Assumes going on at {x}, as last; write another amount below to see it.",
+)
+
+
+def _as_now(asked: Asked, values: Values) -> GoOn:
+    """Return going on as now for who contributed this month or the last; nothing for who has stopped."""
+    last = max(asked.past.stretches, key=lambda one: one.end, default=None)
+    if last is None or last.end < asked.now.number:
+        return GoOn()
+    return GoOn(last.pay(Month(last.end - 1), values), voluntary=last.voluntary)
 
 
 def _age_now(asked: Asked) -> int:
@@ -118,8 +137,17 @@ def _one_time(asked: Asked, settled: Settled, values: Values) -> Way:
             "No pension, no pensioner's health card, nothing for the relatives after death.",
         ),
     ]
+    later = None if settled.granted else one_time_later(asked, values)
+    if later is not None:
+        way = _Way("one_time", asked, later.amount, asked.now.plus(later.months), _social(asked, values))
+        steps = (*settled.steps, *later.steps)
+        told = way.told(says, Explanation(steps, settled.values))
+        return replace(told, name=_LATER.fill(months=later.months))
     way = _Way("one_time", asked, settled.once, asked.now, _social(asked, values))
     return way.told(says, Explanation(settled.steps, settled.values), due=settled.granted)
+
+
+_LATER = Text("Nghỉ {months} tháng rồi nhận một lần", "Stop for {months} months, then one sum")
 
 
 def _social(asked: Asked, values: Values) -> tuple[Stream, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ansinh.core.finding import Finding
-from ansinh.core.period import Month
+from ansinh.core.period import Month, add_months
 from ansinh.domain.benefits.settle.settled import Settled
 from ansinh.domain.benefits.simulate import Asked, maternity, unemployment
 from ansinh.domain.benefits.simulate_choice import Choice, compare
@@ -17,6 +17,7 @@ from ansinh.law.values import Values
 
 TASKS: Final = ("choice", "pension", "unemployment", "maternity")
 MOST_CHILDREN: Final = 9
+MOST_AHEAD: Final = 10  # months until a birth that is expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ def read_request(
     ahead = read_go_on(given, reading) if task in {"choice", "pension"} else GoOn()
     days = {name: _day(given, name, reading) for name in _DAYS.get(task, ())}
     children = reading.read("COUNT", given.get("children") or "1", number_typed(1, MOST_CHILDREN), "children") or 1
+    ended, filed = days.get("contract_end"), days.get("filed")
+    if ended is not None and filed is not None and filed < ended:
+        reading.wrong("FILED", filed, "filed")
     if asked is not None and task == "maternity":
         _check_birth(asked, (days["birth"], days["leave_first"]), values, reading)
     if reading.findings or asked is None:
@@ -70,6 +74,10 @@ def _check_birth(asked: Asked, days: tuple[dt.date | None, dt.date | None], valu
     birth, first = days
     if asked.sex != "female":
         reading.wrong("MOTHER", asked.sex, "sex")
+    known = values.parameters["maternity.birth.before_months"].first_known
+    if birth is not None and not (known or birth) <= birth <= add_months(asked.today, MOST_AHEAD):
+        reading.wrong("BIRTH", birth, "birth")
+        return
     if birth is None or first is None:
         return
     if Month.containing(first) > Month.containing(birth) or first < earliest_start(birth, values):

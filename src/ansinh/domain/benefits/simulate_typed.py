@@ -75,6 +75,14 @@ WRONG: Final[dict[str, tuple[Text, Text]]] = {
         Text("Chế độ khi sinh con tính cho người mẹ.", "The benefit of a birth is that of the mother."),
         Text("Chọn nữ; người cha hỏi chế độ vợ sinh con.", "Choose female; fathers have a leave of their own."),
     ),
+    "BIRTH": (
+        Text("Ngày sinh con {found} không hợp lý.", "The birth of the child, {found}, cannot be."),
+        Text("Ghi ngày sinh, hoặc dự sinh trong 10 tháng tới.", "Write the birth, or the one expected in 10 months."),
+    ),
+    "FILED": (
+        Text("Ngày nộp {found} trước ngày chấm dứt hợp đồng.", "Filed on {found}, before the contract ended."),
+        Text("Nộp trong 3 tháng sau khi chấm dứt hợp đồng.", "It is filed within 3 months of the end."),
+    ),
     "LEAVE": (
         Text("Ngày nghỉ {found} không hợp với ngày sinh.", "A leave from {found} does not fit the birth."),
         Text("Nghỉ từ tối đa 2 tháng trước khi sinh đến ngày sinh.", "From two months before the birth to its day."),
@@ -148,6 +156,7 @@ def read_asked(given: Mapping[str, Any], today: dt.date, reading: Reading) -> As
     born = reading.read("BORN", given.get("born", ""), dt.date.fromisoformat, "born")
     if born is not None and not add_months(today, -1200) <= born <= add_months(today, -12 * LEAST_AGE):
         reading.wrong("BORN", born, "born")
+        born = None
     region = reading.read("COUNT", given.get("region") or "1", number_typed(1, 4), "region") or 1
     rows = [row for row in given.get("rows", ()) if any(row.get(key) for key in ("first", "last", "salary"))]
     stretches = _rows(rows, born, today, region, reading)
@@ -167,47 +176,56 @@ def _rows(
         return []
     found, seen = [], set[int]()
     for number, row in enumerate(rows, 1):
-        stretch = _row(row, number, region, reading)
-        if stretch is None:
+        months, pay = _months(row, number, reading), _pay(row, number, reading)
+        if months is None:
             continue
-        _check(stretch, number, (born, today), seen, reading)
-        seen.update(range(stretch.first, stretch.end))
-        found.append(stretch)
+        _check(months, number, (born, today), seen, reading)
+        seen.update(range(*months))
+        if pay is not None:
+            found.append(_stretch(row, months, pay, (number, region)))
     return sorted(found, key=lambda each: each.first)
 
 
-def _row(row: Mapping[str, Any], number: int, region: int, reading: Reading) -> Stretch | None:
-    """Return one row as a stretch, None where a part cannot be read."""
+def _months(row: Mapping[str, Any], number: int, reading: Reading) -> tuple[int, int] | None:
+    """Return the months of a row, first and the one after the last (Month.number); None where they cannot be read."""
     first = reading.read("MONTH", row.get("first", ""), Month.parse, "first", number)
     last = reading.read("MONTH", row.get("last", ""), Month.parse, "last", number)
-    kind = row.get("kind") if row.get("kind") in KINDS else "employer"
-    reader, code = (coefficient_typed, "COEFFICIENT") if kind == "state" else (dong_typed, "SALARY")
-    salary = reading.read(code, row.get("salary", ""), reader, "salary", number)
-    if first is None or last is None or salary is None:
+    if first is None or last is None:
         return None
     if last < first:
         reading.wrong("REVERSED", last, "last", number)
         return None
+    return first.number, last.number + 1
+
+
+def _pay(row: Mapping[str, Any], number: int, reading: Reading) -> int | None:
+    """Return the salary (dong) or coefficient (ten-thousandths) of a row; None where it cannot be read."""
+    state = row.get("kind") == "state"
+    reader, code = (coefficient_typed, "COEFFICIENT") if state else (dong_typed, "SALARY")
+    return reading.read(code, row.get("salary", ""), reader, "salary", number)
+
+
+def _stretch(row: Mapping[str, Any], months: tuple[int, int], pay: int, where: tuple[int, int]) -> Stretch:
+    """Return a row that was read as a stretch; `where` is its number (the account) and the wage region."""
+    kind, (number, region) = row.get("kind") if row.get("kind") in KINDS else "employer", where
     regime = PayRegime.STATE if kind == "state" else PayRegime.EMPLOYER
-    work = int(Work.HEAVY) if row.get("hard") else 0
-    account = 0 if kind == "voluntary" else number
     return Stretch(
-        first.number, last.number + 1, account, 0 if kind == "state" else salary,
-        coefficient=salary if kind == "state" else 0, regime=int(regime), work=work, region=region,
-        funds=0 if kind == "voluntary" else ALL_FUNDS,
+        *months, 0 if kind == "voluntary" else number, 0 if kind == "state" else pay,
+        coefficient=pay if kind == "state" else 0, regime=int(regime), work=int(Work.HEAVY) if row.get("hard") else 0,
+        region=region, funds=0 if kind == "voluntary" else ALL_FUNDS,
     )  # fmt: skip
 
 
 def _check(
-    stretch: Stretch, number: int, days: tuple[dt.date | None, dt.date], seen: Iterable[int], reading: Reading
+    months: tuple[int, int], number: int, days: tuple[dt.date | None, dt.date], seen: Iterable[int], reading: Reading
 ) -> None:
     """Find what cannot be about months: before 15, not come yet, twice."""
-    born, today = days
-    if born is not None and Month(stretch.first).first_day < add_months(born.replace(day=1), 12 * LEAST_AGE):
-        reading.wrong("TOO-EARLY", Month(stretch.first), "first", number)
-    if stretch.end > Month.containing(today).number + 1:
-        reading.wrong("AHEAD", Month(stretch.end - 1), "last", number)
-    twice = min(set(range(stretch.first, stretch.end)) & set(seen), default=None)
+    (first, end), (born, today) = months, days
+    if born is not None and Month(first).first_day < add_months(born.replace(day=1), 12 * LEAST_AGE):
+        reading.wrong("TOO-EARLY", Month(first), "first", number)
+    if end > Month.containing(today).number + 1:
+        reading.wrong("AHEAD", Month(end - 1), "last", number)
+    twice = min(set(range(first, end)) & set(seen), default=None)
     if twice is not None:
         reading.wrong("OVERLAP", Month(twice), "first", number)
 

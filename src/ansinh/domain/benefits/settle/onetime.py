@@ -13,7 +13,7 @@ from ansinh.domain.benefits.settle.settled import Part, Settled, refused
 from ansinh.law.conditions import Right
 from ansinh.law.explain import Step, dong
 from ansinh.law.one_time.amount import one_time, split_months, under_one_year
-from ansinh.law.one_time.right import Ground, Leaver, grounds, nearest_ground
+from ansinh.law.one_time.right import TOO_SOON, Ground, Leaver, grounds, nearest_ground
 from ansinh.law.pension.age import age_asked
 from ansinh.law.pension.average import average_salary
 from ansinh.law.pension.roads import Route
@@ -31,11 +31,19 @@ def onetime(facts: Facts, values: Values) -> Settled:
     asked = _asked(facts, leaver, values)
     if not asked.due:
         return refused(asked.conditions)
-    mean = average_salary(pension_career(facts, values), Month.containing(day), values)
+    amount, told = reckoned(facts, values)
+    wanted = procedure(facts.procedure)
+    part = Part(wanted.name, int(wanted.fund), wanted.kind, "once", amount, day, day + dt.timedelta(days=1))
+    return Settled((part,), (*asked.steps, *told))
+
+
+def reckoned(facts: Facts, values: Values) -> tuple[int, tuple[Step, ...]]:
+    """Art. 60.2, Law 58/2014/QH13; Art. 70.3, Law 41/2024/QH15: the sum for the months on record, due or not."""
+    rows = month_rows(facts)
+    mean = average_salary(pension_career(facts, values), Month.containing(facts.received), values)
     before, later = split_months([(Month(number), Month(number)) for number, _ in rows], values)
     amount, told = _amount(before, later, facts, values)
-    steps = (
-        *asked.steps,
+    return amount, (
         Step(Text("Thời gian đóng", "Time contributed"), Text(f"{len(rows)} tháng", f"{len(rows)} months")),
         Step(
             Text("Mức bình quân tiền lương, thu nhập", "Average of salaries and incomes"), dong(int(mean.dong[0])),
@@ -43,9 +51,18 @@ def onetime(facts: Facts, values: Values) -> Settled:
         ),
         told,
     )  # fmt: skip
-    wanted = procedure(facts.procedure)
-    part = Part(wanted.name, int(wanted.fund), wanted.kind, "once", amount, day, day + dt.timedelta(days=1))
-    return Settled((part,), steps)
+
+
+def left_to_wait(facts: Facts, values: Values) -> int | None:
+    """Art. 70.1.dd, Law 41/2024/QH15: months to wait outside insurance, where nothing else is missing; else None."""
+    rows = month_rows(facts)
+    if not rows:
+        return None
+    leaver = _leaver(facts, rows[0][0], values)
+    missing = [one.code for one in _asked(facts, leaver, values).failed]
+    if missing != [TOO_SOON]:
+        return None
+    return values.whole("one_time.wait_months", facts.received) - leaver.months_out
 
 
 def _amount(before: int, later: int, facts: Facts, values: Values) -> tuple[int, Step]:

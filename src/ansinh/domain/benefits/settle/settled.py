@@ -34,6 +34,11 @@ class Part:
     payee: str = ""  # where it is not the claimant
     counted: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def last(self) -> dt.date | None:
+        """The last day it is for; None where it is open."""
+        return self.end - dt.timedelta(days=1) if self.end else None
+
     def to_json(self) -> dict[str, Any]:
         """Return the part as a decision keeps it."""
         return {

@@ -71,8 +71,9 @@ def _pension(found: Forecast) -> dict[str, Any]:
 
 def _choice(found: Choice) -> dict[str, Any]:
     """Return the ways beside one another."""
+    chart = _chart(found) if any(map(_brings, found.ways)) else None
     return {
-        "choice": found, "chart": _chart(found), "table": _table(found), "failed": found.one_time.reasons,
+        "choice": found, "chart": chart, "table": _table(found), "failed": found.one_time.reasons,
         "even": _even(found), "result": True, "told": [(way.name, said(way.told)) for way in found.ways],
     }  # fmt: skip
 
@@ -85,6 +86,11 @@ def _settled(found: Settled) -> dict[str, Any]:
 def _even(found: Choice) -> list[tuple[Way, int | None]]:
     """Return each way of waiting with the age from which it brought more."""
     return [(way, found.even_ages.get(way.key)) for way in found.ways[1:]]
+
+
+def _brings(way: Way) -> bool:
+    """Say whether a way that is open brings or costs anything: else there is nothing to draw."""
+    return way.open and any(way.cumulative)
 
 
 def _chart(found: Choice) -> Chart:
