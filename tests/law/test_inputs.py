@@ -94,12 +94,49 @@ PLAYS_NO_PART = [
     ("survivors.monthly_share", {"cause": "oad", "relatives": [{**CHILD, "income": None}]}),
     ("survivors.monthly_amount", {"shares": [1, "0.5"]}),
     ("sickness.amount", {"days": 5}),
+    ("maternity.birth_amount", {"birth": "2023-09-10", "second_child_birth": None}),
+    ("maternity.father", {"birth": "2024-02-01", "surgery": True, "under_32_weeks": None, "second_child_birth": None}),
+    ("maternity.window", {"birth": "2024-05-14", "birth_month_contributed": None}),
+    (
+        "contributions.floor",
+        {"month": "2026-07", "full_time": False, "region": None, "trained": None, "conditions": None},
+    ),
+    ("late.payment_status", {"justified_reason": None}),
+    ("ui.reserve", {"cause": "decision_cancelled", "months_suspended": None, "months_collected": None}),
+    ("ui.notice_in_transfer", {"transfer_from": "2015-07-28", "transfer_to": None, "notice_given": None}),
+    ("convalescence.maternity", {"returned_early": True, "days_requested": None}),
+    ("relief116.support", {"employer_kind": "state_agency", "ui_months_unused": None}),
+    ("claim.transport", {"patients": None}),
+    ("pension.average_window", {"pension_from": None}),
+    ("sickness.long_list_limit", {"running_on_2016_01_01": True, "contributed_months": None}),
+    ("one_time.reference_date", {"requested": None}),
+    ("pension.eligible", {"sex": "male", "commune_worker": None}),
+]
+ASKED = [
+    ("maternity.birth_amount", {"birth": "2026-07-01", "second_child_birth": None}),
+    ("maternity.window", {"birth": "2024-05-15", "birth_month_contributed": None}),
+    ("contributions.floor", {"month": "2025-06", "trained": None}),
+    (
+        "relief116.support",
+        {"participating_2021_09_30": True, "employer_kind": "enterprise", "ui_months_unused": None},
+    ),
+    ("pension.eligible", {"sex": "female", "commune_worker": None}),
+    ("sickness.amount", {"rate": "0.333333333333"}),
+    ("pension.minimum", {"rate_pct": "45.00001"}),
+    ("arrears.recover_compound", {"monthly_rate": "1.01"}),
 ]
 
 
 @pytest.mark.parametrize(("op", "changed"), PLAYS_NO_PART, ids=[op for op, _ in PLAYS_NO_PART])
 def test_a_fact_without_a_part_may_be_null_and_a_decimal_a_whole_number(op: str, changed: dict[str, Any]) -> None:
     assert _refusal(op, CASES[op]["at"], {**CASES[op]["inputs"], **changed}) is None
+
+
+@pytest.mark.parametrize(("op", "changed"), ASKED, ids=[op for op, _ in ASKED])
+def test_a_fact_with_a_part_is_asked_by_its_name(op: str, changed: dict[str, Any]) -> None:
+    told = _refusal(op, CASES[op]["at"], {**CASES[op]["inputs"], **changed})
+    assert told is not None
+    assert f"inputs.{list(changed)[-1]}" in told.en
 
 
 @pytest.mark.parametrize("op", sorted(OPERATIONS))

@@ -68,7 +68,8 @@ def average_window(call: Call, values: Values) -> Answer:
     window = [
         [str(last.plus(1 - int(count))), str(last)] for (_, last), count in zip(state, taken, strict=True) if count
     ]
-    call.given.month("pension_from")
+    if not call.given.none("pension_from"):
+        call.given.month("pension_from")  # the first month of insurance chooses the window
     law = values.get("pension.window", first.first_day)
     steps = (
         said("Tháng đầu tham gia BHXH", "First month of insurance", first),

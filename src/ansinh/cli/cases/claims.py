@@ -42,12 +42,6 @@ REASON_WORDS = {
     "exempt_certificate": Text("có giấy miễn cùng chi trả trong năm", "certificate of no further co-payment"),
 }
 REASONS = {reason: reason.name.lower() for reason in Reason}
-TOLD = {
-    "T_TONGCHI_BH": Text("Chi phí trong phạm vi", "Cost in scope"),
-    "T_BHTT": Text("Quỹ BHYT thanh toán", "Paid by the fund"),
-    "T_BNCCT": Text("Người bệnh cùng chi trả", "Co-payment"),
-    "T_BNTT": Text("Người bệnh tự trả", "Paid by the patient"),
-}
 
 
 def episode(call: Call, values: Values) -> Answer:
@@ -70,7 +64,7 @@ def episode(call: Call, values: Values) -> Answer:
 
 
 def _told(outputs: dict[str, Any], split: LineRights) -> tuple[Step, ...]:
-    """Show the arithmetic of every line, then the sums."""
+    """Show the rate and the arithmetic of every line; the sums follow by their names in the claim."""
     rows = zip(split.in_scope.tolist(), split.fund.tolist(), split.copay.tolist(), split.own.tolist(), strict=True)
     lines = tuple(
         Step(
@@ -83,7 +77,7 @@ def _told(outputs: dict[str, Any], split: LineRights) -> tuple[Step, ...]:
     )
     why = REASON_WORDS[outputs["rate_reason"]]
     rate = Step(Text("Mức hưởng", "Rate"), f"{outputs['MUC_HUONG']}%", "", "Law 25/2008/QH12 art. 22", why)
-    return (rate, *lines, *(Step(name, cents(outputs[key])) for key, name in TOLD.items()))
+    return (rate, *lines)
 
 
 def _visit(call: Call, values: Values) -> VisitFacts:
@@ -235,7 +229,8 @@ def transport(call: Call, values: Values) -> Answer:
     """Transport of a patient."""
     given = call.given
     own = given.word("vehicle", "facility", "other") == "facility"
-    given.between("patients", 1)  # several in one vehicle are paid as one
+    if not given.none("patients"):
+        given.between("patients", 1)  # several in one vehicle are paid as one
     litres = transport_litres(given.whole("km_one_way"), call.day, values, own_vehicle=own)
     amount = transport_amount(litres, given.whole("fuel_price"))
     rate, ways = values.get("entitlement.transport.litres_per_km", call.day), " x 2" if own else ""

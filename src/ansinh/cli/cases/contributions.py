@@ -108,10 +108,13 @@ CONDITIONS = {"normal": Work(0), "heavy": Work.HEAVY, "very_heavy": Work.VERY_HE
 def lowest_base(call: Call, values: Values) -> Answer:
     """Lowest base of a person paid on the employer's own scale, and two flags."""
     given, day = call.given, call.given.month("month").first_day
-    work = CONDITIONS[given.word("conditions", *CONDITIONS)]
-    if given.yes("trained"):
+    by_region = values.get("si.floor.employer_salary_regime", day).text != "reference_level"
+    plain = not by_region and given.none("conditions")
+    work = Work(0) if plain else CONDITIONS[given.word("conditions", *CONDITIONS)]
+    if given.yes("trained", asked=by_region):
         work |= Work.TRAINED
-    region = REGION[given.word("region", *REGION)]
+    nowhere = not by_region and given.none("region") and not given.yes("full_time")
+    region = 0 if nowhere else REGION[given.word("region", *REGION)]
     lowest, declared = floor(day, region, work, values), given.whole("declared_base")
     paid_wage = values.parameters["regional_minimum_wage"].on(day) is not None and given.yes("full_time")
     poor = paid_wage and declared < regional_minimum(day, region, values)

@@ -36,7 +36,7 @@ def maternity_days(call: Call, values: Values) -> Answer:
         birth_kind=given.word("birth_kind", "multiple", "surgery", "other"),
         entitled_on=given.day("entitled_on"),
         rest_from=given.day("rest_from"),
-        asked=given.whole("days_requested"),
+        asked=0 if given.yes("returned_early") and given.none("days_requested") else given.whole("days_requested"),
         returned_early=given.yes("returned_early"),
     )
     found = after_maternity(facts, values)

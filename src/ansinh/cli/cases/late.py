@@ -110,7 +110,7 @@ def registration(call: Call, values: Values) -> Answer:
         registered_on=None if given.none("registered_on") else given.day("registered_on"),
         declared_base=None if given.none("declared_base") else given.whole("declared_base"),
         legal_base=None if given.none("legal_base") else given.whole("legal_base"),
-        justified=given.yes("justified_reason"),
+        justified=given.yes("justified_reason", asked=False),
     )
     within = values.get("register.deadline_days", call.day)
     beyond = values.get("evasion.days_after_registration_deadline", call.day)
@@ -130,7 +130,7 @@ def payment(call: Call, values: Values) -> Answer:
         call.day,
         given.month("month"),
         reminder=None if given.none("reminder_sent_on") else given.day("reminder_sent_on"),
-        justified=given.yes("justified_reason"),
+        justified=given.yes("justified_reason", asked=False),
         values=values,
     )
     began, month = standing.evasion_from, given.month("month")

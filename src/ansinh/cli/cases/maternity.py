@@ -20,17 +20,19 @@ MOST_CHILDREN = 20
 AFTER_BIRTH = Text("ngày không trước ngày sinh", "a day not before the birth")
 
 
-def _birth(given: Given) -> Birth:
-    """Return the birth told by a case."""
-    return Birth(
-        given.day("birth"), given.between("children", 1, MOST_CHILDREN), second_child=given.yes("second_child_birth")
-    )
+def _birth(given: Given, values: Values) -> Birth:
+    """Return the birth told by a case; whether it is the second child is asked since the law gives it more."""
+    born = given.day("birth")
+    asked = values.find("maternity.birth.months_second_child", born) is not None
+    second = given.yes("second_child_birth", asked=asked)
+    return Birth(born, given.between("children", 1, MOST_CHILDREN), second_child=second)
 
 
 def window(call: Call, values: Values) -> Answer:
     """Months in which contributions must have been paid."""
     given = call.given
-    contributed = given.yes("birth_month_contributed")
+    anchor = values.get("maternity.window.anchor_day", given.day("birth")).whole
+    contributed = given.yes("birth_month_contributed", asked=given.day("birth").day >= anchor)
     found = months_asked(
         given.day("birth"), given.one_of("window_months", 12, 24), values, birth_month_contributed=contributed
     )
@@ -62,7 +64,7 @@ def average(call: Call, values: Values) -> Answer:
 
 def birth(call: Call, values: Values) -> Answer:
     """Leave benefit and one-off grant at a birth."""
-    found = birth_amount(_birth(call.given), call.given.whole("average"), values)
+    found = birth_amount(_birth(call.given, values), call.given.whole("average"), values)
     return Answer(
         {"leave_months": found.leave_months, "leave_benefit": found.leave_benefit}
         | {"one_off": found.one_off, "total": found.total},
@@ -80,11 +82,11 @@ def father(call: Call, values: Values) -> Answer:
     """Leave of the father."""
     given = call.given
     found = fathers_leave(
-        _birth(given),
+        _birth(given, values),
         given.whole("average"),
         values,
         surgery=given.yes("surgery"),
-        under_32_weeks=given.yes("under_32_weeks"),
+        under_32_weeks=given.yes("under_32_weeks", asked=not given.yes("surgery")),
     )
     return Answer({"days": found.days, "amount": found.amount}, steps=found.steps)
 
@@ -119,7 +121,7 @@ def voluntary_grant(call: Call, values: Values) -> Answer:
 
 def leave_days(call: Call, values: Values) -> Answer:
     """First and last day of the leave for a birth, the earliest start, the day to file by, and an early return."""
-    given, birth = call.given, _birth(call.given)
+    given, birth = call.given, _birth(call.given, values)
     starts = given.day("starts")
     died = None if given.none("child_died") else given.day("child_died")
     if died is not None and died < birth.day:

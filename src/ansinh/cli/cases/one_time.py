@@ -65,7 +65,7 @@ def time_split(before: int, later: int, counted: str) -> Text:
 def reference_date(call: Call, values: Values) -> Answer:
     """Day that fixes the base salary and the table of coefficients."""
     decided = call.given.day("decided")
-    if call.given.day("requested") > decided:
+    if not call.given.none("requested") and call.given.day("requested") > decided:
         raise call.given.refuse("decided", AFTER_REQUEST)
     level = reference(decided, values)
     told = said(

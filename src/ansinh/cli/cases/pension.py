@@ -73,7 +73,7 @@ def eligible(call: Call, values: Values) -> Answer:
         given.whole("compulsory_months"),
         voluntary,
         hard_months=given.whole("hard_or_area_months"),
-        commune_woman=given.yes("commune_worker"),
+        commune_woman=given.yes("commune_worker", asked=sex is Sex.FEMALE),
         voluntary_before_2021=voluntary > 0 and joined < OLD_VOLUNTARY_ENDS,
     )
     found = retirement_right(person, given.whole("age_months"), call.day, values)
@@ -87,7 +87,7 @@ def start(call: Call, values: Values) -> Answer:
         SEXES[given.word("sex", *SEXES)],
         given.month("birth"),
         given.whole("contributed_months"),
-        birth_year_only=given.yes("birth_year_only"),
+        birth_year_only=given.yes("birth_year_only", asked=False),
         loss_pct=None if given.none("capacity_loss_pct") else given.whole("capacity_loss_pct"),
         assessed=None if given.none("assessed") else given.month("assessed"),
         top_up_paid=None if given.none("top_up_paid") else given.month("top_up_paid"),

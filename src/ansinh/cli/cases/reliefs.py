@@ -30,11 +30,12 @@ def cash(call: Call, values: Values) -> Answer:
         stopped=np.array([stopped], dtype="datetime64[D]"),
         reserved=np.array([given.yes("reserved", asked=not participating)]),
         pension=np.array([given.yes("monthly_pension", asked=not participating)]),
-        months=np.array([given.whole("ui_months_unused")], dtype=np.int64),
+        months=np.array([0 if given.none("ui_months_unused") else given.whole("ui_months_unused")], dtype=np.int64),
     )
     amount, refused = support(people, call.day, values)
     reason = REASONS[int(refused[0])] or None
-    tiers, unused = values.get("covid116.support.tiers", call.day), given.whole("ui_months_unused")
+    unused = 0 if reason and given.none("ui_months_unused") else given.whole("ui_months_unused")
+    tiers = values.get("covid116.support.tiers", call.day)
     begins = max(int(step) for step in tiers.by_name if int(step) <= unused)
     name = Text(f"Bậc từ {begins} tháng chưa hưởng", f"Tier from {begins} unused months")
     steps = () if reason else (Step(name, dong(int(amount[0])), f"{unused} ≥ {begins}", tiers.citation),)

@@ -70,7 +70,8 @@ def long_list_limit(call: Call, values: Values) -> Answer:
     running = given.yes("running_on_2016_01_01")
     if not given.none("months_at_first_treatment"):
         given.whole("months_at_first_treatment")  # time before an earlier treatment counts again (Art. 4.2)
-    found = limit(given.whole("contributed_months"), call.day, values, running_on_2016_01_01=running)
+    contributed = 0 if running and given.none("contributed_months") else given.whole("contributed_months")
+    found = limit(contributed, call.day, values, running_on_2016_01_01=running)
     first, second = (values.get(f"sickness.long_list.{key}", call.day) for key in ("first_stage_days", "second_stage"))
     most = found.second_stage_months
     steps = (

@@ -29,6 +29,7 @@ COLLECTED = Text(
     "the months collected, or the days of the start and the end",
 )
 MOST_MONTHS = 600
+CANCELLED = "decision_cancelled"  # nothing was paid or suspended
 NOT_KEPT = ("pension", "refused_work", "missed_notices", "settled_abroad", "fine", "death")  # ends that keep nothing
 
 
@@ -66,17 +67,18 @@ def _day(given: Given, key: str) -> dt.date | None:
 def reserve(call: Call, values: Values) -> Answer:
     """Months kept when benefit ends early or is not collected."""
     given = call.given
+    cause = given.word("cause", *values.get("unemployment.kept.causes", call.day).listed, *NOT_KEPT)
     case = duration.Ended(
         given.whole("contributed_months"),
         given.between("months_granted", 0, MOST_MONTHS),
-        given.word("cause", *values.get("unemployment.kept.causes", call.day).listed, *NOT_KEPT),
+        cause,
         start=_day(given, "benefit_start"),
         ended_on=_day(given, "ended_on"),
-        suspended=given.whole("months_suspended"),
+        suspended=0 if cause == CANCELLED and given.none("months_suspended") else given.whole("months_suspended"),
     )
     if not given.none("months_collected"):
         case = replace(case, collected=given.whole("months_collected"))
-    elif case.cause != "decision_cancelled" and (case.start is None or case.ended_on is None):
+    elif cause != CANCELLED and (case.start is None or case.ended_on is None):
         raise given.refuse("months_collected", COLLECTED)
     found = duration.kept(case, call.day, values)
     return Answer({"months_paid": found.paid, "reserved": found.reserved}, steps=found.steps)
@@ -134,7 +136,7 @@ def in_transfer(call: Call, _values: Values) -> Answer:
     given = call.given
     window = span(given.raw("notice_window"), "inputs.notice_window")
     asked = calendar.notice_in_transfer(window, given.day("transfer_from"), _day(given, "transfer_to"))
-    given_in_time, until = given.yes("notice_given"), _day(given, "transfer_to")
+    given_in_time, until = given.yes("notice_given", asked=asked), _day(given, "transfer_to")
     steps = (
         said("Các ngày phải thông báo", "Days of the notice", f"{window[0]} → {window[1]}"),
         said(

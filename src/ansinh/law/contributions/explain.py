@@ -42,6 +42,7 @@ TREATMENTS: dict[Treatment, Text] = {
         "Both sides agreed to pay for a month without pay, on the base of the last month paid",
     ),
 }
+NOTHING_DUE = (Treatment.UNPAID_14_DAYS, Treatment.SICK_14_DAYS, Treatment.MATERNITY_14_DAYS)  # from the two sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +100,25 @@ def explain_person(
     traced = values.tracing()
     result = assess_month(month, people, employers, traced, keep_steps=True)
     steps = [
-        *_base_steps(people, result, row, absence_rules(month, traced).threshold),
+        *_base_steps(month, people, result, row, traced),
         *_fund_steps(month, people, employers, result, row, traced),
     ]
     return result, Explanation(tuple(steps), tuple(traced.used()))
 
 
-def _base_steps(people: PeopleColumns, result: Assessment, row: int, absent_days: int) -> list[Step]:
+def _base_steps(month: Month, people: PeopleColumns, result: Assessment, row: int, values: Values) -> list[Step]:
     """Tell how the base came about."""
     kept = result.steps
     if kept is None:
         message = "an explanation needs the kept steps"
         raise ValueError(message)
     declared = int(kept.declared[row])
-    steps = [_declared_step(people, declared, row)]
+    steps = [_declared_step(people, declared, row, values.whole("base_salary", month.first_day))]
     treatment = Treatment(int(result.treatment[row]))
     if treatment is not Treatment.FULL_MONTH:
-        name, article = TREATMENTS[treatment].fill(days=absent_days), "QD 959/QD-BHXH art. 38; Law 41/2024/QH15 art. 33"
-        steps.append(Step(name, dong(declared), citation=article))
+        days, article = absence_rules(month, values).threshold, "QD 959/QD-BHXH art. 38; Law 41/2024/QH15 art. 33"
+        owed = 0 if treatment in NOTHING_DUE else declared
+        steps.append(Step(TREATMENTS[treatment].fill(days=days), dong(owed), citation=article))
     for name, base, ceiling in (
         (Text("Căn cứ đóng BHXH", "Social insurance base"), result.si_base, kept.si_ceiling),
         (Text("Căn cứ đóng BHTN", "Unemployment insurance base"), result.ui_base, kept.ui_ceiling),
@@ -145,7 +147,7 @@ def _bounded(name: Text, base: int, declared: int, ceiling: int) -> Step:
     return Step(name, dong(base), note=note)
 
 
-def _declared_step(people: PeopleColumns, declared: int, row: int) -> Step:
+def _declared_step(people: PeopleColumns, declared: int, row: int, base_salary: int) -> Step:
     """Tell where the declared base comes from."""
     if people.group[row] == PersonGroup.COMMUNE_PART_TIME:
         return Step(
@@ -154,7 +156,7 @@ def _declared_step(people: PeopleColumns, declared: int, row: int) -> Step:
     if people.base[row] == NO_BASE:
         coefficient = percent(Fraction(int(people.coefficient[row]), 1_000_000)).removesuffix("%")
         name = Text("Hệ số x lương cơ sở", "Coefficient x base salary")
-        return Step(name, dong(declared), f"{coefficient} x", "QD 959/QD-BHXH art. 6(1.1)")
+        return Step(name, dong(declared), f"{coefficient} x {dong(base_salary)}", "QD 959/QD-BHXH art. 6(1.1)")
     return Step(Text("Tiền lương kê khai", "Declared salary"), dong(declared))
 
 
