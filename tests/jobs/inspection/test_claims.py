@@ -4,16 +4,19 @@ import datetime as dt
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from tests.jobs.payroll.small_payroll import POST, Pensions, books_of, lines, rows
 
+from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.domain.collection.inspection_findings import Seen
 from ansinh.jobs.inspection import claims
+from ansinh.jobs.invariants import check
 from ansinh.records.models import Office, Person
 from ansinh.records.store.benefits.overpayments import Receipt
 from ansinh.records.store.collection import inspection as store
 from ansinh.usecases.benefits import overpayments
-from ansinh.usecases.collection import inspection, inspection_work
+from ansinh.usecases.collection import inspection, inspection_claims, inspection_follow, inspection_work
 from ansinh.usecases.collection.inspection import Opening, Paper
 
 D = dt.date
@@ -85,11 +88,77 @@ def test_what_heirs_pay_in_is_written_down_as_recovered(paid: tuple[Pensions, st
     assert books_of(1)[138] == monthly
 
 
-def test_money_in_other_hands_is_owed_by_a_day_until_it_is_back(paid: tuple[Pensions, str, int]) -> None:
-    _, _, monthly = paid
-    case = concluded(Seen("wrong_person", name="Nhận thay", amount=monthly, document="Danh sách"),
+def other_hands(monthly: int) -> UUID:
+    return concluded(Seen("wrong_person", name="Nhận thay", amount=monthly, document="Danh sách"),
                      Seen("cash_short", amount=500_000, document="Biên bản kiểm quỹ"))  # fmt: skip
+
+
+def claimed() -> dict[tuple[int, int], int]:
+    """What was posted by debit and credit on claims against points."""
+    return {
+        (debit, credit): amount
+        for debit, credit, amount in rows(
+            "SELECT debit, credit, sum(amount)::bigint FROM records_posting WHERE 139 IN (debit, credit) GROUP BY 1, 2"
+        )
+    }
+
+
+def test_money_in_other_hands_and_missing_cash_are_owed_by_the_point_in_the_books(
+    paid: tuple[Pensions, str, int],
+) -> None:
+    _, _, monthly = paid
+    case = other_hands(monthly)
     assert claims.claim(case, DAY, "nightly") == []  # nobody died
-    assert sorted(row.remaining for row in store.findings(case)) == sorted([monthly, 500_000])
+    assert claimed() == {(139, 611): monthly, (139, 112): 500_000}
+    assert claims.claim(case, DAY, "nightly") == []
+    assert claims.follow(offices(), DAY, "nightly") == (0, 0)
+    assert books_of(1)[139] == monthly + 500_000  # again posted nothing
     assert store.case(case).deadline == DAY + dt.timedelta(days=30)
     assert rows("SELECT count(*) FROM records_overpayment") == [(0,)]
+
+
+def test_what_a_point_owes_is_also_asked_for_by_the_deadline(paid: tuple[Pensions, str, int]) -> None:
+    case = other_hands(paid[2])
+    asked = {text.split(":")[0]: until for _, text, until, *_ in store.requests(case)}
+    until = DAY + dt.timedelta(days=30)
+    assert asked == {
+        "Xác minh người nhận, nộp lại tiền và chi cho đúng người hưởng": until, "Giải trình, bổ sung đủ quỹ": until
+    }  # fmt: skip
+
+
+def test_money_that_comes_back_leaves_the_claim_and_the_case_closes_at_nothing(
+    paid: tuple[Pensions, str, int],
+) -> None:
+    case = other_hands(paid[2])
+    wrong, short = sorted(store.findings(case), key=lambda row: row.kind, reverse=True)
+    inspection_follow.recover(case, wrong.id, 1_000, day=DAY, document="PT 1", actor="first")  # before the books know
+    claims.claim(case, DAY, "nightly")
+    assert books_of(1)[139] == wrong.amount - 1_000 + short.amount
+    inspection_follow.recover(case, wrong.id, wrong.amount - 1_000, day=DAY, document="PT 2", actor="first")
+    inspection_follow.recover(case, short.id, short.amount, day=DAY, document="PT 3", actor="first")
+    inspection_follow.recover(case, short.id, short.amount, day=DAY, document="PT 3", actor="first")  # said again
+    assert books_of(1).get(139, 0) == 0
+    assert claimed()[112, 139] == wrong.amount + short.amount
+    assert check("M18").holds
+    for number, *_ in store.requests(case):
+        inspection_follow.finish(case, number, day=DAY, proof="BB", actor="first")
+    inspection.close(case, DAY, "leader")
+
+
+def test_the_verifier_notices_a_claim_that_lost_its_posting(paid: tuple[Pensions, str, int]) -> None:
+    case = other_hands(paid[2])
+    claims.claim(case, DAY, "nightly")
+    assert check("M18").holds
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_inspectionfinding SET amount = amount + 1 WHERE kind = 'cash_short'")
+    (row,) = check("M18").rows
+    assert (row.where, int(row.expected) - int(row.found)) == (f"inspection {case}", 1)
+
+
+def test_nothing_is_claimed_before_the_conclusion(paid: tuple[Pensions, str, int]) -> None:
+    assert paid
+    opening = Opening((Month.parse("2021-09"), Month.parse("2021-11")), DAY, subject_kind="payment_point",
+                      subject=POST[1], reason="kế hoạch")  # fmt: skip
+    case = inspection.open_case("26", opening, "planner")
+    with pytest.raises(RefusedError):
+        inspection_claims.claim(case, {}, DAY, "nightly")

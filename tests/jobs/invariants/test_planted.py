@@ -231,6 +231,7 @@ def both(*plants: Callable[[], None]) -> Callable[[], None]:
 PLANTS: dict[str, tuple[str, Callable[[], object]]] = {
     "M1": ("posting", lambda: posting(kind=3, debit=131, credit=511)),
     "M1b": ("posting", lambda: posting(kind=6, debit=338, credit=118)),
+    "M18": ("posting", lambda: posting(kind=46, debit=139, credit=611)),
     "M7b": ("posting office run monthstate", after_the_close),
     "M8b": ("office run monthstate", closed_month),
     "M2b": ("bankstatement", two_statements),
@@ -292,7 +293,7 @@ PLANTS: dict[str, tuple[str, Callable[[], object]]] = {
     "P7": ("person cardlookup cardperiod", told_of_a_card_that_was_not_there),
     "U5": ("filing", both(once("filing", id=ONE, number="1", state="accepted", sha256="a", account_id=1),
                           once("filing", id=TWO, number="2", state="accepted", sha256="a", account_id=1))),
-    "U6": ("outboxmessage", once("outboxmessage", id=ONE, kind="sms", answer="OK")),
+    "U6": ("outreachmessage", once("outreachmessage", id=1, state="exported", made_on=JUNE)),
     "C2": ("office run monthstate accountmonth indicatorvalue", wrong_sum_of_sheets),
     "C3": ("office target", plan_of_two_districts),
     "C4": ("office indicatorvalue", lambda: figure(superseded_at=dt.datetime(2021, 6, 1, tzinfo=dt.UTC))),

@@ -35,13 +35,19 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A violation a case may find: what follows from it, what a finding of it must say, its change on form D02-LT."""
+    """A violation a case may find: what follows from it, what a finding of it must say, its change on form D02-LT.
+
+    `ask` is what is to be done besides the money; `claimed_from` the account a claim on the subject is taken from: the
+    expense of the fund, or the money it was believed to hold (empty: nothing is claimed from the subject itself).
+    """
 
     code: str
     name: Text
     effect: Effect
     needs: frozenset[str]
     change: str = ""
+    ask: Text | None = None
+    claimed_from: str = ""
 
     @property
     def declared(self) -> bool:
@@ -98,7 +104,13 @@ def _subject(code: str, one: dict[str, Any]) -> Subject:
     """Return one kind of subject."""
     violations = {
         each["code"]: Violation(
-            each["code"], Text(each["vi"], each["en"]), each["effect"], frozenset(each["needs"]), each.get("change", "")
+            each["code"],
+            Text(each["vi"], each["en"]),
+            each["effect"],
+            frozenset(each["needs"]),
+            each.get("change", ""),
+            Text(**each["ask"]) if "ask" in each else None,
+            each.get("claimed_from", ""),
         )
         for each in one["findings"]
     }

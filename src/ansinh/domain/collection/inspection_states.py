@@ -39,6 +39,7 @@ MOVES: Final[dict[str, Move]] = {
     "close": Move(("concluded",), "closed", Text("Kết thúc theo dõi", "Close"), paper=False),
     "cancel": Move(("planned", "decided", "started"), "cancelled", Text("Hủy", "Cancel")),
 }
+CLAIMED: Final = Text("Ghi sổ phải thu của điểm", "Claim on the point entered in the books")
 DONE: Final = ("recorded", "concluded", "closed")  # inspected: the minutes are signed
 _WRONG = Text(
     "Hồ sơ đang ở trạng thái “{now}”, không thể “{move}”.", "The case is “{now}”; “{move}” is not possible from there."

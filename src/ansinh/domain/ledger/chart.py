@@ -16,6 +16,7 @@ class Chart(IntEnum):
     RECEIVABLE_PARTICIPANTS = 134  # owed by household members and voluntary insured
     DEFERRED = 137  # principal of a suspended retirement fund, to be paid back
     OVERPAID = 138  # benefits that were paid and not due: to be recovered
+    POINT_CLAIM = 139  # owed by payment points: paid into other hands, or missing from their cash
     ADVANCED = 141  # paid ahead to health facilities, to be settled with what is accepted
     SUSPENSE = 331  # bank lines that nobody has been found for
     AGENT_SUSPENSE = 332  # remittances of collection agents, until their lists say whose money it is
@@ -55,6 +56,8 @@ class Kind(IntEnum):
     BENEFIT_RETURNED = 43  # fund f: BANK to PAYABLE, when paid money came back
     BENEFIT_OVERPAID = 44  # fund f: OVERPAID from BENEFITS, when months turn out not to have been due
     BENEFIT_RECOVERED = 45  # fund f: PAYABLE to OVERPAID, deducted or come back; BANK from OVERPAID, paid back
+    POINT_CLAIMED = 46  # fund f: POINT_CLAIM from BENEFITS (other hands), or from BANK (cash that is not there)
+    POINT_PAID_BACK = 47  # fund f: BANK from POINT_CLAIM
     AGENT_REMITTED = 18  # fund 0: SUSPENSE to AGENT_SUSPENSE (the reverse pair undoes it)
     CARE_ACCEPTED = 51  # fund hi, holder = facility: CARE to PAYABLE_CARE (or back), as differences of statements
     CARE_ADVANCED = 52  # fund hi: ADVANCED from BANK
@@ -72,6 +75,7 @@ CHART_NAMES: dict[Chart, Text] = {
     Chart.RECEIVABLE_PARTICIPANTS: Text("Phải thu của người tham gia", "Receivable from participants"),
     Chart.DEFERRED: Text("Phải thu tạm dừng đóng", "Deferred contributions"),
     Chart.OVERPAID: Text("Phải thu chi sai chế độ", "Benefits to be recovered"),
+    Chart.POINT_CLAIM: Text("Phải thu của điểm chi trả", "Owed by payment points"),
     Chart.ADVANCED: Text("Tạm ứng cho cơ sở khám chữa bệnh", "Advances to health facilities"),
     Chart.SUSPENSE: Text("Tiền chưa xác định đơn vị nộp", "Receipts in suspense"),
     Chart.AGENT_SUSPENSE: Text("Tiền đại lý thu nộp, chờ danh sách", "Agents' remittances awaiting their lists"),

@@ -86,6 +86,17 @@ def of_holder(holder: int, kinds: Iterable[Kind]) -> list[Entry]:
         return [entry_of(row) for row in cursor.fetchall()]
 
 
+def of_cause(cause: uuid.UUID, kind: Kind, since: Month) -> list[Entry]:
+    """Return the postings of a kind that one cause made in the accounting months from `since` on, of no holder."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM records_posting WHERE holder = 0 AND period >= %s AND cause = %s AND kind = %s "  # noqa: S608 - a constant list of columns
+            "ORDER BY period, id",
+            [since.first_day, cause, int(kind)],
+        )
+        return [entry_of(row) for row in cursor.fetchall()]
+
+
 def entry_of(row: tuple[object, ...]) -> Entry:
     """Return the posting of a row read in the order of COLUMNS."""
     entry = Entry(*row)  # type: ignore[arg-type] # the columns come back with the types they were written with

@@ -232,13 +232,17 @@ def _do_the_check(found: store.Case, paper: Paper, actor: str) -> None:
 
 
 def _ask_to_mend(found: store.Case, until: dt.date) -> None:
-    """Ask for every kind of violation that is mended, not paid: once a kind, with how many and the first names."""
+    """Ask for every kind of violation that is to be mended: once a kind, with how many and the first names.
+
+    What is paid back and mended besides (money in other hands, cash that is missing) is asked for in its own words.
+    """
     violations, rows = rules().subjects[found.subject_kind].violations, store.findings(found.id)
     for kind, rule in violations.items():
         names = [row.name for row in rows if row.kind == kind]
-        if names and rule.effect == "request":
+        if names and (rule.effect == "request" or rule.ask):
+            what = rule.ask.vi if rule.ask else rule.name.vi
             who = ", ".join(name for name in names[:NAMED] if name) + (" ..." if len(names) > NAMED else "")
-            write.add_request(found.id, f"{rule.name.vi}: {len(names)} trường hợp{f' ({who})' if who else ''}", until)
+            write.add_request(found.id, f"{what}: {len(names)} trường hợp{f' ({who})' if who else ''}", until)
 
 
 def of_team(found: store.Case, actor: str) -> None:

@@ -10,6 +10,7 @@ from ansinh.core.text import Text
 from ansinh.records.store.collection import inspection as store
 from ansinh.records.store.collection import inspection_write as write
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.collection.inspection_claims import came_back
 
 _STATE = Text("Chỉ thực hiện được ở bước “{states}”.", "Possible only while the case is “{states}”.")
 _TOO_MUCH = Text("Chỉ còn phải thu {left} đồng.", "Only {left} dong are still to come back.")
@@ -43,6 +44,8 @@ def finish(case: UUID, request: int, *, day: dt.date, proof: str, actor: str) ->
 def recover(case: UUID, finding: int, amount: Dong, *, day: dt.date, document: str, actor: str) -> None:
     """Write down money that came back for a violation; the same paper again changes nothing.
 
+    On what the subject itself owes by a claim in the books, it is posted as well.
+
     RefusedError for more than is left, without the number of the paper, or before the conclusion.
     """
     if not document.strip():
@@ -55,6 +58,7 @@ def recover(case: UUID, finding: int, amount: Dong, *, day: dt.date, document: s
         left = found.amount - write.recovered(finding)
         if not 0 < amount <= left:
             raise RefusedError(_TOO_MUCH.fill(left=f"{left:,}"))
+        came_back(case, finding, amount, day)
         write.recover(finding, amount, day=day, document=document, actor=actor)
 
     body: dict[str, object] = {"finding": finding, "amount": amount, "document": document}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from ansinh.core.fund import Fund
 from ansinh.core.money import Dong
 
 _PAYEES = """
@@ -37,6 +38,14 @@ _BACK = """
     SELECT p.person_id, sum(v.recovered)::bigint FROM records_overpayment v
     JOIN records_pension p ON p.id = v.pension_id
     WHERE v.reason = 'death' AND v.withdrawn_at IS NULL AND p.person_id = ANY(%s) GROUP BY 1
+"""
+
+
+_FUND = """
+    SELECT l.fund FROM records_payline l JOIN records_paychannel c ON c.id = l.channel
+    WHERE c.form = 'post' AND c.code = %(point)s AND l.month BETWEEN %(first)s AND %(last)s AND l.amount > 0
+    GROUP BY l.fund ORDER BY sum(l.amount) FILTER (WHERE l.person = %(person)s) DESC NULLS LAST, sum(l.amount) DESC,
+             l.fund LIMIT 1
 """
 
 
@@ -86,6 +95,14 @@ def points(office_ids: list[int], first: dt.date, last: dt.date) -> list[Point]:
     with connection.cursor() as cursor:
         cursor.execute(_POINTS, {"offices": office_ids, "first": first, "last": last})
         return [Point(*row) for row in cursor.fetchall()]
+
+
+def fund(point: str, first: dt.date, last: dt.date, person: int | None) -> int:
+    """Return whose money a point paid in the months: most of a person's, else most of the point's, else of pensions."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FUND, {"point": point, "first": first, "last": last, "person": person})
+        found = cursor.fetchone()
+        return int(found[0]) if found else int(Fund.RS)
 
 
 def files(people: list[int]) -> list[File]:

@@ -31,6 +31,8 @@ PAIRS: dict[Kind, tuple[tuple[Chart, Chart], ...]] = {
         (Chart.BANK, Chart.OVERPAID),
         (Chart.PAYABLE, Chart.OVERPAID),
     ),
+    Kind.POINT_CLAIMED: ((Chart.POINT_CLAIM, Chart.BENEFITS), (Chart.POINT_CLAIM, Chart.BANK)),
+    Kind.POINT_PAID_BACK: ((Chart.BANK, Chart.POINT_CLAIM),),
     Kind.CARE_ACCEPTED: ((Chart.CARE, Chart.PAYABLE_CARE),),
     Kind.CARE_ADVANCED: ((Chart.ADVANCED, Chart.BANK),),
     Kind.CARE_SETTLED: ((Chart.PAYABLE_CARE, Chart.ADVANCED),),
@@ -42,7 +44,34 @@ _LEGAL = ", ".join(
     for debit, credit in pairs
 )
 
+_POINT_KINDS = "('wrong_person', 'cash_short')"  # claimed from the point itself, see domain/collection/inspection.yaml
+
 LEDGER = (
+    Invariant(
+        "M18",
+        Text(
+            "Sổ phải thu của điểm chi trả bằng số kết luận kiểm tra đòi trừ số đã thu về.",
+            "What the books hold against payment points is what inspections claim less what came back.",
+        ),
+        f"""
+        SELECT 'inspection ' || p.cause, p.amount, coalesce(f.amount, 0)
+        FROM (SELECT cause, sum(CASE WHEN debit = {Chart.POINT_CLAIM:d} THEN amount ELSE -amount END)::bigint AS amount
+              FROM records_posting WHERE {Chart.POINT_CLAIM:d} IN (debit, credit) GROUP BY 1) p
+        LEFT JOIN (SELECT i.id, sum(f.amount - coalesce(r.amount, 0))::bigint AS amount
+              FROM records_inspection i JOIN records_inspectionfinding f ON f.case_id = i.id
+              LEFT JOIN (SELECT finding_id, sum(amount) AS amount FROM records_inspectionrecovery GROUP BY 1) r
+                     ON r.finding_id = f.id
+              WHERE i.subject_kind = 'payment_point' AND f.kind IN {_POINT_KINDS} GROUP BY 1) f ON f.id = p.cause
+        WHERE p.amount <> coalesce(f.amount, 0)
+        UNION ALL
+        SELECT 'inspection ' || i.id, 0, sum(f.amount)
+        FROM records_inspection i JOIN records_inspectionfinding f ON f.case_id = i.id
+        WHERE i.subject_kind = 'payment_point' AND f.kind IN {_POINT_KINDS} AND f.amount > 0
+          AND EXISTS (SELECT FROM records_inspectionmove m WHERE m.case_id = i.id AND m.move = 'claim')
+          AND NOT EXISTS (SELECT FROM records_posting p WHERE p.cause = i.id)
+        GROUP BY i.id
+        """,  # noqa: S608 - constants of this module
+    ),
     Invariant(
         "M1",
         Text(

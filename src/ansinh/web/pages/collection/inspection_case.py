@@ -13,13 +13,13 @@ from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection import EFFECTS, rules
 from ansinh.domain.collection.inspection_findings import Seen
-from ansinh.domain.collection.inspection_states import MOVES, STATE_NAMES
+from ansinh.domain.collection.inspection_states import CLAIMED, MOVES, STATE_NAMES
 from ansinh.domain.registry.rights import Act
 from ansinh.jobs.inspection import books, claims, points
 from ansinh.jobs.inspection.declare import declare as hand_in
 from ansinh.records.store.collection import inspection as store
 from ansinh.usecases.collection import inspection as acts
-from ansinh.usecases.collection import inspection_documents, inspection_follow, inspection_work
+from ansinh.usecases.collection import inspection_claims, inspection_documents, inspection_follow, inspection_work
 from ansinh.usecases.collection.inspection_documents import TITLES
 from ansinh.usecases.registry.people import note_look
 from ansinh.web import clock, export, fields, speech
@@ -38,6 +38,7 @@ PAYEE_HEADS = (
     Text("Kỳ chi sau khi chết", "Paid after death"), Text("Gặp lần cuối", "Last seen"),
     Text("Đúng nhân thân", "Identity agrees"), Text("Chữ ký", "Signature"),
 )  # fmt: skip
+_STORY = {name: move.name for name, move in MOVES.items()} | {inspection_claims.CLAIM: CLAIMED}
 LEAD = frozenset({"decide", "conclude", "close", "cancel"})
 
 
@@ -75,11 +76,13 @@ def show(request: HttpRequest, number: UUID) -> HttpResponse:
             (row, subject.violations[row.kind], EFFECTS[subject.violations[row.kind].effect]) for row in findings
         ],
         "declarable": any(subject.violations[row.kind].declared for row in findings),
-        "claimable": any(row.kind == claims.DEAD for row in findings),
+        "claimable": any(row.kind == claims.DEAD or subject.violations[row.kind].claimed_from for row in findings),
+        "claimed_on": inspection_claims.posted_on(number),
+        "owing": sum(row.remaining for row in findings if subject.violations[row.kind].claimed_from),
         "requests": store.requests(number),
         "recoveries": store.recoveries(number),
         "declarations": store.declarations(number),
-        "moves": [(MOVES[move].name if move in MOVES else None, *rest) for move, *rest in store.moves(number)],
+        "moves": [(_STORY.get(move), *rest) for move, *rest in store.moves(number)],
         "sheets": [(sheet, TITLES[sheet]) for sheet in TITLES if _has(found, sheet)],
         "working": in_team and viewer.may("inspections.work") and found.state == "started",
         "may_lead": viewer.may("inspections.lead"),
