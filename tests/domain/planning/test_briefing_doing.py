@@ -1,6 +1,7 @@
 """What a briefing tells of the work done: in words and tables; what is empty is left out."""
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -34,12 +35,17 @@ QUOTA = dealt(5051, DAY, dt.date(2021, 12, 31))[0]
 FULL = Doing(
     first=dt.date(2021, 1, 1), last=DAY, day=DAY, lines=[AHEAD], quotas=[(AHEAD, QUOTA)],
     tasks=[LATE, DONE], questions=[plain.Asked("Thêm quầy", "BHXH Vĩnh Yên", dt.date(2021, 10, 5), "overdue")],
-    alerts=[plain.Raised(Text("Nợ cao", "High debt"), "BHXH Vĩnh Yên", OCTOBER, "6 %", "5 %", noted=False)],
+    alerts=[plain.Raised(Text("Nợ cao", "High debt"), "BHXH Vĩnh Yên", OCTOBER, Text("6 %", "6 %"), Text("5 %", "5 %"),
+                         noted=False)],
     steps=[plain.Step(Text("Nhắc", "Reminder"), 10, 2, 30, 5 * 10**9)],
     recoveries=[plain.Recovery("Công an", "01/PH", dt.date(2021, 9, 1), 494, 132_800_000_000, 74_100_000_000)],
-    activities=[plain.Activity(Text("Hội nghị", "Conference"), Text("Tỉnh", "Province"), 5, 300, 20, 9)],
+    activities=[plain.Activity(Text("Hội nghị", "Conference"), Text("Tỉnh", "Province"), 5, 300, 20)],
+    plans=[plain.Count(Text("Hội nghị khách hàng (2800/KH)", "Customer conference (2800/KH)"), 450, 234)],
+    missing=[plain.Missing(Text("Hộ chưa tham gia", "Household without insurance"), 40, 120, 9 * 10**7, 7, 30, 3)],
+    counselled=plain.Counselled(12, 9, 4),
+    campaigns=[plain.Campaign("Hai tháng cuối năm", "3100/KH", dt.date(2021, 12, 28), 440, 200, 50, 41, 20, 9)],
     inspections=[plain.Count(Text("Đột xuất", "Sudden"), 12, 9)],
-    agents=[plain.Agent("Bưu điện", "suspended", 10, 12, 345, 10**9)], quarter=OCTOBER.plus(-3),
+    agents=[plain.Agent("Bưu điện", "suspended", 10, 12, 345, 10**9, 9 * 10**8, 120, 100)], quarter=OCTOBER.plus(-3),
     scored=[plain.Scored("BHXH Vĩnh Yên", Text("Huyện", "Districts"), 1, Fraction("98.25"), "signed")],
     benefits=[plain.Benefit(Text("Thai sản", "Maternity"), 7, 6, 10**8)],
     benefits_all=plain.Benefit(Text("", ""), 7, 6, 10**8), onetime=[(OCTOBER, 4)],
@@ -61,6 +67,8 @@ SENTENCES = (
     "494 đơn vị, 132,8 tỷ đồng đã chuyển; thu hồi 74,1 tỷ đồng, đạt 55,8%.",
     "1 cảnh báo, 1 chưa ai ghi nhận.",
     "7 lượt, 100 triệu đồng",
+    "tìm ra thêm 7 đối tượng, liên hệ 30 lượt, 3 đối tượng đã tham gia.",
+    "12 người đề nghị hưởng BHXH một lần: 9 được tư vấn, 4 giữ lại thời gian đóng.",
 )
 
 
@@ -79,6 +87,25 @@ def test_tables_and_pictures_in_both_languages():
         cell for block in blocks(made) if isinstance(block, Table) for row in block.rows for cell in row
     } == {"Conference", "Sudden", "suspended"}
     assert "Emulation, quarter 3 of 2021" in {part.heading for part in made.parts}
+
+
+def test_every_part_of_the_issue_is_told_with_its_table():
+    tables = {block.title: block.rows for block in blocks(weekly(situation(), "en", FULL)) if isinstance(block, Table)}
+    assert tables["Prospects by reason"] == (("Household without insurance", 40, 120, 7, 30, 3, 90),)
+    assert tables["Campaigns"][0][-1] == Fraction(20000, 440)
+    assert tables["Plans of activities"] == (("Customer conference (2800/KH)", 450, 234, 52),)
+    assert tables["Collection agents"][0][-4:-1] == (900, 120, 100)
+    assert tables["Forecast against plan"][0][4] == "15,000 people – 17,000 people"
+
+
+def test_offices_and_figures_speak_the_language_of_the_reader():
+    doing = replace(FULL, names={"BHXH Vĩnh Yên": Text("BHXH Vĩnh Yên", "Vinh Yen Social Security")},
+                    alerts=[replace(FULL.alerts[0], value=Text("8,02 %", "8.02 %"), subject="TZ1")])  # fmt: skip
+    made = weekly(situation(), "en", doing)
+    (row,) = next(one.rows for one in blocks(made) if isinstance(one, Table) and one.title == "Alerts")
+    assert row[1:4] == ("Vinh Yen Social Security TZ1", "10/21", "8.02 %")
+    (late,) = next(one.rows for one in blocks(made) if isinstance(one, Table) and one.title == "Late tasks")
+    assert late[1] == "Vinh Yen Social Security"
 
 
 def test_what_is_not_known_is_left_out():

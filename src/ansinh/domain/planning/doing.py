@@ -4,12 +4,12 @@ Everything is as it stood on a day, counted over a span (the year for a briefing
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ansinh.core.period import Month
-from ansinh.core.text import Text
+from ansinh.core.text import Language, Text
 from ansinh.domain.planning.outlook import Line
 from ansinh.domain.planning.quota import Span
 from ansinh.domain.planning.tasks import Task
@@ -40,14 +40,13 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Activities of one type and level in the span: how many, who came, and what the plan asks for (None: no plan)."""
+    """Activities of one type and level in the span: how many, and who came."""
 
     type: Text
     level: Text
     times: int
     people: int
     employers: int
-    planned: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A collection agent in the span: points, collectors, receipts, dong collected, state of its contract."""
+    """A collection agent in the span: points, collectors, receipts, dong collected and handed on, its contract's state.
+
+    `quota` people are asked of it by the quotas that hold on the last day, `done` it brought in under them.
+    """
 
     name: str
     state: str
@@ -69,6 +71,46 @@ class Agent:
     collectors: int
     receipts: int
     collected: int
+    handed_on: int = 0
+    quota: int = 0
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Prospects of a reason: open on the last day (cases, people, expected dong a year); what happened in the span."""
+
+    name: Text
+    open: int
+    people: int
+    expected: int
+    found: int
+    contacts: int
+    joined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counselled:
+    """People who applied for the one-time benefit in the span, of these talked to, of these keep their months."""
+
+    applied: int
+    talked: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign that ran in the span, by its prospects on the last day: reached, promised, joined, refused, late."""
+
+    name: str
+    document: str
+    last: dt.date
+    prospects: int
+    reached: int
+    promised: int
+    joined: int
+    refused: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +141,10 @@ class Raised:
     name: Text
     office: str
     month: Month
-    value: str
-    threshold: str
+    value: Text
+    threshold: Text
     noted: bool
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +159,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """All of it, from `first` to `last`, as known on `day`."""
+    """All of it, from `first` to `last`, as known on `day`; `names` are the offices as each language calls them."""
 
     first: dt.date
     last: dt.date
@@ -128,7 +171,11 @@ class Doing:
     alerts: Sequence[Raised] = ()
     steps: Sequence[Step] = ()
     recoveries: Sequence[Recovery] = ()
+    missing: Sequence[Missing] = ()
+    counselled: Counselled | None = None
+    campaigns: Sequence[Campaign] = ()
     activities: Sequence[Activity] = ()
+    plans: Sequence[Count] = ()
     inspections: Sequence[Count] = ()
     agents: Sequence[Agent] = ()
     quarter: Month | None = None
@@ -136,3 +183,8 @@ class Doing:
     benefits: Sequence[Benefit] = ()
     benefits_all: Benefit | None = None
     onetime: Sequence[tuple[Month, int]] = field(default_factory=tuple)
+    names: Mapping[str, Text] = field(default_factory=dict)
+
+    def office(self, name: str, language: Language) -> str:
+        """Return the name of an office in a language; as it is written where no other is known."""
+        return self.names[name].to(language) if name in self.names else name

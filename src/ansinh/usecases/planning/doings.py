@@ -10,7 +10,6 @@ from ansinh.core.text import Text
 from ansinh.domain.benefits.procedures import procedures
 from ansinh.domain.collection.inspection import rules as inspection_rules
 from ansinh.domain.collection.ladder import step_words
-from ansinh.domain.outreach.activities import words as activity_words
 from ansinh.domain.planning import doing as plain
 from ansinh.domain.planning.alerts import rules as alert_rules
 from ansinh.domain.planning.numbers import Numerals
@@ -20,11 +19,10 @@ from ansinh.domain.planning.scoring import PEERS, last_ended
 from ansinh.domain.planning.tasks import as_of
 from ansinh.records.store.benefits import statistics
 from ansinh.records.store.collection import ladder_cases, recovery
-from ansinh.records.store.outreach import activities_report
-from ansinh.records.store.outreach import agents as agent_store
 from ansinh.records.store.planning import alert_facts, alerts, directions, offices, questions, scores
 from ansinh.records.store.planning.offices import OfficeRow
 from ansinh.usecases.collection.inspection_plans import done_against_plan
+from ansinh.usecases.planning import doings_outreach as outreach
 from ansinh.usecases.planning.outlook import outlook
 from ansinh.usecases.planning.scores import ranked
 
@@ -55,7 +53,8 @@ def of_week(office: str, month: Month, monday: dt.date) -> plain.Doing:
 def _gather(office: str, month: Month, span: tuple[dt.date, dt.date], *, with_quotas: bool) -> plain.Doing:
     """Return everything over the span, as known on its last day."""
     top = offices.office(office)
-    ids = [row.id for row in offices.subtree(top)]
+    tree = offices.subtree(top)
+    ids = [row.id for row in tree]
     first, last = span
     lines = outlook(office, month, below=False).lines
     quarter, scored = _scored(top, last)
@@ -64,14 +63,17 @@ def _gather(office: str, month: Month, span: tuple[dt.date, dt.date], *, with_qu
     return plain.Doing(
         first=first, last=last, day=last, lines=lines, quotas=_quotas(lines, span) if with_quotas else (),
         tasks=as_of(directions.of_offices(ids), last), questions=_questions(ids, last), alerts=_alerts(ids, last),
-        steps=_steps(ids, last), recoveries=_recoveries(ids, last), activities=_activities(ids, span),
-        inspections=_inspections(top, last), agents=_agents(ids, span), quarter=quarter, scored=scored,
+        steps=_steps(ids, last), recoveries=_recoveries(ids, last), missing=outreach.missing(ids, span),
+        counselled=outreach.counselled(ids, span), campaigns=outreach.running(ids, span),
+        activities=outreach.activities(ids, span), plans=outreach.plans(ids, span),
+        inspections=_inspections(top, last), agents=outreach.agents(ids, span), quarter=quarter, scored=scored,
         benefits=[
             plain.Benefit(names.get(code, Text(code, code)), one.turns, one.people, one.amount)
             for code, one in by_benefit.items()
         ],
         benefits_all=plain.Benefit(Text("", ""), whole.turns, whole.people, whole.amount),
         onetime=_onetime(ids, Month.containing(last)),
+        names={row.place.name.vi: row.place.name for row in tree},
     )  # fmt: skip
 
 
@@ -100,18 +102,18 @@ def _alerts(ids: list[int], day: dt.date) -> list[plain.Raised]:
     found = alerts.of_offices(ids, Month.containing(day).plus(-1))
     return [
         plain.Raised(
-            alert_rules()[one.rule].name, f"{one.office_name} {one.subject}".strip(), one.month,
-            _figure(one.rule, one.value), _figure(one.rule, one.threshold), bool(one.notes),
+            alert_rules()[one.rule].name, one.office_name, one.month, _figure(one.rule, one.value),
+            _figure(one.rule, one.threshold), noted=bool(one.notes), subject=one.subject,
         )
         for one in found if one.rule in alert_rules() and one.month <= Month.containing(day)
     ]  # fmt: skip
 
 
-def _figure(rule: str, value: Fraction) -> str:
+def _figure(rule: str, value: Fraction) -> Text:
     """Return a figure of an alert as said in tables: dong in full, rates in per cent, counts as they are."""
     unit = alert_rules()[rule].unit
-    number = Numerals("vi").decimal(value, 0 if unit == "vnd" else 2)
-    return f"{number} %" if unit == "percent" else number
+    sign, places = " %" if unit == "percent" else "", 2 if unit == "percent" else 0
+    return Text(Numerals("vi").decimal(value, places) + sign, Numerals("en").decimal(value, places) + sign)
 
 
 def _steps(ids: list[int], day: dt.date) -> list[plain.Step]:
@@ -130,21 +132,6 @@ def _recoveries(ids: list[int], day: dt.date) -> list[plain.Recovery]:
     return found
 
 
-def _activities(ids: list[int], span: tuple[dt.date, dt.date]) -> list[plain.Activity]:
-    """Return activities by type and level, each with what plans of the span ask for; never summed over types."""
-    words = activity_words()
-    planned: dict[tuple[str, str], int] = {}
-    for one in activities_report.progress(ids, span[1]):
-        planned[one.type, one.level] = planned.get((one.type, one.level), 0) + one.planned
-    return [
-        plain.Activity(
-            words.types[one.type].name, words.levels.get(one.level, Text(one.level, one.level)), one.times, one.people,
-            one.employers, planned.get((one.type, one.level)),
-        )
-        for one in activities_report.counts(ids, *span) if one.type in words.types
-    ]  # fmt: skip
-
-
 def _inspections(top: OfficeRow, day: dt.date) -> list[plain.Count]:
     """Return inspections of the year done against plan, by kind."""
     told = done_against_plan(top.path, day.year)
@@ -152,14 +139,6 @@ def _inspections(top: OfficeRow, day: dt.date) -> list[plain.Count]:
     return [
         plain.Count(kinds.get(kind, Text(kind, kind)), line.planned, line.done + line.unplanned)
         for kind, line in told.by_kind.items()
-    ]
-
-
-def _agents(ids: list[int], span: tuple[dt.date, dt.date]) -> list[plain.Agent]:
-    """Return what each agent collected in the span."""
-    return [
-        plain.Agent(row.name, row.state, row.points, row.collectors, row.receipts, row.collected)
-        for row in agent_store.agents(ids, *span)
     ]
 
 

@@ -4,6 +4,7 @@ from ansinh.core.text import Language, Text
 from ansinh.domain.planning.briefing.ahead import ahead, quotas
 from ansinh.domain.planning.briefing.debt import debt
 from ansinh.domain.planning.briefing.following import scores, tasks
+from ansinh.domain.planning.briefing.missing import campaigns, missing
 from ansinh.domain.planning.briefing.offices import below
 from ansinh.domain.planning.briefing.opening import opening
 from ansinh.domain.planning.briefing.participants import participants
@@ -24,7 +25,7 @@ _ABOUT = Text("{office} · số liệu đến ngày {day}", "{office} · as of {
 _WEEK = Text("Báo cáo tuần {week}/{year}", "Weekly sheet, week {week} of {year}")
 _WEEK_ABOUT = Text("{office} · từ {first} đến {last}", "{office} · {first} to {last}")
 _NOTHING = Text("Tuần này chưa có việc nào được ghi.", "Nothing is recorded for this week.")
-FORWARD = (ahead, tasks, ladder)
+FORWARD = (ahead, missing, campaigns, tasks, ladder)
 DONE = (activities, inspections, agents, scores, benefits)
 _READING = (
     Text(

@@ -59,6 +59,7 @@ def _table(known: list[Ahead], pen: Pen) -> Table:
         Column(pen.say(Text("Thực hiện", "Done"))),
         Column(pen.say(Text("Kế hoạch", "Plan"))),
         Column(pen.say(Text("Dự báo", "Forecast"))),
+        Column(pen.say(Text("Khoảng (chín phần mười)", "Between (nine in ten)"))),
         Column(pen.say(Text("So kế hoạch", "Of plan")), 2, "%"),
         Column(pen.say(Text("Cần mỗi tuần", "Needed a week"))),
         Column(pen.say(Text("Phương pháp", "Method"))),
@@ -70,10 +71,11 @@ def _table(known: list[Ahead], pen: Pen) -> Table:
         if found is None:
             continue
         errors = f"{pen.amount(one, found.error)} ({pen.amount(one, found.naive_error)})"
+        between = f"{pen.amount(one, found.low)} – {pen.amount(one, found.high)}"
         rows.append((
             one.short.to(pen.language), pen.amount(one, line.actual), pen.amount(one, line.plan or 0),
-            pen.amount(one, found.end), line.share, pen.amount(one, line.per_week) if line.per_week else None,
-            METHODS[found.method].to(pen.language), errors,
+            pen.amount(one, found.end), between, line.share,
+            pen.amount(one, line.per_week) if line.per_week else None, METHODS[found.method].to(pen.language), errors,
         ))  # fmt: skip
     return Table(pen.say(Text("Dự báo so với kế hoạch", "Forecast against plan")), columns, tuple(rows), pen.say(_NOTE))
 

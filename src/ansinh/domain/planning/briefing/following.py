@@ -54,8 +54,8 @@ def _listed(title: Text, found: Sequence[Task], doing: Doing, pen: Pen) -> list[
                     Text("Trạng thái", "State"))
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (task.what, f"{task.office_name} {task.officer}".strip(), pen.day(task.deadline), task.document,
-         STATES[task.shown(doing.day)][0].to(pen.language))
+        (task.what, f"{doing.office(task.office_name, pen.language)} {task.officer}".strip(), pen.day(task.deadline),
+         task.document, STATES[task.shown(doing.day)][0].to(pen.language))
         for task in found[:MOST]
     ]  # fmt: skip
     return [Table(pen.say(title), columns, tuple(rows))]
@@ -72,7 +72,13 @@ def _alerts(doing: Doing, pen: Pen) -> list[Block]:
                     Text("Số đo", "Figure"), Text("Ngưỡng", "Threshold"))
     )  # fmt: skip
     rows = tuple(
-        (one.name.to(pen.language), one.office, pen.month_label(one.month), one.value, one.threshold)
+        (
+            one.name.to(pen.language),
+            f"{doing.office(one.office, pen.language)} {one.subject}".strip(),
+            pen.month_label(one.month),
+            pen.say(one.value),
+            pen.say(one.threshold),
+        )
         for one in doing.alerts[:MOST]
     )
     said = Say(pen.say(_ALERTS, count=len(doing.alerts), unnoted=unnoted), tone="watch" if unnoted else "")
@@ -92,7 +98,8 @@ def scores(doing: Doing, pen: Pen) -> Part | None:
     )  # fmt: skip
     names = {"signed": Text("đã ký", "signed"), "open": Text("chưa ký", "not signed")}
     rows = tuple(
-        (one.name, pen.say(one.peers), one.rank, one.points, pen.say(names[one.state])) for one in doing.scored
+        (doing.office(one.name, pen.language), pen.say(one.peers), one.rank, one.points, pen.say(names[one.state]))
+        for one in doing.scored
     )
     note = Text("Xếp hạng trong từng nhóm; điểm chốt theo quyết định hoặc mẫu, làm tròn một lần.",
                 "Ranked within peers; frozen by the decision or the default, rounded once.")  # fmt: skip

@@ -6,7 +6,7 @@ from ansinh.core.text import Text
 from ansinh.domain.planning.briefing.pen import Pen, in_millions
 from ansinh.domain.planning.briefing.tables import MILLIONS
 from ansinh.domain.planning.briefing.tree import Block, Cell, Column, Line, Part, Picture, Say, Table
-from ansinh.domain.planning.doing import Benefit, Doing
+from ansinh.domain.planning.doing import Benefit, Count, Doing
 from ansinh.domain.planning.indicators import codes_in
 from ansinh.domain.planning.progress import percent
 from ansinh.domain.planning.situation import Situation
@@ -50,40 +50,46 @@ def ladder(doing: Doing, pen: Pen) -> Part | None:
 
 
 def activities(doing: Doing, pen: Pen) -> Part | None:
-    """Return the part on conferences and other activities, or None where there were none."""
-    if not doing.activities:
-        return None
-    heads = (
-        Text("Số buổi", "Held"),
-        Text("Kế hoạch", "Plan"),
-        Text("Người dự", "People"),
-        Text("Đơn vị dự", "Employers"),
-    )
+    """Return the part on conferences and other activities with their plans, or None where there are none."""
+    title = pen.say(Text("Truyền thông, hội nghị", "Communication and conferences"))
+    blocks: list[Block] = []
+    if doing.activities:
+        blocks.append(_activities(doing, pen, title))
+    if doing.plans:
+        blocks.append(_against_plan(doing.plans, pen, Text("Kế hoạch hoạt động", "Plans of activities")))
+    return Part(title, tuple(blocks)) if blocks else None
+
+
+def _activities(doing: Doing, pen: Pen, title: str) -> Table:
+    """Return activities by type and level."""
+    heads = (Text("Số buổi", "Held"), Text("Người dự", "People"), Text("Đơn vị dự", "Employers"))
     columns = (
         Column(pen.say(Text("Loại", "Type"))), Column(pen.say(Text("Cấp", "Level"))),
         *(Column(pen.say(one), 0) for one in heads),
     )  # fmt: skip
     rows = tuple(
-        (one.type.to(pen.language), one.level.to(pen.language), one.times, one.planned, one.people, one.employers)
+        (one.type.to(pen.language), one.level.to(pen.language), one.times, one.people, one.employers)
         for one in doing.activities
     )
-    title = pen.say(Text("Truyền thông, hội nghị", "Communication and conferences"))
-    return Part(title, (Table(title, columns, rows, pen.say(_NEVER)),))
+    return Table(title, columns, rows, pen.say(_NEVER))
+
+
+def _against_plan(counts: Sequence[Count], pen: Pen, title: Text) -> Table:
+    """Return what was done against its plan."""
+    columns = (
+        Column(pen.say(Text("Loại", "Kind"))), Column(pen.say(Text("Kế hoạch", "Plan")), 0),
+        Column(pen.say(Text("Đã làm", "Done")), 0), Column(pen.say(Text("Đạt", "Share")), 1, "%"),
+    )  # fmt: skip
+    rows = tuple((one.name.to(pen.language), one.planned, one.done, percent(one.done, one.planned)) for one in counts)
+    return Table(pen.say(title), columns, rows)
 
 
 def inspections(doing: Doing, pen: Pen) -> Part | None:
     """Return the part on inspections against their plan, or None without any."""
     if not doing.inspections:
         return None
-    columns = (
-        Column(pen.say(Text("Hình thức", "Kind"))), Column(pen.say(Text("Kế hoạch", "Plan")), 0),
-        Column(pen.say(Text("Đã làm", "Done")), 0), Column(pen.say(Text("Đạt", "Share")), 1, "%"),
-    )  # fmt: skip
-    rows = tuple(
-        (one.name.to(pen.language), one.planned, one.done, percent(one.done, one.planned)) for one in doing.inspections
-    )
-    title = pen.say(Text("Thanh tra, kiểm tra", "Inspections"))
-    return Part(title, (Table(title, columns, rows),))
+    title = Text("Thanh tra, kiểm tra", "Inspections")
+    return Part(pen.say(title), (_against_plan(doing.inspections, pen, title),))
 
 
 def agents(doing: Doing, pen: Pen) -> Part | None:
@@ -93,12 +99,16 @@ def agents(doing: Doing, pen: Pen) -> Part | None:
     heads = (Text("Điểm thu", "Points"), Text("Nhân viên", "Collectors"), Text("Biên lai", "Receipts"))
     columns = (
         Column(pen.say(Text("Tổ chức", "Agent"))), *(Column(pen.say(one), 0) for one in heads),
-        Column(pen.say(Text("Thu", "Collected")), 1, pen.say(MILLIONS)), Column(pen.say(Text("Hợp đồng", "Contract"))),
+        Column(pen.say(Text("Thu", "Collected")), 1, pen.say(MILLIONS)),
+        Column(pen.say(Text("Đã nộp", "Handed on")), 1, pen.say(MILLIONS)),
+        Column(pen.say(Text("Chỉ tiêu", "Quota")), 0), Column(pen.say(Text("Đã làm", "Done")), 0),
+        Column(pen.say(Text("Hợp đồng", "Contract"))),
     )  # fmt: skip
     names = {"active": Text("hiệu lực", "in force"), "warned": Text("cảnh cáo", "warned"),
              "suspended": Text("tạm dừng", "suspended"), "": Text("không", "none")}  # fmt: skip
     rows = tuple(
-        (one.name, one.points, one.collectors, one.receipts, in_millions(one.collected),
+        (one.name, one.points, one.collectors, one.receipts, in_millions(one.collected), in_millions(one.handed_on),
+         one.quota or None, one.done if one.quota else None,
          pen.say(names.get(one.state, Text(one.state, one.state))))
         for one in doing.agents
     )  # fmt: skip
