@@ -1,6 +1,4 @@
-"""Access: users, rights, the audit chain, reads of people's records, idempotency keys, the outbox."""
-
-import uuid
+"""Access: users, rights, the audit chain, reads of people's records, idempotency keys."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -155,17 +153,3 @@ class ActKey(models.Model):
     content_hash = models.TextField()
     answer = models.JSONField(null=True)
     at = models.DateTimeField(db_default=RawSQL("now()", ()))
-
-
-class OutboxMessage(models.Model):
-    """An effect outside the database, wished for in the same transaction as its cause.
-
-    The table is empty: what is ordered goes through the queue, whose jobs stand in the same transaction as their cause.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    kind = models.TextField()
-    body = models.JSONField()
-    made_at = models.DateTimeField(db_default=RawSQL("now()", ()))
-    sent_at = models.DateTimeField(null=True, blank=True)
-    answer = models.TextField(db_default="")

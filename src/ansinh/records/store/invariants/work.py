@@ -43,15 +43,13 @@ WORK = (
     Invariant(
         "U6",
         Text(
-            "Việc gửi ra ngoài được ghi trước khi gửi, và chỉ có trả lời khi đã gửi.",
-            "What goes out is written down before it is sent, and answered only once it was sent.",
+            "Tin gửi ra ngoài được ghi trước khi xuất, và đã xuất thì biết ai, ngày nào.",
+            "A message is written down before it leaves, and of one that left it is known who took it out, and when.",
         ),
         """
-        SELECT 'message ' || id || ' ' || kind, coalesce(sent_at::text, 'answered, never sent'), 'after ' || made_at
-        FROM records_outboxmessage WHERE sent_at < made_at OR (sent_at IS NULL AND answer <> '')
-        UNION ALL
-        SELECT 'message to a prospect ' || id, state, 'who took it out, and when'
-        FROM records_outreachmessage WHERE (state = 'exported') <> (exported_on IS NOT NULL AND exported_by <> '')
+        SELECT 'message ' || id || ' ' || state, coalesce(exported_on::text, 'no day'), 'written on ' || made_on
+        FROM records_outreachmessage
+        WHERE (state = 'exported') <> (exported_on IS NOT NULL AND exported_by <> '') OR exported_on < made_on
         """,
     ),
     Invariant(
