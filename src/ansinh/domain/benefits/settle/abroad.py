@@ -26,7 +26,8 @@ LAW_23 = "Law 41/2024/QH15 art. 23; Decree 158/2025/ND-CP art. 22-24"
 def pensioner(facts: Facts, values: Values) -> Settled:
     """Art. 65.2, Law 58/2014/QH13; Art. 76, Law 41/2024/QH15: one sum for a pensioner who settles abroad."""
     held, wanted = facts.in_payment(OLD_AGE), procedure(facts.procedure)
-    asked = drawn(held is not None, Text("lương hưu", "a pension"))
+    law = "Law 58/2014/QH13 art. 65(2); Law 41/2024/QH15 art. 76"
+    asked = drawn(held is not None, Text("lương hưu", "a pension"), law)
     if held is None:
         return refused((asked,))
     monthly, day = held.monthly(facts.month, values), facts.claimed.request_day or facts.day

@@ -234,6 +234,9 @@ def father_grant(facts: Facts, values: Values) -> Settled:
 def voluntary(facts: Facts, values: Values) -> Settled:
     """Art. 94-95, Law 41/2024/QH15: the grant of voluntary insurance, paid by the State."""
     event, wanted = born(facts), procedure(facts.procedure)
+    since = values.parameters["maternity.voluntary.condition"].first_known
+    if since is None or event.day < since:
+        return refused((_not_yet(event.day, since),))
     months = facts.months(Fund.RS, values, voluntary=True)
     length = int(values.get("maternity.voluntary.condition", event.day).of("window"))
     last = Month.containing(event.day).plus(-1).number
@@ -244,3 +247,18 @@ def voluntary(facts: Facts, values: Values) -> Settled:
         return refused(grant.right.conditions)
     part = Part(wanted.name, int(wanted.fund), wanted.kind, "once", grant.amount, event.day, event.day + DAY)
     return Settled((part,), grant.steps)
+
+
+def _not_yet(day: dt.date, since: dt.date | None) -> Condition:
+    """Return why a birth before the first day of the grant has none."""
+    first = f"{since:%d/%m/%Y}" if since else "–"
+    return Condition(
+        "before_scheme", met=False,
+        name=Text(f"Sinh con từ ngày {first} (khi có chế độ này)", f"A birth since {first}, when the grant began"),
+        found=Text(f"ngày {day:%d/%m/%Y}", f"on {day:%d/%m/%Y}"),
+        mend=Text(
+            "BHXH tự nguyện chưa có trợ cấp cho lần sinh này; cha hoặc mẹ đóng BHXH bắt buộc thì nộp hồ sơ sinh con",
+            "voluntary insurance has no grant for this birth; a parent in compulsory insurance claims under that",
+        ),
+        citation="Law 41/2024/QH15 art. 94-95, 140(1)",
+    )  # fmt: skip

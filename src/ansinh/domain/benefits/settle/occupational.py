@@ -133,7 +133,8 @@ def abroad(facts: Facts, values: Values) -> Settled:
     """Art. 49, Law 58/2014/QH13; Art. 80, Law 41/2024/QH15: three months of the allowance, and it ends."""
     day, wanted = facts.claimed.request_day or facts.day, procedure(facts.procedure)
     held = facts.in_payment(INJURY)
-    asked = drawn(held is not None, Text("trợ cấp TNLĐ, BNN hằng tháng", "a monthly injury allowance"))
+    what = Text("trợ cấp TNLĐ, BNN hằng tháng", "a monthly injury allowance")
+    asked = drawn(held is not None, what, "Law 58/2014/QH13 art. 49; Law 41/2024/QH15 art. 80")
     if held is None:
         return refused((asked,))
     monthly = held.monthly(facts.month, values)
@@ -142,12 +143,13 @@ def abroad(facts: Facts, values: Values) -> Settled:
     return Settled(ending(facts, amount), (told,))
 
 
-def drawn(there: bool, what: Text) -> Condition:  # noqa: FBT001 - what is asked comes second
+def drawn(there: bool, what: Text, citation: str) -> Condition:  # noqa: FBT001 - what is asked comes second
     """Ask for a monthly benefit in payment."""
     return Condition(
         "nothing_drawn", there, Text(f"Đang hưởng {what.vi}", f"Draws {what.en}"),
         Text("có", "yes") if there else Text("không có trong sổ chi trả", "not in the payroll"),
-        Text("kiểm tra hồ sơ hưởng, hoặc nộp đề nghị hưởng trước", "check the file, or ask for the benefit first"), "",
+        Text("kiểm tra hồ sơ hưởng, hoặc nộp đề nghị hưởng trước", "check the file, or ask for the benefit first"),
+        citation,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from ansinh.domain.benefits.facts import Facts
 from ansinh.domain.benefits.procedures import procedure
 from ansinh.domain.benefits.settle.careers import age_months, candidate, last_insured, month_rows, pension_career
 from ansinh.domain.benefits.settle.settled import Part, Settled, refused
-from ansinh.law.conditions import Right
+from ansinh.law.conditions import Condition, Right
 from ansinh.law.explain import Step, dong
 from ansinh.law.one_time.amount import one_time, split_months, under_one_year
 from ansinh.law.one_time.right import TOO_SOON, Ground, Leaver, grounds, nearest_ground
@@ -26,7 +26,7 @@ def onetime(facts: Facts, values: Values) -> Settled:
     """Art. 60, Law 58/2014/QH13; Art. 70, Law 41/2024/QH15: 1.5 and 2 averages a year, at the day of the decision."""
     day, rows = facts.received, month_rows(facts)
     if not rows:
-        return Settled((), ())
+        return refused((no_months(_LAW),))
     leaver = _leaver(facts, rows[0][0], values)
     asked = _asked(facts, leaver, values)
     if not asked.due:
@@ -63,6 +63,19 @@ def left_to_wait(facts: Facts, values: Values) -> int | None:
     if missing != [TOO_SOON]:
         return None
     return values.whole("one_time.wait_months", facts.received) - leaver.months_out
+
+
+def no_months(citation: str) -> Condition:
+    """Return why nothing is due to who has no month left to count."""
+    return Condition(
+        "no_months", met=False, name=Text("Có thời gian đóng chưa hưởng", "Months that were not paid out before"),
+        found=Text("0 tháng", "0 months"),
+        mend=Text(
+            "kiểm tra sổ BHXH và các lần đã hưởng; thiếu tháng thì đề nghị đơn vị hoặc cơ quan BHXH bổ sung",
+            "compare the book and what was paid out before; have missing months added by the employer or the office",
+        ),
+        citation=citation,
+    )  # fmt: skip
 
 
 def _amount(before: int, later: int, facts: Facts, values: Values) -> tuple[int, Step]:

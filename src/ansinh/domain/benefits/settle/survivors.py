@@ -13,6 +13,7 @@ from ansinh.domain.benefits.facts import Facts
 from ansinh.domain.benefits.procedures import procedure
 from ansinh.domain.benefits.relatives import Named, relative_of
 from ansinh.domain.benefits.settle.careers import month_rows, pension_career
+from ansinh.domain.benefits.settle.onetime import no_months
 from ansinh.domain.benefits.settle.settled import Part, Settled, refused
 from ansinh.law.conditions import Condition
 from ansinh.law.explain import Step, dong
@@ -78,6 +79,8 @@ def lump(facts: Facts, values: Values) -> Settled:
     """
     death, wanted = facts.claimed.death_day or facts.day, procedure(facts.procedure)
     people = tuple(relative_of(line, death) for line in facts.claimed.relatives)
+    if not month_rows(facts) and _standing(facts) is Standing.CONTRIBUTOR:
+        return refused((no_months(LUMP),))
     choice = _may_choose(facts, people, values)
     if not choice.met:
         return refused((choice,))

@@ -92,7 +92,7 @@ def _allowance(facts: Facts) -> tuple[Earlier | None, Condition]:
     """Return the allowance in course, and whether there is one."""
     found = facts.latest("unemployment")
     running = found is not None and (found.end is None or facts.day < found.end)
-    return (found if running else None), drawn(running, ALLOWANCE)
+    return (found if running else None), drawn(running, ALLOWANCE, "Law 38/2013/QH13 art. 53; Law 74/2025/QH15")
 
 
 def _effect(facts: Facts, rhythm: str, day: dt.date, end: dt.date | None = None, **counted: int) -> Part:
