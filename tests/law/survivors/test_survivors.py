@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansinh.cli.cases.runner import answer_of
 from ansinh.core.period import Month
 from ansinh.core.terms import Sex
+from ansinh.core.text import Text
 from ansinh.law.survivors.grants import (
     Deceased,
     Standing,
@@ -152,3 +154,23 @@ def test_more_time_is_never_worth_less(before: int, later: int, more: int) -> No
     values = load()
     less = contributor_lump(before, later, 5_000_000, NEW, values).amount
     assert contributor_lump(before, later + more, 5_000_000, NEW, values).amount >= less >= 15_000_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "age", "share"),
+    [
+        ("father", {"age_years": 61}, "0"), ("father", {"age_years": 61, "age_months": 734}, "0"),
+        ("father", {"age_years": 61, "age_months": 735}, "0.5"), ("father", {"age_years": 62}, "0.5"),
+        ("mother", {"age_years": 56, "age_months": 680}, "0.5"), ("mother", {"age_years": 56}, "0"),
+        ("child", {"age_years": 17}, "0.5"),
+    ],
+)  # fmt: skip
+def test_ages_with_months_may_be_told_and_whole_years_say_what_they_leave_open(
+    kind: str, age: dict[str, int], share: str
+) -> None:
+    facts = {"kind": kind, "income": 0, "other_parent_alive": True, "spouse_alive": True, "adult_children": 1, **age}
+    inputs = {"relatives": [facts], "cause": "other", "contributed_months": 200, "deaths": 1}
+    answer = answer_of("survivors.monthly_share", "2025-08-01", inputs, load())
+    assert answer.outputs["shares"] == [share]
+    told = " ".join(step.result.en for step in answer.steps if isinstance(step.result, Text))
+    assert ("age_months" in told) == (share == "0" and "age_months" not in age)

@@ -179,7 +179,7 @@ PARTS: dict[str, str] = {
     "last_rows": "months coef seniority_pct",
     "adjacent_rows": "months coef seniority_pct",
     "former_seniority": "coef pct",
-    "relatives": "kind age_years income other_parent_alive spouse_alive adult_children",
+    "relatives": "kind age_years age_months income other_parent_alive spouse_alive adult_children",
     "copayments_before": "on amount",
     "copayments": "on amount",
     "stays": "admitted discharged MA_LOAI_KCB",

@@ -1,5 +1,6 @@
 """Cases of survivors' benefits."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ansinh.cli.cases.answer import Answer, reckoned, said
@@ -9,16 +10,22 @@ from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong, percent
 from ansinh.law.one_time.amount import split_months
+from ansinh.law.pension.right import age_en, age_vi
 from ansinh.law.pension.years import years
 from ansinh.law.survivors.grants import Deceased, LumpSum, contributor_lump, funeral_right, pensioner_lump
 from ansinh.law.survivors.grants import funeral_amount as funeral_sum
-from ansinh.law.survivors.relatives import Kind, Relative, deceased_right
+from ansinh.law.survivors.relatives import SEXES, Kind, Relative, age_limit, deceased_right
 from ansinh.law.survivors.shares import Shares, monthly_amounts, monthly_shares, without_carer
 from ansinh.law.values import Values
 from ansinh.law.wages.level import level_of_pay
 
 SHARES = Text('danh sách phần, ví dụ ["0.5"]', 'a list of shares as text, such as ["0.5"]')
 IN_ORDER = Text("tháng không trước tháng đầu", "a month not before the first")
+MONTHS, OLDEST = 12, 150  # of a year; years of an age
+IN_THE_YEAR = Text(
+    "tính là chưa đủ {vi}; nếu đã đủ thì cho biết số tháng tuổi (age_months)",
+    "taken as not yet {en}; if that age is reached, tell the months of age (age_months)",
+)
 
 
 def funeral(call: Call, values: Values) -> Answer:
@@ -43,12 +50,27 @@ def _relative(given: Given) -> Relative:
     unasked = kind is Kind.CHILD and given.none("income")  # nobody asks a child for its income
     return Relative(
         kind,
-        12 * given.between("age_years", 0, 150),
+        _age(given),
         0 if unasked else given.whole("income"),
         other_parent_alive=None if given.none("other_parent_alive") else given.yes("other_parent_alive"),
         spouse_alive=None if given.none("spouse_alive") else given.yes("spouse_alive"),
         adult_children=None if given.none("adult_children") else given.whole("adult_children"),
     )
+
+
+def _age(given: Given) -> int:
+    """Return the completed months of age: told as such (`age_months`, for ages such as 61 years 3 months), or years."""
+    if given.values.get("age_months") is None:
+        return MONTHS * given.between("age_years", 0, OLDEST)
+    return given.between("age_months", 0, MONTHS * OLDEST)
+
+
+def _by_years_alone(row: Given, one: Relative, day: dt.date, values: Values) -> Text | None:
+    """Return what is to be told where an age in whole years cannot decide: the limit lies inside that year."""
+    if one.kind is Kind.CHILD or row.values.get("age_months") is not None:
+        return None
+    limit = age_limit(SEXES[one.kind], day, values)[0]
+    return IN_THE_YEAR.fill(vi=age_vi(limit), en=age_en(limit)) if 0 < limit - one.age_months < MONTHS else None
 
 
 def monthly_share(call: Call, values: Values) -> Answer:
@@ -61,8 +83,17 @@ def monthly_share(call: Call, values: Values) -> Answer:
     found = monthly_shares(right, relatives, deaths=given.between("deaths", 1), day=call.day, values=values)
     return Answer(
         {"shares": [decimal_text(share) for share in found.shares], "times": found.times},
-        steps=(*right.steps, *_share_steps(relatives, found)),
+        steps=(*right.steps, *_share_steps(relatives, found), *_doubts(call, relatives, values)),
     )
+
+
+def _doubts(call: Call, relatives: tuple[Relative, ...], values: Values) -> Iterator[Step]:
+    """Tell which relatives an age in whole years leaves open."""
+    for order, (row, one) in enumerate(zip(call.given.rows("relatives"), relatives, strict=True), 1):
+        told = _by_years_alone(row, one, call.day, values)
+        if told is not None:
+            name = Text(f"Tuổi của thân nhân thứ {order} chỉ cho tròn năm", f"Age of relative {order} in whole years")
+            yield Step(name, told, citation=age_limit(SEXES[one.kind], call.day, values)[1])
 
 
 def _share_steps(relatives: tuple[Relative, ...], found: Shares) -> Iterator[Step]:
