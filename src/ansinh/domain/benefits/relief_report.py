@@ -16,6 +16,10 @@ STATE_NAMES = {
     "decided": Text("đã quyết định", "decided"),
     "paid": Text("đã chi", "paid"),
 }
+LISTED = Text(
+    "mọi người có tên trong danh sách đã lập, kể cả đơn vị chưa gửi lại",
+    "everybody on a list that was built, sent back by the unit or not",
+)
 METHOD = Text(
     "bình quân các tháng đã qua ({passed} tháng) nhân với thời hạn {term} tháng",
     "mean of the {passed} months so far, times the term of {term} months",
@@ -39,7 +43,8 @@ class Report:
     """A measure as of a day, for an office.
 
     For rates and deferrals: employers, workers (of the last month), dong to date, expected by `method`. For lists:
-    `states` by kind of list (participants, kept, single), `lists` asked for and confirmed with their workers.
+    `states` by kind of list (participants, kept, single), `lists` asked for and confirmed with their workers; a cash
+    support expects what is on its lists.
     """
 
     measure: Measure
@@ -59,10 +64,16 @@ class Report:
         return sum(self.states.get(name, {}).values(), Amounts())
 
 
-def expected(measure: Measure, amounts: tuple[tuple[Month, Dong], ...]) -> tuple[Dong | None, Text | None]:
-    """Return the amount over the whole window at the pace of the months so far, and the method; None without months."""
+def expected(
+    measure: Measure, amounts: tuple[tuple[Month, Dong], ...], most: int | None = None
+) -> tuple[Dong | None, Text | None]:
+    """Return the amount over the whole term at the pace of the months so far, and the method; None without months.
+
+    The term is the window, or `most` months where no employer may have it for longer (a suspension).
+    """
     first, last = (Month.containing(day) for day in measure.window)
-    term, passed = last.minus(first) + 1, len(amounts)
+    window, passed = last.minus(first) + 1, len(amounts)
+    term = window if most is None else min(window, max(most, passed))
     if passed == 0:
         return None, None
     whole = half_up(Fraction(sum(amount for _, amount in amounts) * term, passed)) if passed < term else None
