@@ -24,6 +24,7 @@ from ansinh.domain.claims.list_columns import shapes
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.outliers import outliers
 from ansinh.formats.claims_lists import read_lists
+from ansinh.formats.claims_plain import Plain
 from ansinh.formats.claims_source import Intake, read_sources
 from ansinh.formats.limits import comment_limited, read_limited
 
@@ -48,7 +49,7 @@ def check(
     lang: Tongue = "vi",
 ) -> None:
     """Check claims as the agency will; exit 1 if a record would be returned or cut."""
-    intake = Intake()
+    intake = Intake(quick=Plain())
     records = list(read_sources(files, intake))
     known = _lists(lists, lang) if lists else Lists()
     judged = assess(batch_of(records), known, now=_moment(at))
@@ -73,7 +74,7 @@ def assess_folder(
 ) -> None:
     """Assess a folder of claims whole, across records and against its lists; compare with what was planted."""
     began = time.perf_counter()
-    intake = Intake()
+    intake = Intake(quick=Plain())
     known = _lists(folder / "lists", lang)
     planted = truth or folder / "truth.json"
     told = json.loads(planted.read_text(encoding="utf-8")) if planted.exists() else {}
@@ -135,7 +136,7 @@ def show_rules(
 def _counted(folder: Path) -> dict[str, Counter[str]]:
     """Return how often each rule was planted, found where it was planted, and found where it was not."""
     told = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    intake = Intake()
+    intake = Intake(quick=Plain())
     known, _ = read_lists(folder / "lists")
     judged = assess(batch_of(read_sources([folder], intake)), known, now=_moment(told["at"]))
     compared = compare(judged, intake, told["planted"])

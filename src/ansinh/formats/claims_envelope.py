@@ -10,7 +10,7 @@ from lxml import etree
 from ansinh.domain.claims.record import Fault, Record
 from ansinh.domain.claims.standard import by_root, tables
 from ansinh.formats.claims_cut import CHUNK, Cut, pieces
-from ansinh.formats.claims_table import UTF_8, ReadTable, TableError, decode, read_table
+from ansinh.formats.claims_table import UTF_8, Quick, ReadTable, TableError, decode, read_table
 
 ROOT: Final = "GIAMDINHHS"
 LARGEST_RECORD: Final = 96 * 1024 * 1024
@@ -25,7 +25,7 @@ _BESIDE: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 
 @dataclass(slots=True)
 class Opening:
-    """What the envelope says about itself, and what was wrong with the file as a whole."""
+    """What the envelope says about itself, what was wrong with the file as a whole, its quick way."""
 
     sender: str = ""
     created: str = ""
@@ -33,6 +33,7 @@ class Opening:
     signed: bool | None = None
     records: int = 0
     faults: list[Fault] = field(default_factory=list)
+    quick: Quick | None = None
 
 
 def read_envelope(stream: IO[bytes], name: str, opening: Opening) -> Iterator[Record]:
@@ -122,7 +123,7 @@ def _taken(element: etree._Element, name: str, opening: Opening) -> Record | Non
     opening.records += 1
     record = Record(name, opening.records, opening.sender, opening.created)
     for inner in element:
-        _take_table(inner, record)
+        _take_table(inner, record, opening.quick)
     element.clear()
     parent = element.getparent()
     while parent is not None and parent[0] is not element:
@@ -146,28 +147,28 @@ def _cut_out(cut: Cut, name: str, opening: Opening) -> Record:
     opening.records += 1
     record = Record(name, opening.records, opening.sender, opening.created)
     for kind, data in cut.tables:
-        _put_table(kind, data, record)
+        _put_table(kind, data, record, opening.quick)
     return record
 
 
-def _take_table(inner: etree._Element, record: Record) -> None:
+def _take_table(inner: etree._Element, record: Record, quick: Quick | None) -> None:
     """Read one FILEHOSO into the record; anything else beside the tables is named."""
     name = etree.QName(inner).localname
     if name != "FILEHOSO":
         record.faults.append(Fault("TEC-02", "", None, name[:40], (inner.text or "")[:60]))
         return
     found = {etree.QName(child).localname: child.text for child in inner}
-    _put_table((found.get("LOAIHOSO") or "").strip()[:40], found.get("NOIDUNGFILE"), record)
+    _put_table((found.get("LOAIHOSO") or "").strip()[:40], found.get("NOIDUNGFILE"), record, quick)
 
 
-def _put_table(kind: str, content: str | bytes | None, record: Record) -> None:
+def _put_table(kind: str, content: str | bytes | None, record: Record, quick: Quick | None) -> None:
     """Put a table into the record, from base64 or from its bytes; what cannot be read is a fault of the record."""
     kind = kind if kind in tables() else kind.upper()
     if kind not in tables():
         record.faults.append(Fault("TEC-02", kind, None, "LOAIHOSO", kind))
         return
     try:
-        read = read_table(content if isinstance(content, bytes) else decode(content, kind), kind)
+        read = read_table(content if isinstance(content, bytes) else decode(content, kind), kind, quick)
     except TableError as error:
         record.faults.append(error.fault)
         return

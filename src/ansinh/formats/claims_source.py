@@ -10,6 +10,7 @@ from typing import IO, Final
 
 from ansinh.domain.claims.record import Fault, Record
 from ansinh.formats.claims_envelope import ROOT, Opening, known_roots, read_envelope, read_loose, sniff
+from ansinh.formats.claims_table import Quick
 
 LARGEST_MEMBER: Final = 2 * 1024 * 1024 * 1024
 LARGEST_LOOSE: Final = 64 * 1024 * 1024
@@ -39,13 +40,14 @@ class SourceFile:
 
 @dataclass(slots=True)
 class Intake:
-    """A run over sources: every file that was opened, in order."""
+    """A run over sources: every file that was opened, in order, and a quick way to read them."""
 
     files: list[SourceFile] = field(default_factory=list)
+    quick: Quick | None = None
 
     def open(self, name: str) -> SourceFile:
         """Begin a file."""
-        self.files.append(SourceFile(name))
+        self.files.append(SourceFile(name, Opening(quick=self.quick)))
         return self.files[-1]
 
     @property

@@ -4,13 +4,12 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from lxml import etree
 
-from ansinh.domain.claims.record import Fault
+from ansinh.domain.claims.record import Fault, Rows
 from ansinh.domain.claims.standard import OLDER_MARK, OLDER_NAMES, SUMMARY, Table, by_root, tables
-from ansinh.formats.claims_plain import learn, read_plain
 
 LARGEST_TABLE: Final = 64 * 1024 * 1024
 MOST_LINES: Final = 10_000
@@ -33,12 +32,22 @@ class TableError(Exception):
         self.fault = fault
 
 
+class Quick(Protocol):
+    """A quick way through plainly written tables, which the reading child does without (it costs memory to load)."""
+
+    def read(self, kind: str, data: bytes, most: int) -> tuple[Rows, bool] | None:
+        """Return (rows, whether of standard 4210) of a table; None where it must be read with care."""
+
+    def learn(self, table: Table, root: object, tags: Sequence[object], ignored: frozenset[str]) -> None:
+        """Learn in which order the tags of a row stood that was read with care."""
+
+
 @dataclass(slots=True)
 class ReadTable:
     """A table as it was read: its rows, whether it is of standard 4210, and what was odd but readable."""
 
     table: Table
-    rows: list[Row]
+    rows: Rows
     older: bool = False
     faults: list[Fault] = field(default_factory=list)
 
@@ -57,13 +66,15 @@ def decode(text: str | None, kind: str) -> bytes:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"base64: {error}")) from None
 
 
-def read_table(data: bytes, kind: str) -> ReadTable:
-    """Return the rows of one table; `kind` is its LOAIHOSO, empty for a loose file. Raises TableError, never else."""
+def read_table(data: bytes, kind: str, quick: Quick | None = None) -> ReadTable:
+    """Return the rows of one table; `kind` is its LOAIHOSO, empty for a loose file. Raises TableError, never else.
+
+    A plainly written table is read the `quick` way, if there is one.
+    """
     _guard(data, kind)
-    plain = read_plain(kind, data, MOST_LINES)
+    plain = quick.read(kind, data, MOST_LINES) if quick and kind else None
     if plain is not None:
-        pattern, cells = plain
-        return _plain_rows(tables()[kind], pattern.tags, cells)
+        return ReadTable(tables()[kind], *plain)
     _guard_parser(data, kind)
     try:
         root = etree.fromstring(data, _parser())
@@ -77,7 +88,7 @@ def read_table(data: bytes, kind: str) -> ReadTable:
     table = by_root().get(tag)
     if table is None or (kind and table.name != kind):
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"root <{tag[:60]}>"))
-    return _rows(root, table)
+    return _rows(root, table, quick)
 
 
 def _parser() -> etree.XMLParser:
@@ -91,16 +102,6 @@ def _without_namespaces(root: etree._Element) -> None:
     """Call the elements by their plain names: some systems declare a namespace of their own."""
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname
-
-
-def _plain_rows(table: Table, tags: Sequence[str], cells: Sequence[Row]) -> ReadTable:
-    """Return rows that were read the quick way, in the order of the standard."""
-    read = ReadTable(table, [])
-    if tags == table.names:
-        read.rows.extend(cells)
-    else:
-        read.rows.extend(_aligned(tags, row, number, read) for number, row in enumerate(cells, 1))
-    return read
 
 
 def _guard(data: bytes, kind: str) -> None:
@@ -121,22 +122,21 @@ def _guard_parser(data: bytes, kind: str) -> None:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"{data.count(b'<')} tags, at most {MOST_TAGS}"))
 
 
-def _rows(root: etree._Element, table: Table) -> ReadTable:
+def _rows(root: etree._Element, table: Table, quick: Quick | None) -> ReadTable:
     """Return the rows below `root`: of the list where the table has one, else the root itself."""
     read = ReadTable(table, [])
     rows = _row_elements(root, read)
     if len(rows) > MOST_LINES:
         found = f"{len(rows)} lines, at most {MOST_LINES}"
         raise TableError(Fault("STR-01", table.name, None, table.row_tag, found))
+    cells: list[Row] = []
     for number, row in enumerate(rows, 1):
         tags = tuple([cell.tag for cell in row])
         texts = [_text(cell, number, read) if len(cell) else cell.text for cell in row]
-        if number == 1:
-            learn(table, root.tag, tags)
-        if tags == table.names:
-            read.rows.append(texts)
-        else:
-            read.rows.append(_aligned(tags, texts, number, read))
+        if number == 1 and quick:
+            quick.learn(table, root.tag, tags, _KNOWN_EXTRAS)
+        cells.append(texts if tags == table.names else _aligned(tags, texts, number, read))
+    read.rows = cells
     return read
 
 

@@ -4,6 +4,7 @@ A part is committed whole with the row that says so, hence the engine may do a p
 It starts the biggest parts first, replaces workers that were killed, and waits for a database that went away.
 """
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -170,6 +171,7 @@ def _begin_worker(order: bytes) -> None:
     if not apps.ready:
         django.setup()
     frame, work = pickle.loads(order)  # noqa: S301 - written by our own parent a moment ago
+    gc.freeze()  # what was imported lives as long as the worker: nothing to look through for garbage
     _worker.update(frame=frame, work=work)
     leave_parent()
 

@@ -1,5 +1,6 @@
 """What every request gets: its viewer, language and number; what every answer gets: headers that keep it private."""
 
+import logging
 import uuid
 from collections.abc import Callable
 
@@ -9,6 +10,8 @@ from django.utils import translation
 from ansinh.web import speech
 from ansinh.web.viewer import Viewer
 
+REFUSED = (401, 403, 404)
+_refused = logging.getLogger("ansinh.refused")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,4 +35,17 @@ class ViewerMiddleware:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers["Content-Language"] = speech.chosen(kept)
+        if response.status_code in REFUSED:
+            _note(request, response.status_code)
         return response
+
+
+def _note(request: HttpRequest, status: int) -> None:
+    """Write down who was refused what: the pattern of the address, never the numbers of people that stand in it."""
+    asked = request.resolver_match
+    if asked is None:
+        return
+    caller = getattr(request, "auth", None)
+    who = getattr(caller, "name", "") or request.user.get_username() or "-"
+    number = getattr(request, "request_id", "-")
+    _refused.warning("%s %s %s asked by %s, request %s", status, request.method, asked.route, who, number)

@@ -96,8 +96,14 @@ def with_staff(lines: pl.DataFrame, lists: Lists) -> pl.DataFrame:
     overnight = (minutes >= first) | (minutes <= last)
     inside = pl.when(first <= last).then(minutes.is_between(first, last)).otherwise(overnight)
     fits &= inside.fill_null(value=True)
-    fits &= (pl.col("scope") == "*") | pl.struct("service", "scope").map_elements(_in_scope, return_dtype=pl.Boolean)
-    judged = doers.join(staff, on=["facility", "licence"], how="left").with_columns(
+    fits &= (pl.col("scope") == "*") | pl.col("in_scope")
+    judged = doers.join(staff, on=["facility", "licence"], how="left")
+    pairs = (
+        judged.select("service", "scope")
+        .unique()
+        .with_columns(in_scope=pl.struct("service", "scope").map_elements(_in_scope, return_dtype=pl.Boolean))
+    )  # a few hundred pairs, however many lines
+    judged = judged.join(pairs, on=["service", "scope"], how="left", nulls_equal=True).with_columns(
         fits=fits & pl.col("scope").is_not_null()
     )
     each = judged.group_by("line", "licence").agg(pl.col("fits").fill_null(value=False).any())

@@ -16,6 +16,7 @@ FAR: Final = 8  # distances from the median, in medians of distances
 OFTEN: Final = 5  # visits of one person with one disease in one month
 SAME_AMOUNT: Final = 12  # visits of one facility and day with exactly the same cost
 FAST: Final = 15  # minutes a visit of one doctor's day may last on average, below: too many
+READ: Final = ("visit", "facility", "si_number", "icd", "inpatient", "came", "total_bv")
 POINTS: Final = {"cost": 40, "repeated": 30, "copies": 20, "crowded": 10}
 REASONS: Final[dict[str, Text]] = {
     "cost": Text(
@@ -41,15 +42,16 @@ class Outlier:
 
 def outliers(visits: pl.DataFrame, lines: pl.DataFrame) -> list[Outlier]:
     """Return the records that stand out, the oddest first; `visits` and `lines` as the assessment types them."""
-    marked = _crowded(_copies(_repeated(_cost(visits))), lines)
+    found = scored(visits, lines).sort("points", "visit", descending=[True, False])
+    return [Outlier(row["visit"], row["points"], _why(row)) for row in found.iter_rows(named=True)]
+
+
+def scored(visits: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the records that stand out as rows: visit, points, and what `_why` reads."""
+    marked = _crowded(_copies(_repeated(_cost(visits.select(READ)))), lines)
     flags = {name: pl.col(f"odd_{name}").fill_null(value=False) for name in POINTS}
     points = pl.sum_horizontal([pl.when(flag).then(POINTS[name]).otherwise(0) for name, flag in flags.items()])
-    found = (
-        marked.with_columns(points=points)
-        .filter(pl.col("points") > 0)
-        .sort("points", "visit", descending=[True, False])
-    )
-    return [Outlier(row["visit"], row["points"], _why(row)) for row in found.iter_rows(named=True)]
+    return marked.with_columns(points=points).filter(pl.col("points") > 0)
 
 
 def _cost(visits: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.standard import SUMMARY
 from ansinh.domain.claims.stored import Around
 from ansinh.domain.claims.whole_month import WholeMonth, numbered, piece_of
+from ansinh.formats.claims_plain import Plain
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.law.value_files import load
 from ansinh.records.store.claims import files
@@ -67,7 +68,7 @@ def batches(standing: pl.DataFrame) -> Iterator[Batch]:
     wanted = set(standing.select("file", "place").rows())
     held: list[Record] = []
     for file in standing["file"].unique(maintain_order=True).to_list():
-        for record in read_bytes(files.content(file), str(file), Intake()):
+        for record in read_bytes(files.content(file), str(file), Intake(quick=Plain())):
             if (file, record.position) in wanted:
                 record.file = str(file)
                 held.append(record)

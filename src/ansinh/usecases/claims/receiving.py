@@ -15,8 +15,9 @@ from ansinh.domain.claims.batch import Record, batch_of
 from ansinh.domain.claims.cuts import with_cuts
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.noted import noted_of
-from ansinh.domain.claims.outliers import outliers
+from ansinh.domain.claims.outliers import scored
 from ansinh.domain.claims.standard import SUMMARY
+from ansinh.formats.claims_plain import Plain
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.formats.claims_upload import opened
 from ansinh.formats.limits import read_limited
@@ -101,7 +102,8 @@ def receive_all(
         ]
         fresh = {one.id: upload for one, upload in zip(kept, uploads, strict=True) if one.assessed_at is None}
         files_now = {one.id: one for one in kept if one.id in fresh}
-        read = [_open(one, fresh[one.id], guarded=guarded) for one in files_now.values()]
+        quick = None if guarded else Plain()
+        read = [_open(one, fresh[one.id], quick) for one in files_now.values()]
         findings = _assess(read, (sender, actor), moment, known) if read else {}
         return [
             Received(one.receipt, one.id not in fresh, *_came_of(one, read), findings.get(one.id, 0)) for one in kept
@@ -119,19 +121,19 @@ def set_aside(path: Path, most: int, *, actor: str, now: dt.datetime | None = No
     return perform(act, lambda: files.keep_aside(digest, path.name, why, actor=actor, at=moment))
 
 
-def _open(kept: files.KeptFile, upload: Upload, *, guarded: bool) -> _Opened:
+def _open(kept: files.KeptFile, upload: Upload, quick: Plain | None) -> _Opened:
     """Read one file; its records carry the number of its row, so that many files can be assessed together."""
-    records, intake = _read(upload, guarded=guarded)
+    records, intake = _read(upload, quick)
     for record in records:
         record.file = str(kept.id)
     return _Opened(kept, intake, records)
 
 
-def _read(upload: Upload, *, guarded: bool) -> tuple[list[Record], Intake]:
-    """Return the records of an upload and what could not be read."""
-    if guarded:
+def _read(upload: Upload, quick: Plain | None) -> tuple[list[Record], Intake]:
+    """Return the records of an upload and what could not be read: in a child of its own without a `quick` way."""
+    if quick is None:
         return opened(read_limited("claims", upload.data, name=upload.name), upload.name)
-    intake = Intake()
+    intake = Intake(quick=quick)
     return list(read_bytes(upload.data, upload.name, intake)), intake
 
 
@@ -178,15 +180,15 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
     heads = judged.frames.batch.records.with_row_index("visit").select(
         pl.col("visit").cast(pl.Int32), "position", "sender"
     )
+    odd = scored(judged.frames.visits, judged.frames.lines).select("visit", "points")
     typed = judged.frames.visits.join(outcome, on="visit", how="left").join(
         heads.rename({"position": "place", "sender": "from"}), on="visit", how="left"
     ).join(supply_days(judged.frames.lines), on="visit", how="left").join(
         noted_of(judged.frames.lines), on="visit", how="left"
-    )  # fmt: skip
+    ).join(odd, on="visit", how="left")  # fmt: skip
     month = pl.when(pl.col("month").is_between(1, 12) & pl.col("year").is_between(2015, 2100)).then(
         pl.date(pl.col("year"), pl.col("month"), 1)
     )
-    scores = {one.visit: one.points for one in outliers(judged.frames.visits, judged.frames.lines)}
     period = pl.coalesce(month, pl.col("left").dt.date().dt.month_start(), pl.lit(today.replace(day=1)))
     frame = typed.select(
         row="visit", period=period, facility=pl.coalesce("facility", "from", pl.lit("")).str.slice(0, 20),
@@ -200,7 +202,7 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
         claimed=pl.col("claimed").fill_null(0),
         accepted=pl.col("accepted").fill_null(0), state=pl.col("state").fill_null("accepted"),
         rules=pl.concat_str(pl.lit("{"), pl.col("rules").list.join(",").fill_null(""), pl.lit("}")),
-        score=pl.col("visit").replace_strict(scores, default=0, return_dtype=pl.Int32), stay_from="stay_from",
+        score=pl.col("points").fill_null(0).cast(pl.Int32), stay_from="stay_from",
         outcome=pl.col("outcome").fill_null("").str.slice(0, 2), sent_from=pl.col("sent_from").fill_null("").str.slice(
             0, 20), drug_days=pl.col("drug_days").clip(0, 10_000).cast(pl.Int32), noted=pl.col("noted").fill_null(""),
         own=pl.col("own").fill_null(0), other=pl.col("other").fill_null(0),
@@ -236,7 +238,7 @@ def packed_lines(judged: Assessment, owners: Sequence[int]) -> dict[int, bytes]:
 
 def precheck(data: bytes, name: str, *, now: dt.datetime | None = None) -> tuple[Assessment, list[str]]:
     """Assess a file without keeping anything: (assessment, what could not be read). The engine of `receive`."""
-    records, intake = _read(Upload(name, data), guarded=True)
+    records, intake = _read(Upload(name, data), None)
     batch = batch_of(records)
     moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
     judged = assess(batch, known_of(batch), now=moment, around=around(batch.table(SUMMARY)))

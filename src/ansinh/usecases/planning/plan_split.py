@@ -22,6 +22,7 @@ from ansinh.domain.planning.split import split_keeping
 from ansinh.records.store.planning import assignees, offices, targets
 from ansinh.records.store.planning import officers as people
 from ansinh.records.store.planning.offices import OfficeRow
+from ansinh.records.store.turns import take_turn
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.planning.load import assign
 from ansinh.usecases.planning.situations import situation
@@ -30,6 +31,7 @@ from ansinh.usecases.planning.taking import Taken
 AMONG = ("office", "commune", "agent", "officer")
 _AMONG = Text("Chia theo office, commune, agent hay officer.", "Split among office, commune, agent or officer.")
 _ADDITIVE = Text("Tỷ lệ giao riêng cho từng cơ quan, không chia.", "Rates are set for each office, never split.")
+_NO_INDICATOR = Text("Không có chỉ tiêu mã “{code}”.", "There is no indicator “{code}”.")
 _NO_PLAN = Text("{office} chưa có kế hoạch {code} năm {year}.", "{office} has no plan of {code} for {year}.")
 _NOBODY = Text("Không có ai để chia.", "There is nobody to split among.")
 _WHY = Text("Sửa tay cần nêu lý do.", "A change by hand needs its reason.")
@@ -81,6 +83,8 @@ def propose(asked: Asked, chosen: Mapping[str, int] | None = None) -> Proposal:
     """
     if asked.among not in AMONG:
         raise RefusedError(_AMONG)
+    if asked.code not in catalogue():
+        raise MissingError(_NO_INDICATOR.fill(code=asked.code))
     if not catalogue()[asked.code].additive:
         raise RefusedError(_ADDITIVE)
     top = offices.office(asked.office)
@@ -221,6 +225,17 @@ def reassign(
     another gets. RefusedError where an office has no plan or would give more than it has.
     """
     office, code, year = asked
+    body: dict[str, object] = {"indicator": code, "year": year, "document": paper[0]}
+    act = Act("planning.reassign", actor, "office", office, office, body=body)
+    return perform(act, lambda: _reassign(asked, moves, paper, actor))
+
+
+def _reassign(
+    asked: tuple[str, str, int], moves: Mapping[tuple[str, str], int], paper: tuple[str, dt.date], actor: str
+) -> Taken:
+    """Do it inside the transaction, one at a time: each move begins where the last one left the plan."""
+    office, code, year = asked
+    take_turn("plan", office)
     below = {row.place.code: row for row in offices.children(offices.office(office))}
     plans = targets.plans([row.id for row in below.values()], [year])
     now: dict[str, Fraction] = {}

@@ -71,6 +71,7 @@ class _Put:
     office: OfficeFacts
     account: AccountFacts | None
     received: dt.date
+    found: int  # so many findings the reading left
 
     @property
     def uses(self) -> list[Use]:
@@ -107,6 +108,7 @@ class _StoppedError(AnsinhError):
 
 def _checked(put: _Put, claim: Claim, found: list[Finding]) -> str:
     """Add to `found` what checks and earlier grants say, and write the dossier if nothing stops it."""
+    del found[put.found :]  # tried again, it is checked anew
     about = checks.About(put.person.birth, put.person.died, put.person.sex, put.received)
     found += checks.check(put.procedure, put.claimed, about)
     if not any(one.stops for one in found):
@@ -127,7 +129,7 @@ def _put_together(claim: Claim, wanted: Procedure) -> tuple[_Put | None, list[Fi
     account = account_by_code(claim.account) if claim.account else None
     code = account.office_code if account else claim.office or person.office_code
     mother = facts.number_of(typed.mother) if typed.mother else None
-    put = _Put(wanted, typed, person, mother or 0, office_by_code(code), account, received)
+    put = _Put(wanted, typed, person, mother or 0, office_by_code(code), account, received, len(found))
     return put, found
 
 
