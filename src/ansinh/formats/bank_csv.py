@@ -93,9 +93,9 @@ def _read_sheet(grid: Grid, profile: Profile | None) -> BankFile | None:
 def _find_columns(grid: Grid, profile: Profile) -> tuple[int, dict[str, int]] | None:
     """Return (heading row, field -> column) where the headings of `profile` stand; None where they do not."""
     for place, row in enumerate(grid.rows[:60]):
-        words = [plain(str(cell)) for cell in row]
+        words = [_names(cell) for cell in row]
         columns = {
-            name: next((column for column, word in enumerate(words) if pattern.match(word)), -1)
+            name: next((column for column, said in enumerate(words) if any(map(pattern.match, said))), -1)
             for name, pattern in profile.columns.items()
         }
         found = {name: column for name, column in columns.items() if column >= 0}
@@ -105,13 +105,18 @@ def _find_columns(grid: Grid, profile: Profile) -> tuple[int, dict[str, int]] | 
     return None
 
 
+def _names(cell: object) -> list[str]:
+    """Return what a heading says in plain letters: whole, and each language of "Ghi nợ / Debit" by itself."""
+    return [plain(piece) for piece in (str(cell), *re.split(r"[\n/|(]", str(cell))) if piece.strip()]
+
+
 def _read(grid: Grid, profile: Profile, heading: int, columns: dict[str, int]) -> BankFile:
     """Return the statement under the heading row."""
     findings: list[Finding] = []
     findings += [
         fault("C-FORMULA", Place(grid.name, row, letter(max(column, 1)))) for row, column in sorted(grid.formulas)
     ]
-    header = _header(grid, profile)
+    header = _header(grid, profile, heading)
     entries: list[Entry] = []
     for place in range(heading + 1, len(grid.rows)):
         row = grid.rows[place]
@@ -131,19 +136,32 @@ def _read(grid: Grid, profile: Profile, heading: int, columns: dict[str, int]) -
         findings += [fault(NO_LINES, Place(grid.name))] if not entries else []
         return BankFile(layout, "", [], findings)
     first, last = min(entry.booked for entry in entries), max(entry.booked for entry in entries)
-    currency, number = header.get("currency", "VND") or "VND", header.get("number", "")
+    currency = header.get("currency") or _currency(grid, profile, heading)
+    number = header.get("number", "")
     made = Statement(profile.bank, account, number, currency, opening, closing, first, last, tuple(entries))
     return BankFile(layout, "", [made], findings)
 
 
-def _header(grid: Grid, profile: Profile) -> dict[str, str]:
-    """Return the labelled cells of the file: the value stands in the next filled cell or after a colon."""
+def _currency(grid: Grid, profile: Profile, heading: int) -> str:
+    """Return the currency of the lines, VND unless a column of its own says another."""
+    pattern = profile.header.get("currency")
+    for place, cell in enumerate(grid.rows[heading]):
+        if pattern and any(map(pattern.match, _names(cell))):
+            said = {str(row[place]).strip().upper() for row in grid.rows[heading + 1 :] if len(row) > place}
+            return next(iter(sorted(said - {"", "VND", "NONE"})), "VND")
+    return "VND"
+
+
+def _header(grid: Grid, profile: Profile, heading: int) -> dict[str, str]:
+    """Return the labelled cells around the table: the value stands in the next filled cell or after a colon."""
     found: dict[str, str] = {}
-    for row in grid.rows:
+    for place, row in enumerate(grid.rows):
+        if place == heading:
+            continue
         for column, cell in enumerate(row):
             label, colon, rest = str(cell).partition(":")
-            words = plain(label)
-            name = next((name for name, pattern in profile.header.items() if pattern.match(words)), "")
+            words = _names(label)
+            name = next((name for name, pattern in profile.header.items() if any(map(pattern.match, words))), "")
             value = _clean(rest) if colon and rest.strip() else _next(row[column + 1 :])
             if name and value:
                 found.setdefault(name, value)

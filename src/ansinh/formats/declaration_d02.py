@@ -12,10 +12,11 @@ from ansinh.formats.d02.write_flat import write_flat
 from ansinh.formats.evidence import read_evidence
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.header import UnitHeader
+from ansinh.formats.layout import load_layout
 from ansinh.formats.people import MemberRows, PersonRows
 from ansinh.formats.sheet.grid import Grid, Limits
 from ansinh.formats.sheet.header_block import read_header
-from ansinh.formats.sheet.headings import Found, find_in
+from ansinh.formats.sheet.headings import Found, find_in, refuse_no_list
 from ansinh.formats.sheet.read import check_size, read_grids
 
 _LAYOUTS: Final = ("d02_flat", "d02_official")
@@ -46,7 +47,7 @@ def _read(data: bytes, limits: Limits, name: str) -> D02:
     grids = read_grids(data, limits, name)
     found = find_in(grids, _LAYOUTS)
     if found is None:
-        return empty_d02([fault("F-TABLE", form="D02-LT")])
+        refuse_no_list(grids, load_layout("d02_official"))
     return _bounded(_read_table(*found, grids), limits)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from ansinh.core.finding import Finding
-from ansinh.formats.codes import HEALTH
+from ansinh.formats.codes import HEALTH, HEALTH_LABELS
 from ansinh.formats.columns import Ints
 from ansinh.formats.d03_rows import D03, HealthRows
 from ansinh.formats.faults import RefusedFileError, fault
@@ -36,6 +36,7 @@ _CHANGES: Final = ChangeList(
         ("decrease", "people"): "GH", ("decrease", ""): "GH", ("decrease", "health"): "GH", ("decrease", "wage"): "DC",
         ("adjust", ""): "DC", ("adjust", "wage"): "DC",
     },
+    HEALTH_LABELS,
 )  # fmt: skip
 _OFFICIAL: Final = (
     "full_name", "si_number", "id_number", "sex", "address", "facility", "receipt_date", "receipt_number", "base",

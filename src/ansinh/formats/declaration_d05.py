@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from ansinh.core.finding import Finding
-from ansinh.formats.codes import VOLUNTARY
+from ansinh.formats.codes import VOLUNTARY, VOLUNTARY_LABELS
 from ansinh.formats.d05_rows import D05, VoluntaryRows
 from ansinh.formats.faults import RefusedFileError, fault
 from ansinh.formats.header import UnitHeader
@@ -34,6 +34,7 @@ _CHANGES: Final = ChangeList(
         ("decrease", "GH", re.compile(r"\b(giam han|dung dong|ngung|thoi dong)\b")),
     ),
     {("increase", "people"): "TM", ("increase", ""): "TM", ("increase", "wage"): "DL"},
+    VOLUNTARY_LABELS,
 )
 _COLUMNS: Final = tuple(
     name for name in VoluntaryRows.kinds() if name not in {"row", "change", "section", "birth", "birth_precision"}

@@ -18,6 +18,7 @@ from ansinh.formats.words import plain
 
 _NEEDED: Final = (("unit_name", "Tên đơn vị"), ("business_address", "Địa chỉ đăng ký kinh doanh"))
 _KEYS: Final = {"licence_no": "licence_number"}
+_BOXES: Final = frozenset("☑☒✓✔✗✘■")
 _TICKED: Final = frozenset({"x", "1", "true", "co"})
 
 
@@ -40,7 +41,7 @@ def read_tk3(data: bytes, *, name: str = "", limits: Limits | None = None) -> TK
             texts, findings, numbers = read_lines(grid, _matcher)
             if "unit_name" in texts and len(texts) >= 3:
                 return _complete("505" if "06" in numbers and "main_activity" in texts else "595", texts, findings)
-        refuse("F-TABLE", form="TK3-TS")
+        refuse("F-FORM", form="TK3-TS")
     except RefusedFileError as refused:
         return empty_tk3([refused.finding])
 
@@ -69,7 +70,7 @@ def _matcher(words: str) -> str | None:
 
 def _complete(numbering: str, texts: dict[str, str], findings: list[Finding]) -> TK3:
     """Return the form, with findings for what it cannot do without."""
-    every = 3 if plain(texts.get("pay_3", "")) in _TICKED else 6 if plain(texts.get("pay_6", "")) in _TICKED else 1
+    every = 3 if _ticked(texts.get("pay_3", "")) else 6 if _ticked(texts.get("pay_6", "")) else 1
     other = plain(texts.get("pay_other", ""))
     every = next((months for months in (3, 6) if re.search(rf"\b0?{months}\b", other)), every)
     given: dict[str, Any] = {field.name: texts[field.name] for field in fields(EmployerForm) if field.name in texts}
@@ -78,6 +79,11 @@ def _complete(numbering: str, texts: dict[str, str], findings: list[Finding]) ->
         fault("C-MISSING", Place("TK3-TS", None, label), what=label) for name, label in _NEEDED if not texts.get(name)
     ]
     return TK3(numbering, EmployerForm(**given), [*findings, *missing])
+
+
+def _ticked(written: str) -> bool:
+    """Return whether a box is ticked: a cross, yes, or the sign of a ticked box."""
+    return plain(written) in _TICKED or not _BOXES.isdisjoint(written)
 
 
 def write_tk3(form: EmployerForm, *, numbering: str = "505") -> bytes:

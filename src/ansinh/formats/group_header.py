@@ -22,13 +22,17 @@ _LABELS: Final = (
     ("cards", re.compile(r"(tong )?so the( bhyt)?( de nghi( cap)?)?\b")),
 )
 
+_CODE_BESIDE = re.compile(r"\(([A-Z]{2})\)\s*\Z")  # Hộ gia đình (GD)
+
 
 def read_group(listed: ListFile) -> GroupHeader:
     """Return the header of the group from a list."""
     texts = _keyed(listed) if listed.kind == "keys" else _labelled(listed)
     percent = texts.get("support_percent", "").rstrip(" %")
+    beside = _CODE_BESIDE.search(texts.get("group_name", ""))
+    code = texts.get("group_code", "") or (beside[1] if beside else "")
     return GroupHeader(
-        texts.get("group_name", ""), texts.get("group_code", ""), _dong(texts.get("base_salary", "")),
+        texts.get("group_name", ""), code, _dong(texts.get("base_salary", "")),
         texts.get("source", ""), percent, _dong(texts.get("cards", "")),
     )  # fmt: skip
 

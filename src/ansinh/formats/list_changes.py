@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ansinh.core.finding import Finding, Place
 from ansinh.core.text import Text
+from ansinh.formats.codes import code_of
 from ansinh.formats.faults import fault
 from ansinh.formats.sheet.sections import Section
 from ansinh.formats.sheet.table import RowReader
@@ -16,11 +17,12 @@ _OPENING = re.compile(r"\s*(?:\[|\()?(?:PA\s*:?\s*)?([A-Z]{2})(?:\]|\)|\s*[:;.,â
 
 @dataclass(frozen=True, slots=True)
 class ChangeList:
-    """One list of codes: code -> direction, words of a note -> code, (direction, subject) -> code."""
+    """One list of codes: code -> direction, words of a note -> code, (direction, subject) -> code, label -> code."""
 
     codes: Mapping[str, str]
     words: Sequence[tuple[str, str, re.Pattern[str]]]
     by_section: Mapping[tuple[str, str], str]
+    labels: Mapping[str, str]
 
     def decide(self, section: Section, note: str, where: Place) -> str | Finding:
         """Return the code of a row without a code of its own, or the finding that says why there is none."""
@@ -39,7 +41,7 @@ class ChangeList:
         codes, notes = reader.texts("change"), reader.texts("note")
         made = []
         for place, (section, note) in enumerate(zip(sections, notes, strict=True)):
-            decided: str | Finding = codes[place]
+            decided: str | Finding = code_of(codes[place], self.labels)
             if not decided:
                 decided = self.decide(section, note, reader.where(place, "note"))
             elif decided not in self.codes:

@@ -11,7 +11,7 @@ from ansinh.formats.layout import load_layout
 from ansinh.formats.person_tk1 import BESIDE, said_beside
 from ansinh.formats.sheet.grid import Grid, Limits
 from ansinh.formats.sheet.header_block import read_header
-from ansinh.formats.sheet.headings import Found, find_in, find_table
+from ansinh.formats.sheet.headings import Found, find_in, find_table, refuse_no_list
 from ansinh.formats.sheet.read import check_size, read_grids
 
 # Keys of TK1-TS that the lists have columns for.
@@ -49,7 +49,7 @@ def open_list(data: bytes, layouts: Sequence[str], limits: Limits, name: str = "
     grids = read_grids(data, limits, name)
     fitting = find_in(grids, layouts)
     if fitting is None:
-        refuse("F-TABLE", form=load_layout(layouts[-1]).form)
+        refuse_no_list(grids, load_layout(layouts[-1]))
     layout, found = fitting
     kind = "agent" if layout.endswith("_agent") else "official"
     others = [grid for grid in grids if grid is not found.grid]

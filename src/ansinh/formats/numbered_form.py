@@ -12,6 +12,7 @@ from ansinh.formats.words import plain
 
 Matcher = Callable[[str], str | None]  # a label without accents -> the field it asks for
 LONGEST_LABEL: Final = 90
+_NEXT = re.compile(r"(?<=\S)\s*(?=\[\d{1,2}(?:\.\d)?\])")  # several items on one line: [08] ... [09] ...
 _NUMBER = re.compile(r"\A\s*\[?\(?(\d{1,2}(?:\.\d)?)\]?\)?\s*[.:]?\s*")
 
 
@@ -22,14 +23,18 @@ def read_lines(grid: Grid, matcher: Matcher) -> tuple[dict[str, str], list[Findi
     numbers: set[str] = set()
     for place, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
-            if not isinstance(cell, str) or not (found := _label(cell, matcher)):
-                continue
-            name, number, rest = found
-            numbers.add(number)
-            value = rest.strip(" .…_") or _beside(row[column + 1 :], matcher)
-            where = Place(grid.name, place + 1, letter(column + 2))
-            if name not in texts and (text := _text(value, where, findings)):
-                texts[name] = text
+            pieces = _NEXT.split(cell) if isinstance(cell, str) else []
+            for piece in pieces:
+                if not (found := _label(piece, matcher)):
+                    continue
+                name, number, rest = found
+                numbers.add(number)
+                value: Cell = rest.strip(" .…_;")
+                if not value and piece is pieces[-1]:
+                    value = _beside(row[column + 1 :], matcher)
+                where = Place(grid.name, place + 1, letter(column + 2))
+                if name not in texts and (text := _text(value, where, findings)):
+                    texts[name] = text
     return texts, findings, numbers
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from ansinh.core.finding import Finding, Place
 from ansinh.core.text import Text
-from ansinh.formats.codes import COMPULSORY, COMPULSORY_LABELS
+from ansinh.formats.codes import COMPULSORY, COMPULSORY_LABELS, code_of
 from ansinh.formats.faults import fault
 from ansinh.formats.sheet.sections import Section
 from ansinh.formats.words import plain
@@ -139,7 +139,7 @@ def note_code(note: str, direction: str) -> str:
 
 def given_code(cell: str, label: str, where: Place) -> str | Finding:
     """Return the code given in a column of its own, or by its label; a finding where it is none of the list."""
-    code = cell.strip().upper() or COMPULSORY_LABELS.get(plain(label), "")
+    code = code_of(cell, COMPULSORY_LABELS) or COMPULSORY_LABELS.get(plain(label), "")
     if code in COMPULSORY:
         return code
     if not cell.strip() and not label.strip():

@@ -24,11 +24,15 @@ _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)
 _MONTH = re.compile(r"(?:thang |t\.?)?(\d{1,2})\s*[/.\-]\s*(\d{4})\Z")
 _ISO_MONTH = re.compile(r"(\d{4})[/\-](\d{1,2})\Z")
 _EPOCH: Final = dt.date(1899, 12, 30)
+_PACKED_DAY = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\Z")  # 20211004
 _YEAR = re.compile(r"(1[89]\d\d|2[01]\d\d)\Z")
 _PACKED_MONTH: Final = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(?:\.0)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,  ]\d{3})+\Z")
 _UNIT = re.compile(r"\s*(đồng|vnd|vnđ|đ|%)\Z")
 _QUOTED = re.compile(r'\A="([0-9A-Za-z]*)"\Z')  # how tools keep the zeros of a number in a CSV
+_CARD = re.compile(r"[A-Z]{2}\d{13}\Z")  # the code of a health card: group, level, province, SI number
+_OF_MONTHS = re.compile(r"\s*tháng\s*\Z", re.IGNORECASE)
+_FACILITY = re.compile(r"(\d{5}|\d{2}\.\d{3})\s*[-–:. ]\s*[^\W\d]")  # its code, then its name
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./\-]*\Z")
 _SEXES = {
     **dict.fromkeys(("nam", "m", "male", "1", "trai"), 1),
@@ -97,8 +101,9 @@ def identifier(cell: Cell, length: int) -> str:
 
 
 def si_number(cell: Cell) -> str:
-    """Return a social insurance number as text (10 digits are checked by the rules, not here)."""
-    return identifier(cell, 10)
+    """Return a social insurance number as text (the rules check its digits); of a card code its last ten."""
+    written = identifier(cell, 10)
+    return written[5:] if _CARD.match(written.upper()) else written
 
 
 def personal_id(cell: Cell) -> str:
@@ -112,6 +117,12 @@ def personal_id(cell: Cell) -> str:
 def code(cell: Cell) -> str:
     """Return a short code in capitals, without spaces; a whole number as its digits."""
     return text(cell).replace(" ", "").upper()
+
+
+def facility(cell: Cell) -> str:
+    """Return the code of a facility or commune, five signs; of "26001 - TTYT Tam Dương" the code alone."""
+    written = _FACILITY.match(text(cell))
+    return code(written[1] if written else cell).replace(".", "").zfill(5)
 
 
 def day(cell: Cell) -> dt.date:
@@ -141,7 +152,7 @@ def _written_day(written: str) -> tuple[dt.date, int]:
     """Return a written partial date; ValueError where it is none."""
     if found := _DAY.match(written):
         return dt.date(int(found[3]), int(found[2]), int(found[1])), 3
-    if found := _ISO_DAY.match(written):
+    if found := _ISO_DAY.match(written) or _PACKED_DAY.match(written):
         return dt.date(int(found[1]), int(found[2]), int(found[3])), 3
     if found := _ISO_MONTH.match(written):
         return dt.date(int(found[1]), int(found[2]), 1), 2
@@ -232,8 +243,18 @@ def ten_thousandths(cell: Cell) -> int:
 
 
 def percent(cell: Cell) -> int:
-    """Return a per cent as whole hundredths: "7", 7 or 7.5 (750)."""
-    return _scaled(cell, 2)
+    """Return a per cent as whole hundredths: "7", 7 or 7.5 (750); a cell formatted as per cent holds 0.07 (700)."""
+    return _scaled(cell, 4 if _is_part(cell) else 2)
+
+
+def share(cell: Cell) -> Decimal:
+    """Return what a budget adds, exactly: dong, or a per cent as in `percent`."""
+    return exact(cell) * 100 if _is_part(cell) else exact(cell)
+
+
+def _is_part(cell: Cell) -> bool:
+    """Return whether a number is a part of one: what a spreadsheet keeps of a cell that shows 30 %."""
+    return isinstance(cell, float) and 0 < cell < 1
 
 
 def _scaled(cell: Cell, places: int) -> int:
@@ -252,8 +273,8 @@ def _scaled(cell: Cell, places: int) -> int:
 
 
 def count(cell: Cell) -> int:
-    """Return a small whole number, such as months."""
-    value = dong(cell)
+    """Return a small whole number, such as months: 12, or "12 tháng"."""
+    value = dong(_OF_MONTHS.sub("", cell) if isinstance(cell, str) else cell)
     if value > 100_000:
         unreadable("C-BIG")
     return value

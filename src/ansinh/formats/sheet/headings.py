@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from ansinh.core.finding import Finding, Place
-from ansinh.formats.faults import fault, warning
+from ansinh.formats.faults import fault, refuse, warning
 from ansinh.formats.header import Seen
 from ansinh.formats.layout import Field, Layout, load_layout
 from ansinh.formats.sheet.grid import Cell, Grid, letter
@@ -13,6 +14,9 @@ from ansinh.formats.words import plain
 
 _DEPTH = 4  # rows a heading may spread over
 _SEARCH = 120  # rows searched for the heading
+_FAMILY = re.compile(r"(ho va |ho )(ten )?(dem|lot|chu dem)\b")  # the given name stands in a column of its own
+# What an employer's own list carries beside the form: nothing is lost where it is passed over.
+_OWN = re.compile(r"(stt|so tt|tt|no|ma (so )?(nv|nhan vien)|phong( ban)?|bo phan|to|doi|lop|chi nhanh|ky ten)\b")
 _NUMBERING = re.compile(r"\(?([a-z]|\d{1,3})\)?( ?= ?.*)?\Z")
 
 
@@ -26,6 +30,7 @@ class Found:
     columns: dict[str, int]
     titles: dict[str, str]  # field name -> "L · Hệ số/Mức lương", the column as the sender sees it
     findings: tuple[Finding, ...] = ()
+    spare: tuple[tuple[int, str], ...] = ()  # columns that are none of the form, with their headings
 
     @property
     def seen(self) -> Seen:
@@ -62,8 +67,66 @@ def find_in(grids: Sequence[Grid], layouts: Sequence[str]) -> tuple[str, Found] 
                 for found in others
                 if _has_rows(found)
             ]
-            return layout, replace(first, findings=(*first.findings, *passed))
+            return layout, replace(first, findings=(*first.findings, *passed, *_unread(first)))
     return None
+
+
+def refuse_no_list(grids: Sequence[Grid], layout: Layout) -> NoReturn:
+    """Refuse a file without a list of the form; where a heading of names stands, say which columns its table lacks."""
+    wanted = layout.field("full_name").pattern
+    for grid in grids:
+        for row, cells in enumerate(grid.rows[:_SEARCH]):
+            if wanted and sum(map(bool, cells)) > 1 and any(wanted.match(plain(_text(cell))) for cell in cells):
+                lacks = _lacking(layout, _assign(layout, *_words(_block(grid.rows, row)[0])))
+                named = ", ".join(" / ".join(layout.field(name).heading for name in names) for names in lacks)
+                if named:
+                    refuse("F-LACKS", grid.name, row=row + 1, headings=named)
+    refuse("F-TABLE", form=layout.form)
+
+
+def _lacking(layout: Layout, columns: dict[str, int]) -> list[list[str]]:
+    """Return the needs of a form that no column meets, each as the fields of which one would do."""
+    needs = [names.split("|") for names in layout.need]
+    return [names for names in needs if not any(name in columns for name in names)]
+
+
+def _unread(found: Found) -> list[Finding]:
+    """Return a warning per column that holds something and is none of the form: its name may be another's."""
+    rows = found.grid.rows[found.first_row :]
+    return [
+        warning("F-UNREAD", Place(found.grid.name, None, letter(place + 1)), title)
+        for place, title in found.spare
+        if any(len(row) > place and row[place] not in {"", None} for row in rows)
+    ]
+
+
+def _spare(layout: Layout, block: list[list[str]], leaves: list[str], taken: set[int]) -> tuple[tuple[int, str], ...]:
+    """Return the columns with a heading that is none of the form's, nor one that staff lists carry for themselves."""
+    passed = [field for field in layout.fields if not field.name or field.kind == "skip"]
+    known = {field.leaf for field in passed} | {leaves[place] for place in taken}  # twice is told of by itself
+    return tuple(
+        (place, _title(block, place))
+        for place, leaf in enumerate(leaves)
+        if leaf
+        and place not in taken
+        and leaf not in known
+        and not _OWN.match(leaf)
+        and not any(field.pattern and field.pattern.search(leaf) for field in passed)
+    )
+
+
+def _whole_names(grid: Grid, leaves: list[str], columns: dict[str, int], first: int) -> Grid:
+    """Return the sheet with names in one piece, where family and given name stand in two columns."""
+    family = columns.get("full_name", -1)
+    if family < 0 or not _FAMILY.match(leaves[family]) or "ten" not in leaves:
+        return grid
+    given = leaves.index("ten")
+    columns["given_name"] = given
+    rows = [list(row) for row in grid.rows]
+    for row in rows[first:]:
+        if len(row) > max(family, given) and isinstance(row[given], str) and row[family]:
+            row[family] = f"{row[family]} {row[given]}"
+    return replace(grid, rows=rows)
 
 
 def _has_rows(found: Found) -> bool:
@@ -77,10 +140,14 @@ def _table_at(grid: Grid, layout: Layout, row: int) -> Found | None:
     block, first = _block(grid.rows, row)
     leaves, paths = _words(block)
     columns = _assign(layout, leaves, paths)
-    if not all(any(name in columns for name in names.split("|")) for names in layout.need):
+    if _lacking(layout, columns):
         return None
     titles = {name: f"{letter(place + 1)} · {_title(block, place)}" for name, place in columns.items()}
-    return Found(grid, row, first, columns, titles, _doubles(grid, layout, leaves, columns, row))
+    doubles = _doubles(grid, layout, leaves, columns, row)
+    whole = _whole_names(grid, leaves, columns, first)
+    spare = _spare(layout, block, leaves, set(columns.values()))
+    columns.pop("given_name", None)
+    return Found(whole, row, first, columns, titles, doubles, spare)
 
 
 def _block(rows: Sequence[Sequence[Cell]], row: int) -> tuple[list[list[str]], int]:

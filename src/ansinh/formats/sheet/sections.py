@@ -72,9 +72,10 @@ def read_body(found: Found, anchors: Sequence[str], opens: Opens | None = None) 
     section = Section()
     body = Body([], [])
     rows = found.grid.rows
+    again = {_bare(row) for row in rows[found.heading_row : found.first_row]} - {()}  # as printed on every page
     for place in range(found.first_row, len(rows)):
         row = rows[place]
-        if _is_sum(row, name, birth):
+        if _is_sum(row, name, birth) or _bare(row) in again:
             continue
         if len(row) > name and row[name] and any(len(row) > mark and row[mark] not in {"", None} for mark in marks):
             body.places.append(place)
@@ -103,6 +104,11 @@ def _is_sum(row: Sequence[Cell], name: int, birth: int) -> bool:
     if not isinstance(words, str) or not _SUMS.match(plain(words)):
         return False
     return birth < 0 or len(row) <= birth or row[birth] in {"", None}
+
+
+def _bare(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return the filled cells of a row."""
+    return tuple(cell for cell in row if cell not in {"", None})
 
 
 def _filled(row: Sequence[Cell]) -> int:
