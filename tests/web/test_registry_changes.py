@@ -34,6 +34,31 @@ def test_terms_are_proposed_on_the_units_page_and_approved_by_another(client_of:
     assert m.EmployerAccount.objects.get(code=code).region == 1
 
 
+def test_what_was_approved_ahead_is_withdrawn_by_who_may_approve(
+    client_of: ClientOf, province: Province, settings
+) -> None:
+    settings.TODAY = "2021-11-15"
+    code = province.accounts[2].code
+    sent = {"since": "2022-05", "region": "1", "unit_kind": "enterprise", "ui_from": "", "document": "12/QĐ"}
+    officer, leader = client_of("collection"), client_of("leader")
+    officer.post(f"/units/{code}/terms/", sent)
+    change = m.RegistryChange.objects.get()
+    leader.post(f"/changes/{change.pk}/decide/", {"decision": "approve"})
+    address = f"/changes/{change.pk}/withdraw/"
+    assert address in said(leader.get("/changes/"))
+    assert address in said(leader.get(f"/units/{code}/"))
+    assert address not in said(officer.get(f"/units/{code}/"))
+    assert officer.post(address, {"reason": "x"}).status_code == 404
+    leader.post(address, {"reason": ""})
+    change.refresh_from_db()
+    assert change.state == "waiting"
+    leader.post(address, {"reason": "thu hồi văn bản"})
+    change.refresh_from_db()
+    assert (change.state, change.ended_by) == ("withdrawn", "leader")
+    assert "Đã rút lại" in said(leader.get("/changes/"))
+    assert address not in said(leader.get("/changes/"))
+
+
 def test_an_office_is_renamed_by_administrator_and_leader(client_of: ClientOf) -> None:
     admin, leader = client_of("administrator"), client_of("leader")
     sent = {"act": "rename", "key": "2602", "day": "2021-11-01", "name": "BHXH cơ sở Phúc Yên", "document": "45/QĐ"}

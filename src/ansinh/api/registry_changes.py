@@ -57,6 +57,12 @@ class DecisionIn(Schema):
     reason: str = ""
 
 
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: str
+
+
 class ChangeOut(Schema):
     """A change that was asked for, and what became of it."""
 
@@ -72,6 +78,8 @@ class ChangeOut(Schema):
     proposed_by: str
     decided_by: str
     reason: str
+    reason_en: str
+    ended_by: str
 
 
 @router.get("/accounts/{code}/terms")
@@ -136,6 +144,15 @@ def decide(request: HttpRequest, number: UUID, body: DecisionIn) -> ChangeOut:
     return _shape(store.one(number))
 
 
+@router.post("/changes/{number}/withdraw", response=ChangeOut)
+def withdraw(request: HttpRequest, number: UUID, body: ReasonIn) -> ChangeOut:
+    """Take back a change that was approved ahead, before its day."""
+    who, change = caller(request), store.one(number)
+    who.require(changes.SUBJECTS[change.subject].approves, office_path=change.office_path)
+    changes.withdraw(number, who.name, body.reason, clock.today())
+    return _shape(store.one(number))
+
+
 def _proposed(who: Caller, new: NewChange) -> ChangeOut:
     """Propose a change if the caller may, at its office."""
     who.require(changes.SUBJECTS[new.subject].proposes, office_path=new.office_path)
@@ -148,4 +165,5 @@ def _shape(change: Change) -> ChangeOut:
         id=change.id, subject=change.subject, act=change.act, key=change.key, office=change.office_code,
         day=change.day, facts=change.facts, document=change.document, state=change.state,
         proposed_by=change.proposed_by, decided_by=change.decided_by, reason=change.reason,
+        reason_en=change.reason_en or change.reason, ended_by=change.ended_by,
     )  # fmt: skip

@@ -57,5 +57,11 @@ def places(*, actor: Annotated[str, typer.Option(help="who loads them")] = "cli"
     typer.echo(reference.load_places(actor))
 
 
-for act in (registry_acts.terms, registry_acts.tree, registry_acts.change, registry_acts.decide):
+for act in (
+    registry_acts.terms,
+    registry_acts.tree,
+    registry_acts.change,
+    registry_acts.decide,
+    registry_acts.withdraw,
+):
     app.command()(act)

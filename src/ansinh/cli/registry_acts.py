@@ -1,4 +1,4 @@
-"""`ansinh registry terms|tree|change|decide`: dated changes of the register, asked for by one, decided by another."""
+"""`ansinh registry terms|tree|change|decide|withdraw`: dated changes of the register by two people."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -21,7 +21,7 @@ from ansinh.usecases.registry.account_terms import terms_change
 from ansinh.usecases.registry.agency_offices import office_change
 from ansinh.usecases.registry.agency_places import place_change
 
-__all__ = ["change", "decide", "ready", "terms", "tree"]
+__all__ = ["change", "decide", "ready", "terms", "tree", "withdraw"]
 
 Actor = Annotated[str, typer.Option(help="who asks or decides")]
 What = Annotated[
@@ -98,3 +98,17 @@ def decide(
         changes.decide(UUID(number), actor, approve=not refuse, today=show.day(day), reason=refuse)
     done = {"vi": "Đã từ chối.", "en": "Refused."} if refuse else {"vi": "Đã duyệt.", "en": "Approved."}
     typer.echo(done[lang])
+
+
+def withdraw(
+    number: Annotated[str, typer.Argument(help="the change, as it was printed when it was proposed")],
+    *,
+    reason: Annotated[str, typer.Option(help="why it is withdrawn")],
+    day: Day = None,
+    actor: Actor = "cli",
+    lang: Tongue = "vi",
+) -> None:
+    """Take back a change that was approved ahead, before its day comes."""
+    with show.refusals(lang):
+        changes.withdraw(UUID(number), actor, reason, show.day(day))
+    typer.echo({"vi": "Đã rút lại; sổ không đổi.", "en": "Withdrawn; the register stays as it is."}[lang])

@@ -35,6 +35,7 @@ REGISTRY: tuple[Route, ...] = (
     Route("user_change", "users/<int:number>/change/", users.change, ("users",), SEND),
     Route("changes", "changes/", changes.show, CHANGES),
     Route("change_decide", "changes/<uuid:number>/decide/", changes.decide, CHANGES, SEND),
+    Route("change_withdraw", "changes/<uuid:number>/withdraw/", changes.withdraw, CHANGES, SEND),
     Route("agency", "agency/", agency.show, AGENCY),
     Route("agency_office", "agency/offices/", trees.propose_office, ("agency.propose",), SEND),
     Route("agency_places", "agency/places/", trees.show_places, AGENCY),

@@ -6,7 +6,7 @@ from ansinh.core.text import Text
 from ansinh.records.store.registry.changes import Change
 from ansinh.usecases.registry import changes
 from ansinh.usecases.registry.account_terms import terms_of
-from ansinh.web import words
+from ansinh.web import clock, words
 from ansinh.web.viewer import Viewer
 
 SAY = {
@@ -22,23 +22,27 @@ SINCE = Text("từ {month}", "from {month}")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change in words, and whether the viewer may decide it or has asked for it."""
+    """A change in words, why it was refused, and what the viewer may do with it or has asked."""
 
     change: Change
     what: Text
     own: bool
     may_approve: bool
+    why: Text
+    may_withdraw: bool
 
 
 def told(found: list[Change], viewer: Viewer) -> list[Told]:
     """Return changes as a page shows them."""
-    return [
-        Told(
-            one, what(one), one.proposed_by == viewer.username,
-            viewer.reaches(changes.SUBJECTS[one.subject].approves, one.office_path),
-        )
-        for one in found
-    ]  # fmt: skip
+    return [_told(one, viewer) for one in found]
+
+
+def _told(one: Change, viewer: Viewer) -> Told:
+    """Return one."""
+    approves = viewer.reaches(changes.SUBJECTS[one.subject].approves, one.office_path)
+    ahead = one.state == "waiting" and one.day > clock.today()
+    why = Text(one.reason, one.reason_en or one.reason)
+    return Told(one, what(one), one.proposed_by == viewer.username, approves, why, ahead and approves)
 
 
 def what(change: Change) -> Text:

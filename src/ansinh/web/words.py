@@ -202,6 +202,7 @@ REQUEST_STATE: dict[str, Tagged] = {
     "waiting": (Text("Đã duyệt, chờ đến ngày", "Approved, waits for its day"), "brand"),
     "approved": (Text("Đã duyệt", "Approved"), "green"),
     "refused": (Text("Đã trả lại", "Returned"), "red"),
+    "withdrawn": (Text("Đã rút lại", "Withdrawn"), "gold"),
 }
 REQUEST_KIND: dict[str, Text] = {
     "register": Text("Đăng ký mới", "Registration"),

@@ -186,6 +186,40 @@ def test_what_fits_no_more_on_its_day_is_refused_with_the_reason():
     found = store.one(asked)
     assert (found.state, found.decided_by) == ("refused", "ha")
     assert "Không có gì thay đổi" in found.reason
+    assert "Nothing changes" in found.reason_en
+
+
+def test_approved_ahead_it_may_be_withdrawn_before_its_day():
+    asked = changes.propose(moved(1, "2022-01"), "lan")
+    with pytest.raises(RefusedError):
+        changes.withdraw(asked, "ha", "chưa duyệt", TODAY)
+    approve(asked)
+    for why, day in (("", TODAY), ("đến ngày rồi", dt.date(2022, 1, 1))):
+        with pytest.raises(RefusedError):
+            changes.withdraw(asked, "ha", why, day)
+    changes.withdraw(asked, "ha", "văn bản bị thu hồi", TODAY)
+    changes.withdraw(asked, "ha", "văn bản bị thu hồi", TODAY)
+    found = store.one(asked)
+    assert (found.state, found.decided_by, found.ended_by, found.reason) == (
+        "withdrawn", "ha", "ha", "văn bản bị thu hồi",
+    )  # fmt: skip
+    assert changes.take_effect(dt.date(2022, 1, 1)) == 0
+    assert standing() == [("2015-01", 2)]
+    approve(changes.propose(moved(1, "2022-02"), "lan"))  # and may be asked for again
+    with pytest.raises((IntegrityError, InternalError)), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE records_registrychange SET state = 'waiting' WHERE state = 'withdrawn'")
+
+
+def test_a_month_that_is_shut_carries_out_no_other_offices_changes():
+    mine = changes.propose(moved(1, "2021-12"), "lan")
+    names = office("rename", "2602", dt.date(2021, 12, 1), name="BHXH cơ sở Phúc Yên")
+    for asked in (mine, names):
+        approve(asked)
+    assert changes.take_effect(dt.date(2021, 12, 31), "dong", "2602") == 1
+    assert (store.one(mine).state, store.one(names).state) == ("waiting", "approved")
+    approve(office("close", "2602", dt.date(2021, 12, 31), heir="2601"))
+    assert changes.take_effect(dt.date(2021, 12, 31), "dong", "2601") == 2  # its own, and what it takes over
+    assert m.Office.objects.get(code="2602").path == "00.26.2601.2602"
 
 
 def place(act: str, key: str, day: dt.date = DAY, **facts: str):

@@ -7,7 +7,7 @@ from ansinh.usecases.registry import changes
 
 def before_the_freeze(office: str, period: Month, actor: str) -> None:
     """Do what must be in the books before the month is shut: changes due, what participants paid, bills to budgets."""
-    changes.take_effect(period.last_day, actor)
+    changes.take_effect(period.last_day, actor, office)
     collection.post_participants(office, period, actor=actor)
     if period.month % 3 == 0:
         collection.bill_quarter(office, period, actor=actor)

@@ -12,13 +12,14 @@ from ansinh.records.models.registry import Office
 
 SUBJECTS = ("account_terms", "office", "place")
 ACTS = ("change", "open", "rename", "close")
-STATES = ("proposed", "waiting", "approved", "refused")
+STATES = ("proposed", "waiting", "approved", "refused", "withdrawn")
 
 
 class RegistryChange(models.Model):
     """A dated change of the register that takes two people: asked for by one, approved or refused by another.
 
-    Approved ahead of its day it is `waiting` until then.
+    Approved ahead of its day it is `waiting` until then; before its day it may be withdrawn (`ended_by`), and on it it
+    may fit no more (refused by the clock, the reason in both languages).
 
     `key` names what is changed (code of an account or office; kind:code of a place), `facts` what it becomes, `day`
     from when. `office` is where the right to ask and to decide is looked up. Once decided it never changes.
@@ -38,6 +39,9 @@ class RegistryChange(models.Model):
     decided_by = models.TextField(db_default="")
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(db_default="")
+    reason_en = models.TextField(db_default="")  # where the clock says why: a person writes in one language
+    ended_by = models.TextField(db_default="")
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """One open at a time for a thing; two people; a document; a refusal says why."""
@@ -50,7 +54,13 @@ class RegistryChange(models.Model):
                 condition=~Q(state__in=["approved", "waiting"]) | (~Q(decided_by="") & ~Q(decided_by=F("proposed_by"))),
                 name="registry_change_two_people",
             ),
-            models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="registry_change_says_why"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["refused", "withdrawn"]) | ~Q(reason=""), name="registry_change_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | (~Q(ended_by="") & Q(ended_at__isnull=False)),
+                name="registry_change_withdrawn_by",
+            ),
             models.CheckConstraint(condition=~Q(document=""), name="registry_change_document"),
         ]
         indexes = [models.Index(fields=["office", "state", "proposed_at"], name="registry_change_work")]

@@ -19,6 +19,11 @@ NO_PAPER = Text("Hãy ghi văn bản làm căn cứ.", "Name the document it res
 TWO = Text("Người đề nghị không được tự duyệt.", "Who proposes may not approve: a second person decides.")
 DONE = Text("Đề nghị này đã được giải quyết.", "This request was decided already.")
 WHY = Text("Hãy ghi lý do không duyệt.", "Write why it is not approved.")
+WHY_BACK = Text("Hãy ghi lý do rút lại.", "Write why it is withdrawn.")
+NOT_AHEAD = Text(
+    "Chỉ rút lại được đề nghị đã duyệt mà chưa đến ngày có hiệu lực; sau đó hãy đề nghị một thay đổi mới.",
+    "Only what was approved and whose day has not come can be withdrawn; afterwards propose another change.",
+)
 CLOCK: Final = "nightly"
 
 
@@ -87,18 +92,42 @@ def _decide(key: uuid.UUID, actor: str, why: str, approved_on: dt.date | None) -
     store.decide(key, "approved", actor, why)
 
 
-def take_effect(day: dt.date, actor: str = CLOCK) -> int:
-    """Carry out what was approved ahead and whose day has come by `day`, each an act of its own; return how many.
+def withdraw(key: uuid.UUID, actor: str, reason: str, today: dt.date) -> None:
+    """Take back a change that was approved ahead, before its day; the register stays as it is.
 
-    One that fits no more by then is refused with the reason, for somebody to ask again. Again does nothing.
+    RefusedError without a reason, once its day has come, and for one that does not wait. Again changes nothing.
     """
-    return sum(
-        perform(_act("effect", store.one(key).asked, actor), lambda key=key: _effect(key))  # type: ignore[misc] # a key a turn
-        for key in store.due(day)
+    why = reason.strip()
+    if not why:
+        raise RefusedError(WHY_BACK)
+    perform(
+        replace(_act("withdraw", store.one(key).asked, actor), reason=why), lambda: _withdraw(key, actor, why, today)
     )
 
 
-def _effect(key: uuid.UUID) -> bool:
+def _withdraw(key: uuid.UUID, actor: str, why: str, today: dt.date) -> None:
+    """Do it inside the transaction, the change locked."""
+    change = store.one(key, lock=True)
+    if change.state == "withdrawn":
+        return
+    if change.state != "waiting" or change.day <= today:
+        raise RefusedError(NOT_AHEAD)
+    store.settle(key, "withdrawn", Text(why, why), actor)
+
+
+def take_effect(day: dt.date, actor: str = CLOCK, office: str = "") -> int:
+    """Carry out what was approved ahead and whose day has come by `day`, each an act of its own; return how many.
+
+    With an `office` (its code) only what concerns it: a month that is shut carries out nobody else's changes. One that
+    fits no more by then is refused with the reason, for somebody to ask again. Again does nothing.
+    """
+    return sum(
+        perform(_act("effect", store.one(key).asked, actor), lambda key=key: _effect(key, actor))  # type: ignore[misc] # a key a turn
+        for key in store.due(day, office)
+    )
+
+
+def _effect(key: uuid.UUID, actor: str) -> bool:
     """Do it inside the transaction, the change locked; False where it was carried out meanwhile or fits no more."""
     change = store.one(key, lock=True)
     if change.state != "waiting":
@@ -107,10 +136,10 @@ def _effect(key: uuid.UUID) -> bool:
     try:
         subject.check(change.asked)
     except RefusedError as error:
-        store.settle(key, "refused", error.message.vi)
+        store.settle(key, "refused", error.message, actor)
         return False
     subject.apply(change.asked, change.proposed_by)
-    store.settle(key, "approved", change.reason)
+    store.settle(key, "approved", Text(change.reason, change.reason), actor)
     return True
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ansinh.core.errors import ConflictError, MissingError
 from ansinh.core.text import Text
-from ansinh.records.models import RegistryChange
+from ansinh.records.models import Office, RegistryChange
 
 OPEN = Text("Đã có một đề nghị khác về việc này đang chờ duyệt.", "Another change of this waits for approval already.")
 
@@ -52,6 +53,9 @@ class Change:
     decided_by: str
     decided_at: dt.datetime | None
     reason: str
+    reason_en: str = ""
+    ended_by: str = ""
+    ended_at: dt.datetime | None = None
 
     @property
     def asked(self) -> NewChange:
@@ -101,18 +105,29 @@ def _change(row: RegistryChange) -> Change:
     return Change(
         row.id, row.subject, row.act, row.key, row.office_id, row.office.code, row.office.path, row.day, row.facts,
         row.document, row.proposed_by, row.proposed_at, row.state, row.decided_by, row.decided_at, row.reason,
+        row.reason_en, row.ended_by, row.ended_at,
     )  # fmt: skip
 
 
-def due(day: dt.date) -> list[uuid.UUID]:
-    """Return the changes approved ahead whose day has come by `day`, in the order of their days."""
+def due(day: dt.date, office: str = "") -> list[uuid.UUID]:
+    """Return the changes approved ahead whose day has come by `day`, in the order of their days.
+
+    With the code of an `office`: those of it and of what stands under it, and of an office that it takes over.
+    """
     rows = RegistryChange.objects.filter(state="waiting", day__lte=day).order_by("day", "proposed_at")
+    if office:
+        here = Office.objects.filter(code=office)
+        top = here.values_list("path", flat=True).first() or ""
+        rows = rows.filter(Q(office__path=top) | Q(office__path__startswith=f"{top}.") | Q(facts__heir=office))
     return list(rows.values_list("id", flat=True))
 
 
-def settle(key: uuid.UUID, state: str, reason: str) -> None:
-    """Write down what became of a change that waited for its day; who approved it and when stays."""
-    RegistryChange.objects.filter(id=key, state="waiting").update(state=state, reason=reason)
+def settle(key: uuid.UUID, state: str, reason: Text, by: str = "") -> None:
+    """Write down what became of a change that waited for its day, and who ended it; who approved it and when stays."""
+    RegistryChange.objects.filter(id=key, state="waiting").update(
+        state=state, reason=reason.vi, reason_en=reason.en if reason.en != reason.vi else "", ended_by=by,
+        ended_at=timezone.now(),
+    )  # fmt: skip
 
 
 def decide(key: uuid.UUID, state: str, actor: str, reason: str) -> None:

@@ -16,6 +16,7 @@ from ansinh.web.two_people import told
 from ansinh.web.viewer import viewer_of
 
 APPROVED = Text("Đã duyệt; thay đổi đã có trong sổ.", "Approved; the register says so now.")
+WITHDRAWN = Text("Đã rút lại; sổ không đổi.", "Withdrawn; the register stays as it is.")
 REFUSED = Text("Đã từ chối; sổ không đổi.", "Refused; the register stays as it is.")
 
 
@@ -47,6 +48,17 @@ def decide(request: HttpRequest, number: UUID) -> HttpResponse:
         lambda: changes.decide(number, viewer.username, approve=approve, today=today, reason=reason),
         APPROVED if approve else REFUSED,
     )
+    return _back(change)
+
+
+def withdraw(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Take back what was approved ahead, before its day; whoever may approve it may, with a reason."""
+    viewer = viewer_of(request)
+    change = store.one(number)
+    if not viewer.reaches(changes.SUBJECTS[change.subject].approves, change.office_path):
+        raise Http404
+    reason, today = request.POST.get("reason", "")[:500], clock.today()
+    carry_out(request, lambda: changes.withdraw(number, viewer.username, reason, today), WITHDRAWN)
     return _back(change)
 
 
