@@ -4,24 +4,25 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
 from ansinh.api.callers import Caller, caller
-from ansinh.core.errors import RefusedError
+from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.text import Text
+from ansinh.formats.media import PDF
 from ansinh.jobs.queue import queue
 from ansinh.records.store import access
 from ansinh.records.store.benefits import death_lists as lists_store
 from ansinh.records.store.benefits import death_withdrawals as withdrawals_store
 from ansinh.records.store.benefits import overpayments as claims_store
-from ansinh.records.store.benefits import payments_shown, payroll_facts
+from ansinh.records.store.benefits import payments_shown, payroll_facts, payroll_files
 from ansinh.records.store.benefits.death_lists import Listed
 from ansinh.records.store.benefits.overpayments import Receipt
 from ansinh.records.store.ledger import months
 from ansinh.usecases import clock
-from ansinh.usecases.benefits import death_lists, death_withdrawals, overpayments
+from ansinh.usecases.benefits import death_lists, death_withdrawals, heirs, overpayments
 
 router = Router(tags=["payments"])
 LARGE = Text("Tệp tối đa 25 MB.", "A file may have 25 MB at most.")
@@ -161,6 +162,19 @@ def decide_withdrawal(request: HttpRequest, number: UUID, body: DecisionIn) -> d
         return {"state": "refused"}
     done = death_withdrawals.approve(number, who.name)
     return {"state": "approved", "files": done.files, "unclaimed": done.unclaimed, "dossiers": done.dossiers}
+
+
+@router.get("/payments/heirs/{language}/{path:file_no}")
+def heirs_letter(request: HttpRequest, language: str, file_no: str) -> HttpResponse:
+    """Return the letter to the heirs behind a file as PDF, in vi or en; the read is kept."""
+    who, facts = caller(request), payroll_facts.pension(file_no)
+    who.require("payroll", office_path=facts.office_path)
+    seen = payroll_files.one(facts.id, clock.today())
+    if seen is None:
+        raise MissingError(heirs.ALIVE.fill(file=file_no))
+    access.note_read(who.name, facts.person, f"letter to heirs {file_no}", "")
+    body = heirs.letter_pdf(seen, "en" if language == "en" else "vi", clock.today())
+    return HttpResponse(body, content_type=PDF)
 
 
 @router.post("/payments/claims/{int:claim}/receipts", response=dict[str, Any])

@@ -1,8 +1,8 @@
 """The letter of a decision, granted or refused, as PDF: what was counted, under which article, how, until when."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from ansinh.core.text import Language, Text
 from ansinh.formats.typeset import typeset
@@ -23,7 +23,8 @@ class LetterStep:
 class Letter:
     """A decision as its reader gets it; every amount and day arrives written, nothing is reckoned here.
 
-    `facts` are (label, value); `amounts` (what, amount); `reasons` of a refusal (condition, found, way out, article).
+    `facts` are (label, value); `amounts` (what, amount); `reasons` of a refusal (condition, found, way out, article);
+    `headings` are words of another letter in place of those of a decision.
     """
 
     language: Language
@@ -43,6 +44,7 @@ class Letter:
     contest: str
     signer: str
     proposed: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 _LABELS = {
@@ -66,7 +68,7 @@ _LABELS = {
 
 def write_letter(letter: Letter) -> bytes:
     """Return the letter as PDF (A4)."""
-    labels = {name: text.to(letter.language) for name, text in _LABELS.items()}
+    labels = {**{name: text.to(letter.language) for name, text in _LABELS.items()}, **letter.headings}
     return typeset("benefit_letter", {**asdict(letter), "labels": labels})[0]
 
 

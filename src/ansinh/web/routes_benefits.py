@@ -74,6 +74,8 @@ BENEFITS: tuple[Route, ...] = (
     Route("payment_line_ask", "payments/lines/<str:reference>/destination/", payment_lines.ask, ("payroll.run",), SEND),
     Route("payment_files", "payments/files/", payroll_files.show, ("payroll",)),
     Route("payment_file_of", "payments/files/<int:number>/", payroll_files.one, ("payroll",)),
+    Route("payment_file_heirs", "payments/files/<int:number>/heirs-<str:form>.pdf", payroll_files.heirs_letter,
+          ("payroll",)),
     Route("payment_file_act", "payments/files/<int:number>/<str:step>/", payroll_files.act, ("payroll.run",), SEND),
     Route("payee_decide", "payments/payees/<uuid:number>/", payroll_files.decide, ("payroll.approve",), SEND),
     Route("payment", "payments/<uuid:number>/", payroll.one, ("payroll",)),

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db import IntegrityError
-
 from ansinh.core.errors import ConflictError, RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.identity import is_personal_id, is_si_number
@@ -91,13 +89,14 @@ def load(data: bytes, sent: Sent, actor: str) -> Taken:
         "received_on": received, "received_by": actor,
     }  # fmt: skip
     act = Act("deaths.list", actor, "death_list", sent.name, office=place.path, body={"sha256": digest})
-    try:
-        return Taken(perform(act, lambda: death_lists.keep(facts, judged)), findings=findings)
-    except IntegrityError:  # another hand sent the same bytes meanwhile: theirs is the list
-        known = death_lists.known(place.id, digest)
-        if known is None:
-            raise
-        return Taken(known, already=True)
+
+    def keep() -> Taken:
+        theirs = death_lists.known(place.id, digest)  # another hand may have sent the same bytes meanwhile
+        if theirs is not None:
+            return Taken(theirs, already=True)
+        return Taken(death_lists.keep(facts, judged), findings=findings)
+
+    return perform(act, keep)
 
 
 def _kept(one: Finding) -> dict[str, object]:

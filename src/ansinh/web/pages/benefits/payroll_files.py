@@ -12,6 +12,7 @@ from ansinh.core.period import Month, add_months
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import OUTCOME_NAMES, REGIMES, Outcome, PayKey, Source
+from ansinh.formats import media
 from ansinh.records.store import access
 from ansinh.records.store.benefits import death_withdrawals as withdrawals
 from ansinh.records.store.benefits import (
@@ -23,7 +24,8 @@ from ansinh.records.store.benefits import (
 )
 from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.records.store.benefits.payroll_files import PensionFile
-from ansinh.usecases.benefits import death_withdrawals, payees, payroll
+from ansinh.usecases.benefits import death_withdrawals, heirs, payees, payroll
+from ansinh.web import export
 from ansinh.web.attempts import carry_out
 from ansinh.web.clock import today
 from ansinh.web.render import page
@@ -95,6 +97,18 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "today": today(), "reasons": REASONS,
     }  # fmt: skip
     return page(request, "benefits/payroll_file.html", context)
+
+
+def heirs_letter(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """Give out the letter to the heirs as PDF (`form` vi or en), and write down that the record was read."""
+    viewer = viewer_of(request)
+    seen = _file(viewer, number)
+    if form not in {"vi", "en"} or seen.died_on is None:
+        raise Http404
+    purpose = f"letter to heirs {seen.file_no}"
+    access.note_read(viewer.username, seen.person_id, purpose, str(getattr(request, "request_id", "")))
+    body = heirs.letter_pdf(seen, "en" if form == "en" else "vi", today())
+    return export.attachment(body, media.PDF, f"than-nhan-{seen.file_no.replace('/', '-')}-{form}.pdf")
 
 
 def act(request: HttpRequest, number: int, step: str) -> HttpResponse:
