@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.jobs.payroll.small_payroll import Pensions, lines, rows
 
-from ansinh.core.errors import MissingError
+from ansinh.core.errors import ConflictError, MissingError
 from ansinh.jobs.payroll import run
 from ansinh.jobs.payroll.run import try_batch, write_batch
 from ansinh.records.bulk.packed import pack, unpack
@@ -39,6 +39,16 @@ def test_a_second_trial_and_a_cancelled_batch_forget_the_first(pensions: Pension
     assert rows(KEPT) == []
     with pytest.raises(MissingError):
         payroll_tried.kept(batch.id, 0)
+
+
+def test_a_trial_whose_lines_are_not_kept_is_not_signed_and_may_be_tried_again(pensions: Pensions) -> None:
+    pensions.grant(3)
+    batch = pensions.tried("2021-09")
+    payroll_tried.forget(batch.id)  # as a version before 0033 left it
+    with pytest.raises(ConflictError, match="try the batch again"):
+        acts.sign(batch.id, "truong-phong")
+    try_batch(batch.id, "can-bo", workers=1)
+    assert acts.sign(batch.id, "truong-phong").state == "approved"
 
 
 def test_what_waits_for_its_signatures_is_not_changed(pensions: Pensions) -> None:

@@ -58,6 +58,12 @@ def by_name(username: str, *, lock: bool = False) -> User:
     return found
 
 
+def shown_name(username: str) -> str:
+    """Return how somebody is named on paper: the display name, else the name they sign in with."""
+    found = User.objects.filter(username=username).values_list("display_name", flat=True).first()
+    return str(found or username)
+
+
 def create(username: str, display_name: str, encoded: str) -> int:
     """Make a user without rights and return the id; RefusedError where the name is taken."""
     if User.objects.filter(username__iexact=username).exists():

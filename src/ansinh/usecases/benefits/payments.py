@@ -30,6 +30,10 @@ DIED = Text(
     "{n} người được báo tử sau khi tính thử; hãy tính thử lại rồi mới duyệt, để không chi cho người đã mất.",
     "{n} deaths were recorded after the trial; try the batch again before it is approved, so that no dead are paid.",
 )
+TRIED_BEFORE = Text(
+    "Lần tính thử này không còn các dòng đã tính (phiên bản trước chưa giữ); hãy tính thử lại rồi duyệt.",
+    "The lines of this trial are not kept (an earlier version kept none); try the batch again, then approve it.",
+)
 ANOTHER = Text(
     "Người tính thử và hai người duyệt phải là ba người khác nhau.",
     "Who tried the batch and the two who approve it must be three different people.",
@@ -121,6 +125,7 @@ def sign(run: uuid.UUID, actor: str) -> Batch:
         batch = payments.batch_of(run, lock=True)
         _need(batch, "trial", "approved")
         if batch.source is Source.PENSION and batch.measure != AGAIN:
+            _still_kept(batch)
             _nobody_died(batch)
         if actor in {batch.tried_by, batch.first_by}:
             raise RefusedError(ANOTHER)
@@ -131,6 +136,12 @@ def sign(run: uuid.UUID, actor: str) -> Batch:
 
     perform(_act("payments.approve", run, actor), put)
     return payments.batch_of(run)
+
+
+def _still_kept(batch: Batch) -> None:
+    """Refuse to sign a trial whose lines are not kept: what is signed could not be written (ConflictError)."""
+    if payroll_tried.parts(batch.id) < len(batch.control["parts"]):
+        raise ConflictError(TRIED_BEFORE)
 
 
 def _nobody_died(batch: Batch) -> None:

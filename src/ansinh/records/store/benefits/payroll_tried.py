@@ -9,7 +9,10 @@ from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.records.bulk.packed import Column, pack, unpack
 
-UNTRIED = Text("Phần {part} của đợt chi chưa được tính thử.", "Part {part} of the batch has not been tried.")
+UNTRIED = Text(
+    "Phần {part} của đợt chi chưa được tính thử; hãy tính thử lại đợt chi.",
+    "Part {part} of the batch has not been tried; try the batch again.",
+)
 
 
 def keep(batch: uuid.UUID, part: int, columns: Mapping[str, Column]) -> None:
@@ -28,6 +31,13 @@ def kept(batch: uuid.UUID, part: int) -> dict[str, Column]:
     if row is None:
         raise MissingError(UNTRIED.fill(part=part))
     return unpack(row[0])
+
+
+def parts(batch: uuid.UUID) -> int:
+    """Return how many parts of a trial are kept: none where it was tried by a version that kept none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM records_paytried WHERE batch = %s", [batch])
+        return int(cursor.fetchone()[0])
 
 
 def forget(batch: uuid.UUID) -> None:

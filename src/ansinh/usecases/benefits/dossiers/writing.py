@@ -15,6 +15,7 @@ from ansinh.domain.benefits.procedures import procedure
 from ansinh.domain.benefits.relatives import payee_words
 from ansinh.formats.benefits_letter import Letter, LetterStep, day_text, write_letter
 from ansinh.law.explain import Step, cited, content_text
+from ansinh.records.store import users
 from ansinh.records.store.benefits import decisions, worklist
 from ansinh.records.store.benefits.decisions import Decision
 from ansinh.records.store.benefits.worklist import DossierPage
@@ -62,7 +63,7 @@ def letter(seen: DossierPage, decision: Decision, language: Language) -> Letter:
         total=_total(decision, language), steps=[_step(step, language) for step in told.settled.steps],
         reasons=[_reason(one, language) for one in decision.reasons], values=_values(told, language),
         payment=_payment(seen, language) if granted else "", contest=_contest(decision, language),
-        signer=decision.approved_by, proposed=not decision.approved_by,
+        signer=users.shown_name(decision.approved_by), proposed=not decision.approved_by,
     )  # fmt: skip
 
 
@@ -187,7 +188,7 @@ def _reason(one: dict[str, str], language: Language) -> tuple[str, str, str, str
 def _values(told: Explained, language: Language) -> list[tuple[str, str, str]]:
     """Return the dated values of the law that were used."""
     return [
-        (one.label.to(language), content_text(one, language), cited(one.citation, language))
+        (written_days(one.label.to(language)), written_days(content_text(one, language)), cited(one.citation, language))
         for one in told.settled.values
         if not isinstance(one.content, dict) and one.unit
     ][:12]  # fmt: skip
