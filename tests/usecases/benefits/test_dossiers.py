@@ -12,6 +12,7 @@ from ansinh.core.errors import ConflictError, RefusedError
 from ansinh.records import models as m
 from ansinh.records.store.benefits import payables
 from ansinh.usecases.benefits.dossiers import appealing, approving, computing, papering, receiving, reopening, reviewing
+from ansinh.usecases.clock import today
 
 pytestmark = pytest.mark.django_db
 
@@ -206,11 +207,14 @@ def test_an_appeal_is_answered_by_somebody_else_and_opens_the_dossier() -> None:
     for hand in ("can-bo", "tham-dinh", "giam-doc"):
         with pytest.raises(RefusedError):
             appealing.answer(dossier, hand, "giữ nguyên", upheld=False)
+    held, first = m.Dossier.objects.get(id=dossier), m.DossierMove.objects.filter(dossier=dossier)[0].due
+    assert held.due == dt.date(2021, 12, 20), "thirty days to answer, not the limit of the claim"
     appealing.answer(dossier, "giam-doc-tinh", "tính đúng", upheld=False)
-    assert state(dossier) == "approved"
+    assert (state(dossier), m.Dossier.objects.get(id=dossier).due) == ("approved", first)
     appealing.appeal(dossier, "tiep-nhan", "thiếu ngày 12/10", on=dt.date(2021, 11, 21))
     appealing.answer(dossier, "giam-doc-tinh", "tính lại", upheld=True)
     held = m.Dossier.objects.get(id=dossier)
     assert (held.state, held.version) == ("completed", 2)
+    assert held.due > today(), "a dossier opened again has its limit anew"
     with pytest.raises(RefusedError):
         appealing.appeal(dossier, "tiep-nhan", "muộn", on=dt.date(2022, 11, 21))

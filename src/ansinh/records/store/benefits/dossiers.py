@@ -190,6 +190,17 @@ def moved_to(dossier: DossierFacts, state: str, name: str, reason: str = "", **c
     return Moved(replace(dossier, state=state, **changes), dossier.state, name, reason)
 
 
+def decided_due(dossier: str) -> dt.date | None:
+    """Return by when the decision in force was due, as it stood when it was signed; None for an undecided dossier."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT due FROM records_dossiermove WHERE dossier_id = %s AND move = 'approve' ORDER BY id DESC LIMIT 1",
+            [dossier],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def came_from(dossier: str, move: str) -> str:
     """Return the state a dossier was in before its last `move`; "" if it never made it."""
     with connection.cursor() as cursor:

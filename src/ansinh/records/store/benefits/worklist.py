@@ -81,12 +81,12 @@ class StateCount:
 
 
 def counts(offices: list[int], day: dt.date) -> list[StateCount]:
-    """Return the dossiers of offices by state; late is past due and not decided."""
+    """Return the dossiers of offices by state; late is past due while its clock runs."""
     return read(
         StateCount,
-        "SELECT state, count(*) AS dossiers, count(*) FILTER (WHERE due < %(day)s) AS late, "
-        "count(*) FILTER (WHERE due = %(day)s) AS today FROM records_dossier WHERE office_id = ANY(%(offices)s) "
-        "GROUP BY state",
+        "SELECT state, count(*) AS dossiers, count(*) FILTER (WHERE due < %(day)s AND clock_left IS NULL) AS late, "
+        "count(*) FILTER (WHERE due = %(day)s AND clock_left IS NULL) AS today FROM records_dossier "
+        "WHERE office_id = ANY(%(offices)s) GROUP BY state",
         {"offices": offices, "day": day},
     )
 

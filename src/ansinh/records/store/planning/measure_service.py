@@ -11,9 +11,11 @@ from ansinh.domain.planning.indicators import Indicator
 from ansinh.records.store.planning.measure_counts import Amounts, since_january
 
 _DUE = """
-SELECT d.office_id, count(*), count(*) FILTER (WHERE n.day <= d.due) FROM records_dossier d
+SELECT d.office_id, count(*), count(*) FILTER (WHERE n.day <= coalesce(f.due, d.due)) FROM records_dossier d
 LEFT JOIN LATERAL (SELECT min(v.decided_on) AS day FROM records_dossierdecision v
     WHERE v.dossier_id = d.id AND v.decided_on IS NOT NULL) n ON true
+LEFT JOIN LATERAL (SELECT m.due FROM records_dossiermove m WHERE m.dossier_id = d.id AND m.move = 'approve'
+    AND (d.version > 1 OR d.state = 'appealed') ORDER BY m.id LIMIT 1) f ON true
 WHERE d.office_id = ANY(%(offices)s) AND (n.day >= %(january)s AND n.day < %(after)s
     OR (n.day IS NULL OR n.day >= %(after)s) AND d.due >= %(january)s AND d.due < %(after)s AND d.state <> 'returned'
         AND d.state <> 'closed')

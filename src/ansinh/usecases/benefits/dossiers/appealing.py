@@ -9,6 +9,7 @@ from ansinh.law.deadlines.due import due_date
 from ansinh.records.store.benefits import appeals, decisions, dossiers
 from ansinh.records.store.benefits.dossiers import moved_to
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.benefits.dossiers.papering import limit_anew
 from ansinh.usecases.clock import today
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -32,7 +33,7 @@ def _appeal(dossier: str, actor: str, grounds: str, on: dt.date) -> str:
         )
     due = due_date("complaint_answer", on, law_of_books()).day
     made = appeals.write(dossier, signed.version, grounds, (on, due), actor)
-    dossiers.move([moved_to(one, state, "appeal", grounds)], actor)
+    dossiers.move([moved_to(one, state, "appeal", grounds, due=due)], actor)  # it waits for the answer now
     return made
 
 
@@ -54,5 +55,6 @@ def _answer(dossier: str, actor: str, text: str, *, upheld: bool) -> None:
     move = "reopen" if upheld else "answer"
     state = after(move, one.state, came_from=dossiers.came_from(dossier, "appeal"))
     appeals.answer(dossier, text, actor, today(), upheld=upheld)
-    version = signed.version + 1 if upheld else one.version
-    dossiers.move([moved_to(one, state, move, text, version=version)], actor)
+    stands = dossiers.decided_due(dossier) or one.due
+    version, due = (signed.version + 1, limit_anew(one)) if upheld else (one.version, stands)
+    dossiers.move([moved_to(one, state, move, text, version=version, due=due)], actor)

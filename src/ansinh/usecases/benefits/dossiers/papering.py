@@ -1,10 +1,11 @@
 """Papers: what came is written down; a dossier is complete when nothing is missing, or is returned with reasons."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
-from ansinh.domain.benefits.clock import Clock, clock_of
+from ansinh.domain.benefits.clock import Clock, clock_of, limit_of
 from ansinh.domain.benefits.moves import after, require_reason
 from ansinh.domain.benefits.procedures import Sender, missing_papers, procedure
 from ansinh.records.store.benefits import dossiers, papers
@@ -71,8 +72,17 @@ def _completed(one: DossierFacts) -> Moved:
 
 def clock(one: DossierFacts) -> Clock:
     """Return how the limit of a dossier counts."""
-    sender: Sender = "employer" if one.account else "person"
-    return clock_of(procedure(one.procedure), sender, one.received_on, law_of_books())
+    return clock_of(procedure(one.procedure), _sender(one), one.received_on, law_of_books())
+
+
+def _sender(one: DossierFacts) -> Sender:
+    """Return who handed a dossier in."""
+    return "employer" if one.account else "person"
+
+
+def limit_anew(one: DossierFacts) -> dt.date:
+    """Return the last day to decide a dossier that is opened again today: as long as one received today."""
+    return limit_of(procedure(one.procedure), _sender(one), today(), law_of_books()).day
 
 
 def give_back(ids: Sequence[str], actor: str, reason: str) -> int:

@@ -15,6 +15,7 @@ from ansinh.records.store.benefits.reopenings import Found
 from ansinh.records.store.registry.offices import office_by_code
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.benefits.dossiers.gathering import gather, of_survivors
+from ansinh.usecases.benefits.dossiers.papering import limit_anew
 from ansinh.usecases.ledger.law import law_of_books
 
 PART = 500
@@ -81,7 +82,8 @@ def _take_up(key: str, actor: str, reason: str) -> str:
     if line.state != "open" or line.version != one.version:
         raise RefusedError(Text("Việc này đã được giải quyết.", "This line was decided already."))
     reopenings.decide(key, "taken", actor, reason)
-    dossiers.move([moved_to(one, after("reopen", one.state), "reopen", reason, version=one.version + 1)], actor)
+    state, due = after("reopen", one.state), limit_anew(one)
+    dossiers.move([moved_to(one, state, "reopen", reason, version=one.version + 1, due=due)], actor)
     return one.id
 
 
