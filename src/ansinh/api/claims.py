@@ -65,8 +65,8 @@ class ReceiptOut(Schema):
 @router.post("/check", response=CheckedOut)
 def check(request: HttpRequest, file: File[UploadedFile]) -> CheckedOut:
     """Check a file of claims (XML or ZIP) with exactly the engine that will assess it. Nothing is kept."""
-    facility_of(caller(request))
-    judged, unread = precheck(bytes_of(file), file.name or "tep.xml")
+    place = facility_of(caller(request))
+    judged, unread = precheck(bytes_of(file), file.name or "tep.xml", account=place.code)
     episodes = dict(judged.frames.visits.select("visit", "episode").iter_rows())
     found = [_found(row, episodes.get(row["visit"])) for row in judged.findings.iter_rows(named=True)]
     visits = judged.outcome.visits

@@ -157,8 +157,13 @@ def _take_table(inner: etree._Element, record: Record, quick: Quick | None) -> N
     if name != "FILEHOSO":
         record.faults.append(Fault("TEC-02", "", None, name[:40], (inner.text or "")[:60]))
         return
-    found = {etree.QName(child).localname: child.text for child in inner}
-    _put_table((found.get("LOAIHOSO") or "").strip()[:40], found.get("NOIDUNGFILE"), record, quick)
+    found = {etree.QName(child).localname: child for child in inner}
+    kind, content = found.get("LOAIHOSO"), found.get("NOIDUNGFILE")
+    name = "" if kind is None else (kind.text or "").strip()[:40]
+    if content is not None and len(content):
+        record.faults.append(Fault("STR-01", name, None, "NOIDUNGFILE", "XML, not base64"))
+        return
+    _put_table(name, None if content is None else content.text, record, quick)
 
 
 def _put_table(kind: str, content: str | bytes | None, record: Record, quick: Quick | None) -> None:

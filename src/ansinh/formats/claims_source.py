@@ -19,7 +19,9 @@ MOST_RATIO: Final = 200
 MOST_UNPACKED: Final = 4 * 1024 * 1024 * 1024  # of all members of an archive together
 HEAD: Final = 4_096
 BESIDE: Final = frozenset({".csv", ".json"})
+LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 GZIP: Final = b"\x1f\x8b"
+ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")  # the second is one without files
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError,
 )  # fmt: skip
@@ -84,7 +86,7 @@ def read_stream(stream: IO[bytes], name: str, intake: Intake, loose: dict[str, R
     """Yield the records of one opened file; loose tables are gathered by episode in `loose`."""
     head = stream.read(HEAD)
     stream.seek(0)
-    if head[:4] == b"PK\x03\x04":
+    if head[:4] in ARCHIVES:
         yield from _read_archive(stream, name, intake, loose)
         return
     yield from _read_xml(stream, head, intake.open(name), loose)
@@ -150,7 +152,7 @@ def _read_archive(stream: IO[bytes], name: str, intake: Intake, loose: dict[str,
         found = f"{len(members)} files, at most {MOST_MEMBERS}"
         intake.open(name).opening.faults.append(Fault("STR-01", "", None, "zip", found))
         return
-    if all(member.is_dir() for member in members):
+    if all(member.is_dir() or _is_litter(member.filename) for member in members):
         intake.open(name).opening.faults.append(Fault("STR-01", "", None, "zip", "no file in the archive"))
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED:
@@ -158,8 +160,15 @@ def _read_archive(stream: IO[bytes], name: str, intake: Intake, loose: dict[str,
         intake.open(name).opening.faults.append(Fault("STR-01", "", None, "zip", found))
         return
     for member in members:
-        if not member.is_dir():
+        if not (member.is_dir() or _is_litter(member.filename)):
             yield from _read_member(archive, member, intake.open(f"{name}/{member.filename[:200]}"), loose)
+
+
+def _is_litter(name: str) -> bool:
+    """Return whether a member is a folder written by Windows, or what a desktop puts into every archive."""
+    path = name.replace("\\", "/")
+    last = path.rsplit("/", 1)[-1]
+    return not last or last.startswith("._") or last in LITTER or path.startswith("__MACOSX/")
 
 
 def _read_member(

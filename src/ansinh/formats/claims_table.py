@@ -56,13 +56,18 @@ def decode(text: str | None, kind: str) -> bytes:
     """Return the bytes behind base64 `text`, blanks and line ends allowed. Raises TableError."""
     if not text or not text.strip():
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", "empty"))
+    if text.lstrip()[:1] == "<":
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", "XML, not base64"))
     try:
         raw = text.encode("ascii")
         try:
             return binascii.a2b_base64(raw, strict_mode=True)
         except binascii.Error:
             return binascii.a2b_base64(b"".join(raw.split()), strict_mode=True)
-    except (binascii.Error, UnicodeEncodeError) as error:
+    except UnicodeEncodeError as error:
+        strange = text[error.start : error.start + 1]
+        raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"base64: {strange!r} is no sign of it")) from None
+    except binascii.Error as error:
         raise TableError(Fault("STR-01", kind, None, "NOIDUNGFILE", f"base64: {error}")) from None
 
 

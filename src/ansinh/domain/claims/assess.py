@@ -38,7 +38,7 @@ from ansinh.domain.claims.rules_record import card_checks, date_checks, outcome_
 from ansinh.domain.claims.rules_right import line_cuts, right_checks, total_checks, with_sums
 from ansinh.domain.claims.rules_structure import envelope_checks, reading_faults, structure
 from ansinh.domain.claims.statements import statement_findings
-from ansinh.domain.claims.stored import Around, find_across
+from ansinh.domain.claims.stored import Around, find_across, newest
 from ansinh.law.value_files import load
 from ansinh.law.values import Values
 
@@ -81,8 +81,8 @@ def assess(
     typed = enriched(batch, lists, law)
     found = [reading_faults(batch, on), *_records(batch, on), *structure(typed, on, access_codes(now.date(), law), now)]
     visit_checks = [
-        *structure_checks(now), *card_checks(), *date_checks(now), *outcome_checks(), *right_checks(now.date(), law),
-        *total_checks(),
+        *structure_checks(now, beyond.account), *card_checks(), *date_checks(now), *outcome_checks(),
+        *right_checks(now.date(), law), *total_checks(),
     ]  # fmt: skip
     found += run_checks(typed.visits, visit_checks, on)
     found += _lines(typed.lines, on)
@@ -90,7 +90,7 @@ def assess(
     found += paper_findings(typed, lists, on, (int(most.of("usual")), int(most.of("tuberculosis"))))
     together = pl.concat([nothing(), *found])
     if across_found is None:
-        across_found = find_across((typed.visits, typed.lines), lists, beyond.visits, on, law)
+        across_found = find_across(newest(typed), lists, beyond, on, law)
     together = pl.concat([together, across_found.join(together, on=["visit", "rule"], how="anti")])
     together = pl.concat([together, line_cuts(together, typed.lines, typed.visits).select(together.columns)])
     together = together.sort("visit", "rule", "row", nulls_last=False, maintain_order=True)
@@ -137,10 +137,19 @@ def access_codes(day: dt.date, values: Values) -> frozenset[str]:
 def _records(batch: Batch, on: frozenset[str]) -> list[pl.DataFrame]:
     """Return the findings over records as such."""
     heads = batch.records.with_row_index("visit").with_columns(
+        checks_in=_only_entries(batch),
         created_day=pl.col("created").str.slice(0, 8).str.to_date("%Y%m%d", strict=False),
         table=pl.lit("envelope"), row=pl.lit(None, dtype=pl.Int32),
     )  # fmt: skip
     return run_checks(heads, envelope_checks(), on)
+
+
+def _only_entries(batch: Batch) -> pl.Expr:
+    """Return whether a record is a check-in alone (XML0): it is no claim and needs no summary."""
+    others = [frame["visit"] for name, frame in batch.tables.items() if name != "XML0"]
+    more = pl.concat(others).unique() if others else pl.Series(dtype=pl.Int32)
+    entered = batch.table("XML0")["visit"].unique()
+    return pl.col("visit").is_in(entered.implode()) & ~pl.col("visit").is_in(more.implode())
 
 
 def _lines(lines: pl.DataFrame, on: frozenset[str]) -> list[pl.DataFrame]:

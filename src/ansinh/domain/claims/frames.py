@@ -91,8 +91,11 @@ def _visits(batch: Batch) -> pl.DataFrame:
     access = pl.when(older).then(pl.col("MA_DOITUONG_KCB").replace(OLDER_ACCESS))
     born = pl.col("NGAY_SINH").str.slice(0, 8)
     unknown_day = born.str.slice(4, 4) == "0000"
+    unread = {visit for visit, fault in batch.faults
+              if fault.rule == "STR-01" and fault.row is None and fault.table in {DRUGS, SERVICES}}  # fmt: skip
     typed = raw.select(
-        "visit", "file", "position", "sender", "signed", "standard", older=older, created=day("created"),
+        "visit", "file", "position", "sender", "signed", "standard", older=older,
+        unread_lines=pl.col("visit").is_in(pl.Series(sorted(unread), dtype=pl.Int32).implode()), created=day("created"),
         episode="MA_LK", patient="MA_BN", name="HO_TEN", sex="GIOI_TINH", cards="MA_THE_BHYT", area="MA_KHUVUC",
         card=first_of("MA_THE_BHYT"), card_last=last_of("MA_THE_BHYT"),
         registered_all="MA_DKBD", registered=first_of("MA_DKBD"), registered_last=last_of("MA_DKBD"),

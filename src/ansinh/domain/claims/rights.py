@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ansinh.core.errors import UnknownValueError
 from ansinh.domain.claims.access import self_visit_code
 from ansinh.domain.claims.frames import Frames
+from ansinh.domain.claims.standard import DRUGS, SERVICES
 from ansinh.law.entitlement.access import COMMUNE_CODE, access_factors, self_visit_factor
 from ansinh.law.entitlement.amounts import WHOLE
 from ansinh.law.entitlement.card import POINTS
@@ -52,7 +53,8 @@ def with_rights(frames: Frames, facilities: pl.DataFrame, copayments: pl.DataFra
         narrow & np.array([day < ACCESS_CODES_FROM for day in left], dtype=np.bool_)
     )
     facts = replace(facts, initial_level=commune)
-    cost = visits["lines_bh"].to_numpy()
+    visits = visits.with_columns(cost=_cost(frames.lines))
+    cost = visits["cost"].to_numpy()
     rights = visit_rates(facts, cost)
     plain = visit_rates(replace(facts, factor=np.maximum(fallback, 0), initial_level=commune & False), cost)
     visits = visits.with_columns(
@@ -72,6 +74,14 @@ def with_rights(frames: Frames, facilities: pl.DataFrame, copayments: pl.DataFra
     ).with_columns(network=pl.col("factor") == WHOLE)
     visits = _with_copayments(visits, copayments)
     return replace(frames, visits=visits, lines=_lines(frames.lines, visits))
+
+
+def _cost(lines: pl.DataFrame) -> pl.Expr:
+    """Return what a visit cost in scope: its lines; where a table of them is missing or unread, the total it claims."""
+    tables = [pl.col("visit").is_in(lines.filter(pl.col("table") == name)["visit"].unique().implode())
+              for name in (DRUGS, SERVICES)]  # fmt: skip
+    part = pl.col("unread_lines") | ~pl.all_horizontal(tables)
+    return pl.when(part).then(pl.max_horizontal("lines_bh", "total_bh")).otherwise(pl.col("lines_bh"))
 
 
 def _with_facility(visits: pl.DataFrame, facilities: pl.DataFrame) -> pl.DataFrame:

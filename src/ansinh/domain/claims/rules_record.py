@@ -14,20 +14,27 @@ CARD: Final = r"^([A-Z]{2}[1-5]\d{2}\d{10}|TE1\d{2}KT.{8})$"
 FACILITY: Final = r"^\d{2}[0-9A-Z]{3}$"
 CHILD: Final = "TE"
 DONOR: Final = "HG"
+FIRST_YEAR: Final = 2009  # Law 25/2008/QH12 is in force from its July
 TEMPORARY: Final = r"^(TE1|HG4)"
 UNCARDED: Final = r"^TE1\d{2}KT"
 LYING_PAPERS: Final = ("03", "04", "09")
 
 
-def structure_checks(now: dt.datetime) -> list[Check]:
-    """Return STR-09 .. STR-15 over visits."""
+def structure_checks(now: dt.datetime, account: str) -> list[Check]:
+    """Return STR-09 .. STR-15 and TEC-04 over visits; `account`: the facility that signed in, empty for nobody."""
     sender = pl.col("sender").is_not_null() & (pl.col("sender") != "")
-    period = (pl.col("year") > now.year) | ~pl.col("month").is_between(1, 12) | pl.col("period_closed")
+    other = sender & (pl.col("facility") != pl.col("sender"))
+    if account:
+        other = other | (pl.col("facility") != account) | (sender & (pl.col("sender") != account))
+    last = pl.col("visit").last().over("facility", "episode")
+    later = (pl.col("visit") != last) & pl.col("episode").is_not_null()
+    period = ~pl.col("year").is_between(FIRST_YEAR, now.year) | ~pl.col("month").is_between(1, 12)
+    period = period | pl.col("period_closed")
     period = period | ((pl.col("year") == now.year) & (pl.col("month") > now.month))
     leaves = pl.col("care").is_in(LYING_PAPERS) & pl.col("discharge").is_in(["1", "4"]) & ~pl.col("has_XML7")
     return [
-        Check("STR-09", (sender & (pl.col("facility") != pl.col("sender"))) | pl.col("facility_unknown"), "MA_CSKCB",
-              said("facility", "sender")),
+        Check("STR-09", other | pl.col("facility_unknown"), "MA_CSKCB", said("facility", "sender")),
+        Check("TEC-04", later, "MA_LK", pl.col("episode")),
         Check("STR-12", period, "THANG_QT", said("year", "month")),
         Check("STR-13", pl.col("has_XML8") & ~pl.col("care").is_in(["03", "04", "06"]), "MA_LOAI_KCB", pl.col("care")),
         Check("STR-14", leaves & ~pl.col("older"), "MA_LOAI_KCB", said("care", "discharge")),
@@ -128,7 +135,7 @@ def outcome_checks() -> list[Check]:
     uncertified = (pl.col("births") == 0) | (babies != pl.col("births")) | (pl.col("children") != pl.col("births"))
     injury = within("icd", [["S00", "T98"]])
     male, female = pl.col("sex") == "1", pl.col("sex") == "2"
-    more = pl.col("icd_more").str.split(";")
+    more = pl.col("icd_more").str.strip_chars_end(";").str.split(";")  # a separator after the last one says nothing
     anywhere = pl.concat_str([pl.col("icd"), pl.col("icd_more")], separator=";", ignore_nulls=True).str.split(";")
     codes = anywhere.list.eval(pl.element().str.slice(0, 3))
     not_male = codes.list.eval(_spans(kinds["icd_female"])).list.any()

@@ -46,11 +46,12 @@ def total_checks() -> list[Check]:
              ("own", "sum_own"), ("copay", "sum_copay"), ("other", "sum_other"))  # fmt: skip
     identity = pl.col("total_bv") - pl.sum_horizontal("own", "copay", "fund", "other")
     older_split = pl.col("older") & (pl.col("total_bh") == pl.col("total_bv"))
+    read = ~pl.col("unread_lines")  # what could not be read is told as that alone
     fields = ("T_TONGCHI_BV", "T_TONGCHI_BH", "T_THUOC", "T_VTYT", "T_BNTT", "T_BNCCT", "T_NGUONKHAC")
     checks = [
         Check(
             "SUM-03",
-            _far(total, own) & ~(older_split if total == "total_bh" else pl.lit(value=False)),
+            _far(total, own) & ~(older_split if total == "total_bh" else pl.lit(value=False)) & read,
             name,
             said(total),
         )
@@ -59,8 +60,9 @@ def total_checks() -> list[Check]:
     return [
         *checks,
         Check("SUM-04", identity.abs() > TOLERANCE, "T_TONGCHI_BV", said("total_bv")),
-        Check("SUM-05", _far("fund", "sum_fund"), "T_BHTT", said("fund")),
-        Check("SUM-08", _far("fund_service", "sum_service") & ~pl.col("older"), "T_BHTT_GDV", said("fund_service")),
+        Check("SUM-05", _far("fund", "sum_fund") & read, "T_BHTT", said("fund")),
+        Check("SUM-08", _far("fund_service", "sum_service") & ~pl.col("older") & read, "T_BHTT_GDV",
+              said("fund_service")),
         Check("SUM-10", (pl.col("fund") == 0) & pl.col("cards").is_not_null() & (pl.col("access") != "9"), "T_BHTT",
               said("fund")),
     ]  # fmt: skip
@@ -76,7 +78,7 @@ def right_checks(day: dt.date, values: Values) -> list[Check]:
     code, kinds = pl.col("access"), reference()
     card, network, exempt = pl.col("card_rate"), pl.col("network"), pl.col("exempt_from")
     whole = pl.col("most_rate") == WHOLE
-    unsmall = pl.col("lines_bh") >= pl.col("small_cost")
+    unsmall = pl.col("cost") >= pl.col("small_cost")
     counted = pl.col("paid_before") * 100 + pl.col("copay")
     no_ground = (pl.col("five_years") > exempt.dt.date()) | pl.col("five_years").is_null()
     elsewhen = (exempt.dt.year() != pl.col("left").dt.year()) & (exempt.dt.year() != pl.col("came").dt.year())

@@ -169,7 +169,7 @@ def envelope_checks() -> list[Check]:
     return [
         Check("STR-02", (pl.col("signed") == False) & bound,  # noqa: E712 - a column, null where there is no envelope
               "CHUKYDONVI", pl.lit("")),
-        Check("STR-03", pl.col("summaries") != 1, "MA_LK", pl.col("summaries")),
+        Check("STR-03", (pl.col("summaries") != 1) & ~pl.col("checks_in"), "MA_LK", pl.col("summaries")),
     ]  # fmt: skip
 
 

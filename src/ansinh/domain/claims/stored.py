@@ -13,10 +13,11 @@ from ansinh.domain.claims.across import OUTPATIENT, SAME_MONEY, across
 from ansinh.domain.claims.catalogue import RuleChange
 from ansinh.domain.claims.chapters import chapter_of
 from ansinh.domain.claims.checking import Check, nothing, run_checks, said
-from ansinh.domain.claims.frames import INPATIENT
+from ansinh.domain.claims.frames import INPATIENT, Frames
 from ansinh.domain.claims.limits import Limits, crowded, last_day, limits
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.noted import told_lines
+from ansinh.domain.claims.working import against_work, no_work
 from ansinh.law.values import Values
 
 SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -35,20 +36,37 @@ def nobody() -> pl.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known beyond a batch: visits of its people taken in before, rules the agency changed."""
+    """What is known beyond a batch: visits of its people taken in before, rules the agency changed, work elsewhere.
+
+    `account`: the facility that signed in to send it, empty where nobody did.
+    """
 
     visits: pl.DataFrame = field(default_factory=nobody)
     changes: Sequence[RuleChange] = ()
+    work: pl.DataFrame = field(default_factory=no_work)
+    account: str = ""
+
+
+def newest(typed: Frames) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return (visits, lines) without records that a later one of the same facility and number replaces."""
+    last = pl.col("visit").last().over("facility", "episode")
+    visits = typed.visits.filter((pl.col("visit") == last) | pl.col("episode").is_null())
+    if visits.height == typed.visits.height:
+        return typed.visits, typed.lines
+    return visits, typed.lines.join(visits.select("visit"), on="visit", how="semi")
 
 
 def find_across(
-    frames: tuple[pl.DataFrame, pl.DataFrame], lists: Lists, stored: pl.DataFrame, rules: frozenset[str], values: Values
+    frames: tuple[pl.DataFrame, pl.DataFrame], lists: Lists, beyond: Around, rules: frozenset[str], values: Values
 ) -> pl.DataFrame:
-    """Return what the rules that read several records find in `frames` (visits, lines) and against `stored` visits."""
+    """Return what the rules that read several records find in `frames` (visits, lines) and against what is `beyond`."""
     visits, lines = frames
-    known = earlier(stored, visits)
+    known = earlier(beyond.visits, visits)
     here = pl.concat([nothing(), *across(visits, lines, lists, rules, values, before=told_lines(known))])
-    before = pl.concat([nothing(), *against_stored(visits, lines, known, rules, values)])
+    before = pl.concat([
+        nothing(), *against_stored(visits, lines, known, rules, values),
+        *against_work(visits, lines, beyond.work, rules),
+    ])  # fmt: skip
     return pl.concat([here, before.join(here, on=["visit", "rule"], how="anti")])
 
 

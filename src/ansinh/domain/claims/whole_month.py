@@ -53,7 +53,7 @@ class WholeMonth:
             return nothing()
         visits, lines = pl.concat(self.visits), pl.concat(self.lines)
         on = active(day, lists, rule_book(around.changes, day))
-        return find_across((visits, lines), lists, around.visits, on, self.values)
+        return find_across((visits, lines), lists, around, on, self.values)
 
 
 def piece_of(found: pl.DataFrame, first: int, count: int) -> pl.DataFrame:

@@ -24,7 +24,7 @@ from ansinh.records.models.benefits import (
     PayableRecovery,
     Reopening,
 )
-from ansinh.records.models.claims import ApprovedList, ClaimArrival, ClaimFile, ClaimStatement
+from ansinh.records.models.claims import ApprovedList, ClaimArrival, ClaimFile, ClaimStatement, ClaimWork
 from ansinh.records.models.claims_settlement import (
     ClaimAlert,
     ClaimBudget,
@@ -247,6 +247,7 @@ __all__ = [
     "ClaimReply",
     "ClaimRuleChange",
     "ClaimStatement",
+    "ClaimWork",
     "Collector",
     "CommissionRule",
     "CommissionStatement",

@@ -112,3 +112,18 @@ class ClaimArrival(models.Model):
 
         constraints = [models.UniqueConstraint(fields=["facility", "episode"], name="claim_arrival_once")]
         indexes = [models.Index(fields=["facility", "-came"], name="claim_arrival_list")]
+
+
+class ClaimWork(models.Model):
+    """When a licence performed at a facility on one day: `told` are its minutes, files and records (working.py)."""
+
+    id = models.BigAutoField(primary_key=True)
+    facility = models.TextField()
+    licence = models.TextField()
+    on_day = models.DateField()
+    told = models.TextField()
+
+    class Meta:
+        """Found by licence and day."""
+
+        indexes = [models.Index(fields=["licence", "on_day"], name="claim_work_licence")]

@@ -9,7 +9,7 @@ import polars as pl
 from ansinh.domain.claims.assess import assess
 from ansinh.domain.claims.batch import Batch, Record, batch_of
 from ansinh.domain.claims.lists import Lists
-from ansinh.domain.claims.standard import SUMMARY
+from ansinh.domain.claims.standard import SERVICES, SUMMARY
 from ansinh.domain.claims.stored import Around
 from ansinh.domain.claims.whole_month import WholeMonth, numbered, piece_of
 from ansinh.formats.claims_plain import Plain
@@ -17,6 +17,7 @@ from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.law.value_files import load
 from ansinh.records.store.claims import files
 from ansinh.records.store.claims.around import around
+from ansinh.records.store.claims.work import PERFORMED
 from ansinh.records.store.coverage.visits import HERE
 from ansinh.usecases.claims.knowing import known_of
 from ansinh.usecases.claims.receiving import packed_lines, stored_frames
@@ -37,12 +38,13 @@ class Judged:
 def judge_month(standing: pl.DataFrame, period: dt.date) -> Judged:
     """Judge the standing visits of a facility and month with the rules, lists and law of today."""
     now = max(standing["received"]).astimezone(HERE).replace(tzinfo=None)
-    month, heads, lists = WholeMonth(load()), [], Lists()
+    month, heads, services, lists = WholeMonth(load()), [], [], Lists()
     for batch in batches(standing):
         lists = known_of(batch, settled=False)
         month.add(batch, lists)
         heads.append(batch.table(SUMMARY).select(ASKED))
-    beyond = around(pl.concat(heads))
+        services.append(batch.table(SERVICES).select(PERFORMED).unique())
+    beyond = around(pl.concat(heads), pl.concat(services))
     found = month.found(lists, beyond, now.date())
     return _pieces(standing, period, found, (now, beyond))
 

@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 
 from ansinh.domain.claims.batch import Batch
-from ansinh.domain.claims.frames import day, first_of
+from ansinh.domain.claims.frames import day, first_of, minute
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.standard import SUMMARY
 from ansinh.records.store.claims import lists
@@ -25,7 +25,7 @@ def about(batch: Batch) -> About:
     """Return what a batch asks about."""
     heads = batch.table(SUMMARY).select(
         facility=pl.col("MA_CSKCB").fill_null(""), episode=pl.col("MA_LK").fill_null(""),
-        cards="MA_THE_BHYT", card=first_of("MA_THE_BHYT"), exempt=day("NGAY_MIEN_CCT"),
+        cards="MA_THE_BHYT", card=first_of("MA_THE_BHYT"), exempt=day("NGAY_MIEN_CCT"), left=minute("NGAY_RA"),
     )  # fmt: skip
     free = heads.filter(pl.col("exempt").is_between(FIRST, LAST) & pl.col("card").is_not_null())
     away = batch.table(LEAVES).select(number="MA_BHXH", day=day("TU_NGAY")).drop_nulls()
@@ -36,4 +36,5 @@ def about(batch: Batch) -> About:
         records=heads.select("facility", "episode").rows(),
         leaves=[Leave(number, on) for number, on in away.unique("number", keep="last").iter_rows()],
         exempt=free.select("card", "exempt").rows(),
+        left=heads["left"].to_list(),
     )

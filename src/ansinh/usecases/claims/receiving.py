@@ -16,12 +16,14 @@ from ansinh.domain.claims.cuts import with_cuts
 from ansinh.domain.claims.lists import Lists
 from ansinh.domain.claims.noted import noted_of
 from ansinh.domain.claims.outliers import scored
-from ansinh.domain.claims.standard import SUMMARY
+from ansinh.domain.claims.standard import SERVICES, SUMMARY
+from ansinh.domain.claims.stored import newest
+from ansinh.domain.claims.working import work_of
 from ansinh.formats.claims_plain import Plain
 from ansinh.formats.claims_source import Intake, read_bytes
 from ansinh.formats.claims_upload import opened
 from ansinh.formats.limits import read_limited
-from ansinh.records.store.claims import arrivals, files, visits
+from ansinh.records.store.claims import arrivals, files, visits, work
 from ansinh.records.store.claims.around import around
 from ansinh.usecases.act import Act, perform
 from ansinh.usecases.claims.knowing import known_of
@@ -150,18 +152,21 @@ def _assess(
     sender, actor = who
     batch = batch_of(record for one in opened for record in one.records)
     at_hand = known if known is not None else known_of(batch)
-    judged = assess(batch, at_hand, now=moment, around=around(batch.table(SUMMARY)))
-    stored, marks = stored_frames(judged, moment.date())
+    beyond = around(batch.table(SUMMARY), batch.table(SERVICES), sender)
+    judged = assess(batch, at_hand, now=moment, around=beyond)
+    stored, marks = stored_frames(judged, moment.date(), account=sender)
     visits.put(stored, marks)
+    work.keep(work_of(*newest(judged.frames)))
     tell_counter(judged)
     hold_the_dead(judged, actor)
     owners = [int(file) for file in batch.records["file"].to_list()]
     read = set(judged.frames.visits["visit"].to_list())
     lines = packed_lines(judged, owners)
-    arrivals.keep(batch, owners, sender)
+    refused = arrivals.keep(batch, owners, sender)
     for one in opened:
         lost = [asdict(fault) for visit, fault in batch.faults if owners[visit] == one.kept.id and visit not in read]
         faults = [asdict(fault) | {"file": file} for file, fault in one.intake.faults] + lost
+        faults += [asdict(fault) for file, fault in refused if file == one.kept.id]
         house = sender or next((file.opening.sender for file in one.intake.files if file.opening.sender), "")
         files.set_assessed(
             one.kept.id, records=len(one.records), sender=house, lines=lines.get(one.kept.id, b""),
@@ -174,8 +179,12 @@ def _assess(
     return found
 
 
-def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return (visits, findings) as the tables keep them; `row` is the visit's number in the batch."""
+def stored_frames(judged: Assessment, today: dt.date, *, account: str = "") -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return (visits, findings) as the tables keep them; `row` is the visit's number in the batch.
+
+    What a facility that signed in (`account`) sends is its own, whatever code stands in it: it never replaces a record
+    of another facility.
+    """
     outcome = judged.outcome.visits.select("visit", "claimed", "accepted", "state", "rules")
     heads = judged.frames.batch.records.with_row_index("visit").select(
         pl.col("visit").cast(pl.Int32), "position", "sender"
@@ -191,7 +200,8 @@ def stored_frames(judged: Assessment, today: dt.date) -> tuple[pl.DataFrame, pl.
     )
     period = pl.coalesce(month, pl.col("left").dt.date().dt.month_start(), pl.lit(today.replace(day=1)))
     frame = typed.select(
-        row="visit", period=period, facility=pl.coalesce("facility", "from", pl.lit("")).str.slice(0, 20),
+        row="visit", period=period,
+        facility=pl.coalesce(pl.lit(account or None), "facility", "from", pl.lit("")).str.slice(0, 20),
         episode=pl.coalesce("episode", pl.format("?{}", pl.col("visit"))).str.slice(0, 200),
         file_id=pl.col("file").cast(pl.Int64),
         place="place",
@@ -236,10 +246,13 @@ def packed_lines(judged: Assessment, owners: Sequence[int]) -> dict[int, bytes]:
     return packed
 
 
-def precheck(data: bytes, name: str, *, now: dt.datetime | None = None) -> tuple[Assessment, list[str]]:
+def precheck(
+    data: bytes, name: str, *, now: dt.datetime | None = None, account: str = ""
+) -> tuple[Assessment, list[str]]:
     """Assess a file without keeping anything: (assessment, what could not be read). The engine of `receive`."""
     records, intake = _read(Upload(name, data), None)
     batch = batch_of(records)
     moment = now or dt.datetime.now(HERE).replace(tzinfo=None)
-    judged = assess(batch, known_of(batch), now=moment, around=around(batch.table(SUMMARY)))
+    beyond = around(batch.table(SUMMARY), batch.table(SERVICES), account)
+    judged = assess(batch, known_of(batch), now=moment, around=beyond)
     return judged, [f"{file}: {fault.found}" for file, fault in intake.faults]

@@ -46,6 +46,15 @@ simple("TEC-02", lambda v: v.broken.update(XML99="PHhtbC8+"))
 simple("STR-14", lambda v: v.papers.pop("XML7"), make=lying)
 
 
+@plant("TEC-04")
+def _sent_twice(factory: Factory) -> Planted:
+    """A record and its correction in one sending."""
+    first, second = factory.outpatient(), factory.outpatient()
+    for row in (second.summary, *second.drugs, *second.services, *second.papers["XML4"]):
+        row["MA_LK"] = first.episode
+    return Planted().expect(first.settle(), "TEC-04").expect(second.settle())
+
+
 @plant("STR-03")
 def _no_summary(factory: Factory) -> Planted:
     """A record without its summary: found at its file."""

@@ -7,6 +7,7 @@ from django.db import connection
 
 from ansinh.domain.claims.catalogue import RuleChange
 from ansinh.domain.claims.stored import SCHEMA, Around
+from ansinh.records.store.claims.work import work_beside
 
 BEFORE = dt.timedelta(days=400)  # a long stay or a long supply of drugs still counts
 AFTER = dt.timedelta(days=31)
@@ -26,9 +27,13 @@ WHERE approved_by <> '' ORDER BY rule, holds_from, id DESC
 """
 
 
-def around(summary: pl.DataFrame) -> Around:
-    """Return what is known beyond the records of `summary` (XML1 as text); those sent again are left out."""
-    return Around(_visits(summary), rule_changes())
+def around(summary: pl.DataFrame, services: pl.DataFrame, account: str = "") -> Around:
+    """Return what is known beyond the records of `summary` (XML1 as text); those sent again are left out.
+
+    `services` (XML3 as text) say who performed on which days; `account` is the facility that signed in.
+    """
+    work = work_beside(services, summary["MA_CSKCB"].drop_nulls().to_list())
+    return Around(_visits(summary), rule_changes(), work, account)
 
 
 def _visits(summary: pl.DataFrame) -> pl.DataFrame:

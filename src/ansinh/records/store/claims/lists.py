@@ -11,6 +11,7 @@ from django.db import connection
 
 from ansinh.domain.claims.lists import SCHEMAS, Lists
 from ansinh.records.models import ApprovedList
+from ansinh.records.store.claims.arrivals import check_ins
 from ansinh.records.store.claims.card_register import Leave, card_register, copayments, kept, provinces
 
 OF_AGENCY: Final = ""  # lists that hold for every facility
@@ -36,13 +37,17 @@ WHERE facility = ANY(%s) AND months = 3 AND agreed_at IS NOT NULL
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a batch asks the agency about: facilities, cards, records by facility and number, leaves, exemptions."""
+    """What a batch asks the agency about: facilities, cards, records by facility and number, leaves, exemptions.
+
+    `left`: when the patient of each record left.
+    """
 
     facilities: Sequence[str]
     cards: Sequence[str] = ()
     records: Sequence[tuple[str, str]] = ()
     leaves: Sequence[Leave] = ()
     exempt: Sequence[tuple[str, dt.date]] = ()
+    left: Sequence[dt.datetime | None] = ()
 
 
 def known_lists(about: About, *, settled: bool = True) -> Lists:
@@ -57,6 +62,8 @@ def known_lists(about: About, *, settled: bool = True) -> Lists:
     tables |= _with_contracts(_approved(about.facilities), places if places.height else None)
     tables.pop("statement", None)  # speaks of a whole month: store/claims/alerts.py
     tables |= _cards(about, tables.get("register"))
+    if about.left:
+        tables["check_ins"] = _checked_in(about, tables.get("check_ins"))
     if settled:
         owners, episodes = [one for one, _ in about.records], [one for _, one in about.records]
         tables["settled"] = _frame("settled", _SETTLED, [owners, episodes])
@@ -78,6 +85,13 @@ def _cards(about: About, told: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
     if about.exempt:
         made["copayments"] = copayments(about.exempt, [f"{place}/{episode}" for place, episode in about.records])
     return made
+
+
+def _checked_in(about: About, told: pl.DataFrame | None) -> pl.DataFrame:
+    """Return who checked in, from the arrivals that were sent; `told`: a list of them accepted beside."""
+    rows = check_ins(about.records, about.left)
+    own = pl.DataFrame(rows, schema=dict.fromkeys(SCHEMAS["check_ins"], pl.String), orient="row")
+    return own if told is None else pl.concat([own, told.select(own.columns)])
 
 
 def _with_contracts(approved: dict[str, pl.DataFrame], known: pl.DataFrame | None) -> dict[str, pl.DataFrame]:

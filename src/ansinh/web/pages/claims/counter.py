@@ -68,7 +68,7 @@ def check(request: HttpRequest) -> HttpResponse:
     place, upload = facility_of(request), upload_of(request)
     if upload is None:
         return redirect("facility_claims")
-    judged = attempt(request, lambda: precheck(upload[1], upload[0]))
+    judged = attempt(request, lambda: precheck(upload[1], upload[0], account=place.code))
     if judged is None:
         return redirect("facility_claims")
     assessment, unread = judged
