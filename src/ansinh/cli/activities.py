@@ -29,7 +29,9 @@ from ansinh.usecases.outreach.lists import Sent, Taken
 __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Activities of communication / Hoạt động truyền thông.", no_args_is_help=True)
-Year = Annotated[int | None, typer.Option(help="the year; that of --day without it")]
+Year = Annotated[
+    int | None, typer.Option(min=show.YEARS.start, max=show.YEARS.stop - 1, help="the year; that of --day without it")
+]
 TAKEN = Text("{name}: {rows} hoạt động, {state}, {errors} lỗi.", "{name}: {rows} activities, {state}, {errors} errors.")
 CAME, MISSED = Text("Có dự", "Came"), Text("Mời, không dự", "Invited only")
 
@@ -84,7 +86,7 @@ def add(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Write an activity down; print its id. The same again changes nothing."""
     told = activities.Activity(
-        kind, level, on.date(), state, place=place, partner=partner, plan_item=plan, attended_people=people,
+        kind, level, show.day(on), state, place=place, partner=partner, plan_item=plan, attended_people=people,
         attended_employers=employers, cost=cost,
     )  # fmt: skip
     typer.echo(activities.record(office, told, actor, show.day(day)))
@@ -129,7 +131,7 @@ def plan(  # noqa: PLR0913 - options of a command
     *,
     office: Under,
     level: Annotated[str, typer.Option(help="province | base | commune; all without it")] = "",
-    year: Annotated[int, typer.Option(help="the year")],
+    year: show.Year,
     actor: Actor = "cli",
 ) -> None:
     """Keep a line of a plan of activities; again replaces its number."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ansinh.cli import ready
+from ansinh.cli import ready, show
 from ansinh.cli.options import Actor
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
@@ -51,7 +51,9 @@ def sign(
 ) -> None:
     """Sign a contract with an agent that meets every condition."""
     verified = frozenset(held if held is not None else CONDITIONS)
-    typer.echo(agent_contracts.sign(agent, agent_contracts.Signing(number, first.date(), end.date(), verified), actor))
+    typer.echo(
+        agent_contracts.sign(agent, agent_contracts.Signing(number, show.day(first), show.day(end), verified), actor)
+    )
 
 
 @app.command()
@@ -87,7 +89,7 @@ def point(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Open a collection point of an agent; print its id."""
-    made = agent_points.Point(code, name, office, commune, opened.date())
+    made = agent_points.Point(code, name, office, commune, show.day(opened))
     typer.echo(agent_points.open_point(agent, made, actor))
 
 
@@ -105,14 +107,14 @@ def collector(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Keep a collector, or renew the certificate; print the id."""
-    who = agent_points.Collecting(code, name, point, certificate, until.date(), username)
-    typer.echo(agent_points.keep_collector(agent, who, actor, day.date()))
+    who = agent_points.Collecting(code, name, point, certificate, show.day(until), username)
+    typer.echo(agent_points.keep_collector(agent, who, actor, show.day(day)))
 
 
 @app.command()
 def quota(  # noqa: PLR0913 - options of a command
     agent: str,
-    people: int,
+    people: Annotated[int, typer.Argument(min=1, max=10**6)],
     *,
     scheme: Annotated[Literal["hi_household", "hi_pupil", "vsi"], typer.Option()],
     first: Day,
@@ -121,27 +123,27 @@ def quota(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Deal people out to the certified collectors of an agent by their prospects."""
-    asked = agent_points.Quota(scheme, people, first.date(), last.date(), paper)
-    for code, part in agent_points.deal(agent, asked, actor, first.date()):
+    asked = agent_points.Quota(scheme, people, show.day(first), show.day(last), paper)
+    for code, part in agent_points.deal(agent, asked, actor, show.day(first)):
         typer.echo(f"{code} {part}")
 
 
 @app.command()
 def terminate(agent: str, *, paper: Paper, day: Day, actor: Actor = "cli") -> None:
     """End the contract that goes on; print how many people were routed to others."""
-    typer.echo(agent_contracts.terminate(agent, paper, actor, day.date()))
+    typer.echo(agent_contracts.terminate(agent, paper, actor, show.day(day)))
 
 
 @app.command()
 def settle(agent: str, *, paper: Paper, day: Day, actor: Actor = "cli") -> None:
     """Settle a terminated contract; refuses with everything that is still open."""
-    agent_contracts.settle(agent, paper, actor, day.date())
+    agent_contracts.settle(agent, paper, actor, show.day(day))
 
 
 @app.command()
 def ending(*, office: Annotated[str, typer.Option(help="code of the office")], day: Day) -> None:
     """Show contracts and certificates that end within 60 days, or have ended."""
-    until = day.date() + dt.timedelta(days=CONTRACT_DAYS)
+    until = show.day(day) + dt.timedelta(days=CONTRACT_DAYS)
     for one in store.ending(facts.office_ids(months.office(office).path), until):
         typer.echo(f"{one.kind} {one.agent} {one.name} {one.number}: {one.day or '–'}")
 
@@ -158,7 +160,7 @@ def rate(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Enter a dated rate of commission; print its number. Another person approves it."""
-    given = agent_contracts.Rate(scheme, renewal, kind, share, first.date(), None, paper)
+    given = agent_contracts.Rate(scheme, renewal, kind, share, show.day(first), None, paper)
     typer.echo(agent_contracts.enter_rate(given, actor))
 
 
@@ -177,5 +179,5 @@ def hand_on(
     lang: Annotated[Literal["vi", "en"], typer.Option(help="vi | en")] = "vi",
 ) -> None:
     """Write that a collector handed on all the money in hand."""
-    done = agent_desk.hand_on(username, reference, day.date())
+    done = agent_desk.hand_on(username, reference, show.day(day))
     typer.echo(HANDED.fill(n=done.receipts, x=format_dong(done.amount)).to(lang))

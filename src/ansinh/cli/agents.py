@@ -61,7 +61,7 @@ def receipt(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Issue a numbered receipt."""
-    typer.echo(acts.issue(collector, acts.Taking(scheme, renewal, payer, amount, day.date()), actor))
+    typer.echo(acts.issue(collector, acts.Taking(scheme, renewal, payer, amount, show.day(day)), actor))
 
 
 @app.command()
@@ -76,7 +76,7 @@ def void(
     if reason:
         acts.ask_void(number, reason, actor)
     else:
-        acts.approve_void(number, actor, day.date())
+        acts.approve_void(number, actor, show.day(day))
 
 
 @app.command()
@@ -101,7 +101,7 @@ def check(
 ) -> None:
     """Write down a quarterly check; print the state of the contract after it."""
     held = {name: name not in (failed or []) for name in CONDITIONS}
-    typer.echo(acts.check(agent, acts.Checked(held, late, quota_met, day.date(), paper), "cli"))
+    typer.echo(acts.check(agent, acts.Checked(held, late, quota_met, show.day(day), paper), "cli"))
 
 
 @app.command()

@@ -49,7 +49,7 @@ def open_new(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Open a campaign and deal its lists to weeks and owners; print its id."""
-    opening = campaigns.Opening(name, document, first.date(), last.date(), weekly)
+    opening = campaigns.Opening(name, document, show.day(first), show.day(last), weekly)
     asked = [one.partition(":") for one in groups]
     chosen = [campaigns.Group(kind, int(most) if most.isdigit() else campaigns.MOST) for kind, _, most in asked]
     typer.echo(campaigns.open_campaign(office, opening, chosen, owner, actor, show.day(day)))
@@ -166,7 +166,7 @@ def letter(
 @app.command()
 def counselled(*, office: Under, first: Needed, last: Needed, as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Show what applicants for the one-time benefit said last, against what came of their applications."""
-    found = retention.results(facts.office_ids(months.office(office).path), first.date(), last.date())
+    found = retention.results(facts.office_ids(months.office(office).path), show.day(first), show.day(last))
     if as_json:
         show.print_json(found)
         return

@@ -14,7 +14,7 @@ from ansinh.cli import debt_lists, ready, show
 from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
-from ansinh.domain.collection.ladder import step_words
+from ansinh.domain.collection.ladder import step_names, step_words
 from ansinh.formats.document_write import DocumentForm, write_document
 from ansinh.records.store.collection import ladder_cases, scope
 from ansinh.records.store.collection.ladder_write import Doing
@@ -73,7 +73,7 @@ def show_work(
 ) -> None:
     """Show the steps that wait, the earliest deadline first."""
     offices = scope.offices(scope.office(office).path)
-    rows = ladder_cases.work(offices, ladder_cases.WorkFilter(officer, step), limit=limit)
+    rows = ladder_cases.work(offices, ladder_cases.WorkFilter(officer, show.one_of(step, step_names())), limit=limit)
     if as_json:
         show.print_json([{**row._asdict(), "due": str(row.due), "deadline": str(row.deadline)} for row in rows])
         return
@@ -97,7 +97,7 @@ def do(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Write down that a step was done, with its proof."""
-    doing = Doing(show.day(day), channel, delivered.date() if delivered else None, proof, note)
+    doing = Doing(show.day(day), channel, show.day(delivered) if delivered else None, proof, note)
     typer.echo(ladder_steps.do_step(step, doing, actor))
 
 
@@ -127,7 +127,7 @@ def promise(
     actor: Actor = "cli",
 ) -> None:
     """Keep what an employer promised to pay by a day."""
-    typer.echo(ladder_steps.take_promise(code, amount, until.date(), said_by=said_by, on=show.day(day), actor=actor))
+    typer.echo(ladder_steps.take_promise(code, amount, show.day(until), said_by=said_by, on=show.day(day), actor=actor))
 
 
 @app.command()

@@ -46,7 +46,7 @@ def instalments(
     actor: Actor = "cli",
 ) -> None:
     """Propose that a debt is paid in equal parts; print the plan's id."""
-    made = equal_parts(ladder_cases.latest(code).principal, parts, first.date())
+    made = equal_parts(ladder_cases.latest(code).principal, parts, show.day(first))
     plan = ladder_steps.propose_instalments(code, made, document=paper, on=show.day(day), actor=actor)
     typer.echo(str(plan))
 

@@ -55,7 +55,7 @@ def load(
 @app.command()
 def tasks(*, office: Under, state: str = "", day: Day = None, as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Show tasks, the earliest deadline first."""
-    today = show.day(day)
+    today, state = show.day(day), show.one_of(state, STATES)
     with show.refusals(lang):
         found = [task for task in directions.desk(office, "").tasks if state in {"", task.shown(today)}]
     if as_json:

@@ -97,7 +97,7 @@ def conclude(
     actor: Actor,
 ) -> None:
     """Conclude with a deadline (nobody of the team)."""
-    acts.conclude(case, acts.Paper(paper, show.day(day)), actor, deadline.date() if deadline else None)
+    acts.conclude(case, acts.Paper(paper, show.day(day)), actor, show.day(deadline) if deadline else None)
 
 
 @app.command()
@@ -121,7 +121,7 @@ def request(
     actor: Actor,
 ) -> None:
     """Ask the subject to do something; print the request's id."""
-    typer.echo(str(inspection_follow.ask(case, text, by.date(), actor)))
+    typer.echo(str(inspection_follow.ask(case, text, show.day(by), actor)))
 
 
 @app.command()
@@ -190,7 +190,8 @@ def show_list(
     lang: Tongue = "vi",
 ) -> None:
     """Show the cases, the latest first."""
-    rows = store.page(scope.offices(scope.office(office).path), store.Cut(state=state), limit=limit)
+    cut = store.Cut(state=show.one_of(state, STATE_NAMES))
+    rows = store.page(scope.offices(scope.office(office).path), cut, limit=limit)
     if as_json:
         show.print_json([{name: str(value) for name, value in row._asdict().items()} for row in rows])
         return

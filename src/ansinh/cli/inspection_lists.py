@@ -122,7 +122,7 @@ def plan(  # noqa: PLR0913 - options of a command
     first, _, last = points.partition("..")
     months = (show.month(first), show.month(last or first)) if points else None
     chosen = Chosen(riskiest, oddest, tuple(employer or ()), tuple(facility or ()), months)
-    typer.echo(str(make_plan(office, paper, due.date(), chosen, actor)))
+    typer.echo(str(make_plan(office, paper, show.day(due), chosen, actor)))
 
 
 def sign(plan_id: Annotated[int, typer.Argument(help="id of the plan")], *, day: Day = None, actor: Actor) -> None:
@@ -130,9 +130,7 @@ def sign(plan_id: Annotated[int, typer.Argument(help="id of the plan")], *, day:
     inspection_plans.sign(plan_id, actor, show.day(day))
 
 
-def progress(
-    *, office: Under, year: Annotated[int, typer.Option()], as_json: AsJson = False, lang: Tongue = "vi"
-) -> None:
+def progress(*, office: Under, year: show.Year, as_json: AsJson = False, lang: Tongue = "vi") -> None:
     """Show done against plan; kinds add up to the total, traits are parts of it."""
     done = inspection_plans.done_against_plan(scope.office(office).path, year)
     if as_json:

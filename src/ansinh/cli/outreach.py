@@ -95,7 +95,7 @@ def show_list(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Show prospects, the most valuable first."""
     offices = facts.office_ids(months.office(office).path)
-    rows = store.page(offices, store.Cut(kind, owner, by_value=not by_day), limit=limit)
+    rows = store.page(offices, store.Cut(show.one_of(kind, reasons()), owner, by_value=not by_day), limit=limit)
     if as_json:
         show.print_json([{**row._asdict(), "due": str(row.due), "expected": row.expected} for row in rows])
         return
@@ -116,7 +116,7 @@ def assign(
     actor: Actor = "cli",
 ) -> None:
     """Share the prospects nobody has, commune by commune."""
-    for owner, count in work.assign(office, owners, actor, kind=kind).items():
+    for owner, count in work.assign(office, owners, actor, kind=show.one_of(kind, reasons())).items():
         typer.echo(f"{owner}: {count}")
 
 
@@ -145,7 +145,7 @@ def note(  # noqa: PLR0913 - options of a command
     actor: Actor = "cli",
 ) -> None:
     """Write down what came of a call or visit."""
-    contact = work.Contact(way, outcome, show.day(day), said, promised.date() if promised else None)
+    contact = work.Contact(way, outcome, show.day(day), said, show.day(promised) if promised else None)
     typer.echo(work.note(prospect, contact, actor))
 
 

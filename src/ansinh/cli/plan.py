@@ -86,7 +86,7 @@ def quota(
     as_json: AsJson = False,
 ) -> None:
     """Deal what is left of the year's plan out over its weeks, by working days."""
-    spans = plans.quotas(office, indicator, day.date(), by_month=by_month)
+    spans = plans.quotas(office, indicator, show.day(day), by_month=by_month)
     if as_json:
         told = [(str(one.first), str(one.last), one.working_days, one.quota) for one in spans]
         show.print_json([dict(zip(("first", "last", "days", "quota"), one, strict=True)) for one in told])
@@ -145,10 +145,10 @@ def move(  # noqa: PLR0913 - options of a command
     *,
     office: Annotated[str, typer.Option(help="code of the office above both")],
     indicator: Annotated[str, typer.Option(help="code of the indicator")],
-    year: Annotated[int, typer.Option(help="year of the plan")],
+    year: show.Year,
     giver: Annotated[str, typer.Option("--from", help="office that gives")],
     taker: Annotated[str, typer.Option("--to", help="office that takes")],
-    amount: Annotated[int, typer.Option(min=1)],
+    amount: Annotated[int, typer.Option(min=1, max=10**15)],
     document: Annotated[str, typer.Option(help="number of the paper")],
     day: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="its day; today without it")] = None,
     actor: Annotated[str, typer.Option(help="who does it")] = "cli",

@@ -39,7 +39,7 @@ LEARNED = Text(
 def backtest(
     *,
     busy: Annotated[list[str] | None, typer.Option(help="busy months of a province, as 3,6; may be said twice")] = None,
-    seed: Annotated[int, typer.Option(help="seed of the provinces")] = 3,
+    seed: Annotated[int, typer.Option(min=0, max=2**31, help="seed of the provinces")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="answer as JSON")] = False,
     lang: Annotated[Literal["vi", "en"], typer.Option(help="vi | en")] = "vi",
 ) -> None:

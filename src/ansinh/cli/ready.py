@@ -10,7 +10,7 @@ from pathlib import Path
 import adbc_driver_manager
 import django
 import psycopg
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 
 from ansinh.records.private_server import PrivateServer
 
@@ -18,6 +18,7 @@ GONE = (  # what a command meets when the server, a back end of it or all worker
     *(OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError, BrokenProcessPool),
     *(adbc_driver_manager.OperationalError, adbc_driver_manager.InternalError),
 )
+UNFIT = (DataError, psycopg.DataError, OverflowError)  # a value no column can hold
 
 
 def _wake() -> None:

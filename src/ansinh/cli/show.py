@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
@@ -25,6 +25,10 @@ A_MOMENT: Final = (
     "“{0}” không phải là thời điểm; viết dạng YYYY-MM-DDTHH:MM, ví dụ 2021-10-31T08:30 / "
     "“{0}” is no moment; one is written YYYY-MM-DDTHH:MM, for example 2021-10-31T08:30"
 )
+A_YEAR: Final = "Năm {0} nằm ngoài khoảng 1900 – 2999 / the year {0} lies outside 1900 – 2999"
+ONE_OF: Final = "“{0}” không có; chọn một trong: {1} / “{0}” is not known; choose one of: {1}"
+YEARS: Final = range(1900, 3000)  # of days and months that a person may mean
+Year = Annotated[int, typer.Option(min=YEARS.start, max=YEARS.stop - 1, help="the year")]
 
 
 @contextmanager
@@ -61,16 +65,34 @@ def print_findings(findings: Iterable[Finding], language: Language) -> None:
 
 
 def day(given: dt.datetime | None) -> dt.date:
-    """Return the day of an option; today where none is given."""
-    return given.date() if given else dt.datetime.now().astimezone().date()
+    """Return the day of an option; today where none is given. The command stops at a year nobody means."""
+    found = given.date() if given else dt.datetime.now().astimezone().date()
+    _in_years(found.year)
+    return found
+
+
+def _in_years(year: int) -> None:
+    """Stop the command with a sentence at a year nobody means."""
+    if year not in YEARS:
+        raise typer.BadParameter(A_YEAR.format(year))
+
+
+def one_of(given: str, known: Iterable[str]) -> str:
+    """Return what an option names, "" where nothing is named; the command stops, telling what there is, at the rest."""
+    names = list(known)
+    if given and given not in names:
+        raise typer.BadParameter(ONE_OF.format(given[:40], ", ".join(names)))
+    return given
 
 
 def month(text: str) -> Month:
     """Return the month of an option; the command stops with a sentence where it is none."""
     try:
-        return Month.parse(text)
+        found = Month.parse(text)
     except ValueError as error:
         raise typer.BadParameter(A_MONTH.format(text)) from error
+    _in_years(found.year)
+    return found
 
 
 def day_of(text: str) -> dt.date:

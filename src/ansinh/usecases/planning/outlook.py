@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ansinh.core.errors import RefusedError
+from ansinh.core.errors import MissingError, RefusedError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.forecast import Forecast, forecast
@@ -15,6 +15,9 @@ from ansinh.records.store.outreach import prospects
 from ansinh.usecases.planning.situations import HISTORY_MONTHS, situation
 
 CODES = ("participants_csi", "participants_vsi", "participants_ui", "participants_hi", "revenue_total")
+_NO_OUTLOOK = Text(
+    "Chỉ tiêu “{code}” không có dự báo; có: {known}.", "The indicator “{code}” has no outlook; there are: {known}."
+)
 _NO_PLAN = Text("Chưa giao chỉ tiêu {code} năm {year}.", "No target {code} of {year} is assigned.")
 
 
@@ -73,8 +76,11 @@ def _forecast(here: Situation, code: str) -> Forecast | None:
 def quotas(office: str, code: str, day: dt.date, *, by_month: bool = False) -> list[Span]:
     """Return what is left of the year's plan of an office, dealt out over weeks (or months) by working days.
 
-    RefusedError without a plan; the last closed figures before `day` count as done.
+    MissingError for an indicator that has no outlook, RefusedError without a plan; the last closed figures before
+    `day` count as done.
     """
+    if code not in CODES:
+        raise MissingError(_NO_OUTLOOK.fill(code=code, known=", ".join(CODES)))
     month = Month.containing(day).plus(-1)
     line = next(iter(outlook(office, month, codes=[code], below=False).lines), None)
     if line is None or line.remaining is None:

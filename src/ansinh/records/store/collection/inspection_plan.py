@@ -71,10 +71,16 @@ _SUBJECT = {
     "JOIN records_office o ON o.id = p.office_id WHERE p.code = %s",
 }
 _NO_SUBJECT = Text("Không có {code} để kiểm tra.", "There is no {code} to inspect.")
+_NO_KIND = Text(
+    "Không có loại đối tượng kiểm tra “{kind}”; có: {known}.",
+    "Nothing of the kind “{kind}” is inspected; there are: {known}.",
+)
 
 
 def subject(kind: str, code: str) -> SubjectFacts:
-    """Return what can be inspected under a code; MissingError if there is nothing."""
+    """Return what can be inspected under a code; MissingError if there is nothing, or no such kind of subject."""
+    if kind not in _SUBJECT:
+        raise MissingError(_NO_KIND.fill(kind=kind, known=", ".join(_SUBJECT)))
     with connection.cursor() as cursor:
         cursor.execute(_SUBJECT[kind], [code])
         row = cursor.fetchone()
