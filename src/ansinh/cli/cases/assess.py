@@ -10,6 +10,7 @@ import numpy as np
 from ansinh.cli.cases.answer import Answer
 from ansinh.cli.cases.claims import A_CARD_GROUP, CARD_GROUP, ENDINGS, minute
 from ansinh.cli.cases.given import Call, Given
+from ansinh.cli.cases.names import cents
 from ansinh.core.rate import decimal_text
 from ansinh.core.text import Text
 from ansinh.domain.claims.catalogue import rules
@@ -24,6 +25,7 @@ from ansinh.law.explain import Step
 from ansinh.law.values import Values
 
 THOUSANDTHS = 1_000
+NOTHING_FOUND = Text("không phát hiện", "nothing found")
 MOST_BED_DAYS = 36_525  # of a hundred years
 
 
@@ -32,10 +34,14 @@ def _scaled(given: Given, key: str, scale: int) -> "np.ndarray[tuple[int], np.dt
     return np.array([given.parts(key, scale)], dtype=np.int64)
 
 
-def _found(codes: list[str], extra: dict[str, object]) -> Answer:
-    """Return findings with their rules as steps."""
-    steps = tuple(Step(rules()[code].title, Text(rules()[code].says.vi, rules()[code].says.en)) for code in codes)
-    return Answer({"findings": codes, **extra}, steps=steps)
+def _found(asked: str, codes: list[str], extra: dict[str, object], *sums: Step) -> Answer:
+    """Return findings, with what the rule that was asked says of them and its ground, then the arithmetic."""
+    told = [asked, *(code for code in codes if code != asked)]
+    steps = tuple(
+        Step(rules()[code].title, rules()[code].says if code in codes else NOTHING_FOUND, "", rules()[code].base)
+        for code in told
+    )
+    return Answer({"findings": codes, **extra}, steps=(*steps, *sums))
 
 
 def _severity(codes: list[str]) -> str | None:
@@ -47,7 +53,7 @@ def totals(call: Call, _: Values) -> Answer:
     """Totals of a record against its lines: more than a dong apart."""
     apart = abs(call.given.share("T_TONGCHI_BH") - call.given.ratio("line_sum")) * CENTS
     codes = ["SUM-03"] if apart > TOLERANCE else []
-    return _found(codes, {"severity": _severity(codes)})
+    return _found("SUM-03", codes, {"severity": _severity(codes)})
 
 
 def rate(call: Call, values: Values) -> Answer:
@@ -65,13 +71,15 @@ def rate(call: Call, values: Values) -> Answer:
     asked = given.share("T_BHTT")
     owed = Fraction(int(share_of(cost, right)[0]), CENTS)
     accepted = min(asked, owed) if claimed[0] > right[0] else asked
-    return _cut(["ENT-01"] if claimed[0] != right[0] else [], asked, accepted)
+    return _cut("ENT-01", asked, accepted, found=bool(claimed[0] != right[0]))
 
 
-def _cut(codes: list[str], asked: Fraction, accepted: Fraction, **extra: object) -> Answer:
-    """Return findings with what is taken off and what is accepted."""
-    amounts = {"reduced": decimal_text(asked - accepted), "accepted": decimal_text(accepted)}
-    return _found(codes, {**amounts, **extra})
+def _cut(rule: str, asked: Fraction, accepted: Fraction, *, found: bool, **extra: object) -> Answer:
+    """Return the finding of a rule, if there is one, with what is taken off and what is accepted."""
+    left, cut = decimal_text(accepted), decimal_text(asked - accepted)
+    shown = f"{cents(decimal_text(asked))} - {cents(left)}"
+    told = Step(Text("Giảm trừ phần quỹ thanh toán", "Taken off the fund part"), cents(cut), shown)
+    return _found(rule, [rule] if found else [], {"reduced": cut, "accepted": left, **extra}, told)
 
 
 def _fund(quantity: "np.ndarray[tuple[int], np.dtype[np.int64]]", price: Given, key: str) -> Fraction:
@@ -85,7 +93,8 @@ def drug_price(call: Call, _: Values) -> Answer:
     given = call.given
     quantity = _scaled(given, "quantity", THOUSANDTHS)
     asked, owed = _fund(quantity, given, "price"), _fund(quantity, given, "approved_price")
-    return _cut(["DRG-05"] if given.ratio("price") > given.ratio("approved_price") else [], asked, min(asked, owed))
+    dearer = given.ratio("price") > given.ratio("approved_price")
+    return _cut("DRG-05", asked, min(asked, owed), found=dearer)
 
 
 def beds(call: Call, values: Values) -> Answer:
@@ -97,8 +106,7 @@ def beds(call: Call, values: Values) -> Answer:
     claimed = np.array([given.between("bed_days_claimed", 0, MOST_BED_DAYS)], dtype=np.int64)
     asked = _fund(claimed * THOUSANDTHS, given, "price")
     accepted = _fund(np.minimum(claimed, allowed) * THOUSANDTHS, given, "price")
-    codes = ["BED-01"] if claimed[0] > allowed[0] else []
-    return _cut(codes, asked, accepted, allowed=int(allowed[0]))
+    return _cut("BED-01", asked, accepted, found=bool(claimed[0] > allowed[0]), allowed=int(allowed[0]))
 
 
 def overlap(call: Call, _: Values) -> Answer:
@@ -110,7 +118,7 @@ def overlap(call: Call, _: Values) -> Answer:
     )
     until = list(accumulate((left for _, left in stays), max))
     codes = ["OVR-01"] if any(stays[place + 1][0] < until[place] for place in range(len(stays) - 1)) else []
-    return _found(codes, {"severity": _severity(codes)})
+    return _found("OVR-01", codes, {"severity": _severity(codes)})
 
 
 def card_end(call: Call, values: Values) -> Answer:
@@ -120,6 +128,6 @@ def card_end(call: Call, values: Values) -> Answer:
     came, left = (minute(given, key)[0].astype("datetime64[D]").astype(object) for key in ("admitted", "discharged"))
     after = values.get("entitlement.days_after_card_end", call.day).whole
     if came > ends:
-        return _found(["CRD-08"], {"fund_pays_until": ends.isoformat()})
+        return _found("CRD-07", ["CRD-08"], {"fund_pays_until": ends.isoformat()})
     until = min(left, ends + dt.timedelta(days=after))
-    return _found(["CRD-07"] if left > ends else [], {"fund_pays_until": until.isoformat()})
+    return _found("CRD-07", ["CRD-07"] if left > ends else [], {"fund_pays_until": until.isoformat()})

@@ -5,6 +5,7 @@ import numpy as np
 from ansinh.cli.cases.answer import Answer, reckoned, said
 from ansinh.cli.cases.coverage import retirement_rate
 from ansinh.cli.cases.given import Call
+from ansinh.cli.cases.names import CODES
 from ansinh.core.rate import decimal_text
 from ansinh.core.rounding import half_up_column
 from ansinh.core.text import Text
@@ -14,6 +15,7 @@ from ansinh.law.relief.suspension import Deferral, deferral, eligibility
 from ansinh.law.values import Values
 
 DROP_PLACES = 6
+NOT_DUE = Text("Không thuộc diện hỗ trợ", "No support is due")
 EMPLOYERS = ("enterprise", "public_unit_state_paid", "state_agency")
 
 
@@ -38,7 +40,9 @@ def cash(call: Call, values: Values) -> Answer:
     tiers = values.get("covid116.support.tiers", call.day)
     begins = max(int(step) for step in tiers.by_name if int(step) <= unused)
     name = Text(f"Bậc từ {begins} tháng chưa hưởng", f"Tier from {begins} unused months")
-    steps = () if reason else (Step(name, dong(int(amount[0])), f"{unused} ≥ {begins}", tiers.citation),)
+    steps = (Step(name, dong(int(amount[0])), f"{unused} ≥ {begins}", tiers.citation),)
+    if reason:
+        steps = (Step(NOT_DUE, CODES[reason], "", tiers.citation),)
     return Answer({"eligible": reason is None, "amount": int(amount[0]), "reason": reason}, steps=steps)
 
 

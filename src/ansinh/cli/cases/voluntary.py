@@ -4,6 +4,7 @@ import numpy as np
 
 from ansinh.cli.cases.answer import Answer, reckoned, yes_or_no
 from ansinh.cli.cases.given import Call, Given
+from ansinh.cli.cases.names import CODES
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.law.explain import Step, dong, percent
@@ -124,8 +125,16 @@ def missing(call: Call, values: Values) -> Answer:
     return Answer(
         {"accepted": not refused, "reason": paid.reason or None}
         | {"gross": None if refused else paid.gross, "undiscounted": None if refused else paid.undiscounted},
-        steps=() if refused else _missing_steps(call, paid, values),
+        steps=(_refused_step(call, paid, values),) if refused else _missing_steps(call, paid, values),
     )
+
+
+def _refused_step(call: Call, paid: MissingLump, values: Values) -> Step:
+    """Tell why months are not bought, and how many may be at most."""
+    most = values.get("vsi.missing.max_months", call.day)
+    name = Text("Đóng một lần cho thời gian còn thiếu", "Missing time paid in one sum")
+    asked = call.given.whole("months")
+    return Step(name, CODES[paid.reason], f"{asked} > {most.text}" if asked > most.whole else "", most.citation)
 
 
 def _missing_steps(call: Call, paid: MissingLump, values: Values) -> tuple[Step, ...]:

@@ -50,7 +50,7 @@ def due_date(kind: str, received: dt.date, values: Values, roster: Roster | None
     days = roster or office_roster(received, values)
     last = _last(received, count, unit, days)
     name = Text("Hạn giải quyết (ngày sau ngày nhận là ngày thứ nhất)", "Last day (the day after receipt is day 1)")
-    told = Step(name, str(last), f"{received} + {count} {UNITS[unit].vi}", law.citation)
+    told = Step(name, str(last), f"{received} + {count}", law.citation, UNITS[unit])
     return Due(last, count, "working_days" if unit == "working_days" else "days", (told,))
 
 
