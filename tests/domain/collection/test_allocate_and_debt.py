@@ -41,6 +41,16 @@ def test_a_receipt_covers_part_of_two_months():
     ]  # fmt: skip
 
 
+def test_the_oldest_month_of_a_step_comes_first_whichever_fund_it_is_of():
+    fund, month, interest, _ = columns(
+        [(Fund.RS, MAY, False, 1), (Fund.SM, MAY, False, 1), (Fund.SM, APRIL, False, 1), (Fund.RS, APRIL, False, 1)]
+    )
+    order = lawful_order(np.zeros(4, dtype=np.intp), (fund, month, interest), STEPS)
+    assert [(Fund(fund[n]).name, int(month[n])) for n in order] == [
+        ("RS", APRIL), ("SM", APRIL), ("RS", MAY), ("SM", MAY),
+    ]  # fmt: skip
+
+
 def test_an_order_names_every_step():
     fund, month, interest, _ = columns(DEBTS)
     for steps in (STEPS[:-1], [*STEPS, "hi"], ["hi", "ui", "interest", "oad", "rs"]):

@@ -13,7 +13,7 @@ from ansinh.core.period import Month
 from ansinh.core.working_days import Roster
 from ansinh.law.careers import Careers
 from ansinh.law.sickness.amount import amount, amounts, part_days
-from ansinh.law.sickness.child import SickChild, child_days, child_quota
+from ansinh.law.sickness.child import SickChild, child_days, child_quota, child_until
 from ansinh.law.sickness.leave import SickLeave, SickPerson, settle, settle_child, working_days
 from ansinh.law.sickness.long_list import Treatment, settle_long_list
 from ansinh.law.sickness.long_list2014 import limit, long_list_amount, period
@@ -284,3 +284,9 @@ def test_long_list_days_add_up_and_more_days_never_pay_less(years, hard, used, o
     now, more = asked(off), asked(off + 1)
     assert int(now.normal_days[0] + now.lower_days[0]) == off
     assert more.amounts[0] >= now.amounts[0] >= 0
+
+
+@pytest.mark.parametrize("day", [D(2007, 1, 1), D(2016, 1, 1), D(2025, 7, 1)])
+def test_days_for_a_child_end_on_its_seventh_birthday(day):
+    assert child_until(day, VALUES) == 7
+    assert [child_quota(years, day, VALUES) for years in (0, 2, 3, 6, 7)] == [20, 20, 15, 15, 0]
