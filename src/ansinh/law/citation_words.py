@@ -57,6 +57,9 @@ PHRASES = (
     ("(one scale for domestic and foreign-invested)", "(một mức cho trong nước và có vốn nước ngoài)"),
     ("(retroactive period from 2023-11-01)", "(hồi tố từ 2023-11-01)"),
     ("thresholds: choice of the agency", "các ngưỡng do cơ quan chọn"),
+    ("the numbers: choice of the agency", "các con số do cơ quan chọn"),
+    ("; no text read", "; chưa đọc văn bản"),
+    ("practice before ", "thực tế trước "),
     ("kept through 2021 by", "kéo dài hết 2021 theo"),
     ("agency practice", "thực tiễn của cơ quan"),
     (") from 2012-01-01", ") áp dụng từ 2012-01-01"),
@@ -94,6 +97,7 @@ PHRASES = (
         "một kho mã công khai mô tả API sao kê của BHXH Việt Nam",
     ),
     ("practice of the portal; the article was not found", "thực tế của cổng; chưa tìm thấy điều khoản"),
+    ("the article was not found", "chưa tìm thấy điều khoản"),
     ("practice of the portal (article not found)", "thực tế của cổng (chưa tìm thấy điều khoản)"),
     (
         "recalled VSS practice; the article of Decision 595 was not found",
