@@ -9,11 +9,14 @@ from ninja import Router, Schema
 from ansinh.api.callers import Caller, caller
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
+from ansinh.records.store.coverage import exemptions
 from ansinh.records.store.coverage.acts import Hold, events_of, links_of
+from ansinh.records.store.coverage.exemptions import Certificate
 from ansinh.records.store.coverage.periods import cards_of, holds_of, people_by_card
 from ansinh.records.store.registry import people
 from ansinh.usecases.coverage import cards
 from ansinh.usecases.coverage.cards import Evidence
+from ansinh.usecases.coverage.exemptions import record_certificate, undo_certificate
 
 router = Router(tags=["cards"])
 NOBODY = Text("Không tìm thấy người có số này.", "Nobody with this number was found.")
@@ -72,6 +75,28 @@ class LinkIn(Schema):
     personal_id: str
     evidence: Literal["chip", "population", "officer"]
     reference: str
+
+
+class CertificateIn(Schema):
+    """A certificate of no more co-payment: its number, who issued it, from which day (until 31 December)."""
+
+    number: str
+    issuer: str
+    holds_from: dt.date
+
+
+class CertificateOut(CertificateIn):
+    """A certificate as it stands or was undone."""
+
+    id: int
+    holds_to: dt.date
+    undone: bool
+
+
+class ReasonIn(Schema):
+    """A reason."""
+
+    reason: str
 
 
 class DoneOut(Schema):
@@ -172,4 +197,32 @@ def unlink(request: HttpRequest, number: str, told: DayIn) -> DoneOut:
     """Undo the link, with the reason."""
     who = caller(request)
     cards.unlink(_person(who, number, write=True), told.reason, who.name)
+    return DoneOut()
+
+
+@router.get("/{number}/exemptions", response=list[CertificateOut])
+def certificates(request: HttpRequest, number: str) -> list[CertificateOut]:
+    """Return the certificates of no more co-payment of whoever has this card, the latest first."""
+    return [
+        CertificateOut(
+            number=one.certificate.number, issuer=one.certificate.issuer, holds_from=one.certificate.holds_from,
+            holds_to=one.certificate.holds_to, id=one.id, undone=one.undone_at is not None,
+        ) for one in exemptions.of_person(_person(caller(request), number))
+    ]  # fmt: skip
+
+
+@router.post("/{number}/exemptions", response=DoneOut)
+def exempt(request: HttpRequest, number: str, told: CertificateIn) -> DoneOut:
+    """Record a certificate another agency issued: nothing more is co-paid in network until 31 December."""
+    who = caller(request)
+    person = _person(who, number, write=True)
+    record_certificate(person, Certificate(told.number, told.issuer, told.holds_from), who.name, who.day)
+    return DoneOut(number=told.number)
+
+
+@router.post("/{number}/exemptions/{row}/undo", response=DoneOut)
+def unexempt(request: HttpRequest, number: str, row: int, told: ReasonIn) -> DoneOut:
+    """Undo a certificate with a reason."""
+    who = caller(request)
+    undo_certificate(_person(who, number, write=True), row, told.reason, who.name)
     return DoneOut()

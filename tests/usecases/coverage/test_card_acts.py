@@ -11,12 +11,15 @@ from ansinh.core.errors import ConflictError, MissingError, RefusedError
 from ansinh.domain.coverage.quarter import may_change_facility
 from ansinh.law.value_files import load
 from ansinh.records import models as m
-from ansinh.records.store.coverage import acts
+from ansinh.records.store.claims.card_register import copayments
+from ansinh.records.store.coverage import acts, exemptions
 from ansinh.records.store.coverage.acts import Hold
+from ansinh.records.store.coverage.exemptions import Certificate
 from ansinh.records.store.coverage.periods import card_history, cards_of, holds_of, people_by_card
 from ansinh.usecases.coverage import cards
 from ansinh.usecases.coverage.cards import Evidence
 from ansinh.usecases.coverage.deriving import derive_cards
+from ansinh.usecases.coverage.exemptions import record_certificate, undo_certificate
 from ansinh.usecases.coverage.watch import close_alarm, watch_lookups
 
 DAY = dt.date(2026, 8, 10)
@@ -139,3 +142,42 @@ def test_cards_follow_participation_and_keep_what_was_believed():
     assert (again.recorded, again.superseded) == (0, 1)
     assert len([line for line in card_history(who.id) if line.superseded_at is None]) == 2
     assert len(card_history(who.id)) == 3
+
+
+@pytest.mark.django_db
+def test_a_certificate_of_another_agency_holds_until_the_end_of_its_year_and_claims_know_it(who):
+    told = Certificate(" MCCT-12 ", "BHXH tỉnh Phú Thọ", dt.date(2026, 5, 4))
+    record_certificate(who.id, told, "can-bo", DAY)
+    with pytest.raises(ConflictError):
+        record_certificate(who.id, Certificate("MCCT-13", "BHXH tỉnh Phú Thọ", DAY), "can-bo", DAY)
+    card_of = f"DN426{who.si_number}"
+    known = copayments([(card_of, dt.date(2026, 6, 1)), (card_of, dt.date(2025, 6, 1))], [])
+    assert known.sort("year")["certificate_from"].to_list() == [None, "2026-05-04"]
+    days = [dt.date(2026, 5, 3), dt.date(2026, 5, 4), dt.date(2026, 12, 31), dt.date(2027, 1, 1)]
+    assert [exemptions.standing(who.id, day) is not None for day in days] == [False, True, True, False]
+    (line,) = exemptions.of_person(who.id)
+    assert line.certificate.number == "MCCT-12"
+    with pytest.raises(RefusedError):
+        undo_certificate(who.id, line.id, " ", "can-bo")
+    undo_certificate(who.id, line.id, "giấy bị thu hồi", "can-bo")
+    with pytest.raises(MissingError):
+        undo_certificate(who.id, line.id, "lần nữa", "can-bo")
+    assert exemptions.standing(who.id, days[1]) is None
+    record_certificate(who.id, Certificate("MCCT-13", "BHXH tỉnh Phú Thọ", DAY), "can-bo", DAY)
+    assert [event.kind for event in acts.events_of(who.id)] == ["exempt", "unexempt", "exempt"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "told",
+    [
+        Certificate("", "BHXH tỉnh Phú Thọ", DAY),
+        Certificate("MCCT-1", " ", DAY),
+        Certificate("MCCT-1", "BHXH tỉnh Phú Thọ", DAY + dt.timedelta(days=1)),
+        Certificate("MCCT-1", "BHXH tỉnh Phú Thọ", dt.date(2024, 12, 31)),
+    ],
+)
+def test_a_certificate_without_number_or_issuer_ahead_or_too_old_is_refused(who, told):
+    with pytest.raises(RefusedError):
+        record_certificate(who.id, told, "can-bo", DAY)
+

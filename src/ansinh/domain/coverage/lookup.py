@@ -21,6 +21,9 @@ HOLD_CODES: Final = {
 _DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _MONTH: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
 _YEAR: Final = re.compile(r"[0-9]{4}")
+_TYPED_APART: Final = re.compile(r"\s*[-./\s]\s*")
+_TYPED_TURNED: Final = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
+_TYPED_TOGETHER: Final = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 UNKNOWN: Final = "050"
 
 
@@ -111,6 +114,16 @@ class Verdict:
     card: CardSpan | None = None
     newer: CardSpan | None = None
     words: tuple[tuple[str, str], ...] = ()
+
+
+def birth_typed(text: str) -> str:
+    """Return a birth date as people type it, in the gateway's way: 05091960, 5.9.1960 or 1960-09-05 are 05/09/1960."""
+    tidied = _TYPED_APART.sub("/", text.strip())
+    if found := _TYPED_TURNED.fullmatch(tidied):
+        return f"{found[3]}/{found[2]}/{found[1]}"
+    if found := _TYPED_TOGETHER.fullmatch(tidied):
+        return f"{found[1]}/{found[2]}/{found[3]}"
+    return tidied
 
 
 def birth_is_written(text: str) -> bool:

@@ -165,13 +165,59 @@ class CardLink(models.Model):
         ]
 
 
+class CopayExemption(models.Model):
+    """A certificate that a person co-pays nothing more in a year, issued by this agency or another; undone, not erased.
+
+    It holds from a day until 31 December of that year (Decree 146/2018/ND-CP art. 27).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="copay_exemptions")
+    number = models.TextField()
+    issuer = models.TextField()
+    holds_from = models.DateField()
+    year = models.SmallIntegerField()
+    recorded_at = models.DateTimeField(db_default=RawSQL("now()", ()))
+    recorded_by = models.TextField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.TextField(db_default="")
+    undone_reason = models.TextField(db_default="")
+
+    class Meta:
+        """One standing certificate of a person and year."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "year"], condition=Q(undone_at__isnull=True), name="copay_exemption_once"
+            ),
+            models.CheckConstraint(condition=~Q(number="") & ~Q(issuer=""), name="copay_exemption_whole"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | ~Q(undone_reason=""), name="copay_exemption_undone"
+            ),
+        ]
+
+
 class CardEvent(models.Model):
     """An act on a card: issued, issued again, changed, held, released; append-only."""
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="card_events")
     kind = models.TextField(
-        choices=[(k, k) for k in ("issue", "reissue", "change", "hold", "release", "link", "unlink", "facility")]
+        choices=[
+            (k, k)
+            for k in (
+                "issue",
+                "reissue",
+                "change",
+                "hold",
+                "release",
+                "link",
+                "unlink",
+                "facility",
+                "exempt",
+                "unexempt",
+            )
+        ]
     )
     form = models.TextField(choices=[("electronic", "electronic"), ("paper", "paper")], db_default="electronic")
     number = models.TextField(db_default="")

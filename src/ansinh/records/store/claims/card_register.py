@@ -52,12 +52,14 @@ ORDER BY t.weight, t.since NULLS FIRST, t.card
 _PROVINCES: Final = "SELECT DISTINCT left(code, 2) FROM records_office WHERE code ~ '^[0-9]{2}'"
 _KEPT: Final = "SELECT EXISTS (SELECT 1 FROM records_cardperiod)"
 _COPAID: Final = """
-SELECT a.card, a.year::text, coalesce(sum(v.copayment), 0)::text, NULL
+SELECT a.card, a.year::text, coalesce(sum(v.copayment), 0)::text, min(e.holds_from)::text
 FROM (SELECT card, extract(year FROM day)::int AS year, min(day) AS day
       FROM unnest(%s::text[], %s::date[]) AS n(card, day) GROUP BY 1, 2) a
 JOIN records_person p ON p.si_number = right(a.card, 10)
 LEFT JOIN records_carevisit v ON v.person_id = coalesce(p.merged_into_id, p.id) AND v.counts
     AND v.left_on >= make_date(a.year, 1, 1) AND v.left_on <= a.day AND NOT v.claim = ANY(%s::text[])
+LEFT JOIN records_copayexemption e ON e.person_id = coalesce(p.merged_into_id, p.id) AND e.year = a.year
+    AND e.undone_at IS NULL
 GROUP BY a.card, a.year
 """
 
@@ -90,7 +92,7 @@ def provinces() -> pl.DataFrame:
 
 
 def copayments(exempt: Sequence[tuple[str, dt.date]], besides: Sequence[str]) -> pl.DataFrame:
-    """Return what bearers of cards co-paid (dong) in the year of a day until that day.
+    """Return what bearers of cards co-paid (dong) in the year of a day until that day, and their certificate of it.
 
     The claims `besides` are left out: they are sent again and told by the batch itself.
     """

@@ -18,7 +18,8 @@ KEPT: dict[str, tuple[str, ...]] = {  # trigger -> tables that must have it
     ),
     "history": (
         "person", "household", "employer", "employeraccount", "office", "place", "grant", "target", "facility",
-        "cardlink", "pension", "payee", "claimpayment", "facilityaccount", "claimrulechange", "claimstatement",
+        "cardlink", "copayexemption", "pension", "payee", "claimpayment", "facilityaccount", "claimrulechange",
+        "claimstatement",
     ),
     "stands": ("claimdecision",),
     "signed_decision": ("dossierdecision",),

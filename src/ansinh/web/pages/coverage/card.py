@@ -6,23 +6,28 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ansinh.core.errors import RefusedError
 from ansinh.core.text import Text
 from ansinh.formats import card_qr, qr
 from ansinh.formats.card_pdf import write_card
 from ansinh.formats.media import PDF
 from ansinh.records.store import access
-from ansinh.records.store.coverage import acts, periods
+from ansinh.records.store.coverage import acts, exemptions, periods
 from ansinh.records.store.coverage.acts import Hold
+from ansinh.records.store.coverage.exemptions import Certificate
 from ansinh.records.store.pages import coverage as store
 from ansinh.records.store.pages import people
 from ansinh.records.store.pages.people import Person
 from ansinh.usecases.coverage import cards
 from ansinh.usecases.coverage.cards import Evidence
+from ansinh.usecases.coverage.exemptions import record_certificate, undo_certificate
+from ansinh.web import fields
 from ansinh.web.clock import today
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
 
 LOOKS_SHOWN = 10
+_NO_DAY = Text("Cần ngày bắt đầu miễn cùng chi trả.", "The first day without co-payment is needed.")
 HOLDS = {
     "held": Text("Tạm giữ (cho mượn thẻ)", "Held (lent to another)"),
     "withdrawn": Text("Thu hồi", "Withdrawn"),
@@ -46,6 +51,8 @@ EVENTS = {
     "link": Text("Liên kết CCCD", "Linked"),
     "unlink": Text("Bỏ liên kết", "Link undone"),
     "facility": Text("Đổi nơi KCB ban đầu", "Primary facility changed"),
+    "exempt": Text("Ghi giấy miễn cùng chi trả", "Certificate of no co-payment recorded"),
+    "unexempt": Text("Bỏ giấy miễn cùng chi trả", "Certificate of no co-payment undone"),
 }
 
 
@@ -94,6 +101,7 @@ def _shown(who: Person) -> dict[str, object]:
         "names": {card.group: cards.group_name(card.group) for card in history},
         "hold": next(iter(periods.holds_of([who.id], day)), None),
         "links": acts.links_of(who.id),
+        "certificates": exemptions.of_person(who.id),
         "events": acts.events_of(who.id),
         "looks": store.looks_at(who.id, LOOKS_SHOWN),
         "hold_names": HOLDS, "evidence_names": EVIDENCE, "event_names": EVENTS, "day": day,
@@ -185,6 +193,24 @@ def _facility(request: HttpRequest, person: int, actor: str) -> None:
     cards.register_at(person, _said(request, "facility"), day, _said(request, "reason"), actor)
 
 
+def _exempt(request: HttpRequest, person: int, actor: str) -> None:
+    """Record a certificate of no more co-payment in its year."""
+    day = fields.day(_said(request, "holds_from"))
+    if day is None:
+        raise RefusedError(_NO_DAY)
+    told = Certificate(_said(request, "certificate"), _said(request, "issuer"), day)
+    record_certificate(person, told, actor, today())
+
+
+def _unexempt(request: HttpRequest, person: int, actor: str) -> None:
+    """Undo a certificate."""
+    number = _said(request, "certificate")
+    if not number.isdecimal():
+        raise Http404
+    undo_certificate(person, int(number), _said(request, "reason"), actor)
+
+
 _ACTS: dict[str, Callable[[HttpRequest, int, str], None]] = {
     "issue": _issue, "hold": _hold, "release": _release, "link": _link, "unlink": _unlink, "facility": _facility,
+    "exempt": _exempt, "unexempt": _unexempt,
 }  # fmt: skip

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from ansinh.core.errors import RefusedError
 from ansinh.core.finding import Finding
 from ansinh.core.text import Text
+from ansinh.domain.coverage.lookup import birth_typed
 from ansinh.domain.coverage.lookup_words import codes
 from ansinh.law.cards.levels import rate_of
+from ansinh.records.store.coverage import exemptions
 from ansinh.records.store.coverage.callers import Counter, counter_of_name
 from ansinh.usecases.coverage.asking import scanned, typed
 from ansinh.usecases.coverage.cards import group_name
@@ -23,6 +25,14 @@ from ansinh.web.viewer import Viewer, viewer_of
 from ansinh.web.words import LOOKUP_PURPOSE
 
 VISITS_SHOWN = 8
+UNWRITTEN = "205"
+_NO_BIRTH = Text("Chưa đọc được ngày sinh.", "The birth date could not be read.")
+_WRITE_BIRTH = Text(
+    "Nhập ngày/tháng/năm như trên giấy tờ, ví dụ 05/09/1960; chỉ ghi năm khi giấy tờ chỉ có năm. Quét mã QR thì không"
+    " cần nhập.",
+    "Type day/month/year as on the document, such as 05/09/1960; the year alone only where the document has no more."
+    " With a scanned QR nothing is typed.",
+)
 _NO_CONTRACT = Text(
     "Cơ sở không có hợp đồng khám chữa bệnh BHYT vào ngày này nên không tra cứu được; hãy liên hệ cơ quan BHXH.",
     "The facility has no contract on this day and cannot look cards up; please ask the agency.",
@@ -50,6 +60,7 @@ def _counter(viewer: Viewer) -> Counter:
 def _answered(request: HttpRequest, counter: Counter) -> dict[str, object]:
     """Return what the page shows of the answer."""
     said = {name: request.POST.get(name, "").strip() for name in ("number", "birth", "purpose")}
+    said["birth"] = birth_typed(said["birth"][:20])
     purpose = said["purpose"] if said["purpose"] in LOOKUP_PURPOSE else "visit"
     line = said["number"][:2_000]
     question = (
@@ -57,6 +68,8 @@ def _answered(request: HttpRequest, counter: Counter) -> dict[str, object]:
     )
     if isinstance(question, Finding):
         return {"asked": said, "wrong": question.message, "mend": question.mend}
+    if question == UNWRITTEN:
+        return {"asked": said, "wrong": _NO_BIRTH, "mend": _WRITE_BIRTH}
     if isinstance(question, str):
         return {"asked": said, "wrong": codes()[question].reason, "mend": codes()[question].mend}
     return {"asked": _again(said, question)} | _told(desk().ask(_asker(request, counter), question))
@@ -83,4 +96,5 @@ def _told(answer: Answer) -> dict[str, object]:
         "rate": rate_of(card.level, today(), desk().values) if card else None,
         "group": group_name(card.group) if card else None,
         "five": bool(card and card.five_year <= today()),
+        "exempt": exemptions.standing(holder.person, today()) if holder else None,
     }
