@@ -41,6 +41,7 @@ from ansinh.api import (
 )
 from ansinh.api.callers import PartnerKey, SignedIn
 from ansinh.api.problems import answer_problems
+from ansinh.api.unfit import answer_unfit
 
 api = NinjaAPI(
     title="An Sinh",
@@ -50,6 +51,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 answer_problems(api)
+answer_unfit(api)
 api.add_router("/declarations", declarations.router)
 api.add_router("/cards", cards.router)
 api.add_router("/fhir", fhir.router)

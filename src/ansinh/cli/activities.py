@@ -13,6 +13,7 @@ from rich.table import Table
 from ansinh.cli import partner_files, ready, show
 from ansinh.cli.options import Actor, AsJson, Day, Tongue, Under
 from ansinh.core.money import format_dong
+from ansinh.core.period import SPOKEN_YEARS
 from ansinh.core.text import Text
 from ansinh.domain.outreach.activities import words
 from ansinh.domain.outreach.activity_counts import lines
@@ -30,7 +31,8 @@ __all__ = ["app", "ready"]
 
 app = typer.Typer(help="Activities of communication / Hoạt động truyền thông.", no_args_is_help=True)
 Year = Annotated[
-    int | None, typer.Option(min=show.YEARS.start, max=show.YEARS.stop - 1, help="the year; that of --day without it")
+    int | None,
+    typer.Option(min=SPOKEN_YEARS.start, max=SPOKEN_YEARS.stop - 1, help="the year; that of --day without it"),
 ]
 TAKEN = Text("{name}: {rows} hoạt động, {state}, {errors} lỗi.", "{name}: {rows} activities, {state}, {errors} errors.")
 CAME, MISSED = Text("Có dự", "Came"), Text("Mời, không dự", "Invited only")

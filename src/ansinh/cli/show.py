@@ -10,7 +10,7 @@ import typer
 
 from ansinh.core.errors import AnsinhError
 from ansinh.core.finding import Finding
-from ansinh.core.period import Month
+from ansinh.core.period import SPOKEN_YEARS, Month
 from ansinh.core.text import Language
 
 A_DAY: Final = (
@@ -27,8 +27,7 @@ A_MOMENT: Final = (
 )
 A_YEAR: Final = "Năm {0} nằm ngoài khoảng 1900 – 2999 / the year {0} lies outside 1900 – 2999"
 ONE_OF: Final = "“{0}” không có; chọn một trong: {1} / “{0}” is not known; choose one of: {1}"
-YEARS: Final = range(1900, 3000)  # of days and months that a person may mean
-Year = Annotated[int, typer.Option(min=YEARS.start, max=YEARS.stop - 1, help="the year")]
+Year = Annotated[int, typer.Option(min=SPOKEN_YEARS.start, max=SPOKEN_YEARS.stop - 1, help="the year")]
 
 
 @contextmanager
@@ -73,7 +72,7 @@ def day(given: dt.datetime | None) -> dt.date:
 
 def _in_years(year: int) -> None:
     """Stop the command with a sentence at a year nobody means."""
-    if year not in YEARS:
+    if year not in SPOKEN_YEARS:
         raise typer.BadParameter(A_YEAR.format(year))
 
 

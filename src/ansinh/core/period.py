@@ -5,6 +5,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import total_ordering
+from typing import Final
+
+SPOKEN_YEARS: Final = range(1900, 3000)
+"""The years a person may mean; a door takes others for a slip."""
 
 
 @total_ordering

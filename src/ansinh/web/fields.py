@@ -4,23 +4,33 @@ import datetime as dt
 from fractions import Fraction
 
 from ansinh.core.money import Dong
-from ansinh.core.period import Month
+from ansinh.core.period import SPOKEN_YEARS, Month
+
+KEY_DIGITS = 18  # of the keys of our tables
 
 
 def day(text: str | None) -> dt.date | None:
-    """Return a day written YYYY-MM-DD, as date fields send it."""
+    """Return a day written YYYY-MM-DD, as date fields send it; None for one of a year nobody means."""
     try:
-        return dt.date.fromisoformat(text or "")
+        found = dt.date.fromisoformat(text or "")
     except ValueError:
         return None
+    return found if found.year in SPOKEN_YEARS else None
 
 
 def month(text: str | None) -> Month | None:
-    """Return a month written YYYY-MM."""
+    """Return a month written YYYY-MM; None for one of a year nobody means."""
     try:
-        return Month.parse(text or "")
+        found = Month.parse(text or "")
     except ValueError:
         return None
+    return found if found.year in SPOKEN_YEARS else None
+
+
+def whole(text: str | None) -> int | None:
+    """Return a whole number as addresses carry keys; None for anything else, and for what no column holds."""
+    plain = (text or "").strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= KEY_DIGITS else None
 
 
 def dong(text: str) -> Dong:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from ansinh.core.errors import AnsinhError
+from ansinh.core.period import SPOKEN_YEARS
 from ansinh.formats import document as tree
 from ansinh.formats import media
 from ansinh.records.store.pages.viewer import OfficeRow
@@ -78,9 +79,12 @@ def _monday(request: HttpRequest) -> dt.date:
         today = clock.today()
         return today - dt.timedelta(days=today.weekday() + 7)
     try:
-        return monday_of(asked)
+        monday = monday_of(asked)
     except AnsinhError as error:
         raise Http404 from error
+    if monday.year not in SPOKEN_YEARS:
+        raise Http404
+    return monday
 
 
 def _week(monday: dt.date) -> str:

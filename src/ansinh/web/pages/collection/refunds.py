@@ -54,7 +54,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     """Propose to give back money of an employer account."""
     viewer = viewer_of(request)
     unit = unit_for(viewer, request.POST.get("unit", "").strip().upper(), "refunds.propose")
-    amount = "".join(sign for sign in request.POST.get("amount", "") if sign.isdigit())
+    amount = "".join(sign for sign in request.POST.get("amount", "") if sign.isdecimal())
     ground = request.POST.get("ground", "")
     wanted = int(amount or 0)
     carry_out(

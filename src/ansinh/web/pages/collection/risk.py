@@ -11,7 +11,7 @@ from ansinh.domain.collection.risk import scale_of
 from ansinh.records.store.collection import facility_odds
 from ansinh.records.store.collection import risk as store
 from ansinh.usecases.collection import risk
-from ansinh.web import export, listing, speech
+from ansinh.web import export, fields, listing, speech
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -63,8 +63,8 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _after(request: HttpRequest) -> tuple[int, int] | None:
     """Return the key in the address; None for none."""
-    points, _, account = request.GET.get("after", "").partition("~")
-    return (int(points), int(account)) if points.isdecimal() and account.isdecimal() else None
+    points, account = map(fields.whole, request.GET.get("after", "").partition("~")[::2])
+    return None if points is None or account is None else (points, account)
 
 
 def save(request: HttpRequest, form: str) -> HttpResponse:

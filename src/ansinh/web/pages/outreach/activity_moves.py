@@ -22,7 +22,7 @@ TEXTS = ("type", "level", "partner", "place", "commune", "channel", "theme", "pl
 def _count(text: str) -> int:
     """Return a count as people type it (5.000, 5 000); 0 for nothing, -1 for what is no number."""
     plain = text.replace(".", "").replace(" ", "").replace("\u00a0", "")
-    return int(plain) if plain.isdigit() and len(plain) < 16 else 0 if not plain else -1
+    return int(plain) if plain.isdecimal() and len(plain) < 16 else 0 if not plain else -1
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -48,7 +48,7 @@ def _asked(request: HttpRequest) -> store.Asked:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Show receipts, the latest first, page by key."""
     found, cut, after = _agent(request, code), _asked(request), request.GET.get("after", "")
-    key = int(after) if after.isdigit() and len(after) < 19 else None
+    key = int(after) if after.isdecimal() and len(after) < 19 else None
     rows = listing.cut(store.receipts(found.pk, cut, after=key, limit=listing.SIZE + 1))
     context = {"agent": found, "asked": cut, "rows": rows, "names": SCHEMES}
     return page(request, "outreach/agent_receipts.html", context)

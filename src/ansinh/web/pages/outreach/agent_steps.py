@@ -41,7 +41,7 @@ def _sign(code: str, given: QueryDict, who: str) -> object:
 def _check(code: str, given: QueryDict, who: str) -> object:
     held = {name: bool(given.get(name)) for name in CONDITIONS}
     late = given.get("late", "")
-    number = int(late) if late.isdigit() and len(late) < 5 else 0
+    number = int(late) if late.isdecimal() and len(late) < 5 else 0
     paper = given.get("document", "").strip()[:200]
     checked = acts.Checked(held, number, bool(given.get("quota_met")), clock.today(), paper)
     return acts.check(code, checked, who)

@@ -58,7 +58,7 @@ def note(request: HttpRequest, prospect: int) -> HttpResponse:
     """Write down what came of a visit."""
     viewer, given, today = viewer_of(request), request.POST, clock.today()
     outcome, _, days = given.get("outcome", "").partition(":")
-    promised = today + dt.timedelta(days=min(int(days), 365)) if days.isdigit() else None
+    promised = today + dt.timedelta(days=min(int(days), 365)) if days.isdecimal() else None
     contact = work.Contact("visit", outcome, today, given.get("note", "").strip()[:2000], promised)
     if attempt(request, lambda: acts.note(viewer.username, prospect, contact)) is not None:
         tell(request, Text("Đã ghi.", "Written down."))
@@ -69,9 +69,9 @@ def take(request: HttpRequest) -> HttpResponse:
     """Issue a receipt; the same form sent twice issues one."""
     viewer, given = viewer_of(request), request.POST
     amount = given.get("amount", "").replace(".", "").replace(" ", "")
-    number = int(amount) if amount.isdigit() and len(amount) < 13 else 0
+    number = int(amount) if amount.isdecimal() and len(amount) < 13 else 0
     prospect, payer = given.get("prospect", ""), given.get("payer", "").strip()[:50]
-    if prospect.isdigit():
+    if prospect.isdecimal():
         desk = store.desk(viewer.username)
         row = store.neighbour(desk, viewer.username, int(prospect))
         payer = payer or row.si_number

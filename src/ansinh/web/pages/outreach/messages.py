@@ -14,7 +14,7 @@ from ansinh.records.store.outreach import prospects
 from ansinh.records.store.outreach.prospects import Row
 from ansinh.usecases.outreach import messages as acts
 from ansinh.usecases.registry.people import note_look, note_looks
-from ansinh.web import clock, export, listing, speech
+from ansinh.web import clock, export, fields, listing, speech
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -27,7 +27,7 @@ def show(request: HttpRequest) -> HttpResponse:
     viewer, today = viewer_of(request), clock.today()
     office = viewer.office("outreach", request.GET.get("office") or None)
     offices, after = viewer.office_ids("outreach", office), request.GET.get("after", "")
-    rows = store.outbox(offices, after=int(after) if after.isdigit() else 0, limit=listing.SIZE + 1)
+    rows = store.outbox(offices, after=fields.whole(after) or 0, limit=listing.SIZE + 1)
     found = listing.cut(rows)
     note_looks((row.person or 0 for row in found.rows), viewer.username)
     context = {

@@ -100,10 +100,10 @@ def _after(request: HttpRequest, cut: Cut) -> tuple[int | dt.date, int] | None:
     key, _, number = request.GET.get("after", "").partition("~")
     if not number:
         return None
-    try:
-        return int(key) if cut.by_value else dt.date.fromisoformat(key), int(number)
-    except ValueError as error:
-        raise Http404 from error
+    first, last = fields.whole(key) if cut.by_value else fields.day(key), fields.whole(number)
+    if first is None or last is None:
+        raise Http404
+    return first, last
 
 
 def save(request: HttpRequest, form: str) -> HttpResponse:
@@ -205,7 +205,7 @@ def note(request: HttpRequest, prospect: int) -> HttpResponse:
     way = given.get("way", "call")
     outcome, _, days = given.get("outcome", "").partition(":")  # "promised:7": in a week, one tap
     promised = fields.day(given.get("promised", ""))
-    if days.isdigit() and promised is None:
+    if days.isdecimal() and promised is None:
         promised = clock.today() + dt.timedelta(days=min(int(days), 365))
     way = way if way in WAYS else "call"
     contact = work.Contact(way, outcome, clock.today(), given.get("note", "").strip()[:2000], promised)

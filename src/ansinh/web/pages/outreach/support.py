@@ -11,7 +11,7 @@ from ansinh.domain.outreach.support import GROUPS, LEFT_OUT, MOVES, STATES
 from ansinh.records.store.outreach import support as store
 from ansinh.usecases.outreach import support as acts
 from ansinh.usecases.registry.people import note_looks
-from ansinh.web import clock, export, listing, speech
+from ansinh.web import clock, export, fields, listing, speech
 from ansinh.web.attempts import attempt, carry_out, tell
 from ansinh.web.render import page
 from ansinh.web.viewer import Viewer, viewer_of
@@ -50,7 +50,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = _reached(viewer, number)
     after = request.GET.get("after", "")
-    lines = listing.cut(store.people(number, after=int(after) if after.isdigit() else 0, limit=listing.SIZE + 1))
+    lines = listing.cut(store.people(number, after=fields.whole(after) or 0, limit=listing.SIZE + 1))
     note_looks((line.person for line in lines.rows), viewer.username, "support")
     people, cost = store.cost(number)
     context = {
@@ -89,7 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
     months = given.get("months", "")
     asking = acts.Asking(
         given.get("group", ""), given.get("name", "").strip()[:200], given.get("basis", "").strip()[:300], first,
-        int(months) if months.isdigit() and len(months) < 4 else 0, given.get("share", "1").strip()[:20],
+        int(months) if months.isdecimal() and len(months) < 4 else 0, given.get("share", "1").strip()[:20],
     )  # fmt: skip
     made = attempt(request, lambda: acts.make(office.code, asking, viewer.username))
     return redirect("support") if made is None else redirect("support_one", made)
@@ -115,7 +115,7 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
     state = given.get("state", "")
     viewer.office("outreach.lead" if state in {"approved", "rejected"} else "outreach.work", found.office.code)
     received = given.get("received", "").replace(".", "").replace(" ", "")
-    money = int(received) if received.isdigit() and len(received) < 16 else 0
+    money = int(received) if received.isdecimal() and len(received) < 16 else 0
     day: dt.date = clock.today()
     taken = acts.Step(state, day, given.get("document", "").strip()[:300], money)
     carry_out(request, lambda: acts.move(number, taken, viewer.username), Text("Đã ghi.", "Written down."))

@@ -12,7 +12,7 @@ from ansinh.records.store.outreach import prospects as store
 from ansinh.records.store.outreach import week as week_store
 from ansinh.records.store.outreach.prospects import Cut, Row
 from ansinh.usecases.registry.people import note_looks
-from ansinh.web import clock
+from ansinh.web import clock, fields
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
@@ -100,8 +100,5 @@ def week(request: HttpRequest) -> HttpResponse:
 
 def _monday(text: str, day: dt.date) -> dt.date:
     """Return the Monday of the week in the address, of today's for none or a wrong one."""
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        return day - dt.timedelta(days=day.weekday())
+    day = fields.day(text) or day
     return day - dt.timedelta(days=day.weekday())

@@ -55,7 +55,7 @@ def _asked(request: HttpRequest, office: str, month: Month) -> Asked:
     code, among, version = given.get("indicator", ""), given.get("among", ""), given.get("version", "")
     year = given.get("year", "")
     return Asked(
-        office, code if code in CODES else "participants_hi", int(year) if year.isdigit() else month.year,
+        office, code if code in CODES else "participants_hi", int(year) if year.isdecimal() else month.year,
         among if among in AMONG else "office", version if version in VERSIONS else "assigned", month,
     )  # fmt: skip
 
@@ -152,7 +152,7 @@ def years(request: HttpRequest) -> HttpResponse:
     office = viewer.office("targets", request.GET.get("office") or None)
     month = month_of(request, office)
     count = request.GET.get("years", "")
-    ahead = int(count) if count.isdigit() and int(count) in YEARS else YEARS[-1]
+    ahead = int(count) if count.isdecimal() and int(count) in YEARS else YEARS[-1]
     found = courses(office.code, month, ahead) if month else []
     rows = []
     for at, one in enumerate(found):
