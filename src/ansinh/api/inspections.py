@@ -9,7 +9,7 @@ from ninja import Router, Schema
 
 from ansinh.api.callers import Caller, caller
 from ansinh.api.findings import finding_values
-from ansinh.api.written import month_of
+from ansinh.api.written import SpokenYear, month_of
 from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection_findings import Seen
@@ -82,7 +82,7 @@ def _case(who: Caller, number: UUID, act: Literal["inspections", "inspections.wo
 
 
 @router.get("/progress", response=dict[str, Any])
-def get_progress(request: HttpRequest, office: str, year: int) -> dict[str, Any]:
+def get_progress(request: HttpRequest, office: str, year: SpokenYear) -> dict[str, Any]:
     """Return done against plan; kinds add up to the total, traits are parts of it; shares are exact ratios as text."""
     place = scope.office(office)
     caller(request).require("inspections", office_path=place.path)

@@ -1,10 +1,15 @@
 """What callers write as text, as values of the house; what cannot be read is refused with the form it takes."""
 
+from typing import Annotated
+
+from ninja import Query
+
 from ansinh.core.errors import RefusedError
 from ansinh.core.period import SPOKEN_YEARS, Month
 from ansinh.core.text import Text
 
 _MONTH = Text("Tháng viết dạng YYYY-MM.", "A month is written YYYY-MM.")
+SpokenYear = Annotated[int, Query(ge=SPOKEN_YEARS.start, lt=SPOKEN_YEARS.stop)]
 
 
 def month_of(text: str) -> Month:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ansinh.core.errors import MissingError, RefusedError
-from ansinh.core.period import Month
+from ansinh.core.period import SPOKEN_YEARS, Month
 from ansinh.core.text import Text
 from ansinh.domain.planning.forecast import Forecast, forecast
 from ansinh.domain.planning.outlook import Line, prospect_kinds, weeks_left
@@ -81,6 +81,8 @@ def quotas(office: str, code: str, day: dt.date, *, by_month: bool = False) -> l
     """
     if code not in CODES:
         raise MissingError(_NO_OUTLOOK.fill(code=code, known=", ".join(CODES)))
+    if day.year not in SPOKEN_YEARS:
+        raise RefusedError(_NO_PLAN.fill(code=code, year=day.year))
     month = Month.containing(day).plus(-1)
     line = next(iter(outlook(office, month, codes=[code], below=False).lines), None)
     if line is None or line.remaining is None:
