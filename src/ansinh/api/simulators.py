@@ -17,7 +17,7 @@ from ansinh.domain.benefits.settle.settled import Settled
 from ansinh.domain.benefits.simulate_choice import Choice, Way
 from ansinh.domain.benefits.simulate_pension import Forecast
 from ansinh.law.conditions import Condition
-from ansinh.law.explain import Explanation
+from ansinh.law.explain import Explanation, Step
 from ansinh.law.what_if import Change
 from ansinh.records.store.pages import viewer, work
 from ansinh.usecases import clock
@@ -118,7 +118,7 @@ def _result(found: Simulated) -> dict[str, Any]:
         return _choice(found.result)
     if isinstance(found.result, Forecast):
         return _forecast(found.result)
-    return _settled(found.result) if found.result is not None else {}
+    return _settled(found.result, found.days) if found.result is not None else {}
 
 
 def _choice(found: Choice) -> dict[str, Any]:
@@ -152,8 +152,8 @@ def _forecast(found: Forecast) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _settled(found: Settled) -> dict[str, Any]:
-    """Return a settled claim."""
+def _settled(found: Settled, days: tuple[Step, ...]) -> dict[str, Any]:
+    """Return a settled claim, with the days its claimant has to keep."""
     parts = [
         {
             "name": asdict(part.name), "rhythm": part.rhythm, "amount": part.amount, "from": part.first.isoformat(),
@@ -162,7 +162,10 @@ def _settled(found: Settled) -> dict[str, Any]:
         for part in found.parts
     ]  # fmt: skip
     why = [_why(one) for one in found.reasons]
-    return {"granted": found.granted, "parts": parts, "why_not": why, "steps": _steps(found.explanation)}
+    return {
+        "granted": found.granted, "parts": parts, "why_not": why, "steps": _steps(found.explanation),
+        "days": _steps(Explanation(days, ())),
+    }  # fmt: skip
 
 
 def _why(one: Condition) -> dict[str, Any]:

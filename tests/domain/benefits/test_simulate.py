@@ -13,6 +13,7 @@ from ansinh.domain.benefits.facts import Stretch
 from ansinh.domain.benefits.settle.table import settle
 from ansinh.domain.benefits.simulate import Asked, facts_of, maternity, one_time_later, one_time_now, unemployment
 from ansinh.domain.benefits.simulate_choice import LAST_AGE, compare
+from ansinh.domain.benefits.simulate_days import days_to_keep
 from ansinh.domain.benefits.simulate_pension import GoOn, forecast_pension
 from ansinh.domain.benefits.simulate_request import TASKS, read_request
 from ansinh.law.value_files import load
@@ -124,6 +125,21 @@ def test_birth_and_lost_job_are_settled_like_dossiers() -> None:
     assert maternity(worker, dt.date(2026, 11, 20), load(), first=dt.date(2026, 11, 1)).once > 0
     lost = unemployment(worker, dt.date(2026, 10, 31), dt.date(2026, 11, 5), load())
     assert lost.monthly == 5_400_000
+
+
+@pytest.mark.parametrize(("year", "begins", "notice"), [(2021, "02/12/2021", "04/01 – 06/01/2022"), (2026, "", "")])
+def test_who_lost_work_is_told_the_days_to_keep(year: int, begins: str, notice: str) -> None:
+    worker = replace(WOMAN, stretches=(months("2010-01", f"{year}-10", 6_500_000),), today=dt.date(year, 11, 15))
+    filed = dt.date(year, 11, 10)
+    found = unemployment(worker, dt.date(year, 10, 31), filed, load())
+    told = {step.name.en: step for step in days_to_keep(filed, found, load())}
+    shares = [step for name, step in told.items() if name.startswith("Notice of job search, month")]
+    assert len(shares) == {2021: 11, 2026: 12}[year] - 1
+    assert all(step.citation for step in told.values())
+    if begins:
+        assert begins in {step.result for step in told.values()}
+        assert shares[0].result == notice
+    assert days_to_keep(filed, unemployment(worker, dt.date(year - 3, 10, 31), filed, load()), load()) == ()
 
 
 PERSON = {

@@ -14,8 +14,10 @@ from ansinh.domain.benefits import simulate_request
 from ansinh.domain.benefits.settle.settled import Settled
 from ansinh.domain.benefits.simulate import Asked
 from ansinh.domain.benefits.simulate_choice import Choice
+from ansinh.domain.benefits.simulate_days import days_to_keep
 from ansinh.domain.benefits.simulate_pension import Forecast
 from ansinh.domain.benefits.simulate_request import Request
+from ansinh.law.explain import Step
 from ansinh.records.store.benefits import facts as store
 from ansinh.usecases.ledger.law import law_of_books
 
@@ -30,11 +32,12 @@ NO_MONTHS = Text(
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """The result with the request it answers; or the findings, and nothing else."""
+    """The result with the request it answers, and the days to keep; or the findings, and nothing else."""
 
     findings: tuple[Finding, ...] = ()
     request: Request | None = None
     result: Choice | Forecast | Settled | None = None
+    days: tuple[Step, ...] = ()
 
 
 def simulate(task: str, given: Mapping[str, Any], today: dt.date, *, person: int | None = None) -> Simulated:
@@ -48,7 +51,9 @@ def simulate(task: str, given: Mapping[str, Any], today: dt.date, *, person: int
     request, findings = simulate_request.read_request(task, given, today, law, record)
     if request is None:
         return Simulated(tuple(findings))
-    return Simulated((), request, simulate_request.simulate(request, law))
+    result = simulate_request.simulate(request, law)
+    days = days_to_keep(request.filed, result, law) if request.filed and isinstance(result, Settled) else ()
+    return Simulated((), request, result, days)
 
 
 def _from_record(person: int, today: dt.date) -> Asked:

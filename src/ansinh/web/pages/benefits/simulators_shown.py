@@ -8,7 +8,7 @@ from ansinh.core.text import Text
 from ansinh.domain.benefits.settle.settled import Settled
 from ansinh.domain.benefits.simulate_choice import Choice, Way
 from ansinh.domain.benefits.simulate_pension import Forecast
-from ansinh.law.explain import Explanation, cited
+from ansinh.law.explain import Explanation, Step, cited
 from ansinh.law.pension.explain import percent_points
 from ansinh.law.pension.right import age_en, age_vi
 from ansinh.usecases.benefits.simulate import Simulated
@@ -58,7 +58,7 @@ def result(found: Simulated) -> dict[str, Any]:
         return _pension(found.result)
     if isinstance(found.result, Choice):
         return _choice(found.result)
-    return _settled(found.result) if found.result is not None else {}
+    return _settled(found.result, found.days) if found.result is not None else {}
 
 
 def _pension(found: Forecast) -> dict[str, Any]:
@@ -78,9 +78,12 @@ def _choice(found: Choice) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _settled(found: Settled) -> dict[str, Any]:
-    """Return a settled claim."""
-    return {"settled": found, "steps": said(found.explanation), "failed": found.reasons, "result": True}
+def _settled(found: Settled, days: tuple[Step, ...]) -> dict[str, Any]:
+    """Return a settled claim, with the days its claimant has to keep."""
+    return {
+        "settled": found, "steps": said(found.explanation), "failed": found.reasons, "result": True,
+        "days": said(Explanation(days, ())),
+    }  # fmt: skip
 
 
 def _even(found: Choice) -> list[tuple[Way, int | None]]:
