@@ -37,8 +37,8 @@ def test_the_chapter_is_lived_once(committed_db: str) -> None:
     story = rows(STORY)
     assert {procedure for procedure, *_ in story} == {
         "maternity.carer", "maternity.commissioning", "maternity.surrogate", "occupational", "occupational.again",
-        "survivors.funeral", "survivors.lump", "unemployment", "unemployment.end", "unemployment.resume",
-        "unemployment.suspend",
+        "survivors.change", "survivors.funeral", "survivors.lump", "survivors.monthly", "unemployment",
+        "unemployment.end", "unemployment.resume", "unemployment.suspend",
     }  # fmt: skip
     assert {outcome for _, _, outcome, _ in story} == {"grant"}
     assert {state for _, state, _, _ in story} == {"approved", "paid"}
@@ -46,6 +46,10 @@ def test_the_chapter_is_lived_once(committed_db: str) -> None:
     moved = rows("SELECT outcome, count(*) FROM records_payanswer GROUP BY 1 ORDER BY 1")
     assert moved == [(1, 5), (2, 1)]
     assert rows("SELECT source, state FROM records_payeechange") == [(2, "approved")]
+    shares = (
+        "SELECT count(*), min(monthly) FROM records_dossierdecision d JOIN records_dossier o ON o.id = d.dossier_id "
+    )
+    assert rows(shares + "WHERE o.procedure IN ('survivors.monthly', 'survivors.change')") == [(2, 1_043_000)]
     live_on(setting)
     assert rows(STORY) == story
     assert rows("SELECT outcome, count(*) FROM records_payanswer GROUP BY 1 ORDER BY 1") == moved

@@ -37,6 +37,7 @@ OFFICER: Final = "chedo"
 REVIEWER: Final = "thamdinh"
 DIRECTOR: Final = "giamdoc"
 MOST: Final = 400  # people looked at
+OLDEST: Final = 20  # people near their pension looked at
 ROWS: Final = 24  # of the first list
 FAULTY: Final = 8  # of the second
 FAULTS: Final = 4
@@ -221,12 +222,13 @@ class _Chapter:
 
     def _long_term(self) -> None:
         """Take in what is asked for after a working life: a pension, one too early, one sum, one sum withdrawn."""
-        oldest = samples.in_work(self.path, self.month.first_day, self.month.first_day, "oldest", 2)
-        for place, one in enumerate(oldest):
+        oldest = samples.in_work(self.path, self.month.first_day, self.month.first_day, "oldest", OLDEST)
+        ripe = next((one for one in oldest if paid_in_dong(one)), None)
+        early = [one for one in oldest if one != ripe]
+        for place, one in enumerate([*([ripe] if ripe else []), *early[:1]]):
             typed: dict[str, Any] = {"start_day": self.month.plus(2).first_day.isoformat()}
-            if place == 0:
-                act = Act("demo.book", SYSTEM, object_kind="person", object_id=str(one.person), reason="Ghi sổ BHXH")
-                perform(act, lambda one=one: self._book(one))  # type: ignore[misc] # bound at once
+            if one is ripe:
+                record_book(one)
                 typed["loss_percent"] = LOSS
             if key := self._receive(one, "pension", typed, {"end_of_work": f"QĐ-NH-{place + 1}"}):
                 self._granted(key)
@@ -239,20 +241,33 @@ class _Chapter:
             elif key and dossiers.one(key).state == "received":
                 papering.withdraw(key, OFFICER, "Sau tư vấn, chọn bảo lưu thời gian đóng chờ hưởng lương hưu")
 
-    def _book(self, one: Sample) -> None:
-        """Record the years of somebody's book from before the system: a working life at two wages."""
-        _, cells, jobs = spells.current(one.account_id, [one.person])
-        first = int(cells[0, 1])
-        edges = (BOOK[0][0], BOOK[1][0], Month(first))
-        if edges[0].number >= first - 1 or int(cells[0, 3]) <= 0:
-            return
-        rows = []
-        for (_, base), start, end in zip(BOOK, edges, edges[1:], strict=False):
-            row = cells[0].copy()
-            row[1:4] = start.number, end.number, base
-            rows.append(row)
-        filing = str(uuid.uuid5(uuid.NAMESPACE_OID, f"demo:book:{one.person}"))
-        spells.insert(one.account_id, np.array(rows), [jobs[0]] * len(rows), filing=filing, actor=SYSTEM)
+
+def paid_in_dong(one: Sample) -> bool:
+    """Say whether somebody's wages stand in the register as dong (not as a coefficient of the State)."""
+    _, cells, _ = spells.current(one.account_id, [one.person])
+    return int(cells[0, 3]) > 0
+
+
+def record_book(one: Sample) -> None:
+    """Record the years of somebody's book from before the system: a working life at two wages; once."""
+    act = Act("demo.book", SYSTEM, object_kind="person", object_id=str(one.person), reason="Ghi sổ BHXH")
+    perform(act, lambda: _book(one))
+
+
+def _book(one: Sample) -> None:
+    """Write the spells of the book before the first one that is known."""
+    _, cells, jobs = spells.current(one.account_id, [one.person])
+    first = int(cells[0, 1])
+    edges = (BOOK[0][0], BOOK[1][0], Month(first))
+    if edges[0].number >= first - 1:
+        return
+    rows = []
+    for (_, base), start, end in zip(BOOK, edges, edges[1:], strict=False):
+        row = cells[0].copy()
+        row[1:4] = start.number, end.number, base
+        rows.append(row)
+    filing = str(uuid.uuid5(uuid.NAMESPACE_OID, f"demo:book:{one.person}"))
+    spells.insert(one.account_id, np.array(rows), [jobs[0]] * len(rows), filing=filing, actor=SYSTEM)
 
 
 def _clean(people: Sequence[Sample], month: Month) -> ClaimRows:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ansinh.core.period import Month, add_months
+from ansinh.domain.benefits.moves import STATES
 from ansinh.domain.benefits.payments import Outcome, PayKey, Source
-from ansinh.jobs.demo.benefits import DIRECTOR, MOST, OFFICER, REVIEWER
+from ansinh.jobs.demo.benefits import DIRECTOR, MOST, OFFICER, REVIEWER, paid_in_dong, record_book
 from ansinh.jobs.demo.payments import answer_all, carry
 from ansinh.jobs.demo.setting import Setting
 from ansinh.records.store.benefits import (
@@ -53,6 +54,7 @@ def live_on(setting: Setting) -> None:
         chapter.of_mothers()
         chapter.of_an_injury()
         chapter.of_who_lost_work()
+        chapter.of_a_widow()
         chapter.of_relatives()  # the last: the register knows a death then, and would offer other people
     chapter.pay()
     chapter.send_elsewhere()
@@ -99,6 +101,28 @@ class _Chapter:
             self._decide(one, "occupational", first)
             again = {"event_day": event, "earlier_loss": LOSS, "earlier_assessed": assessed}
             self._decide(one, "occupational.again", {**again, "loss_percent": LATER_LOSS, "concluded": self.day})
+
+    def of_a_widow(self) -> None:
+        """A death after a working life: monthly shares for a widow and a child, later for the child alone.
+
+        Both claims are in before either is signed: from then on the register knows a death, and would offer others.
+        """
+        known = self._stands("survivors.change")
+        for one in [] if known else [each for each in self.men[3:] if paid_in_dong(each)][:1]:
+            record_book(one)
+            died = add_months(self.month.first_day, -3) + dt.timedelta(days=6)
+            child, widow = f"child {died.year - 9}-03-02", f"wife {one.birth.year - 2}-05-20 81%"
+            told = {"death_day": died, "relatives": f"{child}\n{widow}"}
+            self._receive(one, "survivors.monthly", told, died + dt.timedelta(days=20))
+            later = {**told, "relatives": f"{child} alone", "effect_day": self.month.plus(1).first_day}
+            self._receive(one, "survivors.change", later, self.day)
+        for procedure in ("survivors.monthly", "survivors.change"):
+            _sign(self._stands(procedure), self.day + dt.timedelta(days=3))
+
+    def _stands(self, procedure: str) -> list[str]:
+        """Return the dossiers of a procedure, in whatever state."""
+        offices = worklist.offices_under([self.path])
+        return [str(one.id) for one in worklist.listed(Cut(offices, list(STATES), procedure), None, MOST)]
 
     def of_relatives(self) -> None:
         """A death in work: a funeral grant, one sum for the family where the years are too few for monthly shares."""

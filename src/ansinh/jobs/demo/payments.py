@@ -37,7 +37,8 @@ BANKS: Final = (
 JOINED: Final = 120  # one pension in so many begins in each of the last two months
 DECISION: Final = "Quyết định hưởng (số liệu tổng hợp)"
 PAPER: Final = "Giấy báo của xã (số liệu tổng hợp)"
-STOPS, DEATHS, REFUSED = 18, 12, 150
+STOPS, REFUSED = 18, 150  # people a month at most; one payment in so many
+ONE_STOPS = 16  # of so many in payment, in a small province; two thirds of them die
 
 
 def bring_pensions(setting: Setting) -> None:
@@ -141,13 +142,14 @@ def _change(setting: Setting, month: Month, turn: int) -> None:
     place = months.office(setting.top)
     if payments_beginning.has_stops(month.first_day):
         return
-    people = payroll_facts.life_check_overdue(place.path, month.last_day, month.last_day, limit=STOPS)
+    stops = min(STOPS, max(len(_drawing(setting)) // ONE_STOPS, 3))
+    people = payroll_facts.life_check_overdue(place.path, month.last_day, month.last_day, limit=stops)
     joining = [one for one in _drawing(setting) if one[0] % JOINED == turn]
     with transaction.atomic():
         payroll_load.load(_new(joining, month.plus(-2)), BENEFITS)  # granted late: two months are owed from before
         for number, one in enumerate(people):
             died = month.plus(-1 if number % 4 else -2).first_day.replace(day=12)
-            if number < DEATHS:
+            if number < stops * 2 // 3:
                 payroll.report_death(one.file_no, died, PAPER, BENEFITS, noticed=month.first_day)
             else:
                 payroll.suspend(one.file_no, month, "life_check", PAPER, BENEFITS, noticed=month.first_day)

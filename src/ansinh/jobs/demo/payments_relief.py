@@ -17,11 +17,14 @@ from ansinh.jobs.demo.setting import Setting
 from ansinh.jobs.relief import build_confirmations, build_lists
 from ansinh.jobs.relief_feed import feed
 from ansinh.records.store.benefits import payments_beginning, relief
+from ansinh.records.store.benefits.payee_changes import Destination
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import relief as relief_acts
 from ansinh.usecases.benefits.payments import Opening
+from ansinh.usecases.benefits.relief_refund import build_refunds, claim_refund
 
 CODE: Final = "nq116-support"
+REFUND: Final = "nq116-refund"
 OCTOBER: Final = Month.of(2021, 10)
 BUILT, CONFIRMED, DECIDED, PAID = (dt.date(2021, 10, day) for day in (5, 14, 28, 30))
 LATER, COUNTED = dt.date(2021, 11, 2), dt.date(2021, 11, 3)
@@ -37,6 +40,7 @@ def relieve(setting: Setting) -> None:
     if payments_beginning.lists(CODE, "participants"):
         _pay(setting, 1, PAID)
         _pay(setting, 2, COUNTED)
+        _give_back(setting)
         return
     with transaction.atomic():
         payments_beginning.bring_months_in(setting.province.profile.first.first_day, TIERS)
@@ -55,6 +59,18 @@ def relieve(setting: Setting) -> None:
     for kind, count in rest.items():
         relief_acts.confirm(_chosen(kind, max(count, 0)), COUNTED, BENEFITS)
     feed(setting.top, OCTOBER, dt.date(2021, 10, 31), BENEFITS)
+    _give_back(setting)
+
+
+def _give_back(setting: Setting) -> None:
+    """List what employers over-paid of months they were relieved of; the first asks for it, and it is decided once."""
+    build_refunds(REFUND, setting.top, COUNTED, BENEFITS)
+    waiting = set(relief.undecided_everywhere(REFUND))
+    for number in [one for one, _ in payments_beginning.lists(REFUND, "refund")[:1] if one in waiting]:
+        where = Destination("bank", "970436", "Vietcombank", "0071000555666", "Đơn vị (số liệu tổng hợp)")
+        claim_refund(number, where, COUNTED, BENEFITS)
+    hands = {"proposed_by": BENEFITS, "decided_by": DIRECTOR}
+    relief_acts.decide(REFUND, setting.top, COUNTED, "QĐ-HT-01/BHXH (số liệu tổng hợp)", **hands)
 
 
 def _decide(setting: Setting, wanted: dict[str, int], received: dt.date, decided: dt.date) -> None:
