@@ -104,6 +104,9 @@ def test_received_decided_and_paid_are_three_series() -> None:
     assert later.states["received"]["kept"] == Amounts(1, 2_900_000)
     assert relief.report(CODE, "26", dt.date(2021, 10, 24)).state("paid") == Amounts()
     assert (later.requested.people, later.confirmed.people) == (2, 2)
+    assert [(later.workers, later.expected)] == rows(
+        "SELECT sum(workers)::int, sum(amount)::bigint FROM records_relieflist"
+    )
     paid = sum(amount for _, _, amount in sent)
     assert books_of(4)[611] == paid
     assert feed("26", OCTOBER, dt.date(2021, 10, 31), "can-bo") == 6
@@ -186,6 +189,10 @@ def test_what_is_expected_over_the_window_is_the_mean_so_far() -> None:
     assert method is not None
     assert "4" in method.en
     assert expected(oad, ()) == (None, None)
+    whole, method = expected(measures()["nq68-rs"], months[:3], 6)
+    assert whole == 6 * 5_158_333_333, "no employer is suspended for longer than six months"
+    assert method is not None
+    assert "6 months" in method.en
 
 
 def test_a_pensioner_is_not_listed(units: Books) -> None:

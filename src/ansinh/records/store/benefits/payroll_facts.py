@@ -171,7 +171,10 @@ class Overdue:
 
 
 def life_check_overdue(office_path: str, day: dt.date, seen_since: dt.date, limit: int = 200) -> list[Overdue]:
-    """Return pensions paid on `day` whose holder was last seen before `seen_since`, the longest ago first."""
+    """Return pensions paid on `day` whose holder was last seen before `seen_since`, the longest ago first.
+
+    Whom a dossier of ours put into payment was seen then: a check of life is due a year after, as for everybody.
+    """
     return read(
         Overdue,
         "SELECT p.id AS pension, p.file_no, n.full_name, p.regime, k.last_seen, c.form FROM records_pension p "
@@ -179,7 +182,9 @@ def life_check_overdue(office_path: str, day: dt.date, seen_since: dt.date, limi
         "JOIN records_payee y ON y.pension_id = p.id AND y.superseded_at IS NULL AND y.validity @> %(day)s::date "
         "JOIN records_paychannel c ON c.id = y.channel_id "
         "JOIN records_office o ON o.id = y.office_id AND (o.path = %(path)s OR o.path LIKE %(path)s || '.%%') "
-        "LEFT JOIN LATERAL (SELECT max(day) AS last_seen FROM records_lifecheck k WHERE k.pension_id = p.id) k ON true "
+        "LEFT JOIN LATERAL (SELECT greatest(max(k.day), "
+        "CASE WHEN p.origin IS NOT NULL THEN p.pay_from END) AS last_seen FROM records_lifecheck k "
+        "WHERE k.pension_id = p.id) k ON true "
         "WHERE (k.last_seen IS NULL OR k.last_seen < %(since)s) AND NOT EXISTS (SELECT 1 FROM records_pensionstop s "
         "WHERE s.pension_id = p.id AND s.superseded_at IS NULL AND s.validity @> %(day)s::date) "
         "ORDER BY k.last_seen NULLS FIRST, p.id LIMIT %(limit)s",

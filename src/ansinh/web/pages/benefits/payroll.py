@@ -9,8 +9,17 @@ from django.shortcuts import redirect
 from ansinh.core.errors import MissingError
 from ansinh.core.period import Month, add_months
 from ansinh.core.text import Text
-from ansinh.domain.benefits.payments import OUTCOME_NAMES, REGIMES, SOURCE_NAMES, SOURCES, Outcome, Source
+from ansinh.domain.benefits.payments import (
+    AGAIN,
+    OUTCOME_NAMES,
+    REGIMES,
+    SOURCE_NAMES,
+    SOURCES,
+    Outcome,
+    Source,
+)
 from ansinh.domain.benefits.payroll_totals import add_up
+from ansinh.domain.benefits.relief import Measure, measures
 from ansinh.jobs.payroll.files import folder
 from ansinh.jobs.queue import queue
 from ansinh.records.store.benefits import (
@@ -66,6 +75,11 @@ class Line:
     people: int
     amount: int
     answers: dict[int, tuple[int, int]]
+
+    @property
+    def relief(self) -> Measure | None:
+        """The relief measure a batch pays, if it pays one."""
+        return measures().get(self.batch.measure)
 
     @property
     def paid(self) -> tuple[int, int]:
@@ -135,6 +149,7 @@ def _variance(request: HttpRequest, viewer: Viewer, batch: Batch) -> dict[str, o
         regimes[total.kind] = (before[0] + total.people, before[1] + total.amount)
     return {
         "moves": told,
+        "monthly": batch.source is Source.PENSION and batch.measure != AGAIN,
         "offices": sorted(
             ((*places[int(office)], *figures, figures[3] - figures[1]) for office, figures in told["offices"].items()),
         ),
