@@ -9,6 +9,7 @@ from tests.usecases.collection.small_province import BANK, OCTOBER, entry, file,
 from ansinh.domain.ledger.chart import Chart
 from ansinh.formats.bank import write_camt053
 from ansinh.records.models import AuditEntry, BankAccount, BankLine, BankStatement, Posting
+from ansinh.records.store.ledger.paying import has_statement
 from ansinh.records.store.ledger_postings import balance
 from ansinh.usecases.collection import import_statement, take_in
 
@@ -36,6 +37,9 @@ def test_the_bytes_of_a_bank_are_taken_in_once():
     again = import_statement(data, name="other name.xml", office="26", actor="lan")
     assert (again.already, again.lines, again.known) == (True, 0, 2)
     assert books() == (2, 2, 150, 150)
+    assert (has_statement(BANK, "a.xml"), has_statement(BANK, "b.xml"), has_statement("0", "a.xml")) == (
+        True, False, False,
+    )  # fmt: skip
     assert AuditEntry.objects.filter(act="collection.import_statement").count() == 2
 
 
