@@ -145,6 +145,19 @@ def test_money_that_comes_back_leaves_the_claim_and_the_case_closes_at_nothing(
     inspection.close(case, DAY, "leader")
 
 
+def test_a_case_closes_only_once_its_claim_stood_in_the_books(paid: tuple[Pensions, str, int]) -> None:
+    case = other_hands(paid[2])
+    for row in store.findings(case):
+        inspection_follow.recover(case, row.id, row.amount, day=DAY, document="PT", actor="first")
+    for number, *_ in store.requests(case):
+        inspection_follow.finish(case, number, day=DAY, proof="BB", actor="first")
+    with pytest.raises(RefusedError, match="not in the books"):
+        inspection.close(case, DAY, "leader")
+    claims.claim(case, DAY, "first")
+    inspection.close(case, DAY, "leader")
+    assert books_of(1).get(139, 0) == 0
+
+
 def test_the_verifier_notices_a_claim_that_lost_its_posting(paid: tuple[Pensions, str, int]) -> None:
     case = other_hands(paid[2])
     claims.claim(case, DAY, "nightly")

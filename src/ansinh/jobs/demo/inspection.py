@@ -9,7 +9,7 @@ from ansinh.domain.collection.inspection import rules
 from ansinh.domain.collection.inspection_findings import Seen
 from ansinh.jobs.demo.cast import COLLECTOR, INSPECTOR, LEADER, SECOND
 from ansinh.jobs.demo.setting import Setting
-from ansinh.jobs.inspection import books
+from ansinh.jobs.inspection import books, claims
 from ansinh.jobs.inspection.declare import declare
 from ansinh.jobs.inspection.facilities import list_facilities
 from ansinh.jobs.inspection.plans import Chosen, make_plan
@@ -92,6 +92,7 @@ def _go(case: UUID, end: str, day: dt.date) -> None:
             acts.record(case, paper, "Người đại diện (tổng hợp)", INSPECTOR)
         elif move == "conclude" and found.state == "recorded":
             acts.conclude(case, paper, LEADER)
+            claims.claim(case, day, INSPECTOR)
         elif move == "close" and found.state == "concluded":
             _settle(case, day)
 

@@ -16,6 +16,7 @@ from ansinh.records.store.collection import inspection_handled, inspection_plan,
 from ansinh.records.store.collection import inspection_write as write
 from ansinh.records.store.collection.ladder_write import Doing
 from ansinh.usecases.act import Act, perform
+from ansinh.usecases.collection import inspection_claims
 from ansinh.usecases.collection.ladder_steps import do_inside
 
 _TWICE = Text(
@@ -187,12 +188,14 @@ def conclude(case: UUID, paper: Paper, actor: str, deadline: dt.date | None = No
 
 
 def close(case: UUID, day: dt.date, actor: str) -> None:
-    """Close a case; RefusedError until everything is recovered and every request is done."""
+    """Close a case; RefusedError until all is recovered, every request done, and what the subject owed in the books."""
 
     def work(found: store.Case) -> dict[str, object]:
         stands = store.followed(found.id, day)
         if not stands.nothing_left:
             raise RefusedError(LEFT.fill(dong=f"{stands.remaining:,}", requests=stands.requests - stands.done))
+        if inspection_claims.owing(case) and inspection_claims.posted_on(case) is None:
+            raise RefusedError(inspection_claims.UNPOSTED)
         return {"closed_on": day}
 
     _move(case, "close", Paper("", day), actor, work)

@@ -23,6 +23,10 @@ from ansinh.usecases.act import Act, perform
 CLAIM = "claim"
 FROM: Mapping[str, Chart] = {"expense": Chart.BENEFITS, "money": Chart.BANK}
 _EARLY = Text("Chỉ ghi sổ phải thu khi đã kết luận.", "A claim enters the books once the case is concluded.")
+UNPOSTED = Text(
+    "Khoản điểm chi trả phải nộp lại chưa vào sổ: ghi sổ phải thu (hoặc đợi chạy đêm) rồi mới kết thúc.",
+    "What the point had to pay back is not in the books yet: enter the claim (or wait for the night), then close.",
+)
 
 
 def owing(case: UUID) -> list[store.FindingRow]:
