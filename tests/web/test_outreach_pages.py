@@ -234,3 +234,16 @@ def test_what_waited_is_sent_and_told_and_rubbish_is_refused(
     script = client.get("/offline-worker.js")
     assert script["Content-Type"].startswith("text/javascript")
     assert "unsafe" not in script["Content-Security-Policy"]
+
+
+def test_reasons_are_not_added_and_several_of_them_open_to_their_rows(client_of: ClientOf, province: Province) -> None:
+    first = prospect(province, amount=1_000_000)
+    second = prospect(province, kind="card_60", subject="2", evidence={"end": "2021-12-30"})
+    third = prospect(province, kind="left_job", subject="3", evidence={})
+    client = client_of("collection")
+    page = client.get("/outreach/").content.decode()
+    assert "các lý do không cộng với nhau" in page
+    both = client.get("/outreach/?kind=card_30,card_60,nonsense").content.decode()
+    shown = [f'/outreach/{one.pk}/"' in both for one in (first, second, third)]
+    assert (shown, "Nhiều lý do" in both) == ([True, True, False], True)
+    assert client.get("/outreach/?kind=left_job").content.decode().count("data-row") == 1

@@ -67,7 +67,7 @@ SENTENCES = (
     "494 đơn vị, 132,8 tỷ đồng đã chuyển; thu hồi 74,1 tỷ đồng, đạt 55,8%.",
     "1 cảnh báo, 1 chưa ai ghi nhận.",
     "7 lượt, 100 triệu đồng",
-    "tìm ra thêm 7 đối tượng, liên hệ 30 lượt, 3 đối tượng đã tham gia.",
+    "đã liên hệ 30 lượt; đáng vận động nhất: Hộ chưa tham gia, 40 đối tượng, kỳ vọng 90 triệu đồng một năm.",
     "12 người đề nghị hưởng BHXH một lần: 9 được tư vấn, 4 giữ lại thời gian đóng.",
 )
 

@@ -9,8 +9,10 @@ from ansinh.domain.planning.progress import percent
 
 SHOWN = 8  # reasons in the picture
 _IN_SPAN = Text(
-    "Từ {first} đến {last} tìm ra thêm {found} đối tượng, liên hệ {contacts} lượt, {joined} đối tượng đã tham gia.",
-    "{first} to {last}: {found} more prospects were found, {contacts} contacts made, {joined} prospects joined.",
+    "Từ {first} đến {last} đã liên hệ {contacts} lượt; đáng vận động nhất: {most}, {open} đối tượng, kỳ vọng "
+    "{expected} một năm.",
+    "{first} to {last}: {contacts} contacts were made; worth most: {most}, {open} prospects, expected {expected} a"
+    " year.",
 )
 _COUNSELLED = Text(
     "{applied} người đề nghị hưởng BHXH một lần: {talked} được tư vấn, {kept} giữ lại thời gian đóng.",
@@ -27,9 +29,13 @@ def missing(doing: Doing, pen: Pen) -> Part | None:
     """Return the part on prospects by reason, or None where no list was ever built."""
     if not doing.missing:
         return None
-    said = {name: pen.numbers.decimal(sum(getattr(one, name) for one in doing.missing))
-            for name in ("found", "contacts", "joined")}  # fmt: skip
-    blocks: list[Block] = [Say(pen.say(_IN_SPAN, first=pen.day(doing.first), last=pen.day(doing.last), **said))]
+    most = max(doing.missing, key=lambda one: one.expected)
+    said = pen.say(
+        _IN_SPAN, first=pen.day(doing.first), last=pen.day(doing.last), most=most.name.to(pen.language),
+        contacts=pen.numbers.decimal(sum(one.contacts for one in doing.missing)),
+        open=pen.numbers.decimal(most.open), expected=pen.numbers.money(most.expected),
+    )  # fmt: skip
+    blocks: list[Block] = [Say(said)]
     if doing.counselled is not None and doing.counselled.applied:
         one = doing.counselled
         blocks.append(Say(pen.say(_COUNSELLED, applied=one.applied, talked=one.talked, kept=one.kept)))

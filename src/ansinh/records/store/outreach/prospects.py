@@ -51,7 +51,10 @@ class Row(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """Which prospects: of a reason, an owner, a state ("" all), due by a day (None all), by value or by day."""
+    """Which prospects: of a reason (or several, with commas), an owner, a state ("" all), due by a day (None all).
+
+    `by_value`: the most valuable first, else the earliest day.
+    """
 
     kind: str = ""
     owner: str = ""
@@ -82,7 +85,8 @@ _ROW = """
 """
 _WORTH = "(p.amount * p.conversion / 10000)"
 _CUT = """
-    WHERE p.closed_on IS NULL AND p.office_id = ANY(%(offices)s) AND (%(kind)s = '' OR p.kind = %(kind)s)
+    WHERE p.closed_on IS NULL AND p.office_id = ANY(%(offices)s)
+      AND (%(kind)s = '' OR p.kind = ANY(string_to_array(%(kind)s, ',')))
       AND (%(owner)s = '' OR p.owner = %(owner)s) AND (%(state)s = '' OR p.state = %(state)s)
       AND (%(until)s::date IS NULL OR p.due <= %(until)s::date)
 """

@@ -69,14 +69,13 @@ def show(request: HttpRequest) -> HttpResponse:
     found = listing.cut(store.page(offices, cut, after=_after(request, cut), limit=listing.SIZE + 1))
     note_looks((row.person for row in found.rows), viewer.username)
     sums = store.sums(offices)
-    last = found.last
+    last, most = found.last, max(sums.values(), key=lambda one: one.expected, default=None)
     context = {
         "office": office,
         "offices": viewer.offices,
         "lines": [Line(reason, sums[code]) for code, reason in reasons().items() if code in sums],
-        "expected": sum(one.expected for one in sums.values()),
-        "total": sum(one.cases for one in sums.values()),
-        "nobodys": sum(one.unassigned for one in sums.values()),
+        "most": most,
+        "most_name": speech.say(reasons()[most.kind].name) if most and most.kind in reasons() else "",
         "found": found,
         "names": {code: speech.say(reason.name) for code, reason in reasons().items()},
         "next": f"{last.expected if cut.by_value else last.due.isoformat()}~{last.id}" if last else "",
@@ -92,7 +91,8 @@ def _cut(request: HttpRequest, viewer: Viewer) -> Cut:
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
     owner = viewer.username if request.GET.get("mine") else ""
     by_value = request.GET.get("order") != "day"
-    return Cut(kind if kind in reasons() else "", owner, state if state in STATE_NAMES else "", by_value=by_value)
+    known = ",".join(one for one in kind.split(",") if one in reasons())
+    return Cut(known, owner, state if state in STATE_NAMES else "", by_value=by_value)
 
 
 def _after(request: HttpRequest, cut: Cut) -> tuple[int | dt.date, int] | None:

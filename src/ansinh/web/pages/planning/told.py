@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ansinh.core.text import Text
 from ansinh.domain.planning.forecast import METHODS
-from ansinh.domain.planning.outlook import VERDICTS, Line
+from ansinh.domain.planning.outlook import VERDICTS, Line, prospect_kinds
 from ansinh.domain.planning.progress import percent
 from ansinh.web.bullet import Bullet, plain
 
@@ -18,6 +18,11 @@ class Told:
     tone: str
     method: Text | None
     bar: Bullet | None
+
+    @property
+    def kinds(self) -> str:
+        """The reasons of prospects that can bring it forward, as the list of prospects takes them."""
+        return ",".join(prospect_kinds().get(self.line.indicator.code, ()))
 
     @property
     def done(self) -> object:
