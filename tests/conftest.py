@@ -12,12 +12,12 @@ import pytest
 from django.db import connections
 from hypothesis import settings
 from tests.committed import committed_db, copy_of_tests, migrated_db
-from tests.together import together
+from tests.together import cut_off, together
 
 from ansinh.records.bulk.arrow import close_doors
 from ansinh.records.private_server import PrivateServer
 
-__all__ = ["committed_db", "migrated_db", "together"]  # fixtures for every room, made once for the run
+__all__ = ["committed_db", "cut_off", "migrated_db", "together"]  # fixtures for every room, made once for the run
 
 settings.register_profile("no clock", deadline=None)  # speed is measured by `ansinh bench`, never by a test
 settings.load_profile("no clock")

@@ -1,12 +1,14 @@
-"""Acts done by two at the same moment: each has read and written all it will before either of them commits."""
+"""Acts done by two at the same moment, or cut off: all is read and written, and nothing is committed yet."""
 
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+import psycopg
 import pytest
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 
+from ansinh.records.bulk.arrow import database_url
 from ansinh.usecases import act as frame
 
 PATIENCE = 0.6  # seconds one waits for the other at the end; it never comes where a lock makes it wait for us
@@ -46,3 +48,25 @@ def together(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[object]]:
         return answers
 
     return both
+
+
+@pytest.fixture
+def cut_off(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Return what does an act whose back end of the database is ended when all is written and nothing committed."""
+
+    def fall(act: Callable[[], object]) -> None:
+        real = frame.access.append_audit
+
+        def under_us(*given: object) -> object:
+            default = connections["default"]
+            with psycopg.connect(database_url(), autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s, 5000)", [default.connection.info.backend_pid])
+            return real(*given)
+
+        monkeypatch.setattr(frame.access, "append_audit", under_us)
+        with pytest.raises((OperationalError, InterfaceError)):
+            act()
+        monkeypatch.setattr(frame.access, "append_audit", real)
+        connections["default"].close()
+
+    return fall

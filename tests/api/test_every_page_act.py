@@ -100,3 +100,10 @@ def test_every_act_of_these_pages_is_in_the_table() -> None:
 @pytest.mark.parametrize(("act", "door"), [*ACTS.items(), *STEPS.items()], ids=lambda text: text)
 def test_an_act_has_its_door(act: str, door: str) -> None:
     assert door in doors(), act
+
+
+def test_an_address_is_answered_by_one_router() -> None:
+    places = [
+        f"{prefix.rstrip('/')}/{path.lstrip('/')}" for prefix, router in api._routers for path in router.path_operations
+    ]
+    assert sorted(path for path in set(places) if places.count(path) > 1) == []  # the second one would answer 405

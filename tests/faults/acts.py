@@ -29,6 +29,7 @@ from ansinh.records.models import BankAccount, BankStatement, EmployerAccount, F
 from ansinh.records.store.benefits import payments, payments_beginning
 from ansinh.site.wiring import wire
 from ansinh.usecases import collection, declarations
+from ansinh.usecases.claims import settling
 
 __all__ = ["ACTS", "ready"]
 
@@ -216,6 +217,19 @@ def take_in() -> None:
     command("assessment", "take-in", str(claims), "--workers", "2", "--actor", WHO)
 
 
+def settle() -> None:
+    """Statements of every facility with claims are made and posted, by month and by quarter."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT v.facility, v.period FROM records_claimvisit v JOIN records_facility f "
+            "ON f.code = v.facility WHERE v.superseded_at IS NULL ORDER BY 1, 2"
+        )
+        found = [(facility, Month.containing(period)) for facility, period in cursor.fetchall()]
+    for facility, month in found:
+        settling.settle(facility, month, 1, actor=WHO, today=DAY)
+        settling.settle(facility, month.plus(-((month.month - 1) % 3)), 3, actor=WHO, today=DAY)
+
+
 def complete() -> None:
     """A settlement month is looked over as a whole."""
     command("assessment", "complete", "2026-04", "--office", TOP, "--actor", WHO)
@@ -250,7 +264,7 @@ ACTS: dict[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         *(bank, filings, close, queued, night, develop, payroll, answers, again, c12, load, support),
-        *(campaign, take_in, complete),
+        *(campaign, take_in, complete, settle),
     )
 }
 

@@ -13,6 +13,7 @@ from ansinh.core.text import Text
 from ansinh.domain.registry.rights import Act
 from ansinh.records.store.ledger import months
 from ansinh.records.store.outreach import facts, prospects
+from ansinh.records.store.outreach import lists as list_store
 from ansinh.usecases.outreach import lists, work
 from ansinh.usecases.registry.people import note_looks
 
@@ -76,6 +77,14 @@ def post_contact(request: HttpRequest, prospect: int, body: ContactIn) -> dict[s
     who = caller(request)
     who.require("outreach.work", office_path=prospects.one(prospect).office_path)
     return {"state": work.note(prospect, work.Contact(**body.dict()), who.name)}
+
+
+@router.get("/lists", response=list[dict[str, Any]])
+def get_lists(request: HttpRequest, office: str) -> list[dict[str, Any]]:
+    """Return the lists partners sent to an office and all under it, the latest first."""
+    names = ("id", "kind", "file_name", "as_of", "rows", "errors", "warnings", "state", "received_by")
+    found = list_store.received(offices_below(caller(request), office), limit=MOST)
+    return [{name: getattr(one, name) for name in names} for one in found]
 
 
 @router.post("/lists", response=dict[str, Any])

@@ -248,6 +248,14 @@ def put_collector(request: HttpRequest, agent: str, body: CollectorIn) -> dict[s
     return {"id": agent_points.keep_collector(agent, agent_points.Collecting(**body.dict()), who.name, who.day)}
 
 
+@router.get("/{agent}/quotas", response=list[dict[str, Any]])
+def get_quotas(request: HttpRequest, agent: str, day: dt.date) -> list[dict[str, Any]]:
+    """Return the quotas of an agent's collectors that hold a day, with what was done."""
+    caller(request).require("outreach", office_path=store.organisation(agent).office.path)
+    names = ("collector", "name", "scheme", "first", "last", "quota", "done")
+    return [dict(zip(names, row, strict=True)) for row in store.quotas(agent, day)]
+
+
 @router.post("/{agent}/quotas", response=dict[str, int])
 def post_quotas(request: HttpRequest, agent: str, body: QuotaIn) -> dict[str, int]:
     """Deal people out to the certified collectors of an agent by their prospects; the sum is exact."""

@@ -48,14 +48,6 @@ def get_match(request: HttpRequest, agent: str, month: str) -> dict[str, Any]:
     return {"agreeing": len(found.good), "differs": differs, "not_remitted": found.short.get(agent, 0)}
 
 
-@router.get("/{agent}/quotas", response=list[dict[str, Any]])
-def get_quotas(request: HttpRequest, agent: str, day: dt.date) -> list[dict[str, Any]]:
-    """Return the quotas of an agent's collectors that hold a day, with what was done."""
-    caller(request).require("outreach", office_path=store.organisation(agent).office.path)
-    names = ("collector", "name", "scheme", "first", "last", "quota", "done")
-    return [dict(zip(names, row, strict=True)) for row in store.quotas(agent, day)]
-
-
 class HandIn(Schema):
     """The bank's reference under which the money in hand was handed on."""
 

@@ -162,14 +162,6 @@ def post_export(request: HttpRequest, body: OfficeIn) -> HttpResponse:
     return HttpResponse(content, content_type=CSV)
 
 
-@router.get("/lists", response=list[dict[str, Any]])
-def get_lists(request: HttpRequest, office: str) -> list[dict[str, Any]]:
-    """Return the lists partners sent to an office and all under it, the latest first."""
-    names = ("id", "kind", "file_name", "as_of", "rows", "errors", "warnings", "state", "received_by")
-    found = list_store.received(offices_below(caller(request), office), limit=MOST)
-    return [{name: getattr(one, name) for name in names} for one in found]
-
-
 @router.get("/lists/{partner_list}/findings", response=list[Any])
 def get_findings(request: HttpRequest, partner_list: UUID, office: str) -> list[Any]:
     """Return everything that is wrong in a list."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from ansinh.core.errors import AnsinhError, ConflictError, MissingError, RefusedError, UnknownValueError
+from ansinh.core.errors import AnsinhError, ConflictError, MissingError, RefusedError, UnknownValueError, disk_is_full
 from ansinh.core.text import Text
 from ansinh.jobs.engine import GONE
 
@@ -17,6 +17,10 @@ _UNKNOWN = Text("Cần đăng nhập hoặc khóa của đối tác.", "Sign in,
 _AWAY = Text(
     "Cơ sở dữ liệu đang khởi động lại; hãy gửi lại sau vài giây.",
     "The database is restarting; send it again in a few seconds.",
+)
+_FULL = Text(
+    "Máy chủ hết chỗ lưu; nội dung vừa gửi chưa được lưu, hãy báo quản trị rồi gửi lại.",
+    "The server has no room left; what was sent is not kept. Tell the administrator, then send it again.",
 )
 PAUSE = "5"  # seconds
 _INPUT = Text("Yêu cầu chưa đúng mẫu.", "The request does not have the expected shape.")
@@ -53,10 +57,19 @@ def answer_problems(api: NinjaAPI) -> None:
 
         @api.exception_handler(gone)
         def away(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
-            """Answer 503 while the database cannot be reached."""
+            """Answer 503 while the database cannot be reached, 507 where its disk is full."""
+            if disk_is_full(error):
+                return problem(507, _FULL)
             answer = problem(503, _AWAY)
             answer["Retry-After"] = PAUSE
             return answer
+
+    @api.exception_handler(OSError)
+    def no_room(request: HttpRequest, error: OSError) -> HttpResponse:  # noqa: ARG001
+        """Answer 507 where a file found no room; any other error of a file is a fault of ours."""
+        if not disk_is_full(error):
+            raise error
+        return problem(507, _FULL)
 
     @api.exception_handler(HttpError)
     def other(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001

@@ -2,19 +2,16 @@
 
 import importlib
 import sys
-from errno import EDQUOT, ENOSPC
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from ansinh.core.errors import AnsinhError
+from ansinh.core.errors import AnsinhError, disk_is_full
 from ansinh.core.text import Text
 
 TRY_AGAIN = 75  # the exit code of a command that another try may well end
 NO_FILE = 74  # the exit code where a file or a disk refused
-FULL = (ENOSPC, EDQUOT)
-DISK_FULL = "53100"  # what the database says where its own disk is full
 NO_ROOM = Text(
     "Ổ đĩa đã đầy ({said}). Giải phóng chỗ trống rồi chạy lại đúng lệnh này: phần đã xong được giữ, phần dở dang làm "
     "tiếp.",
@@ -31,6 +28,17 @@ AWAY = Text(
     "The database did not answer or was restarted ({said}). Say the same command again: what was done is kept, the "
     "rest is gone on with.",
 )
+UNFIT = Text(
+    "Có giá trị không lưu được: số quá lớn, ngày ngoài lịch hoặc ký tự lạ ({said}). Xem lại các tham số của lệnh.",
+    "A value cannot be kept: a number too large, a day outside the calendar or a strange character ({said}). Look at "
+    "what the command was given.",
+)
+AGAINST = Text(
+    "Giá trị đưa vào trái quy tắc lưu trữ ({said}). Xem lại các tham số của lệnh.",
+    "What was given goes against a rule of the records ({said}). Look at what the command was given.",
+)
+USAGE = 2  # the exit code of a command that was asked wrongly, as typer has it
+CHECK_VIOLATION = "23514"
 COMMANDS = {
     "law": ("ansinh.cli.law", "worked cases of the law, and explanations"),
     "demo": ("ansinh.cli.demo", "a synthetic province, lived month by month, then the pages"),
@@ -121,13 +129,14 @@ def main() -> None:
 def explained(error: Exception) -> tuple[Text | None, int]:
     """Return what to tell whoever met `error` and the exit code; None for a fault of the program itself."""
     said = next(iter(str(error).splitlines()), type(error).__name__)
-    if getattr(error.__cause__ or error, "sqlstate", None) == DISK_FULL:
-        return NO_ROOM.fill(said=said), TRY_AGAIN
+    if disk_is_full(error):
+        return NO_ROOM.fill(said=said), NO_FILE if isinstance(error, OSError) else TRY_AGAIN
     records = sys.modules.get("ansinh.cli.ready")  # imported by every command that reaches the records, by no other
     if records is not None and isinstance(error, records.GONE):
         return AWAY.fill(said=said), TRY_AGAIN
+    against = getattr(error.__cause__ or error, "sqlstate", None) == CHECK_VIOLATION
+    if against or (records is not None and isinstance(error, records.UNFIT)):
+        return (AGAINST if against else UNFIT).fill(said=said), USAGE
     if isinstance(error, OSError):
-        if error.errno in FULL:
-            return NO_ROOM.fill(said=said), NO_FILE
         return NO_ACCESS.fill(file=error.filename or "", said=error.strerror or said), NO_FILE
     return None, 1

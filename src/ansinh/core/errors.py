@@ -1,6 +1,10 @@
 """Exceptions: only for broken programs and broken promises. Bad input is a finding, not an exception."""
 
+from errno import EDQUOT, ENOSPC
+
 from ansinh.core.text import Text
+
+DISK_FULL = "53100"  # SQLSTATE of a database whose disk is full
 
 
 class AnsinhError(Exception):
@@ -40,3 +44,10 @@ class MissingError(AnsinhError):
     """The thing asked for does not exist, or may not be seen."""
 
     exit_code = 6
+
+
+def disk_is_full(error: BaseException) -> bool:
+    """Return whether a file or the database said that there is no room left."""
+    if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT):
+        return True
+    return getattr(error.__cause__ or error, "sqlstate", None) == DISK_FULL

@@ -19,7 +19,7 @@ from ansinh.records.store import access
 
 Answer = TypeVar("Answer")
 RETRIED = {"40001", "40P01"}  # serialisation failure, deadlock
-TAKEN = {"23505", "23P01"}  # somebody else wrote the same a moment before: unique, exclusion
+TAKEN = {"23505", "23P01", "23001"}  # somebody else wrote it a moment before: unique, exclusion, what stands still
 TRIES = 5
 MEANWHILE = Text(
     "Người khác vừa ghi đúng việc này trước; hãy mở lại để xem kết quả, không có gì bị ghi hai lần.",

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from ansinh.core.errors import MissingError
+from ansinh.core.errors import AnsinhError, MissingError
 from ansinh.domain.registry.rights import Act
 from ansinh.web.pages import (
     explanation,
@@ -132,6 +132,8 @@ def guarded(route: Route) -> View:
             return route.view(request, **values)
         except MissingError as missing:  # what is not there looks like what may not be seen
             raise Http404 from missing
+        except AnsinhError as refusal:
+            return problems.refused(request, refusal)
 
     return require_http_methods(list(route.methods))(view)
 

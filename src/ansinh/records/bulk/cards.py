@@ -6,12 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 from django.db import connection
 
+from ansinh.core.errors import ConflictError
 from ansinh.core.fund import Fund
 from ansinh.core.terms import Absence
+from ansinh.core.text import Text
 from ansinh.records.bulk.arrow import Column, Door
 from ansinh.records.bulk.copy import copy_columns
 from ansinh.records.bulk.spells import UNIT_KIND, in_subtree
 
+MEANWHILE = Text(
+    "Thẻ của những người này vừa được tính lại; hãy làm lại.",
+    "The cards of these people were derived meanwhile: again.",
+)
 SOURCES = ("employment", "list", "age")  # numbered from 1
 OPEN_DAY = "DATE '9999-12-31'"
 _LOWER_UPPER = f"lower(s.validity) AS start, coalesce(upper(s.validity), {OPEN_DAY}) AS stop"
@@ -139,12 +145,20 @@ ON COMMIT DROP
 
 
 def replace_cards(gone: Column, made: dict[str, Column], words: Words, actor: str) -> None:
-    """Supersede the cards with ids `gone` and record `made` (columns of the temporary table), in one transaction."""
+    """Supersede the cards with ids `gone` and record `made` (columns of the temporary table), in one transaction.
+
+    ConflictError where somebody else superseded one of them meanwhile.
+    """
     stop = made["stop"].copy()
     stop[stop >= np.datetime64("9999-12-31", "D")] = np.datetime64("NaT", "D")
     with connection.cursor() as cursor:
         if gone.size:
-            cursor.execute("UPDATE records_cardperiod SET superseded_at = now() WHERE id = ANY(%s)", [gone.tolist()])
+            cursor.execute(
+                "UPDATE records_cardperiod SET superseded_at = now() WHERE id = ANY(%s) AND superseded_at IS NULL",
+                [gone.tolist()],
+            )
+            if cursor.rowcount != gone.size:
+                raise ConflictError(MEANWHILE)
         cursor.execute(_TABLE)
         copy_columns("fresh_cards", made | {"stop": stop})
         cursor.execute(_MADE, {"cards": list(words.cards), "sources": list(SOURCES), "actor": actor})
