@@ -18,6 +18,14 @@
     if (row && !event.target.closest("a, button, input, label")) choose(rows().indexOf(row), true);
   });
 
+  // A counter: the next scan takes the place of the last number, and the birth date that belonged to it goes.
+  const scan = $("[data-select]");
+  if (scan && scan.value) {
+    const [before, second] = [scan.value, document.getElementById(scan.dataset.select)];
+    scan.select();
+    scan.addEventListener("input", () => { if (second && scan.value.length < before.length - 3) second.value = ""; }, { once: true });
+  }
+
   // A list: j and k move, Enter opens the row's first link or presses its first candidate.
   const rows = () => $$("[data-row]");
   let at = -1;
