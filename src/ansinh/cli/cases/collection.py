@@ -69,10 +69,13 @@ def spread(call: Call, _values: Values) -> Answer:
     funds = np.array([int(MEMBERS[name][0]) if name != INTEREST else int(Fund.CASH) for name in names], dtype=np.int16)
     interest = np.array([name == INTEREST for name in names])
     owner = np.zeros(amounts.size, dtype=np.intp)
-    if sorted(given.words("order")) != sorted([*MEMBERS, INTEREST]):
+    told = given.words("order")
+    asked = {name for name, amount in zip(names, amounts, strict=True) if amount}
+    if len({*told}) < len(told) or not asked <= {*told} <= {*MEMBERS, INTEREST}:
         raise given.refuse("order", " | ".join([*MEMBERS, INTEREST]))
-    order = lawful_order(owner, (funds, np.array(months, dtype=np.int32), interest), given.words("order"))
-    receipt, told = given.whole("receipt"), given.words("order")
+    every = [*told, *(name for name in (*MEMBERS, INTEREST) if name not in told)]
+    order = lawful_order(owner, (funds, np.array(months, dtype=np.int32), interest), every)
+    receipt = given.whole("receipt")
     paid = waterfall(owner[order], amounts[order], np.array([receipt], dtype=np.int64))
     used = [
         {"fund": names[row], "month": None if interest[row] else str(Month(months[row])), "amount": int(amount)}

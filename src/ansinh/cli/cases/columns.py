@@ -2,20 +2,23 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 
 from ansinh.cli.cases.given import Given
 from ansinh.core.period import Month
+from ansinh.core.rounding import half_up
 from ansinh.core.terms import ALL_FUNDS, Absence, Foreign, PayRegime, PersonGroup, UnitKind
 from ansinh.core.text import Text
 from ansinh.law.contributions.columns import NO_BASE, NO_TERM, NOT_ASKED, EmployerColumns, MonthFlag, PeopleColumns
+from ansinh.law.values import Values
 
 REGION = {"I": 1, "II": 2, "III": 3, "IV": 4}
 REGIMES = {None: PayRegime.NONE, "employer": PayRegime.EMPLOYER, "state": PayRegime.STATE}
 NEVER = Month.of(9999, 12).number  # a unit that never paid unemployment insurance
 BASE_OR_COEFFICIENT = Text("mức tiền lương hoặc hệ số", "a base or a coefficient")
-A_COEFFICIENT = Text("hệ số tối đa 100, bốn số lẻ", "a coefficient up to 100 with four decimals at most")
+A_COEFFICIENT = Text("hệ số tối đa 100", "a coefficient up to 100")
 MOST_COEFFICIENT = 100
 COUNTRY = re.compile("[A-Z]{2}")
 A_COUNTRY = Text("mã quốc gia hai chữ in (ISO 3166)", "two capital letters of ISO 3166")
@@ -24,8 +27,8 @@ MOST_WORKERS = 10_000_000
 SCALE = 10_000  # coefficients are kept in ten-thousandths
 
 
-def person_columns(given: Given) -> PeopleColumns:
-    """Return the person of `contributions.assess_person`."""
+def person_columns(given: Given, values: Values) -> PeopleColumns:
+    """Return the person of `contributions.assess_person`; a finer coefficient than columns hold as its base."""
     regime = None if given.none("pay_regime") else given.word("pay_regime")
     if regime not in REGIMES:
         raise given.refuse("pay_regime", "employer | state | null")
@@ -33,9 +36,14 @@ def person_columns(given: Given) -> PeopleColumns:
     group = PersonGroup[given.word("group", *(name.name.lower() for name in PersonGroup)).upper()]
     if group is not PersonGroup.COMMUNE_PART_TIME and given.none("base") and given.none("coefficient"):
         raise given.refuse("base", BASE_OR_COEFFICIENT)
+    coefficient = Fraction(0) if given.none("coefficient") else _coefficient(given)
+    if (coefficient * SCALE).denominator != 1:
+        if base == NO_BASE:
+            base = half_up(coefficient * values.number("base_salary", given.month("month").first_day))
+        coefficient = Fraction(0)
     return _one(
         base=base,
-        coefficient=0 if given.none("coefficient") else _coefficient(given),
+        coefficient=int(coefficient * SCALE),
         group=group,
         regime=REGIMES[regime],
         contract=NO_TERM if given.none("contract_months") else given.between("contract_months", 0, MOST_MONTHS),
@@ -43,12 +51,12 @@ def person_columns(given: Given) -> PeopleColumns:
     )
 
 
-def _coefficient(given: Given) -> int:
-    """Return the coefficient in ten-thousandths; more decimals are refused."""
-    scaled = given.share("coefficient") * SCALE
-    if scaled.denominator != 1 or scaled > MOST_COEFFICIENT * SCALE:
+def _coefficient(given: Given) -> Fraction:
+    """Return the coefficient exactly."""
+    exact = given.share("coefficient")
+    if exact > MOST_COEFFICIENT:
         raise given.refuse("coefficient", A_COEFFICIENT)
-    return scaled.numerator
+    return exact
 
 
 def foreign_bits(given: Given) -> Foreign:

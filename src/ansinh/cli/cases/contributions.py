@@ -33,7 +33,7 @@ def assess_person(call: Call, values: Values) -> Answer:
     """Contribution of one insured person for one month, by fund."""
     given = call.given
     unit = employer_columns(given.inner("unit"), region=given.raw("region"), suspended=False)
-    result, told = explain_person(given.month("month"), person_columns(given), unit, values)
+    result, told = explain_person(given.month("month"), person_columns(given, values), unit, values)
     outputs: dict[str, Any] = {
         base: int(getattr(result, base)[0]) if result.result[0] & part else None
         for base, part in (("si_base", Result.IN_SI), ("ui_base", Result.IN_UI), ("hi_base", Result.IN_HI))
