@@ -12,7 +12,7 @@ from ansinh.core.period import Month
 from ansinh.domain.benefits.payments import PayKey, Source
 from ansinh.jobs.payroll.run import try_batch, write_batch
 from ansinh.records import models as m
-from ansinh.records.store.benefits import payments_decisions
+from ansinh.records.store.benefits import payments_decisions, payroll_facts
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits.payments import Opening
 from ansinh.usecases.benefits.payments_answers import import_answers
@@ -97,6 +97,9 @@ def test_a_monthly_benefit_joins_the_payroll_with_its_arrears_and_a_later_decisi
     answered(Source.PENSION)
     line.refresh_from_db()
     assert line.paid_on == dt.date(2021, 11, 5)
+    on = dt.date(2021, 11, 15)
+    seen = [payroll_facts.life_check_overdue("00.26", on, dt.date(year, 11, 15)) for year in (2020, 2021)]
+    assert [len(found) for found in seen] == [0, 1], "who claimed it was seen then: a check of life is due a year later"
     monthly(dt.date(2021, 10, 1), 4_500_000, position=91, replaces=line)
     december = acts.open_batch(Opening(Source.PENSION, "26", NOVEMBER.plus(1), dt.date(2021, 12, 1)), "chi-tra").id
     try_batch(december, "chi-tra", workers=1)
