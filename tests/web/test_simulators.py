@@ -53,8 +53,8 @@ def test_everything_wrong_is_told_at_once(province: Province) -> None:  # noqa: 
     wrong = {"sex": "", "born": "2035-01-01", "first": ["2020-13", "2021-01"], "last": ["2020-05", "2020-01"],
              "salary": ["-5", "1/0"], "kind": ["employer", "state"], "task": "pension"}  # fmt: skip
     page = Client().post("/simulators/", wrong).content.decode()
-    assert "Cần sửa 5 chỗ" in page
-    for sentence in ("Chưa chọn nam hay nữ", "2035-01-01", "2020-13", "-5", "1/0"):
+    assert "Cần sửa 6 chỗ" in page
+    for sentence in ("Chưa chọn nam hay nữ", "01/01/2035", "2020-13", "-5", "1/0", "trước tháng đầu"):
         assert sentence in page
 
 
