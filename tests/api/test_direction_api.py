@@ -93,3 +93,17 @@ def test_a_part_of_a_plan_moves_beside_what_was_assigned() -> None:
     kept = m.Target.objects.filter(indicator="conferences", superseded_at__isnull=True)
     assert sorted(kept.values_list("version", "value")) == [("adjusted", 6), ("adjusted", 14), ("assigned", 10),
                                                             ("assigned", 10)]  # fmt: skip
+
+
+def test_the_briefing_and_the_week_in_every_form_inside_ones_offices() -> None:
+    seed()
+    leader = partner("leader")
+    told = leader.get("/api/planning/briefing?office=26&period=2021-10&lang=en")
+    assert told.json()["figures"]
+    assert leader.get("/api/planning/briefing?office=26&period=2021-10&form=pdf").content[:5] == b"%PDF-"
+    assert leader.get("/api/planning/weekly?office=26&week=2021-W44&form=md").content.decode().startswith("# ")
+    assert leader.get("/api/planning/weekly?office=26&week=2021-W44").json()
+    assert leader.get("/api/planning/weekly?office=26&week=x").status_code == 422
+    assert leader.get("/api/planning/briefing?office=26&period=0000-01").status_code == 422
+    assert leader.get("/api/planning/briefing?office=99&period=2021-10").status_code == 404
+    assert leader.get("/api/planning/briefing?office=26&period=2021-10&form=x").status_code == 422

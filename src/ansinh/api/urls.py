@@ -32,6 +32,7 @@ from ansinh.api import (
     payments_deaths,
     payments_work,
     planning,
+    planning_briefing,
     registry,
     registry_books,
     registry_changes,
@@ -72,6 +73,7 @@ api.add_router("/outreach", outreach_people.router)
 api.add_router("/agents", outreach_agents.router)
 api.add_router("/agents", outreach_agent_work.router)
 api.add_router("/planning", planning.router)
+api.add_router("/planning", planning_briefing.router)
 api.add_router("/direction", direction.router)
 api.add_router("/direction", direction_acts.router)
 api.add_router("/coverage", lookup.router)

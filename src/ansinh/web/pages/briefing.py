@@ -18,14 +18,7 @@ from ansinh.web.periods import month_of
 from ansinh.web.render import page
 from ansinh.web.viewer import viewer_of
 
-KINDS = {
-    "md": "text/markdown; charset=utf-8",
-    "html": "application/octet-stream",  # a file to keep: never shown as a page of this site
-    "pdf": media.PDF,
-    "xlsx": media.XLSX,
-    "json": media.JSON,
-}
-SAVED = ("pdf", "xlsx", "md")  # the forms offered on the page
+SAVED = ("pdf", "xlsx", "md", "json")  # the forms offered on the page
 TONES: tuple[charts.Tone, ...] = ("done", "second", "third", "fourth", "pace")
 
 
@@ -69,7 +62,7 @@ def save_week(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     week = _week(_monday(request))
     body = write_week(office.code, week, wanted, speech.language())
-    return export.attachment(body, KINDS[wanted], f"bao-cao-tuan-{office.code}-{week}.{wanted}")
+    return export.attachment(body, media.DOCUMENTS[wanted], f"bao-cao-tuan-{office.code}-{week}.{wanted}")
 
 
 def _monday(request: HttpRequest) -> dt.date:
@@ -130,4 +123,4 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     if month is None or wanted is None:
         raise Http404
     body = write_briefing(office.code, month, wanted, speech.language())
-    return export.attachment(body, KINDS[wanted], f"bao-cao-{office.code}-{month}.{wanted}")
+    return export.attachment(body, media.DOCUMENTS[wanted], f"bao-cao-{office.code}-{month}.{wanted}")
