@@ -73,9 +73,9 @@ class FhirVisit:
 
 
 def coverage(card: FhirCard) -> Json:
-    """Return a card as Coverage."""
+    """Return a card as Coverage; what is not known is left out, as the standard wants it."""
     period = {"start": card.first.isoformat()} | ({"end": card.last.isoformat()} if card.last else {})
-    return {
+    told = {
         "resourceType": "Coverage", "id": card.number, "status": "active" if card.serves else "cancelled",
         "identifier": [_identifier("card", card.number)],
         "type": {"coding": [_coding(f"{_TERMS}/v3-ActCode", "PUBLICPOL")], "text": "Bảo hiểm y tế"},
@@ -85,22 +85,24 @@ def coverage(card: FhirCard) -> Json:
             {"type": _concept(f"{_TERMS}/coverage-class", "group"), "value": card.group, "name": card.group_name},
             {"type": _concept(f"{_TERMS}/coverage-class", "class"), "value": str(card.level)},
         ],
-        "network": card.facility or "-",
     }  # fmt: skip
+    return told | ({"network": card.facility} if card.facility else {})
 
 
 def claim(visit: FhirVisit) -> Json:
-    """Return a record as Claim: one item a line, what the facility asks of the fund."""
-    return {
+    """Return a record as Claim: one item a line; the total is the sum of their net values, as R4 defines it."""
+    nets, period = sum(line.in_scope for line in visit.lines), _period(visit)
+    made: Json = {
         "resourceType": "Claim", "id": visit.key, **_common(visit),
         "provider": _reference("Organization", "facility", visit.facility),
         "priority": _concept(f"{_TERMS}/processpriority", "normal"),
-        "billablePeriod": _period(visit),
         "diagnosis": [{"sequence": 1, "diagnosisCodeableConcept": _concept(ICD10, visit.icd or "R69")}],
         "insurance": [{"sequence": 1, "focal": True, "coverage": _reference("Coverage", "card", visit.card)}],
         "item": [_item(place, line) for place, line in enumerate(visit.lines, 1)],
-        "total": _money(visit.total),
+        "total": _money(nets if visit.lines else visit.total),
     }  # fmt: skip
+    made |= {"billablePeriod": period} if period else {}
+    return made if visit.lines else {name: value for name, value in made.items() if name != "item"}
 
 
 def claim_response(visit: FhirVisit) -> Json:
@@ -145,7 +147,7 @@ def _item(place: int, line: FhirLine) -> Json:
     item: Json = {
         "sequence": place, "productOrService": {"coding": [_coding(f"{BASE}/{line.table}", line.code or "-")],
                                                 "text": line.title or line.code or "-"},
-        "quantity": {"value": _exact(line.quantity, 1_000)}, "unitPrice": _money(line.price // 10),
+        "quantity": {"value": _exact(line.quantity)}, "unitPrice": _money(line.price // 10),
         "net": _money(line.in_scope),
     }  # fmt: skip
     return item | ({"servicedDate": line.ordered.date().isoformat()} if line.ordered else {})
@@ -176,9 +178,10 @@ def _money(cents: int) -> Json:
     return {"value": half_up(Fraction(cents, 100)), "currency": "VND"}
 
 
-def _exact(amount: int, over: int) -> int:
-    """Return a quantity as a whole number, rounded half-up, because a JSON number with decimals would be inexact."""
-    return max(half_up(Fraction(amount, over)), 0)
+def _exact(thousandths: int) -> int | float:
+    """Return a quantity (no money) as a JSON number: half a bed day is 0.5, which decimals of JSON write exactly."""
+    whole, rest = divmod(max(thousandths, 0), 1_000)
+    return whole + rest / 1_000 if rest else whole
 
 
 def _identifier(kind: str, value: str) -> Json:
