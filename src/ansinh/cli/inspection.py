@@ -22,7 +22,7 @@ from ansinh.jobs.inspection.follow import follow as follow_all
 from ansinh.records.store.collection import inspection as store
 from ansinh.records.store.collection import scope
 from ansinh.usecases.collection import inspection as acts
-from ansinh.usecases.collection import inspection_documents, inspection_follow
+from ansinh.usecases.collection import inspection_claims, inspection_documents, inspection_follow
 
 __all__ = ["app", "ready"]
 
@@ -152,8 +152,11 @@ def look_into_books(case: Case, *, day: Day = None, actor: Actor) -> None:
 
 @app.command()
 def claim(case: Case, *, day: Day = None, actor: Actor) -> None:
-    """Report the deaths a concluded case of a payment point found; print the files stopped and claimed."""
+    """Report the deaths a concluded case of a payment point found, post what the point owes; print both."""
     typer.echo(" ".join(claims.claim(case, show.day(day), actor)))
+    posted, owed = inspection_claims.posted_on(case), sum(row.remaining for row in inspection_claims.owing(case))
+    if posted is not None:
+        typer.echo(f"139: {format_dong(owed)} ({posted})")
 
 
 @app.command()
