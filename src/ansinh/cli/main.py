@@ -140,3 +140,7 @@ def explained(error: Exception) -> tuple[Text | None, int]:
     if isinstance(error, OSError):
         return NO_ACCESS.fill(file=error.filename or "", said=error.strerror or said), NO_FILE
     return None, 1
+
+
+if __name__ == "__main__":  # as a fault campaign calls it
+    main()
