@@ -151,6 +151,32 @@ def test_archives_in_folders_and_what_lies_among_them(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_folders_of_windows_and_what_desktops_leave_behind_are_no_fault() -> None:
+    litter = [("tháng 4\\", b""), ("__MACOSX/._một.xml", b"\x00\x05"), (".DS_Store", b"x"), ("a/Thumbs.db", b"x")]
+    records, intake = read(packed(("tháng 4\\26001\\một.xml", GOOD), *litter), "BV.zip")
+    assert [cells(record) for record in records] == [EXPECTED]
+    assert intake.faults == []
+    _, empty = read(packed(*litter), "BV.zip")
+    assert [fault.found for _, fault in empty.faults] == ["no file in the archive"]
+    _, bare = read(packed(), "BV.zip")
+    assert [fault.found for _, fault in bare.faults] == ["no file in the archive"]
+
+
+@pytest.mark.parametrize("body", [DRUGS.split("?>", 1)[1], f"<![CDATA[{DRUGS}]]>"], ids=["as it is", "in CDATA"])
+def test_xml_in_the_place_of_base64_is_called_that(body: str) -> None:
+    old = dict(tables_of(VISIT))["XML2"]
+    records, _ = read(GOOD.replace(old.encode(), body.encode()))
+    assert [(fault.rule, fault.table, fault.found) for fault in records[0].faults] == [
+        ("STR-01", "XML2", "XML, not base64")
+    ]
+
+
+def test_a_sign_that_base64_does_not_have_is_shown() -> None:
+    old = dict(tables_of(VISIT))["XML2"]
+    records, _ = read(GOOD.replace(old.encode(), "ồ".encode() + old.encode()[1:]))
+    assert "'ồ'" in records[0].faults[0].found
+
+
 def test_several_records_and_tables_in_any_order() -> None:
     visits = [Factory(number=each).outpatient().settle() for each in range(3)]
     data = envelope(visits)
