@@ -1,10 +1,13 @@
 """Who looks at the page: their rights, the offices they reach, their language."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from django.http import Http404, HttpRequest
 
+from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.registry import rights
 from ansinh.domain.registry.rights import Act, Grant, Target
@@ -28,6 +31,18 @@ FUNCTION_NAMES = {
     "assessment": Text("Giám định BHYT", "Claims assessment"),
     "agent": Text("Tổ chức dịch vụ", "Collection agent"),
 }
+
+
+class OfAnOffice(Protocol):
+    """Something an office keeps."""
+
+    @property
+    def office_path(self) -> str:
+        """The path of the office in the tree."""
+        ...
+
+
+Held = TypeVar("Held", bound=OfAnOffice)
 
 
 class Viewer:
@@ -88,6 +103,16 @@ class Viewer:
     def reaches(self, act: Act, path: str) -> bool:
         """Return whether `act` is open for the office at `path`."""
         return rights.may(self.rights, act, Target(office_path=path), self.today)
+
+    def reached(self, act: Act, find: Callable[[], Held]) -> Held:
+        """Return what `find` finds where `act` reaches its office; Http404 otherwise, and where there is nothing."""
+        try:
+            found = find()
+        except MissingError as error:
+            raise Http404 from error
+        if not self.reaches(act, found.office_path):
+            raise Http404
+        return found
 
     def office(self, act: Act, code: str | None = None) -> OfficeRow:
         """Return the office `code` (the widest one without a code) if `act` reaches it; Http404 otherwise."""

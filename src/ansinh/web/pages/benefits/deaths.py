@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError, RefusedError
+from ansinh.core.errors import RefusedError
 from ansinh.core.money import format_dong
 from ansinh.core.text import Text
 from ansinh.jobs.queue import queue
@@ -104,24 +104,13 @@ def record(request: HttpRequest, number: UUID) -> HttpResponse:
 
 def _list(viewer: Viewer, number: UUID) -> Listed:
     """Return the list if the viewer reaches its office; Http404 otherwise."""
-    try:
-        found = lists_store.one(number)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("payroll", found.office_path):
-        raise Http404
-    return found
+    return viewer.reached("payroll", lambda: lists_store.one(number))
 
 
 def decide(request: HttpRequest, number: UUID) -> HttpResponse:
     """Approve or refuse that a notice of death be withdrawn."""
     viewer = viewer_of(request)
-    try:
-        asked = withdrawals_store.one(number)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("payroll.approve", asked.office_path):
-        raise Http404
+    viewer.reached("payroll.approve", lambda: withdrawals_store.one(number))
     if request.POST.get("decision") == "approve":
         done = attempt(request, lambda: death_withdrawals.approve(number, viewer.username))
         if done is not None:
@@ -138,12 +127,7 @@ def decide(request: HttpRequest, number: UUID) -> HttpResponse:
 def pay_in(request: HttpRequest, number: int) -> HttpResponse:
     """Record money paid in at the desk on a claim."""
     viewer = viewer_of(request)
-    try:
-        claim = claims_store.one(number)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("payroll.answers", claim.office_path):
-        raise Http404
+    claim = viewer.reached("payroll.answers", lambda: claims_store.one(number))
     typed = request.POST
 
     def work() -> int:

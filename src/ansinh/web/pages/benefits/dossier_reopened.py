@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.records.store.benefits import reopenings
 from ansinh.usecases.benefits.dossiers import reopening
@@ -41,12 +40,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, number: UUID) -> HttpResponse:
     """Take a line up (the dossier is reckoned anew) or leave the decision as it is, with the reason."""
     viewer = viewer_of(request)
-    try:
-        line = reopenings.one(str(number))
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("dossiers.review", line.office_path):
-        raise Http404
+    line = viewer.reached("dossiers.review", lambda: reopenings.one(str(number)))
     reason = request.POST.get("reason", "").strip()[:500]
     if request.POST.get("decision") == "take":
         dossier = attempt(request, lambda: reopening.take_up(line.id, viewer.username, reason))

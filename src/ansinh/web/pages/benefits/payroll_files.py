@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError, RefusedError
+from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month, add_months
 from ansinh.core.person_name import search_key
 from ansinh.core.text import Text
@@ -174,12 +174,7 @@ def _month(text: str, now: dt.date) -> Month:
 def decide(request: HttpRequest, number: UUID) -> HttpResponse:
     """Approve or refuse a destination asked for."""
     viewer = viewer_of(request)
-    try:
-        change = payee_changes.one(number)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("payroll.approve", change.office_path):
-        raise Http404
+    viewer.reached("payroll.approve", lambda: payee_changes.one(number))
     reason = request.POST.get("reason", "").strip()[:500]
     if request.POST.get("decision") == "approve":
         carry_out(request, lambda: payees.approve(number, viewer.username), DECIDED)

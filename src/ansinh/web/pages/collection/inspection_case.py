@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError
 from ansinh.core.finding import Finding
 from ansinh.core.period import Month
 from ansinh.core.text import Text
@@ -44,13 +43,7 @@ LEAD = frozenset({"decide", "conclude", "close", "cancel"})
 
 def _case(viewer: Viewer, number: UUID, act: Act) -> store.Case:
     """Return a case the viewer reaches with an act; Http404 otherwise."""
-    try:
-        found = store.case(number)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches(act, found.office_path):
-        raise Http404
-    return found
+    return viewer.reached(act, lambda: store.case(number))
 
 
 def show(request: HttpRequest, number: UUID) -> HttpResponse:

@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.collection.inspection import rules
@@ -131,13 +130,9 @@ def _traits(item: inspection_plan.Item) -> list[Text]:
 
 def _plan(viewer: Viewer, number: int, act: str) -> inspection_plan.Plan:
     """Return a plan the viewer reaches; Http404 otherwise."""
-    try:
-        found = inspection_plan.plan(number)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("inspections" if act == "inspections" else "inspections.lead", found.office_path):
-        raise Http404
-    return found
+    return viewer.reached(
+        "inspections" if act == "inspections" else "inspections.lead", lambda: inspection_plan.plan(number)
+    )
 
 
 def sign(request: HttpRequest, number: int) -> HttpResponse:

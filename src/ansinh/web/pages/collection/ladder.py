@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.collection.debt import DebtClass
 from ansinh.domain.collection.ladder import PLACES, Step, ladder_on
@@ -93,13 +92,7 @@ def _cells(row: Work) -> list[export.Cell]:
 
 def _case(viewer: Viewer, code: str) -> Case:
     """Return the latest case of an account the viewer reaches; Http404 otherwise."""
-    try:
-        found = ladder_cases.latest(code)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("debts", found.office_path):
-        raise Http404
-    return found
+    return viewer.reached("debts", lambda: ladder_cases.latest(code))
 
 
 def case(request: HttpRequest, code: str) -> HttpResponse:
@@ -139,13 +132,7 @@ def do_step(request: HttpRequest, number: int) -> HttpResponse:
 
 def step_for(viewer: Viewer, number: int) -> ladder_write.StepFacts:
     """Return a step the viewer may work on; Http404 otherwise."""
-    try:
-        facts = ladder_write.step(number)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("debts", facts.office_path):
-        raise Http404
-    return facts
+    return viewer.reached("debts", lambda: ladder_write.step(number))
 
 
 def step_file(request: HttpRequest, number: int, form: str) -> HttpResponse:

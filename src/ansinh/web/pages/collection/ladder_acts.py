@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ansinh.core.errors import MissingError
 from ansinh.core.text import Text
 from ansinh.domain.collection.ladder_parts import equal_parts
 from ansinh.records.store.collection import ladder_cases, ladder_meetings
@@ -28,12 +27,7 @@ CONFIRMED = Text(
 def case_act(request: HttpRequest, code: str) -> HttpResponse:
     """Propose instalments, keep a good reason, or confirm the books of an employer that is gone."""
     viewer, given, today = viewer_of(request), request.POST, clock.today()
-    try:
-        found = ladder_cases.latest(code)
-    except MissingError as error:
-        raise Http404 from error
-    if not viewer.reaches("debts.work", found.office_path):
-        raise Http404
+    found = viewer.reached("debts.work", lambda: ladder_cases.latest(code))
     paper, who = given.get("paper", "").strip()[:200], viewer.username
     what = given.get("what", "")
     if not paper:
