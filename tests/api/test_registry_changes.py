@@ -52,7 +52,7 @@ def test_terms_are_asked_for_by_one_and_approved_by_another():
     assert (decided.json()["state"], decided.json()["decided_by"]) == ("approved", "lanh-dao")
     told = client("can-bo").get("/api/accounts/TA0001A/terms").json()
     assert [(one["since"], one["region"]) for one in told["terms"]] == [("2015-01-01", 2), ("2021-03-01", 1)]
-    assert post("can-bo", "/accounts/TA0001A/terms", {**body, "since": "tháng ba"}).status_code >= 400
+    assert post("can-bo", "/accounts/TA0001A/terms", {**body, "since": "tháng ba"}).status_code == 422
 
 
 def test_the_tree_of_a_day():
@@ -80,8 +80,8 @@ def test_a_book_is_issued_again_corrected_and_not_closed_while_working(accounts)
     path = f"/persons/{who.id}/book"
     assert post("can-bo", f"{path}/reissue", {"reason": "mất sổ", "form": "printed"}).json()["event"] > 0
     assert post("can-bo", f"{path}/correct", {"reason": "giấy khai sinh", "full_name": "Lê Thị Mái"}).status_code == 200
-    assert post("can-bo", f"{path}/correct", {"reason": "lại", "full_name": "Lê Thị Mái"}).status_code >= 400
-    assert post("can-bo", f"{path}/close", {"account": "TA0001A"}).status_code >= 400
+    assert post("can-bo", f"{path}/correct", {"reason": "lại", "full_name": "Lê Thị Mái"}).status_code == 422
+    assert post("can-bo", f"{path}/close", {"account": "TA0001A"}).status_code == 422
     assert post("lanh-dao", f"{path}/reissue", {"reason": "x"}).status_code == 404
     assert [one.kind for one in m.SiBookEvent.objects.order_by("id")] == ["reissue", "correct"]
 
