@@ -59,7 +59,8 @@ def print_findings(findings: Iterable[Finding], language: Language) -> None:
     """Print findings on the error stream, one line each."""
     for one in findings:
         where = " ".join(str(part) for part in (one.where.sheet, one.where.row, one.where.column) if part)
-        said = f"{one.message.to(language)} [{one.found}] {one.mend.to(language)}"
+        found = f"[{one.found}] " if one.found else ""
+        said = f"{one.message.to(language)} {found}{one.mend.to(language)}"
         typer.echo(f"{one.severity.value}: {where or '-'}: {said} ({one.code})", err=True)
 
 
