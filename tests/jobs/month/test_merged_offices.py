@@ -107,3 +107,23 @@ def test_an_empty_office_under_books_ends_without_an_heir(two: Two) -> None:
         asked = changes.propose(office_change(act, "2609", day, said, "QĐ 9"), "quantri")
         changes.decide(asked, "giamdoc", approve=True, today=TODAY)
     assert Office.objects.get(code="2609").valid_to == dt.date(2021, 6, 15)
+
+
+def test_a_province_shared_among_heirs_goes_office_by_office_and_loses_nothing(two: Two) -> None:
+    third = Books(code="27")
+    stays = two.old.account(2)  # of 2501; the account of `two` is of 2502
+    spell = two.old.works(stays, two.old.person(2), "2021-01")
+    for month in ("2021-05", "2021-06"):
+        two.old.close(month)
+    for wrong in (two.spells[1], spell):  # after the last close of the province that ends ...
+        two.old.correct(wrong, {"first": "2021-01", "base": 10_000_000})
+    for month in ("2021-05", "2021-06"):
+        two.heir.close(month)  # ... and before those of its heirs
+        third.close(month)
+    two.merge(key="2502", heir="2601")
+    two.merge(key="2501", heir="2701")
+    two.merge()  # what is left of it: people recorded at the province itself
+    assert (two.heir.close("2021-07").people, third.close("2021-07").people) == (2, 1)
+    owed = {"2021-05": 3_200_000, "2021-06": 3_200_000, "2021-07": 3_150_000}
+    assert (due(two.accounts[1]), due(stays)) == (owed, owed)
+    assert Office.objects.get(code="2502").path == "00.26.2601.2502"

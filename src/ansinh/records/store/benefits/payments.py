@@ -12,7 +12,7 @@ from ansinh.core.errors import ConflictError, MissingError
 from ansinh.core.period import Month
 from ansinh.core.text import Text
 from ansinh.domain.benefits.payments import AGAIN, Source
-from ansinh.records.models import Office, PayingAccount, PaymentBatch, Run
+from ansinh.records.models import Office, OfficeTerm, PayingAccount, PaymentBatch, Run
 from ansinh.records.store.benefits import payroll_tried
 
 KIND = "payments"
@@ -123,10 +123,13 @@ def previous(batch: Batch) -> Batch | None:
 
 
 def known_before(batch: Batch) -> dt.datetime | None:
-    """Return what the last batches before `batch` knew, of its office and of offices it took over: the earliest."""
+    """Return the earliest of what the last batches before `batch` knew: its own, and of whoever paid for its parts.
+
+    Those are offices it took over, and offices that one of its own once stood under: a province shared among heirs.
+    """
     rows = (
         PaymentBatch.objects.filter(source=int(batch.source), month__lt=batch.month.first_day)
-        .filter(Q(office__path=batch.path) | Q(office__path__startswith=f"{batch.path}."))
+        .filter(_under(batch.path) | Q(office__path__in=_stood_under(batch.path)))
         .filter(state__in=["writing", "written", "closed"])
         .exclude(measure=AGAIN)
         .order_by("office_id", "-month")
@@ -134,6 +137,18 @@ def known_before(batch: Batch) -> dt.datetime | None:
     )
     known: list[dt.datetime] = [row.run.known_at for row in rows.select_related("run")]
     return min(known, default=None)
+
+
+def _under(path: str) -> Q:
+    """Return the condition of an office at `path` or below it."""
+    return Q(office__path=path) | Q(office__path__startswith=f"{path}.")
+
+
+def _stood_under(path: str) -> set[str]:
+    """Return the paths of all offices that something now at or below `path` ever stood under, however far up."""
+    terms = OfficeTerm.objects.filter(_under(path), superseded_at__isnull=True, parent__isnull=False)
+    above = [each.split(".") for each in terms.values_list("parent__path", flat=True).distinct()]
+    return {".".join(codes[: place + 1]) for codes in above for place in range(len(codes))}
 
 
 def overlapping(source: Source, path: str, month: Month) -> list[str]:
