@@ -27,6 +27,12 @@ def test_rows_keep_their_numbers(content):
     assert found.as_mappings() == [{"office": "26", "value": "5"}, {}, {"office": "27", "value": "2.5"}]
 
 
+def test_titles_above_the_headings_are_passed_over():
+    rows = [["BẢO HIỂM XÃ HỘI TỈNH"], ["Số liệu tháng 10/2021"], [], ["Mã cơ quan", "Chỉ tiêu"], ["26", "units"]]
+    found = read_limited("list", workbook(rows), name="a")
+    assert (found.first, found.as_mappings()) == (5, [{"mã cơ quan": "26", "chỉ tiêu": "units"}])
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -81,7 +81,9 @@ def empty_list(findings: list[Finding]) -> RowList:
 
 
 def read_list(data: bytes, *, name: str = "") -> RowList:  # noqa: ARG001 - every kind of upload is read by this call
-    """Return the first sheet of a workbook or CSV as rows under its first non-empty row; never raises.
+    """Return the first sheet of a workbook or CSV as rows under its headings; never raises.
+
+    The headings are the first row of several cells (titles stand alone above it), else the first that is not empty.
 
     A formula is a finding, for its value is not the sender's.
     """
@@ -90,7 +92,8 @@ def read_list(data: bytes, *, name: str = "") -> RowList:  # noqa: ARG001 - ever
     except RefusedFileError as refused:
         return empty_list([refused.finding])
     grid = grids[0] if grids else Grid("", [])
-    top = next((at for at, row in enumerate(grid.rows) if any(_text(cell) for cell in row)), None)
+    filled = [sum(1 for cell in row if _text(cell)) for row in grid.rows]
+    top = next((at for least in (2, 1) for at, count in enumerate(filled) if count >= least), None)
     if top is None or not any(_text(cell) for row in grid.rows[top + 1 :] for cell in row):
         return empty_list([fault("F-NO-ROWS")])
     formulas = [fault("C-FORMULA", Place(grid.name, row, letter(column))) for row, column in sorted(grid.formulas)]

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from unicodedata import normalize
 
 from ansinh.core.finding import Finding, Findings, Place
 from ansinh.core.period import Month
@@ -19,6 +20,13 @@ from ansinh.domain.planning.rows import Lists, Row
 FORMAT = "ansinh-planning/1"
 VERSIONS = ("estimate", "assigned", "adjusted", "reforecast", "stretch")
 ROWS = ("value", "target", "reference")
+# What the columns of a sheet are called in Vietnamese; the names of the JSON form stand for themselves.
+HEADINGS = {
+    "loại": "kind", "mã cơ quan": "office", "cơ quan": "office", "mã chỉ tiêu": "indicator", "chỉ tiêu": "indicator",
+    "kỳ": "period", "kỳ báo cáo": "period", "giá trị": "value", "số liệu": "value", "mẫu số": "denominator",
+    "ngày chốt": "as_of", "ngày chốt số": "as_of", "nguồn": "source", "năm": "year", "tháng": "month",
+    "phiên bản": "version", "văn bản": "document", "dãy số": "series",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +110,17 @@ def read_planning(raw: object) -> tuple[PlanningFile, Findings]:
 
 
 def read_rows(rows: Sequence[Mapping[str, object]], first_row: int, source: str) -> tuple[PlanningFile, Findings]:
-    """Return what the rows of a sheet bring; `kind` says what a row is (a value where it says nothing)."""
+    """Return what the rows of a sheet bring; `kind` says what a row is (a value where it says nothing).
+
+    Columns bear the names of the JSON form, or those of HEADINGS.
+    """
     findings = Findings()
     found: dict[str, list[Row]] = {kind: [] for kind in ROWS}
     for number, values in enumerate(rows, first_row):
         if not values:
             continue  # an empty row of the sheet: counted, not read
-        row = Row("", number, {key: value for key, value in values.items() if value not in {"", None}}, findings)
+        named = {HEADINGS.get(normalize("NFC", key), key): value for key, value in values.items()}
+        row = Row("", number, {key: value for key, value in named.items() if value not in {"", None}}, findings)
         found[row.choice("kind", ROWS) if "kind" in row.values else "value"].append(row)
     file = PlanningFile(
         values=[_value(row, source) for row in found["value"]],
