@@ -74,6 +74,18 @@ def test_scanned_codes_bring_their_own_second_fact(place):
     assert [row.asked_by for row in m.CardLookup.objects.order_by("at")] == ["chip_qr", "card_qr"]
 
 
+def test_others_typing_errors_do_not_turn_away_who_brings_the_document_itself(place):
+    card(holder(personal_id="026188000123"), "2024-01-01", None, facility=place)
+    chip = "026188000123||NGUYỄN THỊ ÁNH|05021988|Nữ|Vĩnh Phúc|12052021"
+    for _ in range(3):
+        ask(number="2611111111", birth="06/02/1988")
+    assert ask(number="2611111111", birth="05/02/1988").json()["code"] == "050"
+    assert ask(qr=chip, birth="").json()["code"] == "000"
+    for _ in range(6):
+        ask(qr=chip.replace("05021988", "06021988"), birth="")
+    assert ask(qr=chip, birth="").json()["code"] == "050"  # nor does a forged code go on guessing
+
+
 def test_wrong_birth_and_unknown_number_are_told_alike(place):
     card(holder(), "2024-01-01", None, facility=place)
     wrong, unknown = ask(number="2611111111", birth="06/02/1988"), ask(number="2699999999")

@@ -22,6 +22,11 @@ from ansinh.records.store.coverage.traps import Traps, raise_trap
 from ansinh.records.store.coverage.visits import HERE
 
 MISSES: Final = frozenset({UNKNOWN, "051", "052", "053", "060", "070"})
+SCANS: Final = frozenset({"chip_qr", "card_qr"})
+SCANNED_TRIES: Final = 3
+"""Who brings the document itself (number, name and birth in one code) is answered after so many times more wrong tries:
+somebody else's typing errors of the morning must not turn the bearer away.
+"""
 Write = Callable[[tuple[str | int | None, ...]], None]
 
 
@@ -88,7 +93,8 @@ class Desk:
         if not self._allowed(asker, now, today):
             return self._done(asker, question, Answer(codes()["429"], Verdict("429")), None)
         holder = self.register.holder(question.asked, question.facts.day, today)
-        verdict = judge(question.asked, question.facts, holder, self._limit("lookup.misses_a_number", today))
+        tries = self._limit("lookup.misses_a_number", today) * (SCANNED_TRIES if question.how in SCANS else 1)
+        verdict = judge(question.asked, question.facts, holder, tries)
         if verdict.code in MISSES:
             self._missed(asker, question, holder, (now, today))
             if constant:

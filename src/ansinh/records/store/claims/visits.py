@@ -31,6 +31,7 @@ def copy_frame(table: str, frame: pl.DataFrame) -> int:
     names = ", ".join(frame.columns)
     connection.ensure_connection()
     with (
+        connection.wrap_database_errors,  # a server that went away is told as by every other question
         connection.connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT csv, NULL '\\N')") as copy,
     ):
