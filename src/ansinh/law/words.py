@@ -130,6 +130,12 @@ UNITS: dict[str, Text] = {
 PARTS: dict[str, Text] = {
     "usual": Text("bệnh thường", "usual"),
     "tuberculosis": Text("bệnh lao", "tuberculosis"),
+    "supply_days": Text("ngày thuốc còn phải dùng hết", "days of supply to use up first"),
+    "places_a_day": Text("số cơ sở trong một ngày", "facilities in a day"),
+    "visits_a_month": Text("số lượt trong một tháng", "visits in a month"),
+    "same_team": Text("phẫu thuật sau, cùng kíp", "further surgery, same team"),
+    "other_team": Text("phẫu thuật sau, khác kíp", "further surgery, other team"),
+    "procedure": Text("thủ thuật kèm phẫu thuật", "procedure beside a surgery"),
     "months": Text("số tháng", "months"),
     "window": Text("trong số tháng", "in a window of"),
     "total": Text("tổng cộng", "in all"),
