@@ -17,6 +17,8 @@ from ansinh.records.models import AccountMonth, EmployerAccount
 from ansinh.records.store import ledger_postings
 from ansinh.records.store.benefits import relief_report
 from ansinh.records.store.benefits.payee_changes import Destination
+from ansinh.records.store.invariants.benefits import BENEFITS
+from ansinh.records.store.invariants.shape import ask
 from ansinh.usecases.benefits import payments as acts
 from ansinh.usecases.benefits import relief
 from ansinh.usecases.benefits.payments_answers import import_answers
@@ -66,6 +68,12 @@ def asked(units: list[EmployerAccount]) -> None:
     for (number,) in rows("SELECT id FROM records_relieflist"):
         claim_refund(number, WHERE, DAY, "chedo")
     assert units
+
+
+def test_two_employers_of_one_measure_are_no_person_listed_twice(units: list[EmployerAccount]) -> None:
+    asked(units)
+    (once,) = [one for one in BENEFITS if one.code == "B3c"]
+    assert list(ask(once)) == []
 
 
 def decided() -> int:
