@@ -180,4 +180,3 @@ def test_a_certificate_of_another_agency_holds_until_the_end_of_its_year_and_cla
 def test_a_certificate_without_number_or_issuer_ahead_or_too_old_is_refused(who, told):
     with pytest.raises(RefusedError):
         record_certificate(who.id, told, "can-bo", DAY)
-
