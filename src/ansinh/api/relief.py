@@ -34,12 +34,11 @@ RIGHTS: dict[str, Act] = {"decide": "relief.decide", "pay": "payroll.run"}
 
 
 class StepIn(Schema):
-    """A step with the lists of a measure: the office and day; for a decision its number and who proposed it."""
+    """A step with the lists of a measure: the office and day; for a decision its number."""
 
     office: str
     day: dt.date
     decision: str = ""
-    proposed_by: str = ""
 
 
 class ApplicationIn(Schema):
@@ -173,8 +172,7 @@ def step(request: HttpRequest, code: str, step: str, body: StepIn) -> dict[str, 
         waiting = lists.undecided(found.code, payments.offices_under(place.path), received=False, until=body.day)
         return {"lists": relief.confirm(waiting, body.day, who.name)}
     if step == "decide":
-        people = {"proposed_by": body.proposed_by, "decided_by": who.name}
-        return {"lists": relief.decide(code, body.office, body.day, body.decision, **people)}
+        return {"lists": relief.decide(code, body.office, body.day, body.decision, who.name)}
     raise MissingError(NO_STEP)
 
 

@@ -101,14 +101,13 @@ def reply(
 
 
 @app.command()
-def decide(  # noqa: PLR0913 - options of a command
+def decide(
     code: Code, *, office: Office, day: Day, decision: Annotated[str, typer.Option(help="number of the decision")],
-    proposed_by: Annotated[str, typer.Option()], actor: Annotated[str, typer.Option(help="who decides")],
-    lang: Tongue = "vi",
+    actor: Annotated[str, typer.Option(help="who decides: nobody who built one of the lists")], lang: Tongue = "vi",
 ) -> None:  # fmt: skip
     """Decide every list that was received by the day."""
     with show.refusals(lang):
-        typer.echo(acts.decide(code, office, show.day_of(day), decision, proposed_by=proposed_by, decided_by=actor))
+        typer.echo(acts.decide(code, office, show.day_of(day), decision, actor))
 
 
 @app.command()

@@ -88,8 +88,8 @@ def test_received_decided_and_paid_are_three_series() -> None:
     relief.confirm(lists[:2], dt.date(2021, 10, 12), "can-bo")
     relief.confirm(lists[2:], dt.date(2021, 11, 2), "can-bo")
     with pytest.raises(RefusedError):
-        relief.decide(CODE, "26", dt.date(2021, 10, 20), "QD 1", proposed_by="a", decided_by="a")
-    assert relief.decide(CODE, "26", dt.date(2021, 10, 20), "QD 1", proposed_by="a", decided_by="b") == 2
+        relief.decide(CODE, "26", dt.date(2021, 10, 20), "QD 1", "can-bo")
+    assert relief.decide(CODE, "26", dt.date(2021, 10, 20), "QD 1", "giam-doc") == 2
     assert pay() == 8
     sent = rows("SELECT month, subject, amount FROM records_payline ORDER BY subject")
     told = "\n".join(
@@ -124,7 +124,7 @@ def test_nobody_is_listed_or_paid_twice() -> None:
             "SELECT measure, list, person, months, amount, payee FROM records_reliefcase LIMIT 1 RETURNING 1"
         )
     relief.confirm([row[0] for row in rows("SELECT id FROM records_relieflist")], BUILT, "can-bo")
-    relief.decide(CODE, "26", BUILT, "QD 1", proposed_by="a", decided_by="b")
+    relief.decide(CODE, "26", BUILT, "QD 1", "giam-doc")
     assert pay() == 9
     second = acts.open_batch(Opening(Source.RELIEF, "26", OCTOBER, BUILT, 2, CODE), "can-bo")
     assert try_batch(second.id, "can-bo", workers=1).control["trial"]["people"] == 0

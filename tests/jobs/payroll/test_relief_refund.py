@@ -77,7 +77,7 @@ def test_two_employers_of_one_measure_are_no_person_listed_twice(units: list[Emp
 
 
 def decided() -> int:
-    return relief.decide(CODE, "26", DAY, "QĐ 9", proposed_by="chedo", decided_by="giamdoc")
+    return relief.decide(CODE, "26", DAY, "QĐ 9", "giamdoc")
 
 
 def test_a_list_holds_the_smaller_of_relieved_and_over_paid(units: list[EmployerAccount]) -> None:
@@ -93,7 +93,7 @@ def test_a_list_holds_the_smaller_of_relieved_and_over_paid(units: list[Employer
 def test_the_decision_moves_the_over_payment_and_the_payment_reaches_the_employer(units: list[EmployerAccount]) -> None:
     asked(units)
     with pytest.raises(RefusedError):
-        relief.decide(CODE, "26", DAY, "QĐ 9", proposed_by="a", decided_by="a")
+        relief.decide(CODE, "26", DAY, "QĐ 9", "chedo")
     assert decided() == 2
     assert [free(one) for one in units] == [3_000_000, 0, 0, 6_000_000]
     assert decided() == 0

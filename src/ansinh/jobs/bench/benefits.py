@@ -98,7 +98,7 @@ def bench_relief(server: BenchServer, people: int, workers: int, tell: Told) -> 
         waiting = relief.undecided(CODE, offices, received=False, until=BUILT)
         before = read(server.data)
         relief_acts.confirm(waiting, BUILT, "bench")
-        relief_acts.decide(CODE, OFFICE, BUILT, "bench", proposed_by="bench", decided_by="bench-director")
+        relief_acts.decide(CODE, OFFICE, BUILT, "bench", "bench-director")
         steps["confirmed and decided"] = read(server.data).since(before)
         before = read(server.data)
         asked = Opening(Source.RELIEF, OFFICE, Month.containing(BUILT), BUILT, 1, CODE)

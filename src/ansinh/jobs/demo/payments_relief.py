@@ -69,8 +69,7 @@ def _give_back(setting: Setting) -> None:
     for number in [one for one, _ in payments_beginning.lists(REFUND, "refund")[:1] if one in waiting]:
         where = Destination("bank", "970436", "Vietcombank", "0071000555666", "Đơn vị (số liệu tổng hợp)")
         claim_refund(number, where, COUNTED, BENEFITS)
-    hands = {"proposed_by": BENEFITS, "decided_by": DIRECTOR}
-    relief_acts.decide(REFUND, setting.top, COUNTED, "QĐ-HT-01/BHXH (số liệu tổng hợp)", **hands)
+    relief_acts.decide(REFUND, setting.top, COUNTED, "QĐ-HT-01/BHXH (số liệu tổng hợp)", DIRECTOR)
 
 
 def _decide(setting: Setting, wanted: dict[str, int], received: dt.date, decided: dt.date) -> None:
@@ -78,7 +77,7 @@ def _decide(setting: Setting, wanted: dict[str, int], received: dt.date, decided
     for kind, count in wanted.items():
         relief_acts.confirm(_chosen(kind, count), received, BENEFITS)
     number = f"QĐ-{decided:%d%m%Y}/BHXH (số liệu tổng hợp)"
-    relief_acts.decide(CODE, setting.top, decided, number, proposed_by=BENEFITS, decided_by=DIRECTOR)
+    relief_acts.decide(CODE, setting.top, decided, number, DIRECTOR)
 
 
 def _chosen(kind: str, count: int) -> list[int]:

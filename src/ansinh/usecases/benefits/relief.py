@@ -23,8 +23,8 @@ from ansinh.usecases.act import Act, perform
 from ansinh.usecases.benefits.relief_refund import post_refunds
 
 TWO = Text(
-    "Người đề nghị và người quyết định phải là hai người khác nhau.",
-    "Who proposes and who decides must be two different people.",
+    "Có danh sách do chính bạn lập; hãy để người khác quyết định.",
+    "You built some of these lists yourself; please let somebody else decide.",
 )
 LATE = Text("Hạn là ngày {day}.", "The last day was {day}.")
 NO_LIST = Text("Không có danh sách này.", "There is no such list.")
@@ -127,20 +127,23 @@ def apply_alone(code: str, asked: Application, actor: str) -> int:
     return perform(Act("relief.apply", actor, "person", str(facts.person), office=place.path), take)
 
 
-def decide(code: str, office: str, day: dt.date, decision: str, *, proposed_by: str, decided_by: str) -> int:
-    """Decide every received list of a measure at an office and under it; return how many lists."""
-    if proposed_by == decided_by:
-        raise RefusedError(TWO)
+def decide(code: str, office: str, day: dt.date, decision: str, actor: str) -> int:
+    """Decide every received list of a measure at an office and under it; return how many lists.
+
+    Whoever built a list proposed it: RefusedError where `actor` built one.
+    """
     found, place = measure(code), months.office(office)
     lists = relief.undecided(found.code, payments.offices_under(place.path), received=True, until=day)
-    body: dict[str, object] = {"measure": code, "day": str(day), "lists": len(lists), "proposed_by": proposed_by}
-    act = Act("relief.decide", decided_by, "measure", code, office=place.path, reason=decision, body=body)
+    body: dict[str, object] = {"measure": code, "day": str(day), "lists": len(lists)}
+    act = Act("relief.decide", actor, "measure", code, office=place.path, reason=decision, body=body)
 
     def put() -> int:
         waiting = relief.held(lists)  # somebody else may have decided them meanwhile
+        if relief.built_by(waiting, actor):
+            raise RefusedError(TWO)
         if found.kind == "refund":
             post_refunds(waiting, day)
-        return relief.decide(waiting, day, decision, (proposed_by, decided_by))
+        return relief.decide(waiting, day, decision, actor)
 
     return perform(act, put)
 

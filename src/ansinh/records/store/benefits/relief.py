@@ -173,10 +173,15 @@ def receive(lists: Sequence[int], day: dt.date) -> int:
     return ReliefList.objects.filter(id__in=list(lists), received_on__isnull=True).update(received_on=day)
 
 
-def decide(lists: Sequence[int], day: dt.date, decision: str, people: tuple[str, str]) -> int:
-    """Keep that received lists were decided; `people` proposed and decided. Returns how many had not been before."""
+def built_by(lists: Sequence[int], actor: str) -> bool:
+    """Return whether `actor` built one of these lists."""
+    return ReliefList.objects.filter(id__in=list(lists), built_by=actor).exists()
+
+
+def decide(lists: Sequence[int], day: dt.date, decision: str, actor: str) -> int:
+    """Keep that `actor` decided received lists, as their builders proposed; return how many had not been before."""
     waiting = ReliefList.objects.filter(id__in=list(lists), received_on__lte=day, decided_on__isnull=True)
-    return waiting.update(decided_on=day, decision=decision, proposed_by=people[0], decided_by=people[1])
+    return waiting.update(decided_on=day, decision=decision, proposed_by=F("built_by"), decided_by=actor)
 
 
 def held(lists: Sequence[int]) -> list[int]:

@@ -119,9 +119,8 @@ def _lists_step(request: HttpRequest, viewer: Viewer, found: Measure, what: tupl
         waiting = relief.undecided(found.code, payments.offices_under(office.path), received=False, until=day)
         tell(request, CONFIRMED.fill(n=acts.confirm(waiting, day, viewer.username)))
     else:
-        number, proposer = request.POST.get("decision", "").strip(), request.POST.get("proposed_by", "").strip()
-        people = {"proposed_by": proposer, "decided_by": viewer.username}
-        done = attempt(request, lambda: (acts.decide(found.code, office.code, day, number, **people),))
+        number, who = request.POST.get("decision", "").strip(), viewer.username
+        done = attempt(request, lambda: (acts.decide(found.code, office.code, day, number, who),))
         if done is not None:
             tell(request, DECIDED.fill(n=done[0]))
 
