@@ -14,7 +14,7 @@ demo: install
 	$(BIN)/ansinh demo
 
 test: install check
-	$(BIN)/pytest -m "not browser" -n 2
+	$(BIN)/pytest -m "not browser" -n 2 --dist worksteal
 	@echo "Everything but the browser journeys ran; 'make test-browser' runs those (needs Debian's chromium)."
 
 test-browser: install

@@ -13,8 +13,7 @@ from ansinh.core.errors import RefusedError
 from ansinh.core.period import Month
 from ansinh.formats.declaration_d02 import read_d02, write_d02
 from ansinh.records import models as m
-from ansinh.usecases import declarations
-from ansinh.usecases.declarations.receiving import HERE
+from ansinh.usecases import clock, declarations
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +42,7 @@ def test_a_new_worker_gets_a_number_and_a_spell():
 def test_the_same_bytes_have_the_same_receipt():
     one, two = send(listing(row())), send(listing(row()))
     assert one == two
-    assert m.Filing.objects.get().number == f"00001/{dt.datetime.now(HERE).year}/2601"
+    assert m.Filing.objects.get().number == f"00001/{clock.today().year}/2601"
     other = send(listing(row(full_name="Trần Văn Đức", sex="Nam")))
     assert m.Filing.objects.get(id=other).number.startswith("00002/")
 

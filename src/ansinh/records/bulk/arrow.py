@@ -6,6 +6,7 @@ than any door that makes a Python object a row.
 
 import datetime as dt
 import os
+import threading
 from typing import Any, Protocol, TypeAlias
 from urllib.parse import quote
 
@@ -59,7 +60,7 @@ class ArrowDoor:
 
 
 _known: dict[str, AdbcDatabase] = {}  # by address: what types the database has, the dear part of connecting
-_doors: dict[tuple[int, str], ArrowDoor] = {}  # by process and address
+_doors: dict[tuple[int, int, str], ArrowDoor] = {}  # by process, thread and address
 
 
 def _types_of(url: str) -> AdbcDatabase:
@@ -73,17 +74,22 @@ def _types_of(url: str) -> AdbcDatabase:
 
 
 def door_to(url: str) -> ArrowDoor:
-    """Return the door of this process to `url`, opened at most once until `close_doors`."""
-    key = (os.getpid(), url)
+    """Return the door of this thread to `url`, opened at most once until `close_doors`."""
+    key = (*_here(), url)
     if key not in _doors:
         _doors[key] = ArrowDoor(url)
     return _doors[key]
 
 
 def close_doors() -> None:
-    """Close the doors of this process: at the end of a run, and after an error of the connection."""
-    for key in [key for key in _doors if key[0] == os.getpid()]:
+    """Close the doors of this thread: at the end of a run, and after an error of the connection."""
+    for key in [key for key in _doors if key[:2] == _here()]:
         _doors.pop(key).close()
+
+
+def _here() -> tuple[int, int]:
+    """Return this process and thread: the page of one may close what another reads from."""
+    return os.getpid(), threading.get_ident()
 
 
 def _numpy(chunked: "pa.ChunkedArray", blank: int) -> Column:
